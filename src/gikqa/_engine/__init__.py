@@ -1,0 +1,1 @@
+"""Judge batches of reports: identities on whole columns, rules on the reports that need them."""

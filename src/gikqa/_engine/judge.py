@@ -1,0 +1,238 @@
+"""From one batch of reports to its verdicts: the unit of work, free of state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from gikqa._engine import door
+from gikqa._engine.batch import Batch, clean_batch
+from gikqa._engine.door import Defects
+from gikqa._engine.findings import REPORT_FIELDS, finding_row
+from gikqa._engine.identities import PASSED, SKIPPED, UNDETERMINED, VIOLATED, judge_identities
+from gikqa._engine.plan import Plan
+from gikqa._engine.statuses import FAILED, NO_YEAR, NOT_APPLICABLE, Tally, count, name_columns
+from gikqa._engine.view import RowReport, read_sections
+from gikqa._export.layout import Layout
+from gikqa._model import Failure, Finding, Hit, Rule
+
+
+@dataclass
+class Judged:
+    """What one batch gave.
+
+    `offences`: (edition, statement) → the reports that break it, with the operands.
+    `rows`: findings of all other rules. `nameless`: reports without an id.
+    """
+
+    reports: int
+    report_ids: pa.Array
+    tally: Tally = field(default_factory=Counter)
+    offences: dict[tuple[str, str], pa.Table] = field(default_factory=dict)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    nameless: int = 0
+    failures: Counter[Failure] = field(default_factory=Counter)
+
+
+def judge_batch(plan: Plan, raw: pa.RecordBatch, layout: Layout, defects: Defects) -> Judged:
+    """Judge all chosen rules on one batch."""
+    batch = clean_batch(raw, layout, plan.cells, plan.editions)
+    judged = Judged(batch.rows, batch.columns["report_id"])
+    _judge_door(plan, batch, defects, judged)
+    _judge_identities(plan, batch, judged)
+    _judge_checks(plan, batch, judged)
+    return judged
+
+
+def _judge_door(plan: Plan, batch: Batch, defects: Defects, judged: Judged) -> None:
+    for code in plan.source_rules:
+        judged.tally += count(code, door.source_codes(code, defects, batch), None)
+    for code in plan.row_rules:
+        codes = door.row_codes(code, batch)
+        judged.tally += count(code, codes, None)
+        _keep(plan, batch, judged, plan.rules[code], door.row_findings(code, batch, codes))
+        if code == door.NO_ID:
+            judged.nameless = int((codes == VIOLATED).sum())
+    for code in plan.domain_rules:
+        editions = list(plan.editions.values())
+        codes = door.domain_codes(code, editions, batch, plan.cells)
+        judged.tally += count(code, codes, _unread(plan, batch, _domain_columns(plan, code)))
+        found = door.domain_findings(code, editions, batch)
+        _keep(plan, batch, judged, plan.rules[code], found)
+
+
+def _judge_identities(plan: Plan, batch: Batch, judged: Judged) -> None:
+    codes = {
+        code: np.full(batch.rows, NOT_APPLICABLE, np.int8) for code in plan.identity_rules
+    }
+    for of_rule in codes.values():
+        of_rule[batch.is_null("year")] = NO_YEAR
+    for key, identities in plan.identities.items():
+        governed = batch.edition_rows[key]
+        if not identities or not governed.any():
+            continue
+        for code in dict.fromkeys(one.rule for one in identities):
+            codes[code][governed] = PASSED
+        edition = plan.editions[key]
+        for one, rows, verdicts in judge_identities(identities, edition, batch.columns, governed):
+            codes[one.rule][rows] = np.maximum(codes[one.rule][rows], verdicts)
+            broken = rows[verdicts == VIOLATED]
+            if len(broken):
+                judged.offences[key, one.name] = _operands(batch, broken, one.cells)
+    for code, of_rule in codes.items():
+        columns = {
+            cell
+            for identities in plan.identities.values()
+            for one in identities
+            if one.rule == code
+            for cell in one.cells
+        }
+        judged.tally += count(code, of_rule, _unread(plan, batch, columns))
+
+
+def _operands(batch: Batch, rows: np.ndarray, cells: Iterable[str]) -> pa.Table:
+    picked = pa.array(rows)
+    columns = {name: _report_column(batch, name).take(picked) for name in REPORT_FIELDS}
+    columns |= {cell: batch.columns[cell].take(picked) for cell in cells}
+    return pa.table(columns)
+
+
+def _report_column(batch: Batch, name: str) -> pa.Array:
+    column = batch.columns.get(name)
+    if column is None:
+        return pa.nulls(batch.rows, pa.string())
+    return column.cast(pa.int32()) if name == "year" else column
+
+
+def _domain_columns(plan: Plan, code: str) -> set[str]:
+    return {
+        cell.path
+        for edition in plan.editions.values()
+        for table in edition.tables
+        if table.domain_rule == code
+        for cell in table.cells
+    }
+
+
+def _unread(plan: Plan, batch: Batch, columns: Iterable[str]) -> str | None:
+    """Why statements over these columns were skipped, where editions present lack some."""
+    layout = batch.layout
+    present = {
+        path
+        for key, rows in batch.edition_rows.items()
+        if rows.any()
+        for path in plan.editions[key].cells
+    }
+    asked = [column for column in columns if column in present or column not in plan.cells]
+    wrong = [column for column in asked if column in layout.wrong]
+    missing = [column for column in asked if column in layout.missing]
+    if missing:
+        return name_columns(missing, "column missing")
+    return name_columns(wrong, "column of a wrong type") if wrong else None
+
+
+def _judge_checks(plan: Plan, batch: Batch, judged: Judged) -> None:
+    hits = _find_phrases(plan, batch)
+    for rule in plan.checks:
+        codes = _applicable(rule, batch)
+        needed = [*rule.needs, *((rule.only_where,) if rule.only_where else ())]
+        if rule.phrases is not None and "sections" not in needed:
+            needed.append("sections")
+        if any(column not in batch.columns for column in needed):
+            codes[codes == PASSED] = SKIPPED
+        else:
+            for column in rule.needs:
+                codes[(codes == PASSED) & batch.is_null(column)] = UNDETERMINED
+            rows = [row for row in _candidates(rule, batch, hits) if codes[row] == PASSED]
+            _keep(plan, batch, judged, rule, _run(plan, rule, batch, rows, hits, codes, judged))
+        judged.tally += count(rule.code, codes, _unread(plan, batch, needed))
+
+
+def _find_phrases(plan: Plan, batch: Batch) -> dict[int, dict[str, list[Hit]]]:
+    """Row → rule → hits, for the rows that have any."""
+    if plan.finder is None or "sections" not in batch.columns:
+        return {}
+    found = {}
+    for row, value in enumerate(batch.columns["sections"].to_pylist()):
+        hits = plan.finder.find(read_sections(value))
+        if hits:
+            found[row] = hits
+    return found
+
+
+def _applicable(rule: Rule, batch: Batch) -> np.ndarray:
+    if not rule.editions:
+        return np.full(batch.rows, PASSED, np.int8)
+    codes = np.full(batch.rows, NOT_APPLICABLE, np.int8)
+    codes[batch.is_null("year")] = NO_YEAR
+    for key in rule.editions:
+        if key in batch.edition_rows:
+            codes[batch.edition_rows[key]] = PASSED
+    return codes
+
+
+def _candidates(
+    rule: Rule, batch: Batch, hits: dict[int, dict[str, list[Hit]]]
+) -> Iterable[int]:
+    """The rows that the rule has to look at; all others have nothing that it could find."""
+    if rule.phrases is not None:
+        return [row for row, of_row in hits.items() if rule.code in of_row]
+    if rule.only_where is not None:
+        return [int(row) for row in np.flatnonzero(~batch.is_null(rule.only_where))]
+    return range(batch.rows)
+
+
+def _run(
+    plan: Plan,
+    rule: Rule,
+    batch: Batch,
+    rows: Iterable[int],
+    hits: dict[int, dict[str, list[Hit]]],
+    codes: np.ndarray,
+    judged: Judged,
+) -> Iterator[tuple[int, Finding]]:
+    """(row, finding) of a rule; a rule that raises fails on that report and goes on."""
+    assert rule.check is not None
+    for row in rows:
+        report = RowReport(batch, row, rule, hits.get(row, {}).get(rule.code, ()))
+        try:
+            found = [_checked(finding) for finding in rule.check(report)]
+        except (Exception, SystemExit) as error:
+            codes[row] = FAILED
+            owner = plan.origin.owner[rule.code]
+            problem = f"{type(error).__name__}: {error}"
+            failure = Failure(owner, plan.origin.versions[owner], f"rule {rule.code}", problem)
+            judged.failures[failure] += 1
+            continue
+        if found:
+            codes[row] = VIOLATED
+        yield from ((row, finding) for finding in found)
+
+
+def _checked(finding: object) -> Finding:
+    if not isinstance(finding, Finding):
+        raise TypeError(f"a rule has to yield Finding, not {type(finding).__name__}")
+    return finding
+
+
+def _keep(
+    plan: Plan,
+    batch: Batch,
+    judged: Judged,
+    rule: Rule,
+    found: Iterable[tuple[int, Finding]],
+) -> None:
+    times: Counter[str] = Counter()
+    for row, finding in found:
+        report = {
+            "report_id": batch.text("report_id", row),
+            "publisher": batch.text("publisher", row),
+            "region_code": batch.text("region_code", row),
+            "year": batch.year(row),
+        }
+        judged.rows.append(finding_row(finding, rule, report, plan.origin, times))

@@ -1,0 +1,97 @@
+"""What a run has to judge, worked out once from the rules that were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gikqa._engine import door
+from gikqa._engine.findings import Origin
+from gikqa._export.schema import REQUIRED, all_cells
+from gikqa._model import Rule
+from gikqa._text.phrases import PhraseFinder
+from gikqa.editions import Cell, Edition, Identity
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The rules of a run, sorted by the way in which they are judged."""
+
+    rules: Mapping[str, Rule]
+    editions: Mapping[str, Edition]
+    origin: Origin
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """Every cell that some edition has."""
+        return all_cells(self.editions.values())
+
+    @cached_property
+    def identities(self) -> dict[str, tuple[Identity, ...]]:
+        """Edition → its statements that belong to a chosen rule."""
+        return {
+            key: tuple(one for one in edition.identities if one.rule in self.rules)
+            for key, edition in self.editions.items()
+        }
+
+    @cached_property
+    def identity_rules(self) -> list[str]:
+        """Rules that are judged as statements of an edition."""
+        stated = {one.rule for edition in self.editions.values() for one in edition.identities}
+        return [code for code in self.rules if code in stated]
+
+    @cached_property
+    def domain_rules(self) -> list[str]:
+        """Rules over the values of a table."""
+        tables = [table for edition in self.editions.values() for table in edition.tables]
+        codes = {table.domain_rule for table in tables}
+        return [code for code in self.rules if code in codes]
+
+    @cached_property
+    def row_rules(self) -> list[str]:
+        """Rules over the columns that every report has to fill."""
+        return [code for code in self.rules if code in door.ROW_RULES]
+
+    @cached_property
+    def source_rules(self) -> list[str]:
+        """Rules over a source as a whole."""
+        return [code for code in self.rules if code in door.SOURCE_RULES]
+
+    @cached_property
+    def checks(self) -> list[Rule]:
+        """Rules with a function over one report."""
+        return [rule for rule in self.rules.values() if rule.check is not None]
+
+    @cached_property
+    def finder(self) -> PhraseFinder | None:
+        """The automaton for all phrases, if any rule looks for some."""
+        phrases = {rule.code: rule.phrases() for rule in self.checks if rule.phrases is not None}
+        return PhraseFinder(phrases) if phrases else None
+
+    def columns(self, years: tuple[int, int] | None) -> list[str]:
+        """The columns to read from a source whose report years span `years`, if that is known."""
+        wanted = dict.fromkeys([*REQUIRED, "region_code"])
+        for edition in self.editions_within(years):
+            for identity in self.identities[edition.key]:
+                wanted |= dict.fromkeys(identity.cells)
+            for table in edition.tables:
+                if table.domain_rule in self.rules:
+                    wanted |= dict.fromkeys(cell.path for cell in table.cells)
+        for rule in self.checks:
+            wanted |= dict.fromkeys(rule.columns)
+            if rule.phrases is not None:
+                wanted["sections"] = None
+        return list(wanted)
+
+    def editions_within(self, years: tuple[int, int] | None) -> Sequence[Edition]:
+        """The editions that can govern a report of these years."""
+        if years is None:
+            return list(self.editions.values())
+        first, last = years
+        return [
+            edition
+            for edition in self.editions.values()
+            if edition.first_year <= last
+            and (edition.last_year is None or first <= edition.last_year)
+        ]

@@ -1,0 +1,209 @@
+"""A whole run: every source, batch by batch, into one result."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gikqa._engine import door
+from gikqa._engine.door import Defects, defects_of
+from gikqa._engine.findings import finding_row, identity_findings
+from gikqa._engine.judge import Judged, judge_batch
+from gikqa._engine.plan import Plan
+from gikqa._engine.statuses import Tally, coverage
+from gikqa._export.layout import find_layout
+from gikqa._export.sources import Source, open_sources
+from gikqa._model import Failure, Finding, Status
+from gikqa._result import FINDINGS_SCHEMA, Problem, Result
+from gikqa.errors import InputError
+
+Progress = Callable[[int, int | None], None]
+"""Called with the reports judged so far, and how many there are if that is known."""
+
+_ROWS, _ROWS_WITH_TEXT = 32_768, 2_048
+"""Reports a batch: 190 counts take 50 MB; a narrative alone takes that with far fewer reports."""
+
+
+def run(
+    data: Any,
+    plan: Plan,
+    *,
+    jobs: int,
+    failures: tuple[Failure, ...] = (),
+    max_findings_per_rule: int | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Judge everything in `data`. Raises InputError if none of it could be read."""
+    total = _Total(plan)
+    opened = list(open_sources(data, plan.cells))
+    known = [source.rows for source in opened if not isinstance(source, InputError)]
+    expected = None if None in known else sum(rows or 0 for rows in known)
+    for judged in _judge_all(opened, plan, jobs, total):
+        total.add(judged)
+        if progress is not None:
+            progress(total.reports, expected)
+    if not total.sources and total.problems:
+        raise InputError("\n".join(problem.problem for problem in total.problems))
+    return total.result(failures, max_findings_per_rule)
+
+
+def _judge_all(
+    opened: list[Source | InputError], plan: Plan, jobs: int, total: _Total
+) -> Iterator[Judged]:
+    """Judge batches in threads, and give them back in the order of the input.
+
+    The kernel releases the interpreter's lock; at most `jobs + 1` batches are in memory.
+    """
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting: deque[Future[Judged]] = deque()
+        for work in _work(opened, plan, total):
+            waiting.append(pool.submit(judge_batch, plan, *work))
+            if len(waiting) > jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Iterator[Any]:
+    """(batch, layout, defects) of every source; what cannot be read is noted and passed over."""
+    for source in opened:
+        if isinstance(source, InputError):
+            total.problems.append(Problem("", str(source)))
+            continue
+        try:
+            wanted = plan.columns(source.years())
+            layout = find_layout(source.schema, wanted, plan.cells, source.name)
+            defects = defects_of(layout, source)
+            total.note(defects)
+            size = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
+            for batch in source.batches(layout.to_read, size):
+                yield batch, layout, defects
+        except InputError as error:
+            total.problems.append(Problem(source.name, str(error)))
+
+
+class _Total:
+    """Adds up what the batches gave."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.reports = 0
+        self.sources = 0
+        self.problems: list[Problem] = []
+        self._ids: list[pa.Array] = []
+        self._tally: Tally = Counter()
+        self._offences: dict[tuple[str, str], list[pa.Table]] = {}
+        self._rows: list[dict[str, Any]] = []
+        self._nameless = 0
+        self._failures: Counter[Failure] = Counter()
+        self._defects: dict[tuple[str, str, str], Finding] = {}
+
+    def note(self, defects: Defects) -> None:
+        """Keep what is wrong with a source; the same defect of many files is said once."""
+        self.sources += 1
+        for code, report_id, finding in defects.findings():
+            if code in self._plan.rules:
+                key = (code, report_id, repr((finding.cells, dict(finding.params))))
+                self._defects.setdefault(key, finding)
+
+    def add(self, judged: Judged) -> None:
+        """Take in one batch."""
+        self.reports += judged.reports
+        self._ids.append(judged.report_ids)
+        self._tally += judged.tally
+        for key, table in judged.offences.items():
+            self._offences.setdefault(key, []).append(table)
+        self._rows += judged.rows
+        self._nameless += judged.nameless
+        self._failures += judged.failures
+
+    def result(self, failures: tuple[Failure, ...], most: int | None) -> Result:
+        """The result of everything that was added."""
+        self._judge_ids()
+        for (code, report_id, _), finding in self._defects.items():
+            self._rows.append(self._row(code, report_id, finding))
+        tables = [self._findings_of(key, parts) for key, parts in self._offences.items()]
+        tables.append(pa.Table.from_pylist(self._rows, schema=FINDINGS_SCHEMA))
+        findings, hidden = _cap(_in_order(pa.concat_tables(tables)), most)
+        return Result(
+            findings=findings,
+            coverage=coverage(self._tally, self._plan.rules),
+            reports=self.reports,
+            rules=tuple(self._plan.rules[code] for code in sorted(self._plan.rules)),
+            lang=self._plan.origin.lang,
+            plugins=dict(sorted(self._plan.origin.versions.items())),
+            failures=(*failures, *self._told_once()),
+            problems=tuple(self.problems),
+            hidden=hidden,
+        )
+
+    def _findings_of(self, key: tuple[str, str], parts: list[pa.Table]) -> pa.Table:
+        edition = self._plan.editions[key[0]]
+        identity = next(one for one in self._plan.identities[key[0]] if one.name == key[1])
+        rule = self._plan.rules[identity.rule]
+        offences = pa.concat_tables(parts, promote_options="permissive")
+        return identity_findings(identity, edition, rule, offences, self._plan.origin)
+
+    def _judge_ids(self) -> None:
+        """Find the ids that stand twice; that needs all of them."""
+        if door.NO_ID in self._plan.rules and self._nameless:
+            times = str(self._nameless)
+            self._defects[door.NO_ID, "", ""] = Finding(observed=times, params={"count": times})
+        if door.DOUBLE_ID not in self._plan.rules:
+            return
+        ids = pc.drop_null(pa.chunked_array(self._ids, pa.string()))
+        doubled = {}
+        if pc.count_distinct(ids).as_py() < len(ids):
+            counted = ids.value_counts()
+            often = counted.filter(pc.greater(counted.field("counts"), 1))
+            doubled = {line["values"]: line["counts"] for line in often.to_pylist()}
+        for report_id, times in doubled.items():
+            self._defects[door.DOUBLE_ID, report_id, ""] = Finding(
+                observed=report_id, params={"count": str(times)}
+            )
+        hit = sum(doubled.values())
+        self._tally[door.DOUBLE_ID, Status.VIOLATED, None] += hit
+        self._tally[door.DOUBLE_ID, Status.PASSED, None] += self.reports - hit
+
+    def _row(self, code: str, report_id: str, finding: Finding) -> dict[str, Any]:
+        report = {"report_id": report_id, "publisher": None, "region_code": None, "year": None}
+        return finding_row(finding, self._plan.rules[code], report, self._plan.origin, Counter())
+
+    def _told_once(self) -> Iterator[Failure]:
+        """One line for each rule that failed: the first problem, and on how many reports."""
+        by_rule: dict[tuple[str, str, str], tuple[str, int]] = {}
+        for failure, times in sorted(self._failures.items(), key=lambda item: item[0].problem):
+            key = (failure.plugin, failure.version, failure.what)
+            problem, seen = by_rule.get(key, (failure.problem, 0))
+            by_rule[key] = (problem, seen + times)
+        for (plugin, version, what), (problem, times) in sorted(by_rule.items()):
+            yield Failure(plugin, version, what, f"{problem} ({times}×)")
+
+
+def _in_order(findings: pa.Table) -> pa.Table:
+    """By report_id, rule, cells, start; then section and fingerprint, so that nothing is open."""
+    keyed = findings.append_column("_cells", pc.binary_join(findings.column("cells"), ","))
+    order = ["report_id", "rule", "_cells"]
+    for name in ("start", "section"):  # a finding on the report as a whole comes first
+        keyed = keyed.append_column(f"_{name}", pc.fill_null(findings.column(name), -1))
+        order.append(f"_{name}")
+    places = pc.sort_indices(keyed, [(name, "ascending") for name in [*order, "fingerprint"]])
+    return findings.take(places).combine_chunks()
+
+
+def _cap(findings: pa.Table, most: int | None) -> tuple[pa.Table, dict[str, int]]:
+    """Keep the first `most` findings of each rule, and say how many of it are left out."""
+    if most is None:
+        return findings, {}
+    seen: Counter[str] = Counter()
+    keep = []
+    for rule in findings.column("rule").to_pylist():
+        seen[rule] += 1
+        keep.append(seen[rule] <= most)
+    hidden = {rule: times - most for rule, times in sorted(seen.items()) if times > most}
+    return findings.filter(pa.array(keep, pa.bool_())), hidden

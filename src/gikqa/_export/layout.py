@@ -1,0 +1,120 @@
+"""Find the columns of an export in the spelling that a source has: flat, or nested in structs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as pt
+
+from gikqa._export.schema import OPTIONAL, REQUIRED
+from gikqa._export.values import CHECKS, accepts_type, is_number
+from gikqa.editions import Cell
+from gikqa.errors import InputError
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where each wanted column stands in a source.
+
+    `places`: column → path of field names (one name if flat). `missing`: wanted, not there.
+    `wrong`: column → (type seen, type expected). `unknown`: cells that no edition has.
+    """
+
+    places: Mapping[str, tuple[str, ...]]
+    missing: frozenset[str]
+    wrong: Mapping[str, tuple[str, str]]
+    unknown: tuple[str, ...]
+
+    @property
+    def to_read(self) -> list[str]:
+        """The names to ask a Parquet reader for; a nested field is named with dots."""
+        return [".".join(place) for place in self.places.values()]
+
+    def take(self, batch: pa.RecordBatch) -> dict[str, pa.Array]:
+        """The wanted columns of one batch, by column name."""
+        return {name: _dig(batch, place) for name, place in self.places.items()}
+
+
+def find_layout(
+    schema: pa.Schema, wanted: Iterable[str], cells: Mapping[str, Cell], source: str
+) -> Layout:
+    """Find the wanted columns in a source's schema. Raises InputError if it is no export.
+
+    cells: every cell path that some edition has; what looks like a cell and is none is unknown.
+    """
+    tables = {cell.table for cell in cells.values()}
+    leaves = dict(_leaves(schema, tables))
+    _refuse_no_export(leaves, schema, source)
+    places: dict[str, tuple[str, ...]] = {}
+    wrong: dict[str, tuple[str, str]] = {}
+    for name in wanted:
+        if name not in leaves:
+            continue
+        place, kind = leaves[name]
+        if name in cells:
+            fits, expected = is_number(kind), "int64"
+        elif name in CHECKS:
+            fits, expected = accepts_type(name, kind), CHECKS[name][1]
+        else:
+            fits, expected = True, ""
+        if fits:
+            places[name] = place
+        else:
+            wrong[name] = (str(kind), expected)
+    unknown = tuple(
+        sorted(
+            name for name in leaves if name.partition(".")[0] in tables and name not in cells
+        )
+    )
+    missing = frozenset(name for name in wanted if name not in leaves)
+    return Layout(places, missing, wrong, unknown)
+
+
+def _leaves(
+    schema: pa.Schema, tables: set[str]
+) -> Iterator[tuple[str, tuple[tuple[str, ...], pa.DataType]]]:
+    """(column, (place, type)) of every column, with the structs of the tables opened."""
+    for field in schema:
+        if field.name not in tables or not pt.is_struct(field.type):
+            yield field.name, ((field.name,), field.type)
+            continue
+        for row in field.type:
+            if not pt.is_struct(row.type):
+                yield f"{field.name}.{row.name}", ((field.name, row.name), row.type)
+                continue
+            for column in row.type:
+                path = (field.name, row.name, column.name)
+                yield ".".join(path), (path, column.type)
+
+
+def _refuse_no_export(
+    leaves: Mapping[str, tuple[tuple[str, ...], pa.DataType]], schema: pa.Schema, source: str
+) -> None:
+    names = schema.names
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise InputError(f"{source} is not an export: column {doubled[0]!r} stands twice")
+    absent = [name for name in REQUIRED if name not in leaves]
+    if absent:
+        raise InputError(
+            f"{source} is not an export: it lacks the column(s) {', '.join(absent)}; "
+            "`gikqa schema` prints what an export looks like"
+        )
+    for name in REQUIRED:
+        kind = leaves[name][1]
+        if not accepts_type(name, kind):
+            raise InputError(
+                f"{source} is not an export: column {name!r} is {kind}, "
+                f"expected {REQUIRED[name]}; `gikqa schema` prints what an export looks like"
+            )
+
+
+def _dig(batch: pa.RecordBatch, place: tuple[str, ...]) -> pa.Array:
+    column = batch.column(place[0])
+    return column if len(place) == 1 else pc.struct_field(column, list(place[1:]))
+
+
+REPORT_COLUMNS = (*REQUIRED, *OPTIONAL)

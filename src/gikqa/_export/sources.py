@@ -1,0 +1,247 @@
+"""Open what a user hands over: files, folders, globs, and objects that stream Arrow data."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import unquote
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from gikqa._export.tables import TablesSource, is_folder_of_tables
+from gikqa.errors import InputError
+
+_IPC = (".arrow", ".arrows", ".feather", ".ipc")
+_NO_PARTITION = "__HIVE_DEFAULT_PARTITION__"
+
+
+class Source(Protocol):
+    """One table of reports: its schema, and its rows in batches."""
+
+    @property
+    def name(self) -> str:
+        """What the user knows it by."""
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns; nested fields are not opened here."""
+
+    @property
+    def rows(self) -> int | None:
+        """How many reports there are, if that is known beforehand."""
+
+    def years(self) -> tuple[int, int] | None:
+        """The smallest and largest report year, if that is known without reading rows."""
+
+    def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
+        """The rows, at most `size` at a time; nested fields are named with dots."""
+
+
+def open_sources(data: Any, cells: Collection[str]) -> Iterator[Source | InputError]:
+    """Every source in `data`: a path, a list of paths, or anything with `__arrow_c_stream__`.
+
+    cells: every cell path that some edition has, for the folder of long tables.
+    What cannot be opened comes as the error that says so, in its place, and stops nothing.
+    """
+    if isinstance(data, (str, Path)):
+        yield from _open_path(str(data), cells)
+    elif hasattr(data, "__arrow_c_stream__"):
+        yield StreamSource(data)
+    elif isinstance(data, Sequence):
+        for part in data:
+            yield from open_sources(part, cells)
+    else:
+        yield InputError(
+            f"cannot read reports from {type(data).__name__}: expected a path, a list of paths, "
+            "or a table that offers the Arrow stream interface (for a lazy frame: collect it)"
+        )
+
+
+def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputError]:
+    path = Path(given)
+    if path.is_dir():
+        if is_folder_of_tables(path):
+            yield from _attempt(lambda: TablesSource(path, cells))
+            return
+        files = sorted(file for file in path.rglob("*.parquet") if not _hidden(file, path))
+        if not files:
+            yield InputError(f"{given}: the folder holds no .parquet file")
+        for file in files:
+            yield from _open_file(file, _partitions(file.relative_to(path)))
+    elif path.is_file():
+        yield from _open_file(path, {})
+    elif glob.has_magic(given):
+        matches = sorted(glob.glob(given, recursive=True))
+        if not matches:
+            yield InputError(f"{given}: no file matches")
+        for match in matches:
+            yield from _open_path(match, cells)
+    else:
+        yield InputError(f"{given}: there is no such file or folder")
+
+
+def _open_file(file: Path, partitions: Mapping[str, str | None]) -> Iterator[Source | InputError]:
+    if file.suffix in _IPC:
+        yield from _attempt(lambda: StreamSource(_open_ipc(file), name=str(file)))
+    else:
+        yield from _attempt(lambda: ParquetSource(file, partitions))
+
+
+def _attempt(opening: Any) -> Iterator[Source | InputError]:
+    try:
+        yield opening()
+    except InputError as error:
+        yield error
+
+
+def _hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "_")) for part in file.relative_to(folder).parts)
+
+
+def _partitions(relative: Path) -> dict[str, str | None]:
+    """The keys and values that the folder names carry (`year=2021/`), as Hive writes them."""
+    pairs = (part.partition("=") for part in relative.parts[:-1] if "=" in part)
+    return {
+        unquote(key): None if value == _NO_PARTITION else unquote(value) for key, _, value in pairs
+    }
+
+
+def _open_ipc(file: Path) -> Any:
+    source = pa.memory_map(str(file))
+    try:
+        return pa.ipc.open_file(source).read_all()
+    except pa.ArrowInvalid:
+        source.seek(0)
+    try:
+        return pa.ipc.open_stream(source)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise InputError(f"{file} is not an Arrow file: {_first_line(error)}") from error
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
+
+
+@dataclass
+class ParquetSource:
+    """A Parquet file; `partitions` are columns that its folders' names add."""
+
+    path: Path
+    partitions: Mapping[str, str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        try:
+            # Checksums cost little and are the only thing that notices a flipped bit.
+            self._file = pq.ParquetFile(self.path, page_checksum_verification=True)
+            self._own = self._file.schema_arrow
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+            raise InputError(
+                f"{self.path} cannot be read as Parquet: {_first_line(error)}; "
+                "documents are turned into an export by `gikqa extract`"
+            ) from error
+
+    @property
+    def name(self) -> str:
+        """The path."""
+        return str(self.path)
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The file's columns, then those of the folder names."""
+        return pa.schema([*self._own, *(pa.field(k, v.type) for k, v in self._added().items())])
+
+    @property
+    def rows(self) -> int | None:
+        """From the footer."""
+        return int(self._file.metadata.num_rows)
+
+    def _added(self) -> dict[str, pa.Scalar]:
+        return {
+            key: _partition_value(key, value, self.name)
+            for key, value in self.partitions.items()
+            if key not in self._own.names
+        }
+
+    def years(self) -> tuple[int, int] | None:
+        """From the folder name or the footer's statistics, which a writer may have left out."""
+        if "year" in self._added():
+            year = self._added()["year"].as_py()
+            return None if year is None else (year, year)
+        metadata = self._file.metadata
+        names = [metadata.schema.column(i).path for i in range(metadata.num_columns)]
+        if "year" not in names:
+            return None
+        column = names.index("year")
+        found = [
+            metadata.row_group(group).column(column).statistics
+            for group in range(metadata.num_row_groups)
+        ]
+        if not found or not all(stats is not None and stats.has_min_max for stats in found):
+            return None
+        if not all(isinstance(stats.min, int) for stats in found):
+            return None
+        return min(stats.min for stats in found), max(stats.max for stats in found)
+
+    def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
+        """Read the columns batch by batch. Raises InputError where the file is damaged."""
+        added = {name: value for name, value in self._added().items() if name in columns}
+        own = [column for column in columns if column not in added]
+        try:
+            for batch in self._file.iter_batches(batch_size=size, columns=own):
+                for name, value in added.items():
+                    batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
+                yield batch
+        except (pa.ArrowException, OSError) as error:
+            raise InputError(f"{self.path} is damaged: {_first_line(error)}") from error
+
+
+def _partition_value(key: str, value: str | None, source: str) -> pa.Scalar:
+    if key != "year":
+        return pa.scalar(value, pa.string())
+    if value is not None and not value.isdecimal():
+        raise InputError(f"{source}: the folder name says year={value}, expected a number")
+    return pa.scalar(None if value is None else int(value), pa.int32())
+
+
+@dataclass
+class StreamSource:
+    """Anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb. Read once."""
+
+    data: Any
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        self.name = self.name or f"<{type(self.data).__module__}.{type(self.data).__name__}>"
+        self._reader = pa.RecordBatchReader.from_stream(self.data)
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The stream's columns."""
+        return self._reader.schema
+
+    @property
+    def rows(self) -> int | None:
+        """A stream does not say."""
+        return getattr(self.data, "num_rows", None)
+
+    def years(self) -> tuple[int, int] | None:
+        """A stream does not say."""
+        return None
+
+    def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
+        """The stream's batches, the columns of which cost nothing, cut to size."""
+        roots = list(dict.fromkeys(column for column in columns if column in self.schema.names))
+        nested = {column.partition(".")[0] for column in columns} - set(roots)
+        wanted = roots + sorted(nested & set(self.schema.names))
+        try:
+            for batch in self._reader:
+                chosen = batch.select(wanted)
+                for start in range(0, batch.num_rows, size):
+                    yield chosen.slice(start, size)
+        except pa.ArrowException as error:
+            raise InputError(f"{self.name} broke off: {_first_line(error)}") from error

@@ -1,0 +1,167 @@
+"""Make clean columns of what an export holds; what does not fit is set apart, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as pt
+
+from gikqa.editions import Kind
+
+INT64_MAX = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A cell column in its own type, and the rows whose value is out of its domain.
+
+    `values`: int64 or decimal; null where blank or out of domain.
+    `offenders`: row numbers and the value as it stood there.
+    """
+
+    values: pa.Array
+    offenders: tuple[tuple[int, str], ...] = ()
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Whether the type is one of Arrow's spellings of text."""
+    if pt.is_dictionary(kind):
+        return is_text(kind.value_type)
+    return bool(pt.is_string(kind) or pt.is_large_string(kind) or pt.is_string_view(kind))
+
+
+def is_number(kind: pa.DataType) -> bool:
+    """Whether the type can hold a count: integers, floats, decimals, or nothing at all."""
+    return bool(
+        pt.is_integer(kind) or pt.is_floating(kind) or pt.is_decimal(kind) or pt.is_null(kind)
+    )
+
+
+def is_map(kind: pa.DataType) -> bool:
+    """Whether the type is a map of texts, or a list of pairs as other libraries spell it."""
+    if pt.is_map(kind) or pt.is_null(kind):
+        return True
+    if not _is_list(kind):
+        return False
+    return bool(pt.is_struct(kind.value_type) or _is_list(kind.value_type))
+
+
+def is_sections(kind: pa.DataType) -> bool:
+    """Whether the type is a list of sections."""
+    if pt.is_null(kind):
+        return True
+    if not _is_list(kind) or not pt.is_struct(kind.value_type):
+        return False
+    names = {field.name for field in kind.value_type}
+    return {"number", "heading", "text"} <= names
+
+
+def is_date(kind: pa.DataType) -> bool:
+    """Whether the type is a date, or a timestamp that can be read as one."""
+    return bool(pt.is_date(kind) or pt.is_timestamp(kind) or pt.is_null(kind))
+
+
+def _is_list(kind: pa.DataType) -> bool:
+    return bool(pt.is_list(kind) or pt.is_large_list(kind) or pt.is_list_view(kind))
+
+
+def as_text(column: pa.Array) -> pa.Array:
+    """The column as plain strings, whatever spelling of text it came in."""
+    return column if pt.is_string(column.type) else column.cast(pa.string())
+
+
+def as_cells(column: pa.Array, kind: Kind) -> Cleaned:
+    """Counts as int64, money as decimal; what is no such value is null and an offender."""
+    return _as_money(column) if kind is Kind.MONEY else _as_whole(column, kind)
+
+
+def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
+    if pt.is_int64(column.type) or pt.is_signed_integer(column.type):
+        whole, bad = column, None
+    elif pt.is_null(column.type):
+        return Cleaned(column.cast(pa.int64()))
+    elif pt.is_unsigned_integer(column.type):
+        bad = pc.greater(column, pa.scalar(INT64_MAX, pa.uint64()))
+        whole = _without(column, bad)
+    elif pt.is_floating(column.type):
+        # Above 2^53 a float no longer tells whole numbers apart: such a value is not known.
+        exact = pc.and_(pc.equal(pc.floor(column), column), pc.less_equal(pc.abs(column), 2.0**53))
+        bad = pc.invert(pc.fill_null(pc.and_(exact, pc.is_finite(column)), True))
+        bad = pc.and_(bad, pc.is_valid(column))
+        whole = _without(column, bad)
+    else:
+        cut = pc.trunc(column)
+        limit = pa.scalar(INT64_MAX).cast(pa.decimal128(38, 0))
+        bad = pc.or_(pc.not_equal(cut, column), pc.greater(pc.abs(column), limit))
+        whole = _without(column, bad)
+    if not pt.is_int64(whole.type):
+        whole = whole.cast(pa.int64())
+    if kind is Kind.COUNT:
+        smallest = pc.min(whole).as_py()
+        if smallest is not None and smallest < 0:
+            negative = pc.less(whole, 0)
+            bad = negative if bad is None else pc.or_kleene(bad, negative)
+            whole = _without(whole, negative)
+    return Cleaned(whole, _offenders(column, bad))
+
+
+def _as_money(column: pa.Array) -> Cleaned:
+    kind = column.type
+    bad = None
+    if pt.is_null(kind):
+        return Cleaned(column.cast(pa.decimal128(38, 6)))
+    if pt.is_floating(kind):
+        # A float has no exact decimals; six of them are what an export can hold.
+        bad = pc.invert(pc.and_(pc.is_finite(column), pc.less(pc.abs(column), 1e14)))
+        column_in = column
+        rounded = pc.round(_without(column, bad), ndigits=6)
+        values = rounded.cast(pa.float64()).cast(pa.decimal128(38, 6), safe=False)
+    else:
+        column_in = column
+        values = column.cast(pa.decimal128(38, max(getattr(kind, "scale", 0), 6)))
+    zero = pa.scalar(0).cast(pa.decimal128(38, values.type.scale))
+    negative = pc.less(values, zero)
+    bad = negative if bad is None else pc.or_kleene(bad, negative)
+    return Cleaned(_without(values, pc.fill_null(negative, False)), _offenders(column_in, bad))
+
+
+def _without(column: pa.Array, bad: pa.Array) -> pa.Array:
+    """The column with nulls where `bad` is true."""
+    return pc.if_else(pc.fill_null(bad, False), pa.scalar(None, column.type), column)
+
+
+def _offenders(column: pa.Array, bad: pa.Array | None) -> tuple[tuple[int, str], ...]:
+    if bad is None:
+        return ()
+    rows = np.flatnonzero(pc.fill_null(bad, False).to_numpy(zero_copy_only=False))
+    return tuple((int(row), str(column[int(row)].as_py())) for row in rows)
+
+
+CHECKS: dict[str, tuple[Callable[[pa.DataType], bool], str]] = {
+    "report_id": (is_text, "string"),
+    "publisher": (is_text, "string"),
+    "year": (is_number, "int32"),
+    "level": (is_text, "string"),
+    "region_code": (is_text, "string"),
+    "edition": (is_text, "string"),
+    "title": (is_text, "string"),
+    "source": (is_text, "string"),
+    "published_on": (is_date, "date32"),
+    "period_start": (is_date, "date32"),
+    "period_end": (is_date, "date32"),
+    "sections": (is_sections, "list<struct<number, heading, text>>"),
+    "raw_cells": (is_map, "map<string, string>"),
+    "printed_labels": (is_map, "map<string, string>"),
+    "extraction": (lambda kind: bool(pt.is_struct(kind) or pt.is_null(kind)), "struct"),
+}
+"""Column of a report → (test of the type, the type that an export has there)."""
+
+
+def accepts_type(name: str, kind: pa.DataType) -> bool:
+    """Whether a column of this type can be read as the report column `name`."""
+    test, _ = CHECKS[name]
+    return bool(pt.is_null(kind)) or test(kind)

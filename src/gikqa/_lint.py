@@ -1,0 +1,64 @@
+"""The library's door."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from gikqa._engine.findings import Origin
+from gikqa._engine.plan import Plan
+from gikqa._engine.run import run
+from gikqa._plugins import Plugins, load_plugins
+from gikqa._result import Result
+from gikqa._select import choose, did_you_mean
+from gikqa.errors import UsageError
+
+LANGUAGES = ("zh", "en")
+
+
+def lint(
+    data: Any,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    extend_select: Sequence[str] = (),
+    lang: str = "zh",
+    jobs: int | None = None,
+    max_findings_per_rule: int | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
+    plugins: Plugins | None = None,
+) -> Result:
+    """Judge an export and return the findings and what was and was not judged.
+
+    data: a path (file, folder, hive partitions, folder of tables, glob), a list of paths, or
+    anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb.
+    select, ignore, extend_select: rule codes, prefixes or names. lang: `zh` or `en`, for messages.
+    jobs: threads, by default one a processor. max_findings_per_rule: keep no more of each rule
+    (all are counted). progress: called with (reports judged, reports in all or None).
+
+    Raises InputError if nothing could be read or nothing in it is an export, UsageError for an
+    unknown rule or language. Reads no configuration file, prints nothing, keeps no state.
+    """
+    if lang not in LANGUAGES:
+        raise UsageError(f"lang is {lang!r}, expected one of: {', '.join(LANGUAGES)}")
+    for name, value in (("jobs", jobs), ("max_findings_per_rule", max_findings_per_rule)):
+        if value is not None and value < 1:
+            raise UsageError(f"{name} is {value}, expected at least 1")
+    for name, entries in (("select", select), ("ignore", ignore), ("extend_select", extend_select)):
+        if isinstance(entries, str):
+            raise UsageError(f"{name} is a text, expected a list: [{entries!r}]")
+    host = plugins if plugins is not None else load_plugins()
+    chosen = choose(host.rules, select, ignore, extend_select)
+    plan = Plan(chosen, host.editions, Origin(lang, host.owner, host.versions))
+    return run(
+        data,
+        plan,
+        jobs=jobs or os.cpu_count() or 1,
+        failures=tuple(host.failures),
+        max_findings_per_rule=max_findings_per_rule,
+        progress=progress,
+    )
+
+
+__all__ = ["LANGUAGES", "did_you_mean", "lint"]

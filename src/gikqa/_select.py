@@ -1,0 +1,60 @@
+"""Choose rules by code, prefix or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from gikqa._model import Rule
+from gikqa.errors import UsageError
+
+
+def choose(
+    rules: Mapping[str, Rule],
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+) -> dict[str, Rule]:
+    """The rules to run, by code: all, or those of `select`, with `extend_select`, less `ignore`.
+
+    Each entry is a code (GIK302), a prefix (GIK3), a name (unbalanced-requests), or several of
+    them with commas between. Raises UsageError for one that fits no rule.
+    """
+    chosen = set(rules) if not list(select) else _matching(rules, select)
+    chosen |= _matching(rules, extend_select)
+    chosen -= _matching(rules, ignore)
+    return {code: rules[code] for code in sorted(rules) if code in chosen}
+
+
+def _matching(rules: Mapping[str, Rule], entries: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for entry in (part.strip() for given in entries for part in given.split(",")):
+        if not entry:
+            continue
+        hits = {
+            code for code, rule in rules.items() if code.startswith(entry) or rule.name == entry
+        }
+        if not hits:
+            raise UsageError(f"no rule has the code, prefix or name {entry!r}{nearest(entry, rules)}")
+        found |= hits
+    return found
+
+
+def find_rule(rules: Mapping[str, Rule], entry: str) -> Rule:
+    """The rule with this code or name. Raises UsageError with the nearest one."""
+    for code, rule in rules.items():
+        if entry in (code, rule.name):
+            return rule
+    raise UsageError(f"no rule has the code or name {entry!r}{nearest(entry, rules)}")
+
+
+def nearest(entry: str, rules: Mapping[str, Rule]) -> str:
+    """A guess at what was meant, to be put behind an error."""
+    return did_you_mean(entry, [*rules, *(rule.name for rule in rules.values())])
+
+
+def did_you_mean(entry: str, known: Iterable[str]) -> str:
+    """`; did you mean …?`, or nothing if nothing is near."""
+    by_lower = {name.lower(): name for name in known}
+    close = get_close_matches(entry.lower(), by_lower, n=1, cutoff=0.5)
+    return f"; did you mean {by_lower[close[0]]!r}?" if close else ""

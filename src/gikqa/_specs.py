@@ -1,0 +1,16 @@
+"""Where the specification lies: inside the installed package, or beside `src` in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gikqa.errors import SpecError
+
+
+def specs_folder() -> Path:
+    """The folder that holds `editions/` and `rules/`."""
+    package = Path(__file__).parent
+    for folder in (package / "_specs_data", package.parents[1] / "specs"):
+        if (folder / "editions").is_dir():
+            return folder
+    raise SpecError(str(package), "specs", "the folder is missing: the installation is incomplete")

@@ -1,0 +1,33 @@
+"""The statutory forms as data: tables, cells, labels, identities.
+
+Source: the notices named in each edition's `instrument`; the files are `specs/editions/*.toml`.
+"""
+
+from gikqa.editions.load import edition_for, load_edition, load_editions, parse_edition
+from gikqa.editions.model import (
+    Block,
+    Cell,
+    Edition,
+    Identity,
+    Kind,
+    Line,
+    Relation,
+    SectionHeading,
+    Table,
+)
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Edition",
+    "Identity",
+    "Kind",
+    "Line",
+    "Relation",
+    "SectionHeading",
+    "Table",
+    "edition_for",
+    "load_edition",
+    "load_editions",
+    "parse_edition",
+]

@@ -1,0 +1,223 @@
+"""Read editions from TOML; an error names the file, the key and what was expected."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gikqa._specs import specs_folder
+from gikqa.editions.model import (
+    Block,
+    Edition,
+    Identity,
+    Kind,
+    Line,
+    Relation,
+    SectionHeading,
+    Table,
+)
+from gikqa.errors import SpecError
+
+_Choice = TypeVar("_Choice", Kind, Relation)
+
+
+@lru_cache(maxsize=1)
+def load_editions() -> dict[str, Edition]:
+    """The built-in editions by key, oldest first."""
+    found = (load_edition(path) for path in sorted((specs_folder() / "editions").glob("*.toml")))
+    return {edition.key: edition for edition in sorted(found, key=lambda e: e.first_year)}
+
+
+def edition_for(year: int, editions: Iterable[Edition] | None = None) -> Edition | None:
+    """The edition that governs a report year (never the year of publication), if there is one."""
+    known = load_editions().values() if editions is None else editions
+    return next((edition for edition in known if edition.governs(year)), None)
+
+
+def load_edition(path: Path) -> Edition:
+    """Read one edition file. Raises SpecError with file, key and what was expected."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SpecError(str(path), "file", f"cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SpecError(str(path), "file", f"is not TOML: {error}") from error
+    return parse_edition(data, str(path))
+
+
+def parse_edition(data: Mapping[str, Any], file: str) -> Edition:
+    """Build an edition from parsed TOML; `file` is only used to say where an error is."""
+    top = _Reader(data, file, "")
+    years = top.section("years")
+    tables = tuple(_table(reader) for reader in top.each("tables"))
+    edition = Edition(
+        key=top.text("edition"),
+        first_year=years.whole("first"),
+        last_year=years.whole("last") if "last" in years.data else None,
+        instrument=top.text("instrument"),
+        verified=top.flag("verified"),
+        title={lang: top.section("title").text(lang) for lang in ("zh", "en")},
+        sections=tuple(_section(reader) for reader in top.each("sections", needed=False)),
+        tables=tables,
+        identities=tuple(
+            identity
+            for reader in top.each("identities")
+            for identity in _identities(reader, tables)
+        ),
+    )
+    _refuse_doubles(edition, file)
+    return edition
+
+
+def _section(reader: _Reader) -> SectionHeading:
+    return SectionHeading(
+        number=reader.whole("number"),
+        heading=reader.text("heading"),
+        variants=reader.texts("variants"),
+        table=reader.text("table") if "table" in reader.data else None,
+    )
+
+
+def _table(reader: _Reader) -> Table:
+    return Table(
+        key=reader.text("key"),
+        domain_rule=reader.text("domain_rule"),
+        title=reader.text("title"),
+        blocks=tuple(_block(block) for block in reader.each("blocks")),
+        note=reader.text("note") if "note" in reader.data else None,
+    )
+
+
+def _block(reader: _Reader) -> Block:
+    return Block(
+        label=reader.text("label"),
+        rows=tuple(_line(row) for row in reader.each("rows")),
+        columns=tuple(_line(column) for column in reader.each("columns")),
+    )
+
+
+def _line(reader: _Reader) -> Line:
+    return Line(
+        key=reader.text("key"),
+        label=reader.text("label"),
+        variants=reader.texts("variants"),
+        within=reader.texts("within"),
+        unit=reader.text("unit") if "unit" in reader.data else "件",
+        kind=reader.choice("kind", Kind) if "kind" in reader.data else Kind.COUNT,
+        verified=reader.flag("verified") if "verified" in reader.data else True,
+    )
+
+
+def _identities(reader: _Reader, tables: tuple[Table, ...]) -> Iterator[Identity]:
+    """Write one line of the file out for each row or column that it holds in."""
+    table = next((table for table in tables if table.key == reader.text("table")), None)
+    if table is None:
+        raise reader.error("table", f"names no table of this edition: {reader.text('table')!r}")
+    known = {cell.path for cell in table.cells}
+    each = reader.data.get("each")
+    for place, pattern in _places(reader, table, each):
+        sides = {
+            side: tuple(pattern.format(term=term) for term in reader.texts(side))
+            for side in ("left", "right")
+        }
+        for side, cells in sides.items():
+            for cell in cells:
+                if cell not in known:
+                    raise reader.error(side, f"names no cell of the table: {cell!r}")
+        if not sides["left"]:
+            raise reader.error("left", "expected at least one cell")
+        yield Identity(
+            name=f"{reader.text('id')}:{place}" if place else reader.text("id"),
+            rule=reader.text("rule"),
+            relation=reader.choice("relation", Relation),
+            left=sides["left"],
+            right=sides["right"],
+            constant=reader.whole("constant") if "constant" in reader.data else 0,
+            basis=reader.text("basis"),
+        )
+
+
+def _places(reader: _Reader, table: Table, each: object) -> Iterator[tuple[str, str]]:
+    """(name of the place, pattern that turns a term into a cell path) for each instance."""
+    if each is None:
+        yield "", f"{table.key}.{{term}}"
+        return
+    lines = {
+        "row": dict.fromkeys(row.key for block in table.blocks for row in block.rows),
+        "column": dict.fromkeys(col.key for block in table.blocks for col in block.columns),
+    }
+    if each not in lines:
+        raise reader.error("each", f"expected 'row' or 'column', found {each!r}")
+    for key in reader.texts("only") or tuple(lines[str(each)]):
+        if key not in lines[str(each)]:
+            raise reader.error("only", f"names no {each} of the table: {key!r}")
+        pattern = f"{key}.{{term}}" if each == "row" else f"{{term}}.{key}"
+        yield key, f"{table.key}.{pattern}"
+
+
+def _refuse_doubles(edition: Edition, file: str) -> None:
+    paths = [cell.path for table in edition.tables for cell in table.cells]
+    names = [identity.name for identity in edition.identities]
+    for what, values in (("cell", paths), ("identity", names)):
+        value, times = Counter(values).most_common(1)[0]
+        if times > 1:
+            raise SpecError(file, what, f"{value!r} stands twice")
+
+
+class _Reader:
+    """A TOML table that knows where it stands, so that each error can say so."""
+
+    def __init__(self, data: Mapping[str, Any], file: str, place: str) -> None:
+        self.data = data
+        self.file = file
+        self.place = place
+
+    def error(self, key: str, problem: str) -> SpecError:
+        return SpecError(self.file, f"{self.place}{key}", problem)
+
+    def _value(self, key: str, kind: type, expected: str) -> Any:
+        if key not in self.data:
+            raise self.error(key, f"is missing; expected {expected}")
+        value = self.data[key]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.error(key, f"expected {expected}, found {value!r}")
+        return value
+
+    def text(self, key: str) -> str:
+        return str(self._value(key, str, "a text"))
+
+    def whole(self, key: str) -> int:
+        return int(self._value(key, int, "a whole number"))
+
+    def flag(self, key: str) -> bool:
+        return bool(self._value(key, bool, "true or false"))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self.data.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise self.error(key, f"expected a list of texts, found {values!r}")
+        return tuple(values)
+
+    def choice(self, key: str, kind: type[_Choice]) -> _Choice:
+        value = self.text(key)
+        try:
+            return kind(value)
+        except ValueError:
+            allowed = ", ".join(repr(str(member)) for member in kind)
+            raise self.error(key, f"expected one of {allowed}, found {value!r}") from None
+
+    def section(self, key: str) -> _Reader:
+        return _Reader(self._value(key, dict, "a table"), self.file, f"{self.place}{key}.")
+
+    def each(self, key: str, *, needed: bool = True) -> Iterator[_Reader]:
+        if not needed and key not in self.data:
+            return
+        for number, entry in enumerate(self._value(key, list, "a list of tables")):
+            place = f"{self.place}{key}[{number}]."
+            if not isinstance(entry, dict):
+                raise SpecError(self.file, place[:-1], f"expected a table, found {entry!r}")
+            yield _Reader(entry, self.file, place)

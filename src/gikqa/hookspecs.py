@@ -1,0 +1,45 @@
+"""What a plugin can bring. Each hook returns a list; parameters may only ever be added.
+
+A plugin is a module (or object) named by an entry point of the group `gikqa`. It states
+`GIKQA_API = 1`, the version of this interface that it was made for, and `GIKQA_PREFIXES`, the
+code prefixes that its distribution owns, and implements any of these hooks with `gikqa.hookimpl`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from gikqa._model import Reader, Rule
+    from gikqa._render import Renderer
+
+PROJECT = "gikqa"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def gikqa_rules() -> list[Rule]:
+    """The rules that the plugin brings; import their modules inside the hook, not before."""
+    return []
+
+
+@hookspec
+def gikqa_editions() -> list[Path]:
+    """TOML files of further statutory forms, in the format of `specs/editions`."""
+    return []
+
+
+@hookspec
+def gikqa_readers() -> list[Reader]:
+    """Readers of document formats, for `gikqa extract`."""
+    return []
+
+
+@hookspec
+def gikqa_renderers() -> list[Renderer]:
+    """Output formats, for `--format`."""
+    return []
