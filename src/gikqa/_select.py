@@ -35,7 +35,9 @@ def _matching(rules: Mapping[str, Rule], entries: Iterable[str]) -> set[str]:
             code for code, rule in rules.items() if code.startswith(entry) or rule.name == entry
         }
         if not hits:
-            raise UsageError(f"no rule has the code, prefix or name {entry!r}{nearest(entry, rules)}")
+            raise UsageError(
+                f"no rule has the code, prefix or name {entry!r}{nearest(entry, rules)}"
+            )
         found |= hits
     return found
 

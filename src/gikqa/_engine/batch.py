@@ -23,6 +23,7 @@ class Batch:
     `columns` holds what the source has of what was asked for: cells as int64 or decimal, null
     where blank or out of domain; `year` as int64, null where it is no year.
     `offenders`: cell → (row, value as it stood there). `edition_rows`: edition → boolean mask.
+    `huge`: cells with values so large that sums of them could leave int64.
     """
 
     rows: int
@@ -30,6 +31,7 @@ class Batch:
     offenders: Mapping[str, Sequence[tuple[int, str]]]
     bad_years: Sequence[tuple[int, str | None]]
     edition_rows: Mapping[str, np.ndarray]
+    huge: frozenset[str]
     layout: Layout
     nulls: dict[str, np.ndarray] = field(default_factory=dict)
 
@@ -60,10 +62,13 @@ def clean_batch(
     """Bring the columns of a raw batch into their types and set apart what does not fit."""
     columns: dict[str, pa.Array] = {}
     offenders: dict[str, tuple[tuple[int, str], ...]] = {}
+    huge: set[str] = set()
     for name, column in layout.take(raw).items():
         if name in cells:
             cleaned = as_cells(column, cells[name].kind)
             columns[name] = cleaned.values
+            if cleaned.huge:
+                huge.add(name)
             if cleaned.offenders:
                 offenders[name] = cleaned.offenders
         elif name in CHECKS and (is_text(column.type) or CHECKS[name][0] is is_text):
@@ -78,6 +83,7 @@ def clean_batch(
         offenders=offenders,
         bad_years=bad_years,
         edition_rows={key: _governed(edition, years) for key, edition in editions.items()},
+        huge=frozenset(huge),
         layout=layout,
     )
 

@@ -20,6 +20,10 @@ from gikqa.editions import Edition, Identity, Relation
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _SEPARATOR = "\x1f"
+WORKING_SCHEMA = FINDINGS_SCHEMA.set(
+    FINDINGS_SCHEMA.get_field_index("cells"), pa.field("cells", pa.string())
+)
+"""The findings while they are put in order: cells as one text, with commas between."""
 REPORT_FIELDS = ("report_id", "publisher", "region_code", "year")
 
 
@@ -86,7 +90,7 @@ def finding_row(
         "publisher": report["publisher"],
         "region_code": report["region_code"],
         "year": report["year"],
-        "cells": list(finding.cells),
+        "cells": ",".join(finding.cells),
         "section": finding.section,
         "start": finding.start,
         "end": finding.end,
@@ -142,7 +146,7 @@ def identity_findings(
         "publisher": offences.column("publisher").combine_chunks(),
         "region_code": offences.column("region_code").combine_chunks(),
         "year": offences.column("year").combine_chunks(),
-        "cells": _repeat_list(list(identity.cells), size),
+        "cells": pa.repeat(",".join(identity.cells), size),
         "observed": observed,
         "expected": expected,
         "message": _fill_column(rule.message[origin.lang], texts, size),
@@ -157,9 +161,30 @@ def identity_findings(
         columns[field.name].cast(field.type)
         if field.name in columns
         else pa.nulls(size, field.type)
-        for field in FINDINGS_SCHEMA
+        for field in WORKING_SCHEMA
     ]
-    return pa.Table.from_arrays(arrays, schema=FINDINGS_SCHEMA)
+    return pa.Table.from_arrays(arrays, schema=WORKING_SCHEMA)
+
+
+def in_order(findings: pa.Table) -> pa.Table:
+    """From the working schema to the published one, in the published order.
+
+    By report_id, rule, cells, start; then section and fingerprint, so that nothing is left open.
+    """
+    keyed = findings
+    order = ["report_id", "rule", "cells"]
+    for name in ("start", "section"):  # a finding on the report as a whole comes first
+        keyed = keyed.append_column(f"_{name}", pc.fill_null(findings.column(name), -1))
+        order.append(f"_{name}")
+    places = pc.sort_indices(keyed, [(name, "ascending") for name in [*order, "fingerprint"]])
+    findings = findings.take(places).combine_chunks()
+    column = findings.column("cells").combine_chunks().dictionary_encode()
+    lists = pa.array(
+        [text.split(",") if text else [] for text in column.dictionary.to_pylist()],
+        pa.list_(pa.string()),
+    )
+    place = findings.schema.get_field_index("cells")
+    return findings.set_column(place, FINDINGS_SCHEMA.field("cells"), lists.take(column.indices))
 
 
 def place_of(identity: Identity, edition: Edition, lang: str) -> str:

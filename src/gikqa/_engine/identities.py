@@ -16,13 +16,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gikqa._export.values import HUGE
 from gikqa.editions import Edition, Identity, Kind, Relation
 
 PASSED, UNDETERMINED, SKIPPED, VIOLATED = 0, 1, 2, 3
 """Verdicts, ordered so that the largest of a rule's statements is the rule's own."""
-
-# A sum of 63 such values still fits in int64; larger ones are added as Python integers.
-_SAFE = 2**57
 
 
 def judge_identities(
@@ -30,11 +28,12 @@ def judge_identities(
     edition: Edition,
     columns: Mapping[str, pa.Array],
     governed: np.ndarray,
+    huge: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[Identity, np.ndarray, np.ndarray]]:
     """Judge statements on the reports of a batch that the edition governs.
 
     columns: cells by path, int64 or decimal, null where blank; an absent cell skips the statement.
-    governed: boolean mask of the edition's reports.
+    governed: boolean mask of the edition's reports. huge: cells whose sums could leave int64.
     Yields (statement, row numbers, verdicts of those rows); the edition's other reports passed.
     """
     rows = np.flatnonzero(governed)
@@ -44,13 +43,13 @@ def judge_identities(
         columns = {name: columns[name].take(picked) for name in names if name in columns}
     absent = [one for one in identities if any(cell not in columns for cell in one.cells)]
     present = [one for one in identities if all(cell in columns for cell in one.cells)]
-    swift = [one for one in present if _is_swift(one, edition)]
-    slow = [one for one in present if not _is_swift(one, edition)]
+    swift = [one for one in present if _is_swift(one, edition) and not huge.intersection(one.cells)]
+    slow = [one for one in present if one not in swift]
     for identity in absent:
         yield identity, rows, np.full(len(rows), SKIPPED, np.int8)
     for chosen, here in ((swift, _suspects(swift, columns)), (slow, np.arange(len(rows)))):
         if len(here):
-            sample = _Sample(edition, columns, here)
+            sample = Sample(edition, columns, here)
             for identity in chosen:
                 yield identity, rows[here], sample.verdicts(identity)
 
@@ -71,16 +70,8 @@ def _suspects(identities: Sequence[Identity], columns: Mapping[str, pa.Array]) -
         differences = gap if differences is None else pc.bit_wise_or(differences, gap)
     if differences is None:
         return np.arange(0)
-    suspect = pc.fill_null(pc.not_equal(differences, 0), True).to_numpy(zero_copy_only=False)
-    for cell in dict.fromkeys(cell for identity in identities for cell in identity.cells):
-        span = pc.min_max(columns[cell]).as_py()
-        if span["max"] is not None and (span["max"] >= _SAFE or span["min"] <= -_SAFE):
-            # Sums may have wrapped round here: look again with exact integers.
-            large = pc.or_(
-                pc.greater_equal(columns[cell], _SAFE), pc.less_equal(columns[cell], -_SAFE)
-            )
-            suspect = suspect | pc.fill_null(large, False).to_numpy(zero_copy_only=False)
-    return np.flatnonzero(suspect)
+    suspect = pc.fill_null(pc.not_equal(differences, 0), True)
+    return np.flatnonzero(suspect.to_numpy(zero_copy_only=False))
 
 
 def _add(columns: Mapping[str, pa.Array], cells: Sequence[str]) -> pa.Array:
@@ -90,17 +81,14 @@ def _add(columns: Mapping[str, pa.Array], cells: Sequence[str]) -> pa.Array:
     return total
 
 
-class _Sample:
-    """The cells of some reports, with blanks apart, ready to be summed."""
+class Sample:
+    """The cells of some reports of a batch: known values, 0 where blank, and where that is."""
 
-    def __init__(
-        self, edition: Edition, columns: Mapping[str, pa.Array], rows: np.ndarray
-    ) -> None:
+    def __init__(self, edition: Edition, columns: Mapping[str, pa.Array], rows: np.ndarray) -> None:
         self._edition = edition
         self._columns = columns
-        self._rows = pa.array(rows)
-        self._size = len(rows)
-        self._known: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+        self._rows = rows
+        self._cells: dict[str, tuple[np.ndarray, np.ndarray | None]] = {}
 
     def verdicts(self, identity: Identity) -> np.ndarray:
         """One verdict a row."""
@@ -123,37 +111,44 @@ class _Sample:
             settled = (gap >= 0) & ~may_shrink
         return _verdict(broken, settled)
 
-    def _side(self, cells: Sequence[str]) -> tuple[Any, np.ndarray, np.ndarray]:
+    def _side(self, paths: Sequence[str]) -> tuple[Any, np.ndarray, np.ndarray]:
         """(sum of what is known, whether anything is blank, whether a signed cell is blank)."""
-        total: Any = np.zeros(self._size, np.int64)
-        blank = np.zeros(self._size, bool)
-        free = np.zeros(self._size, bool)
-        for cell in cells:
-            values, nulls = self._cell(cell)
-            if values.dtype == object and total.dtype != object:
-                total = total.astype(object)
-            total = total + values
-            blank |= nulls
-            if self._edition.cells[cell].kind is Kind.SIGNED:
-                free |= nulls
+        cells = [self._cell(path) for path in paths]
+        exact = any(values.dtype == object for values, _ in cells)
+        total: Any = np.zeros(len(self._rows), object if exact else np.int64)
+        blank = np.zeros(len(self._rows), bool)
+        free = np.zeros(len(self._rows), bool)
+        for path, (values, nulls) in zip(paths, cells, strict=True):
+            total += values
+            if nulls is not None:
+                blank |= nulls
+                if self._edition.cells[path].kind is Kind.SIGNED:
+                    free |= nulls
         return total, blank, free
 
-    def _cell(self, cell: str) -> tuple[np.ndarray, np.ndarray]:
-        if cell not in self._known:
-            column = self._columns[cell].take(self._rows)
-            nulls = pc.is_null(column).to_numpy(zero_copy_only=False)
-            self._known[cell] = (_numbers(column), nulls)
-        return self._known[cell]
+    def _cell(self, path: str) -> tuple[np.ndarray, np.ndarray | None]:
+        if path not in self._cells:
+            self._cells[path] = known_values(self._columns[path], self._rows)
+        return self._cells[path]
 
 
-def _numbers(column: pa.Array) -> np.ndarray:
-    """Known values, 0 where blank: int64, or Python numbers where int64 could overflow."""
+def known_values(column: pa.Array, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
+    """(values of some rows with 0 for blanks, mask of the blanks or None if there are none).
+
+    int64, or Python numbers for money and where int64 could overflow.
+    """
+    if column.null_count == 0 and pa.types.is_int64(column.type):
+        return _safe(column.to_numpy()[rows]), None
+    taken = column.take(pa.array(rows))
+    nulls = pc.is_null(taken).to_numpy(zero_copy_only=False)
     if pa.types.is_decimal(column.type):
-        return np.array([Decimal(0) if v is None else v for v in column.to_pylist()], object)
-    values: np.ndarray = pc.fill_null(column, 0).to_numpy()
-    if len(values) and (values.max() >= _SAFE or values.min() <= -_SAFE):
-        return values.astype(object)
-    return values
+        return np.array([Decimal(0) if v is None else v for v in taken.to_pylist()], object), nulls
+    return _safe(pc.fill_null(taken, 0).to_numpy()), nulls
+
+
+def _safe(values: np.ndarray) -> np.ndarray:
+    large = len(values) and (values.max() >= HUGE or values.min() <= -HUGE)
+    return values.astype(object) if large else values
 
 
 def _zero_implies_zero(
@@ -174,4 +169,3 @@ def _zero_implies_zero(
 def _verdict(broken: Any, settled: Any) -> np.ndarray:
     broken, settled = np.asarray(broken, bool), np.asarray(settled, bool)
     return np.where(broken, VIOLATED, np.where(settled, PASSED, UNDETERMINED)).astype(np.int8)
-

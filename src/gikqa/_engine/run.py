@@ -7,19 +7,26 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine import door
 from gikqa._engine.door import Defects, defects_of
-from gikqa._engine.findings import finding_row, identity_findings
+from gikqa._engine.findings import (
+    REPORT_FIELDS,
+    WORKING_SCHEMA,
+    finding_row,
+    identity_findings,
+    in_order,
+)
 from gikqa._engine.judge import Judged, judge_batch
 from gikqa._engine.plan import Plan
 from gikqa._engine.statuses import Tally, coverage
 from gikqa._export.layout import find_layout
 from gikqa._export.sources import Source, open_sources
 from gikqa._model import Failure, Finding, Status
-from gikqa._result import FINDINGS_SCHEMA, Problem, Result
+from gikqa._result import Problem, Result
 from gikqa.errors import InputError
 
 Progress = Callable[[int, int | None], None]
@@ -97,7 +104,8 @@ class _Total:
         self.problems: list[Problem] = []
         self._ids: list[pa.Array] = []
         self._tally: Tally = Counter()
-        self._offences: dict[tuple[str, str], list[pa.Table]] = {}
+        self._offenders: dict[str, list[pa.Table]] = {}
+        self._broken: dict[tuple[str, str], list[np.ndarray]] = {}
         self._rows: list[dict[str, Any]] = []
         self._nameless = 0
         self._failures: Counter[Failure] = Counter()
@@ -116,8 +124,12 @@ class _Total:
         self.reports += judged.reports
         self._ids.append(judged.report_ids)
         self._tally += judged.tally
-        for key, table in judged.offences.items():
-            self._offences.setdefault(key, []).append(table)
+        for edition, (table, broken) in judged.offences.items():
+            tables = self._offenders.setdefault(edition, [])
+            before = sum(one.num_rows for one in tables)
+            tables.append(table)
+            for statement, rows in broken.items():
+                self._broken.setdefault((edition, statement), []).append(rows + before)
         self._rows += judged.rows
         self._nameless += judged.nameless
         self._failures += judged.failures
@@ -127,9 +139,13 @@ class _Total:
         self._judge_ids()
         for (code, report_id, _), finding in self._defects.items():
             self._rows.append(self._row(code, report_id, finding))
-        tables = [self._findings_of(key, parts) for key, parts in self._offences.items()]
-        tables.append(pa.Table.from_pylist(self._rows, schema=FINDINGS_SCHEMA))
-        findings, hidden = _cap(_in_order(pa.concat_tables(tables)), most)
+        tables = [
+            table
+            for edition, parts in self._offenders.items()
+            for table in self._findings_of(edition, parts)
+        ]
+        tables.append(pa.Table.from_pylist(self._rows, schema=WORKING_SCHEMA))
+        findings, hidden = _cap(in_order(pa.concat_tables(tables)), most)
         return Result(
             findings=findings,
             coverage=coverage(self._tally, self._plan.rules),
@@ -142,12 +158,20 @@ class _Total:
             hidden=hidden,
         )
 
-    def _findings_of(self, key: tuple[str, str], parts: list[pa.Table]) -> pa.Table:
-        edition = self._plan.editions[key[0]]
-        identity = next(one for one in self._plan.identities[key[0]] if one.name == key[1])
-        rule = self._plan.rules[identity.rule]
-        offences = pa.concat_tables(parts, promote_options="permissive")
-        return identity_findings(identity, edition, rule, offences, self._plan.origin)
+    def _findings_of(self, key: str, parts: list[pa.Table]) -> Iterator[pa.Table]:
+        edition = self._plan.editions[key]
+        offenders = pa.concat_tables(parts, promote_options="permissive").combine_chunks()
+        for identity in self._plan.identities[key]:
+            rows = self._broken.get((key, identity.name))
+            if rows:
+                chosen = offenders.select([*REPORT_FIELDS, *dict.fromkeys(identity.cells)])
+                yield identity_findings(
+                    identity,
+                    edition,
+                    self._plan.rules[identity.rule],
+                    chosen.take(pa.array(np.concatenate(rows))),
+                    self._plan.origin,
+                )
 
     def _judge_ids(self) -> None:
         """Find the ids that stand twice; that needs all of them."""
@@ -183,17 +207,6 @@ class _Total:
             by_rule[key] = (problem, seen + times)
         for (plugin, version, what), (problem, times) in sorted(by_rule.items()):
             yield Failure(plugin, version, what, f"{problem} ({times}×)")
-
-
-def _in_order(findings: pa.Table) -> pa.Table:
-    """By report_id, rule, cells, start; then section and fingerprint, so that nothing is open."""
-    keyed = findings.append_column("_cells", pc.binary_join(findings.column("cells"), ","))
-    order = ["report_id", "rule", "_cells"]
-    for name in ("start", "section"):  # a finding on the report as a whole comes first
-        keyed = keyed.append_column(f"_{name}", pc.fill_null(findings.column(name), -1))
-        order.append(f"_{name}")
-    places = pc.sort_indices(keyed, [(name, "ascending") for name in [*order, "fingerprint"]])
-    return findings.take(places).combine_chunks()
 
 
 def _cap(findings: pa.Table, most: int | None) -> tuple[pa.Table, dict[str, int]]:

@@ -65,9 +65,7 @@ def find_layout(
         else:
             wrong[name] = (str(kind), expected)
     unknown = tuple(
-        sorted(
-            name for name in leaves if name.partition(".")[0] in tables and name not in cells
-        )
+        sorted(name for name in leaves if name.partition(".")[0] in tables and name not in cells)
     )
     missing = frozenset(name for name in wanted if name not in leaves)
     return Layout(places, missing, wrong, unknown)

@@ -66,7 +66,9 @@ def _read(file: Path) -> pa.Table:
     try:
         return pq.read_table(file, page_checksum_verification=True)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
-        raise InputError(f"{file} cannot be read as Parquet: {str(error).splitlines()[0]}") from error
+        raise InputError(
+            f"{file} cannot be read as Parquet: {str(error).splitlines()[0]}"
+        ) from error
 
 
 class TablesSource:

@@ -13,6 +13,8 @@ import pyarrow.types as pt
 from gikqa.editions import Kind
 
 INT64_MAX = 2**63 - 1
+HUGE = 2**57
+"""A sum of 63 values below this fits in int64; larger ones are added as Python integers."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,12 @@ class Cleaned:
 
     `values`: int64 or decimal; null where blank or out of domain.
     `offenders`: row numbers and the value as it stood there.
+    `huge`: whether some value is so large that sums of them could leave int64.
     """
 
     values: pa.Array
     offenders: tuple[tuple[int, str], ...] = ()
+    huge: bool = False
 
 
 def is_text(kind: pa.DataType) -> bool:
@@ -100,13 +104,14 @@ def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
         whole = _without(column, bad)
     if not pt.is_int64(whole.type):
         whole = whole.cast(pa.int64())
-    if kind is Kind.COUNT:
-        smallest = pc.min(whole).as_py()
-        if smallest is not None and smallest < 0:
-            negative = pc.less(whole, 0)
-            bad = negative if bad is None else pc.or_kleene(bad, negative)
-            whole = _without(whole, negative)
-    return Cleaned(whole, _offenders(column, bad))
+    span = pc.min_max(whole)
+    smallest, largest = span["min"].as_py() or 0, span["max"].as_py() or 0
+    if kind is Kind.COUNT and smallest < 0:
+        negative = pc.less(whole, 0)
+        bad = negative if bad is None else pc.or_kleene(bad, negative)
+        whole = _without(whole, negative)
+        smallest = 0
+    return Cleaned(whole, _offenders(column, bad), largest >= HUGE or smallest <= -HUGE)
 
 
 def _as_money(column: pa.Array) -> Cleaned:

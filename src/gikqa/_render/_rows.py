@@ -1,0 +1,38 @@
+"""The findings as plain Python values, a slice at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gikqa._model import Severity
+from gikqa._result import FINDINGS_SCHEMA
+
+SLICE = 4096
+"""Rows turned into Python objects at once: some megabytes, whatever the size of the table."""
+
+Row = dict[str, Any]
+
+
+def rows(findings: pa.Table) -> Iterator[Row]:
+    """Every finding with exactly the fields of the contract; `params` is a dict."""
+    for batch in findings.select(FINDINGS_SCHEMA.names).to_batches(max_chunksize=SLICE):
+        for row in batch.to_pylist():
+            row["params"] = dict(row["params"] or ())
+            yield row
+
+
+def where(findings: pa.Table, column: str, value: str) -> pa.Table:
+    """The findings with this value in the column, in their order."""
+    return findings.filter(pc.equal(findings.column(column), value))
+
+
+def worst_first(findings: pa.Table, limit: int) -> pa.Table:
+    """At most `limit` findings; if some must be left out, errors are kept before the rest."""
+    if findings.num_rows <= limit:
+        return findings
+    by_severity = [where(findings, "severity", severity) for severity in Severity]
+    return pa.concat_tables(by_severity).slice(0, limit)

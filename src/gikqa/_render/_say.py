@@ -1,0 +1,129 @@
+"""Sentences about a result, for the formats that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gikqa._model import Severity, Status
+from gikqa._render._totals import JUDGED, NOT_JUDGED, Totals, Unjudged
+from gikqa._render._words import COUNTED_EN, COUNTED_ZH, EN, ZH
+from gikqa._result import Result
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One language."""
+
+    lang: str
+    words: Mapping[str, str]
+
+    def word(self, key: str) -> str:
+        """The word; one that is not ours, such as a plugin's severity, stays as it is."""
+        return self.words.get(key, key)
+
+    def say(self, key: str, **values: str | int) -> str:
+        """The sentence with its gaps filled; numbers get thousands separators."""
+        shown = {name: number(v) if isinstance(v, int) else v for name, v in values.items()}
+        return self.words[key].format(**shown)
+
+    def count(self, amount: int, noun: str) -> str:
+        """`1 report`, `3,000 reports`."""
+        if self.lang == "zh":
+            return COUNTED_ZH[noun].format(n=number(amount))
+        return f"{number(amount)} {COUNTED_EN[noun][amount != 1]}"
+
+    def pair(self, key: str, value: str) -> str:
+        """`cells: requests.carried_out.total`."""
+        return self.word(key) + self.words["pair"] + value
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """The parts with commas between."""
+        return self.words["list"].join(parts)
+
+
+def voice(lang: str) -> Voice:
+    """Chinese for `zh`, otherwise English."""
+    return Voice("zh", ZH) if lang == "zh" else Voice("en", EN)
+
+
+def number(amount: int) -> str:
+    """`12,340`."""
+    return f"{amount:,}"
+
+
+def total_lines(counted: Totals, speak: Voice) -> Iterator[str]:
+    """The totals, a sentence a line."""
+    yield speak.say(
+        "read",
+        reports=speak.count(counted.reports, "report"),
+        rules=speak.count(counted.rules, "rule"),
+    )
+    yield speak.say(
+        "listed" if counted.hidden else "findings",
+        findings=speak.count(counted.findings, "finding"),
+        severities=speak.listed([speak.count(counted.severities[s], s) for s in Severity]),
+        hidden=counted.hidden,
+    )
+    yield speak.say(
+        "judged",
+        judged=counted.judged,
+        checks=speak.count(sum(counted.statuses.values()), "check"),
+        statuses=_statuses(counted, JUDGED, speak),
+    )
+    if counted.not_judged:
+        yield speak.say(
+            "unjudged",
+            not_judged=counted.not_judged,
+            statuses=_statuses(counted, NOT_JUDGED, speak),
+        )
+    if not counted.complete:
+        yield incomplete(counted, speak)
+
+
+def incomplete(counted: Totals, speak: Voice) -> str:
+    """Why the answer is not the whole answer."""
+    amounts = {
+        "failure": counted.failures,
+        "problem": counted.problems,
+        "failed": counted.statuses[Status.FAILED],
+    }
+    reasons = [speak.count(amount, noun) for noun, amount in amounts.items() if amount]
+    return speak.say("incomplete", reasons=speak.listed(reasons))
+
+
+def verdict(counted: Totals, speak: Voice) -> Iterator[str]:
+    """What may be concluded; nothing is called clean that was not judged."""
+    if not counted.judged:
+        yield speak.say("nothing judged")
+        return
+    if not counted.findings:
+        suppressed = counted.statuses[Status.SUPPRESSED]
+        judged = speak.count(counted.judged, "check")
+        key = "only suppressed" if suppressed else "no findings"
+        yield speak.say(key, judged=judged, suppressed=suppressed)
+    if counted.not_judged:
+        yield speak.say("nothing said", not_judged=speak.count(counted.not_judged, "check"))
+
+
+def reason(part: Unjudged, speak: Voice) -> str:
+    """Why it was not judged; two of the statuses say it by themselves."""
+    if part.reason:
+        return part.reason
+    plain = {Status.UNDETERMINED: "blank", Status.NOT_APPLICABLE: "no concern"}
+    return speak.word(plain.get(Status(part.status), "no reason"))
+
+
+def all_lines(result: Result, counted: Totals, speak: Voice) -> list[str]:
+    """The totals with every reason, every hidden number and the verdict, a sentence a line."""
+    lines = list(total_lines(counted, speak))
+    for part in counted.unjudged:
+        checks, status = speak.count(part.checks, "check"), speak.word(part.status)
+        lines.append(f"{status}: {checks}: {reason(part, speak)} ({', '.join(part.rules)})")
+    for rule, hidden in sorted(result.hidden.items()):
+        lines.append(f"{rule}: {speak.say('more', n=hidden)}")
+    return [*lines, *verdict(counted, speak)]
+
+
+def _statuses(counted: Totals, wanted: Sequence[Status], speak: Voice) -> str:
+    return speak.listed([f"{speak.word(s)} {number(counted.statuses[s])}" for s in wanted])

@@ -1,0 +1,24 @@
+"""One JSON document, described by `specs/output/result.schema.json`."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from gikqa._render._json import write_object
+from gikqa._render._rows import rows
+from gikqa._render._totals import header, remainder, summary
+from gikqa._result import Result
+
+
+def write(result: Result, stream: BinaryIO) -> None:
+    """Write the document; the totals stand before the findings."""
+    rest = remainder(result)
+    members = {
+        **header(result),
+        "summary": summary(result),
+        "findings": rows(result.findings),
+        **rest,
+        "coverage": iter(rest["coverage"]),
+    }
+    write_object(stream, members)
+    stream.write(b"\n")

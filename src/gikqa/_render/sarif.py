@@ -1,0 +1,155 @@
+"""SARIF 2.1.0, the exchange format of static analysis (OASIS standard, 27 March 2020)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+import gikqa
+from gikqa._model import Rule, Severity
+from gikqa._render._json import write_object
+from gikqa._render._rows import Row, rows, worst_first
+from gikqa._render._totals import summary
+from gikqa._result import Result
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+LIMIT = 25_000
+"""GitHub refuses a run with more results."""
+
+PROPERTIES = (
+    "report_id", "publisher", "region_code", "year", "confidence", "cells", "section", "start",
+    "end", "quote", "observed", "expected", "params", "cause", "proposal", "basis", "plugin",
+    "plugin_version",
+)  # fmt: skip
+
+_PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
+
+
+def write(result: Result, stream: BinaryIO) -> None:
+    """Write one run; if results must be left out, errors are kept before the rest."""
+    listed = worst_first(result.findings, LIMIT)
+    about = summary(result)
+    places = {rule.code: place for place, rule in enumerate(result.rules)}
+    stream.write(b'{"$schema": "' + SCHEMA.encode() + b'", "version": "2.1.0", "runs": [\n')
+    run = {
+        "tool": _tool(result),
+        "invocations": [_invocation(result)],
+        "originalUriBaseIds": {"EXPORT": {"description": {"text": "The export that was judged"}}},
+        "columnKind": "unicodeCodePoints",
+        "properties": {
+            **about,
+            "coverage": result.coverage.to_pylist(),
+            "hidden": dict(sorted(result.hidden.items())),
+            "results_listed": listed.num_rows,
+            "results_left_out": about["findings"]["total"] - listed.num_rows,
+        },
+        "results": (_result(row, places) for row in rows(listed)),
+    }
+    write_object(stream, run)
+    stream.write(b"\n]}\n")
+
+
+def _tool(result: Result) -> dict[str, Any]:
+    return {
+        "driver": {
+            "name": "gikqa",
+            "version": gikqa.__version__,
+            "language": "zh-CN" if result.lang == "zh" else "en-US",
+            "rules": [_rule(rule, result.lang) for rule in result.rules],
+        },
+        "extensions": [
+            {"name": name, "version": version} for name, version in sorted(result.plugins.items())
+        ],
+    }
+
+
+def _rule(rule: Rule, lang: str) -> dict[str, Any]:
+    title = _in(lang, rule.title) or rule.name
+    explanation = f"{_in(lang, rule.explanation) or title}\n\n{rule.source}"
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": _message(title),
+        "fullDescription": _message(title),  # GitHub cuts it at 1,024 characters
+        "help": {"text": explanation, "markdown": explanation},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {
+            "confidence": rule.confidence,
+            "source": rule.source,
+            "editions": list(rule.editions),
+            "trial": rule.trial,
+        },
+    }
+
+
+def _in(lang: str, texts: Mapping[str, str]) -> str:
+    return texts.get(lang) or texts.get("en") or texts.get("zh") or ""
+
+
+def _result(row: Row, places: Mapping[str, int]) -> dict[str, Any]:
+    index = {"ruleIndex": places[row["rule"]]} if row["rule"] in places else {}
+    return {
+        "ruleId": row["rule"],
+        **index,
+        "level": LEVELS[Severity(row["severity"])],
+        "message": _message(row["message"]),
+        "locations": [_location(row)],
+        "partialFingerprints": {"gikqa/v1": row["fingerprint"]},
+        "properties": {name: row[name] for name in PROPERTIES if row[name] is not None},
+    }
+
+
+def _location(row: Row) -> dict[str, Any]:
+    """The report as an artifact, because GitHub takes no result without one, and the cells.
+
+    The offsets stay in the properties: they count within a section, a region within a file.
+    """
+    uri = "report_id=" + quote(row["report_id"], safe="", errors="replace")
+    return {
+        "physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": "EXPORT"}},
+        "logicalLocations": list(_logical(row)),
+    }
+
+
+def _logical(row: Row) -> Iterator[dict[str, Any]]:
+    report = row["report_id"]
+    if not report:
+        yield {"name": "export", "fullyQualifiedName": "export", "kind": "resource"}
+    else:
+        yield {"name": report, "fullyQualifiedName": report, "kind": "object"}
+    for cell in dict.fromkeys(row["cells"]):
+        yield {"name": cell, "fullyQualifiedName": f"{report}/{cell}", "kind": "value"}
+    if row["section"] is not None:
+        name = f"sections.{row['section']}"
+        yield {"name": name, "fullyQualifiedName": f"{report}/{name}", "kind": "text"}
+
+
+def _invocation(result: Result) -> dict[str, Any]:
+    failures = [
+        {
+            "level": "error",
+            "message": _message(
+                f"{failure.plugin} {failure.version}: {failure.what}: {failure.problem}"
+            ),
+        }
+        for failure in result.failures
+    ]
+    problems = [
+        {"level": "warning", "message": _message(f"{problem.source}: {problem.problem}")}
+        for problem in result.problems
+    ]
+    return {
+        "executionSuccessful": not failures,
+        "toolExecutionNotifications": failures + problems,
+    }
+
+
+def _message(text: str) -> dict[str, str]:
+    """The text as a message without the links and placeholders that viewers would act on."""
+    return {"text": _PLACEHOLDER.sub(r"{{\1}}", text.replace("](", "] ("))}

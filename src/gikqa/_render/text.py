@@ -1,0 +1,124 @@
+"""Text for people: totals, findings by report, and what was not judged."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from rich.text import Text
+
+import gikqa
+from gikqa._model import Severity, Status
+from gikqa._render._listing import CODE_LIMIT, STYLES, put_findings
+from gikqa._render._paper import Paper, grid, piece
+from gikqa._render._say import Voice, number, reason, total_lines, verdict, voice
+from gikqa._render._totals import Totals, totals
+from gikqa._result import Result
+
+RULES = 50
+REASONS = 40
+OBSTACLES = 20
+
+
+def write(result: Result, stream: BinaryIO) -> None:
+    """Write the whole answer; colour and the width of the window only on a terminal."""
+    paper, speak, counted = Paper(stream), voice(result.lang), totals(result)
+    paper.line(f"gikqa {gikqa.__version__}", style="bold")
+    for line in total_lines(counted, speak):
+        paper.line(line)
+    put_findings(result, paper, speak)
+    _put_rules(result, paper, speak)
+    _put_unjudged(counted, paper, speak)
+    failures = [
+        (f"{failure.plugin} {failure.version}", f"{failure.what}: {failure.problem}")
+        for failure in result.failures
+    ]
+    _put_obstacles("failures", failures, paper, speak)
+    problems = [(problem.source, problem.problem) for problem in result.problems]
+    _put_obstacles("problems", problems, paper, speak)
+    paper.line()
+    for line in verdict(counted, speak):
+        paper.line(line, style="bold")
+
+
+def _put_rules(result: Result, paper: Paper, speak: Voice) -> None:
+    """How many findings each rule gave, the gravest and most frequent first."""
+    lines = _rule_lines(result)
+    if not lines:
+        return
+    _put_title("by rule", paper, speak)
+    columns = ("severity", "rule", "in reports", "finding count", "of them hidden", "name")
+    table = grid(*map(speak.word, columns))
+    for place in (2, 3, 4):
+        table.columns[place].justify = "right"
+    statuses = result.statuses()
+    for severity, code, name, listed in lines[:RULES]:
+        hidden = result.hidden.get(code, 0)
+        table.add_row(
+            Text(speak.word(severity), style=STYLES[severity]),
+            piece(code, limit=CODE_LIMIT),
+            number(statuses.get(code, {}).get(Status.VIOLATED, 0)),
+            number(listed + hidden),
+            number(hidden) if hidden else "",
+            piece(name),
+        )
+    paper.put(table)
+    _put_more(len(lines) - RULES, paper, speak)
+
+
+def _rule_lines(result: Result) -> list[tuple[Severity, str, str, int]]:
+    """Severity, code, name and listed findings of every rule that found something."""
+    known = {rule.code: rule for rule in result.rules}
+    names, listed = {}, dict.fromkeys(result.hidden, 0)
+    severities = {code: known[code].severity for code in result.hidden if code in known}
+    columns = ["rule", "name", "severity"]
+    grouped = result.findings.select(columns).group_by(columns).aggregate([([], "count_all")])
+    gravity = list(Severity)
+    for row in grouped.to_pylist():
+        code, severity = row["rule"], Severity(row["severity"])
+        names[code] = row["name"]
+        listed[code] = listed.get(code, 0) + row["count_all"]
+        severities[code] = min(severities.get(code, severity), severity, key=gravity.index)
+    lines = []
+    for code, amount in listed.items():
+        name = names.get(code) or (known[code].name if code in known else "")
+        lines.append((severities.get(code, Severity.INFO), code, name, amount))
+
+    def weight(line: tuple[Severity, str, str, int]) -> tuple[int, int, str]:
+        severity, code, _, amount = line
+        return gravity.index(severity), -amount - result.hidden.get(code, 0), code
+
+    return sorted(lines, key=weight)
+
+
+def _put_unjudged(counted: Totals, paper: Paper, speak: Voice) -> None:
+    if not counted.unjudged:
+        return
+    _put_title("not judged", paper, speak)
+    table = grid(*map(speak.word, ("status", "checks", "rules", "reason")))
+    table.columns[1].justify = table.columns[2].justify = "right"
+    for part in counted.unjudged[:REASONS]:
+        rules = part.rules[0] if len(part.rules) == 1 else number(len(part.rules))
+        why = piece(reason(part, speak))
+        shown = piece(rules, limit=CODE_LIMIT)
+        table.add_row(speak.word(part.status), number(part.checks), shown, why)
+    paper.put(table)
+    _put_more(len(counted.unjudged) - REASONS, paper, speak)
+
+
+def _put_obstacles(title: str, lines: list[tuple[str, str]], paper: Paper, speak: Voice) -> None:
+    if not lines:
+        return
+    _put_title(title, paper, speak)
+    for where, problem in lines[:OBSTACLES]:
+        paper.put(Text(speak.word("pair")).join([piece(where), piece(problem, style="red")]))
+    _put_more(len(lines) - OBSTACLES, paper, speak)
+
+
+def _put_title(key: str, paper: Paper, speak: Voice) -> None:
+    paper.line()
+    paper.line(speak.word(key), style="bold underline")
+
+
+def _put_more(left: int, paper: Paper, speak: Voice) -> None:
+    if left > 0:
+        paper.line(speak.say("more", n=left))

@@ -1,0 +1,1 @@
+"""Rules over the form of a report: labels, headings, periods."""

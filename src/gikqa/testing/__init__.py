@@ -1,0 +1,29 @@
+"""Test kit for rules and editions: an oracle, valid reports, faults, exports to lint.
+
+Needs the extra `gikqa[testing]`. Everything follows from an edition, so it serves a form that a
+plugin brings as well as the built-in ones.
+"""
+
+from gikqa.testing.faults import Fault, faults, mutations, named_faults
+from gikqa.testing.oracle import judge, verdict
+from gikqa.testing.reports import cells, exports, reports
+from gikqa.testing.tables import as_nested, cell_arrays, export_table, write_tables
+from gikqa.testing.valid import valid_cells, valid_columns
+
+__all__ = [
+    "Fault",
+    "as_nested",
+    "cell_arrays",
+    "cells",
+    "export_table",
+    "exports",
+    "faults",
+    "judge",
+    "mutations",
+    "named_faults",
+    "reports",
+    "valid_cells",
+    "valid_columns",
+    "verdict",
+    "write_tables",
+]
