@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     )
     from gikqa._render import Renderer
     from gikqa._result import Problem, Result
-    from gikqa.errors import GikqaError, InputError, PluginError, SpecError, UsageError
+    from gikqa.errors import (
+        GikqaError,
+        InputError,
+        PluginError,
+        SpecError,
+        Undetermined,
+        UsageError,
+    )
     from gikqa.hookspecs import hookimpl
 
 __version__ = "0.1.0"
@@ -51,6 +58,7 @@ _HOME = {
     "InputError": "gikqa.errors",
     "PluginError": "gikqa.errors",
     "SpecError": "gikqa.errors",
+    "Undetermined": "gikqa.errors",
     "UsageError": "gikqa.errors",
     "hookimpl": "gikqa.hookspecs",
 }
@@ -73,6 +81,7 @@ __all__ = [
     "Severity",
     "SpecError",
     "Status",
+    "Undetermined",
     "UsageError",
     "__version__",
     "editions",

@@ -11,7 +11,7 @@ from gikqa._engine.plan import Plan
 from gikqa._engine.run import run
 from gikqa._plugins import Plugins, load_plugins
 from gikqa._result import Result
-from gikqa._select import choose, did_you_mean
+from gikqa._select import choose
 from gikqa.errors import UsageError
 
 LANGUAGES = ("zh", "en")
@@ -41,13 +41,21 @@ def lint(
     unknown rule or language. Reads no configuration file, prints nothing, keeps no state.
     """
     if lang not in LANGUAGES:
-        raise UsageError(f"lang is {lang!r}, expected one of: {', '.join(LANGUAGES)}")
+        raise UsageError(
+            f"lang is {lang!r}, expected one of: {', '.join(LANGUAGES)}",
+            f"lang 为 {lang!r}，应为以下之一：{'、'.join(LANGUAGES)}",
+        )
     for name, value in (("jobs", jobs), ("max_findings_per_rule", max_findings_per_rule)):
         if value is not None and value < 1:
-            raise UsageError(f"{name} is {value}, expected at least 1")
+            raise UsageError(
+                f"{name} is {value}, expected at least 1", f"{name} 为 {value}，至少应为 1"
+            )
     for name, entries in (("select", select), ("ignore", ignore), ("extend_select", extend_select)):
         if isinstance(entries, str):
-            raise UsageError(f"{name} is a text, expected a list: [{entries!r}]")
+            raise UsageError(
+                f"{name} is a text, expected a list: [{entries!r}]",
+                f"{name} 是文本，应为列表：[{entries!r}]",
+            )
     host = plugins if plugins is not None else load_plugins()
     chosen = choose(host.rules, select, ignore, extend_select)
     plan = Plan(chosen, host.editions, Origin(lang, host.owner, host.versions))
@@ -59,6 +67,3 @@ def lint(
         max_findings_per_rule=max_findings_per_rule,
         progress=progress,
     )
-
-
-__all__ = ["LANGUAGES", "did_you_mean", "lint"]

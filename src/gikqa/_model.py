@@ -62,12 +62,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a section; `start` and `end` are code points in the text as stored."""
+    """A phrase found in a section; `start` and `end` are code points in the text as stored.
+
+    `section` is the section's number, which a report may print twice; `index` its place in
+    `report.sections`.
+    """
 
     section: int
     start: int
     end: int
     phrase: str
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ def _matching(rules: Mapping[str, Rule], entries: Iterable[str]) -> set[str]:
         }
         if not hits:
             raise UsageError(
-                f"no rule has the code, prefix or name {entry!r}{nearest(entry, rules)}"
+                f"no rule has the code, prefix or name {entry!r}{_nearest(entry, rules, 'en')}",
+                f"没有代码、前缀或名称为 {entry!r} 的规则{_nearest(entry, rules, 'zh')}",
             )
         found |= hits
     return found
@@ -47,16 +48,21 @@ def find_rule(rules: Mapping[str, Rule], entry: str) -> Rule:
     for code, rule in rules.items():
         if entry in (code, rule.name):
             return rule
-    raise UsageError(f"no rule has the code or name {entry!r}{nearest(entry, rules)}")
+    raise UsageError(
+        f"no rule has the code or name {entry!r}{_nearest(entry, rules, 'en')}",
+        f"没有代码或名称为 {entry!r} 的规则{_nearest(entry, rules, 'zh')}",
+    )
 
 
-def nearest(entry: str, rules: Mapping[str, Rule]) -> str:
-    """A guess at what was meant, to be put behind an error."""
-    return did_you_mean(entry, [*rules, *(rule.name for rule in rules.values())])
+def _nearest(entry: str, rules: Mapping[str, Rule], lang: str) -> str:
+    return did_you_mean(entry, [*rules, *(rule.name for rule in rules.values())], lang)
 
 
-def did_you_mean(entry: str, known: Iterable[str]) -> str:
-    """`; did you mean …?`, or nothing if nothing is near."""
+def did_you_mean(entry: str, known: Iterable[str], lang: str) -> str:
+    """A guess to be put behind an error, or nothing if nothing is near."""
     by_lower = {name.lower(): name for name in known}
     close = get_close_matches(entry.lower(), by_lower, n=1, cutoff=0.5)
-    return f"; did you mean {by_lower[close[0]]!r}?" if close else ""
+    if not close:
+        return ""
+    found = by_lower[close[0]]
+    return f"；是否要写 {found!r}？" if lang == "zh" else f"; did you mean {found!r}?"

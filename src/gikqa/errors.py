@@ -6,10 +6,19 @@ from __future__ import annotations
 class GikqaError(Exception):
     """Base of every error that gikqa raises on purpose; its text is fit to be shown to a user.
 
+    `str` gives the English text, `in_language("zh")` the Chinese one where there is one.
     `exit_code` is what the command line ends with when the error reaches it.
     """
 
     exit_code = 2
+
+    def __init__(self, en: str, zh: str | None = None) -> None:
+        super().__init__(en)
+        self._texts = {"en": en, "zh": zh or en}
+
+    def in_language(self, lang: str) -> str:
+        """The text in `zh` or `en`."""
+        return self._texts[lang]
 
 
 class UsageError(GikqaError):
@@ -34,6 +43,13 @@ class InputError(GikqaError):
     """An input cannot be read, or is not an export: which one, what was seen, what to do."""
 
     exit_code = 4
+
+
+class Undetermined(Exception):  # noqa: N818 - a verdict, not an error
+    """Raised by a rule that has nothing to go by in a report: it is neither passed nor violated.
+
+    Not an error: the report counts as undetermined for this rule, and nothing else stops.
+    """
 
 
 class PluginError(GikqaError):

@@ -45,11 +45,17 @@ def statistics(edition: str = "2014") -> TableSchema:
 def _schema(edition: str, table: str) -> TableSchema:
     editions = load_editions()
     if edition not in editions:
-        raise UsageError(f"edition is {edition!r}, expected one of: {', '.join(editions)}")
+        raise UsageError(
+            f"edition is {edition!r}, expected one of: {', '.join(editions)}",
+            f"版本为 {edition!r}，应为以下之一：{'、'.join(editions)}",
+        )
     found = editions[edition]
     keys = [one.key for one in found.tables]
     if table not in keys:
-        raise UsageError(f"edition {edition} has no table {table!r}; it has: {', '.join(keys)}")
+        raise UsageError(
+            f"edition {edition} has no table {table!r}; it has: {', '.join(keys)}",
+            f"{edition} 版没有表 {table!r}，只有：{'、'.join(keys)}",
+        )
     return TableSchema(found, found.table(table))
 
 
@@ -80,17 +86,24 @@ class TableSchema:
         if module not in BACKENDS:
             raise InputError(
                 f"cannot check a {type(frame).__name__}: expected a pyarrow Table, "
-                "a polars DataFrame or a pandas DataFrame"
+                "a polars DataFrame or a pandas DataFrame",
+                f"无法检查 {type(frame).__name__}：应为 pyarrow 表、polars 或 pandas 的 DataFrame",
             )
         if module == "polars" and type(frame).__name__ == "LazyFrame":
             # pandera would look at its schema only, and every check would seem to pass.
-            raise InputError("cannot check a polars LazyFrame: collect it first")
+            raise InputError(
+                "cannot check a polars LazyFrame: collect it first",
+                "无法检查 polars 的 LazyFrame：请先 collect",
+            )
         return self.to_pandera(module).validate(frame, lazy=lazy)
 
     def to_pandera(self, backend: str) -> Any:
         """The pandera `DataFrameSchema` for `pyarrow`, `polars` or `pandas`."""
         if backend not in BACKENDS:
-            raise UsageError(f"backend is {backend!r}, expected one of: {', '.join(BACKENDS)}")
+            raise UsageError(
+                f"backend is {backend!r}, expected one of: {', '.join(BACKENDS)}",
+                f"后端为 {backend!r}，应为以下之一：{'、'.join(BACKENDS)}",
+            )
         kit = _kit(backend)
         checks: dict[str, list[Any]] = {cell.path: [] for cell in self.table.cells}
         for cell in self.table.cells:
@@ -152,9 +165,7 @@ def _kit(backend: str) -> _Kit:
         import pandera.pyarrow
         import pyarrow as pa
 
-        return _Kit(
-            backend, pandera.pyarrow, pa.string(), pa.int64(), lambda data: data.table
-        )
+        return _Kit(backend, pandera.pyarrow, pa.string(), pa.int64(), lambda data: data.table)
     if backend == "polars":
         import pandera.polars
         import polars as pl

@@ -255,13 +255,15 @@ def _spell_column(column: pa.Array) -> pa.Array:
 
 
 def _written_out(paths: Sequence[str], spelled: Mapping[str, pa.Array], size: int) -> pa.Array:
-    """The sum as people write it, without the zeros: 7+2."""
+    """The sum as people write it: 7+0; of more than two terms, those that are not zero."""
     if not paths:
         return pa.repeat("0", size)
     terms = []
     for path in paths:
-        term = pc.fill_null(spelled[path], "0")
-        terms.append(pc.if_else(pc.equal(term, "0"), "", _join(pa.repeat("+", size), term)))
+        term = pc.fill_null(spelled[path], "" if len(paths) > 2 else "?")
+        shown = _join(pa.repeat("+", size), term)
+        left_out = pc.is_in(term, pa.array(["", "0"])) if len(paths) > 2 else pa.repeat(False, size)
+        terms.append(pc.if_else(left_out, "", shown))
     joined = pc.replace_substring(_join(*terms), "+-", "-")
     joined = pc.utf8_ltrim(joined, "+")
     return pc.if_else(pc.equal(joined, ""), "0", joined)

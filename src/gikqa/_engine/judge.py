@@ -27,6 +27,7 @@ from gikqa._engine.view import RowReport, read_sections
 from gikqa._export.layout import Layout
 from gikqa._model import Failure, Finding, Hit, Rule
 from gikqa.editions import Identity
+from gikqa.errors import Undetermined
 
 
 @dataclass
@@ -58,23 +59,25 @@ def judge_batch(plan: Plan, raw: pa.RecordBatch, layout: Layout, defects: Defect
 
 
 def _judge_door(plan: Plan, batch: Batch, defects: Defects, judged: Judged) -> None:
+    lang = plan.origin.lang
     for code in plan.source_rules:
-        judged.tally += count(code, door.source_codes(code, defects, batch), None)
+        judged.tally += count(code, door.source_codes(code, defects, batch), lang)
     for code in plan.row_rules:
         codes = door.row_codes(code, batch)
-        judged.tally += count(code, codes, None)
+        judged.tally += count(code, codes, lang)
         _keep(plan, batch, judged, plan.rules[code], door.row_findings(code, batch, codes))
         if code == door.NO_ID:
             judged.nameless = int((codes == VIOLATED).sum())
     for code in plan.domain_rules:
         editions = list(plan.editions.values())
         codes = door.domain_codes(code, editions, batch, plan.cells)
-        judged.tally += count(code, codes, _unread(plan, batch, _domain_columns(plan, code)))
+        judged.tally += count(code, codes, lang, _unread(plan, batch, _domain_columns(plan, code)))
         found = door.domain_findings(code, editions, batch)
         _keep(plan, batch, judged, plan.rules[code], found)
 
 
 def _judge_identities(plan: Plan, batch: Batch, judged: Judged) -> None:
+    lang = plan.origin.lang
     codes = {code: np.full(batch.rows, NOT_APPLICABLE, np.int8) for code in plan.identity_rules}
     for of_rule in codes.values():
         of_rule[batch.is_null("year")] = NO_YEAR
@@ -102,7 +105,7 @@ def _judge_identities(plan: Plan, batch: Batch, judged: Judged) -> None:
             if one.rule == code
             for cell in one.cells
         }
-        judged.tally += count(code, of_rule, _unread(plan, batch, columns))
+        judged.tally += count(code, of_rule, lang, _unread(plan, batch, columns))
 
 
 def _offences(
@@ -156,11 +159,12 @@ def _unread(plan: Plan, batch: Batch, columns: Iterable[str]) -> str | None:
     wrong = [column for column in asked if column in layout.wrong]
     missing = [column for column in asked if column in layout.missing]
     if missing:
-        return name_columns(missing, "column missing")
-    return name_columns(wrong, "column of a wrong type") if wrong else None
+        return name_columns(missing, "missing", plan.origin.lang)
+    return name_columns(wrong, "wrong", plan.origin.lang) if wrong else None
 
 
 def _judge_checks(plan: Plan, batch: Batch, judged: Judged) -> None:
+    lang = plan.origin.lang
     hits = _find_phrases(plan, batch)
     for rule in plan.checks:
         codes = _applicable(rule, batch)
@@ -174,7 +178,7 @@ def _judge_checks(plan: Plan, batch: Batch, judged: Judged) -> None:
                 codes[(codes == PASSED) & batch.is_null(column)] = UNDETERMINED
             rows = [row for row in _candidates(rule, batch, hits) if codes[row] == PASSED]
             _keep(plan, batch, judged, rule, _run(plan, rule, batch, rows, hits, codes, judged))
-        judged.tally += count(rule.code, codes, _unread(plan, batch, needed))
+        judged.tally += count(rule.code, codes, lang, _unread(plan, batch, needed))
 
 
 def _find_phrases(plan: Plan, batch: Batch) -> dict[int, dict[str, list[Hit]]]:
@@ -224,6 +228,9 @@ def _run(
         report = RowReport(batch, row, rule, hits.get(row, {}).get(rule.code, ()))
         try:
             found = [_checked(finding) for finding in rule.check(report)]
+        except Undetermined:
+            codes[row] = UNDETERMINED
+            continue
         except (Exception, SystemExit) as error:
             codes[row] = FAILED
             owner = plan.origin.owner[rule.code]

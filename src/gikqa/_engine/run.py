@@ -55,7 +55,7 @@ def run(
         if progress is not None:
             progress(total.reports, expected)
     if not total.sources and total.problems:
-        raise InputError("\n".join(problem.problem for problem in total.problems))
+        raise InputError(*["\n".join(problem.problem for problem in total.problems)] * 2)
     return total.result(failures, max_findings_per_rule)
 
 
@@ -80,7 +80,7 @@ def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Itera
     """(batch, layout, defects) of every source; what cannot be read is noted and passed over."""
     for source in opened:
         if isinstance(source, InputError):
-            total.problems.append(Problem("", str(source)))
+            total.problems.append(Problem("", source.in_language(plan.origin.lang)))
             continue
         try:
             wanted = plan.columns(source.years())
@@ -91,7 +91,7 @@ def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Itera
             for batch in source.batches(layout.to_read, size):
                 yield batch, layout, defects
         except InputError as error:
-            total.problems.append(Problem(source.name, str(error)))
+            total.problems.append(Problem(source.name, error.in_language(plan.origin.lang)))
 
 
 class _Total:

@@ -15,27 +15,44 @@ from gikqa._result import COVERAGE_SCHEMA
 NOT_APPLICABLE, FAILED, NO_YEAR = 4, 5, 6
 """Codes of a status array beyond the verdicts of identities."""
 
-_MEANING: dict[int, tuple[Status, str | None]] = {
-    PASSED: (Status.PASSED, None),
-    UNDETERMINED: (Status.UNDETERMINED, None),
-    SKIPPED: (Status.SKIPPED, None),
-    VIOLATED: (Status.VIOLATED, None),
-    NOT_APPLICABLE: (Status.NOT_APPLICABLE, None),
-    FAILED: (Status.FAILED, None),
-    NO_YEAR: (Status.SKIPPED, "the report's year is missing or impossible"),
+_MEANING = {
+    PASSED: Status.PASSED,
+    UNDETERMINED: Status.UNDETERMINED,
+    SKIPPED: Status.SKIPPED,
+    VIOLATED: Status.VIOLATED,
+    NOT_APPLICABLE: Status.NOT_APPLICABLE,
+    FAILED: Status.FAILED,
+    NO_YEAR: Status.SKIPPED,
+}
+_REASONS = {
+    UNDETERMINED: {
+        "zh": "有空白或缺少依据，无法判定",
+        "en": "blanks, or nothing to go by, leave it open",
+    },
+    NOT_APPLICABLE: {
+        "zh": "规则不适用于这些年份的报告",
+        "en": "the rule is not for reports of these years",
+    },
+    FAILED: {"zh": "规则运行出错", "en": "the rule failed"},
+    NO_YEAR: {"zh": "报告年份缺失或不合理", "en": "the report's year is missing or impossible"},
+}
+_UNREAD = {
+    "missing": {"zh": "缺少列：", "en": "column missing: "},
+    "wrong": {"zh": "列的类型不对：", "en": "column of a wrong type: "},
 }
 
 Tally = Counter[tuple[str, Status, str | None]]
 """(rule, status, reason) → reports."""
 
 
-def count(rule: str, codes: np.ndarray, skipped_because: str | None) -> Tally:
+def count(rule: str, codes: np.ndarray, lang: str, skipped_because: str | None = None) -> Tally:
     """Count one rule's status codes, one a report."""
     tally: Tally = Counter()
     for code, times in enumerate(np.bincount(codes, minlength=len(_MEANING)).tolist()):
         if times:
-            status, reason = _MEANING[code]
-            tally[rule, status, skipped_because if code == SKIPPED else reason] += times
+            reason = _REASONS[code][lang] if code in _REASONS else None
+            reason = skipped_because if code == SKIPPED else reason
+            tally[rule, _MEANING[code], reason] += times
     return tally
 
 
@@ -60,8 +77,10 @@ def coverage(tally: Tally, rules: Mapping[str, Rule]) -> pa.Table:
     return pa.Table.from_pylist(lines, schema=COVERAGE_SCHEMA)
 
 
-def name_columns(columns: Iterable[str], what: str) -> str:
-    """A reason for skipping that names the columns, the first few of many."""
+def name_columns(columns: Iterable[str], what: str, lang: str) -> str:
+    """A reason for skipping that names the `missing` or `wrong` columns, the first few of many."""
     names = sorted(columns)
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{what}: {', '.join(names[:3])}{more}"
+    named, rest = _UNREAD[what][lang] + ", ".join(names[:3]), len(names) - 3
+    if rest <= 0:
+        return named
+    return f"{named} 等 {len(names)} 列" if lang == "zh" else f"{named} and {rest} more"

@@ -94,19 +94,25 @@ def _refuse_no_export(
     names = schema.names
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise InputError(f"{source} is not an export: column {doubled[0]!r} stands twice")
+        raise InputError(
+            f"{source} is not an export: column {doubled[0]!r} stands twice",
+            f"{source} 不是导出文件：列 {doubled[0]!r} 出现两次",
+        )
     absent = [name for name in REQUIRED if name not in leaves]
     if absent:
         raise InputError(
             f"{source} is not an export: it lacks the column(s) {', '.join(absent)}; "
-            "`gikqa schema` prints what an export looks like"
+            "`gikqa schema` prints what an export looks like",
+            f"{source} 不是导出文件：缺少列 {'、'.join(absent)}；导出文件的格式见 `gikqa schema`",
         )
     for name in REQUIRED:
         kind = leaves[name][1]
         if not accepts_type(name, kind):
             raise InputError(
                 f"{source} is not an export: column {name!r} is {kind}, "
-                f"expected {REQUIRED[name]}; `gikqa schema` prints what an export looks like"
+                f"expected {REQUIRED[name]}; `gikqa schema` prints what an export looks like",
+                f"{source} 不是导出文件：列 {name!r} 的类型是 {kind}，"
+                f"应为 {REQUIRED[name]}；导出文件的格式见 `gikqa schema`",
             )
 
 

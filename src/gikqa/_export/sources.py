@@ -57,7 +57,9 @@ def open_sources(data: Any, cells: Collection[str]) -> Iterator[Source | InputEr
     else:
         yield InputError(
             f"cannot read reports from {type(data).__name__}: expected a path, a list of paths, "
-            "or a table that offers the Arrow stream interface (for a lazy frame: collect it)"
+            "or a table that offers the Arrow stream interface (for a lazy frame: collect it)",
+            f"无法从 {type(data).__name__} 读取报告：应为路径、路径列表，"
+            "或者支持 Arrow 流接口的表（惰性表请先 collect）",
         )
 
 
@@ -69,7 +71,10 @@ def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputErr
             return
         files = sorted(file for file in path.rglob("*.parquet") if not _hidden(file, path))
         if not files:
-            yield InputError(f"{given}: the folder holds no .parquet file")
+            yield InputError(
+                f"{given}: the folder holds no .parquet file",
+                f"{given}：文件夹中没有 .parquet 文件",
+            )
         for file in files:
             yield from _open_file(file, _partitions(file.relative_to(path)))
     elif path.is_file():
@@ -77,11 +82,13 @@ def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputErr
     elif glob.has_magic(given):
         matches = sorted(glob.glob(given, recursive=True))
         if not matches:
-            yield InputError(f"{given}: no file matches")
+            yield InputError(f"{given}: no file matches", f"{given}：没有匹配的文件")
         for match in matches:
             yield from _open_path(match, cells)
     else:
-        yield InputError(f"{given}: there is no such file or folder")
+        yield InputError(
+            f"{given}: there is no such file or folder", f"{given}：没有这个文件或文件夹"
+        )
 
 
 def _open_file(file: Path, partitions: Mapping[str, str | None]) -> Iterator[Source | InputError]:
@@ -119,7 +126,10 @@ def _open_ipc(file: Path) -> Any:
     try:
         return pa.ipc.open_stream(source)
     except (pa.ArrowInvalid, OSError) as error:
-        raise InputError(f"{file} is not an Arrow file: {_first_line(error)}") from error
+        raise InputError(
+            f"{file} is not an Arrow file: {_first_line(error)}",
+            f"{file} 不是 Arrow 文件：{_first_line(error)}",
+        ) from error
 
 
 def _first_line(error: BaseException) -> str:
@@ -142,7 +152,9 @@ class ParquetSource:
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
             raise InputError(
                 f"{self.path} cannot be read as Parquet: {_first_line(error)}; "
-                "documents are turned into an export by `gikqa extract`"
+                "documents are turned into an export by `gikqa extract`",
+                f"{self.path} 不是可读的 Parquet 文件：{_first_line(error)}；"
+                "文档请先用 `gikqa extract` 转成导出文件",
             ) from error
 
     @property
@@ -197,14 +209,20 @@ class ParquetSource:
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
                 yield batch
         except (pa.ArrowException, OSError) as error:
-            raise InputError(f"{self.path} is damaged: {_first_line(error)}") from error
+            raise InputError(
+                f"{self.path} is damaged: {_first_line(error)}; what came before was judged",
+                f"{self.path} 已损坏：{_first_line(error)}；此前的内容已检查",
+            ) from error
 
 
 def _partition_value(key: str, value: str | None, source: str) -> pa.Scalar:
     if key != "year":
         return pa.scalar(value, pa.string())
     if value is not None and not value.isdecimal():
-        raise InputError(f"{source}: the folder name says year={value}, expected a number")
+        raise InputError(
+            f"{source}: the folder name says year={value}, expected a number",
+            f"{source}：文件夹名为 year={value}，应为数字",
+        )
     return pa.scalar(None if value is None else int(value), pa.int32())
 
 
@@ -244,4 +262,7 @@ class StreamSource:
                 for start in range(0, batch.num_rows, size):
                     yield chosen.slice(start, size)
         except pa.ArrowException as error:
-            raise InputError(f"{self.name} broke off: {_first_line(error)}") from error
+            raise InputError(
+                f"{self.name} broke off: {_first_line(error)}; what came before was judged",
+                f"{self.name} 中断：{_first_line(error)}；此前的内容已检查",
+            ) from error

@@ -45,7 +45,10 @@ class _LongTable:
         table = _read(file)
         for key in keys:
             if key not in table.column_names:
-                raise InputError(f"{file} is not a table of an export: it lacks the column {key!r}")
+                raise InputError(
+                    f"{file} is not a table of an export: it lacks the column {key!r}",
+                    f"{file} 不是导出文件的表：缺少列 {key!r}",
+                )
         ids = as_text(table.column("report_id").combine_chunks())
         owner = pc.index_in(ids, report_ids)
         self.orphans = table.filter(pc.is_null(owner))
@@ -66,8 +69,10 @@ def _read(file: Path) -> pa.Table:
     try:
         return pq.read_table(file, page_checksum_verification=True)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+        reason = str(error).splitlines()[0]
         raise InputError(
-            f"{file} cannot be read as Parquet: {str(error).splitlines()[0]}"
+            f"{file} cannot be read as Parquet: {reason}",
+            f"{file} 不是可读的 Parquet 文件：{reason}",
         ) from error
 
 
@@ -78,7 +83,10 @@ class TablesSource:
         self.name = str(folder)
         self._reports = _read(folder / "reports.parquet")
         if "report_id" not in self._reports.column_names:
-            raise InputError(f"{folder / 'reports.parquet'} lacks the column 'report_id'")
+            raise InputError(
+                f"{folder / 'reports.parquet'} lacks the column 'report_id'",
+                f"{folder / 'reports.parquet'} 缺少列 'report_id'",
+            )
         column = self._reports.column("report_id").combine_chunks()
         self._ids = as_text(column) if column.type != pa.null() else column.cast(pa.string())
         self._tables: dict[str, _LongTable] = {}

@@ -29,19 +29,21 @@ class PhraseFinder:
     def find(self, sections: Sequence[Section]) -> dict[str, list[Hit]]:
         """Rule code → its hits in one report's sections: leftmost, longest, not overlapping."""
         found: dict[str, list[Hit]] = {}
-        for section in sections:
+        for index, section in enumerate(sections):
             matches = self._automaton.find_matches_as_indexes(section.text, overlapping=True)
             by_rule: dict[str, list[tuple[int, int, int]]] = {}
             for word, start, end in matches:
                 for code in self._owners[word]:
                     by_rule.setdefault(code, []).append((start, -end, word))
             for code, spans in by_rule.items():
-                found.setdefault(code, []).extend(self._longest(section.number, spans))
+                found.setdefault(code, []).extend(self._longest(section.number, index, spans))
         return found
 
-    def _longest(self, section: int, spans: list[tuple[int, int, int]]) -> Iterable[Hit]:
+    def _longest(
+        self, section: int, index: int, spans: list[tuple[int, int, int]]
+    ) -> Iterable[Hit]:
         reached = 0
         for start, minus_end, word in sorted(spans):
             if start >= reached:
                 reached = -minus_end
-                yield Hit(section, start, reached, self._words[word])
+                yield Hit(section, start, reached, self._words[word], index)

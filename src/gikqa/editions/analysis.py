@@ -225,12 +225,11 @@ def _find(
         zero = [form for forms, _ in choice for form in forms]
         at_most = [form for _, forms in choice for form in forms]
         point = _point(paths, zero, at_most, signed, least)
-        if point is None:
-            continue
-        cells = _in_whole_units(edition, point)
-        if all(holds(identity, cells) != (identity is broken) for identity in group):
-            return cells
-        unwhole = True
+        if point is not None:
+            cells = _in_whole_units(edition, point)
+            if all(holds(identity, cells) != (identity is broken) for identity in group):
+                return cells
+            unwhole = True
     if unwhole:
         raise ValueError(f"{edition.key}: only fractions were found for {group[0].name}")
     return None
@@ -239,10 +238,7 @@ def _find(
 def _point(
     paths: Sequence[str], zero: list[Form], at_most: list[Form], signed: set[str], least: int
 ) -> dict[str, Fraction] | None:
-    """Values that make some forms zero and others at most zero; None if there are none.
-
-    Every cell is at least `least`, but the signed ones may be anything.
-    """
+    """Cells ≥ `least`, or `signed`, that make forms zero and others at most zero; None if none."""
     # The simplex knows only what is at least zero: cells are moved, signed ones are split in two.
     parts = {
         path: {path: Fraction(1), **({f"-{path}": Fraction(-1)} if path in signed else {})}

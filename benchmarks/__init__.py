@@ -1,0 +1,1 @@
+"""Generated exports, rival implementations and the script that measures them."""

@@ -1,0 +1,207 @@
+"""Measure the arithmetic of requests and disputes beside other ways to do it.
+
+    python -m benchmarks.arithmetic
+
+Every figure is a median over fresh processes; the contenders take turns, so that a slow minute of
+the machine hits all of them. The table goes to `benchmarks/RESULTS.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from benchmarks.contender import CONTENDERS, GIKQA, Run
+from benchmarks.rivals import RIVALS
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+LIBRARIES = ("pyarrow", "numpy", "polars", "duckdb", "pandera")
+ROUNDS = 3
+STARTS = 10
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A run, and the seconds of its whole process: start, imports, call."""
+
+    run: Run
+    process: float
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure everything and write the results; 1 if the contenders disagree."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path(tempfile.gettempdir()) / "gikqa-benchmarks",
+        help="folder of the generated exports; those that are there are used again",
+    )
+    parser.add_argument("--reports", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("-o", "--output", type=Path, default=RESULTS)
+    given = parser.parse_args(arguments)
+    sections = [_introduction()]
+    for reports in given.reports:
+        measured = measure(export(given.data, reports), reports)
+        if not agree(measured):
+            print(f"the contenders disagree on {reports:,} reports", file=sys.stderr)
+            return 1
+        sections.append(_table(measured, reports))
+    sections.append(_start_up())
+    given.output.write_text("\n".join(sections), "utf-8")
+    return 0
+
+
+def export(folder: Path, reports: int) -> Path:
+    """An export of this size, generated unless it is there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"numbers-{reports}.parquet"
+    if not path.exists():
+        partial = path.with_suffix(".partial")
+        command = [sys.executable, "-m", "benchmarks.generate"]
+        subprocess.run([*command, f"--reports={reports}", f"--output={partial}"], check=True)
+        partial.rename(path)
+    return path
+
+
+def measure(path: Path, reports: int) -> dict[str, list[Measured]]:
+    """Contender → its runs; a contender that fails has none, and says why on stderr."""
+    _warm(path)
+    names = [name for name in CONTENDERS if _takes(name, reports)]
+    runs: dict[str, list[Measured]] = {name: [] for name in names}
+    for turn in range(ROUNDS):
+        for name in names:
+            if measured := _run(name, path):
+                runs[name].append(measured)
+                print(f"{reports:>9,}  round {turn + 1}  {name:12} {measured.run.seconds:7.2f} s")
+    return runs
+
+
+def agree(runs: Mapping[str, list[Measured]]) -> bool:
+    """Whether all contenders that look for violations found the same ones."""
+    found = {one.run.digest for name, mine in runs.items() if name != "read only" for one in mine}
+    return len(found) <= 1
+
+
+def _takes(name: str, reports: int) -> bool:
+    most = RIVALS[name].most_reports if name in RIVALS else None
+    return most is None or reports <= most
+
+
+def _warm(path: Path) -> None:
+    """Read the file once, so that no contender pays for the disk."""
+    with path.open("rb") as file:
+        while file.read(1 << 20):
+            pass
+
+
+def _run(name: str, path: Path) -> Measured | None:
+    command = [sys.executable, "-m", "benchmarks.contender", name, str(path)]
+    start = perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    seconds = perf_counter() - start
+    if done.returncode:
+        print(f"{name}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+        return None
+    return Measured(Run(**json.loads(done.stdout)), seconds)
+
+
+def _introduction() -> str:
+    kib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    versions = ", ".join(f"{library} {version(library)}" for library in LIBRARIES)
+    return f"""# Results
+
+Made by `make bench`, that is `python -m benchmarks.arithmetic`. Do not edit.
+
+Machine: {len(os.sched_getaffinity(0))} cores, {kib / 2**30:.0f} GB of memory, \
+Python {platform.python_version()}; {versions}.
+Load of the machine by other work when the script began: {os.getloadavg()[0]:.1f}.
+
+The work: find every violation of the 42 equalities of edition 2021 (tables 3 and 4) in a Parquet
+file of generated reports, of which 3 % hold one changed cell. All contenders find the same
+violations; the script checks it. gikqa runs as `gikqa.lint(path, select=["GIK3", "GIK4"])` in its
+default settings, and so does more: it judges domains, words each finding, and counts what was
+judged.
+
+- *call*: the call alone, its libraries imported before, pandas among them: pyarrow imports it at
+  the first scalar where it is installed, as here, though gikqa does not need it.
+- *CPU*: what the call took of all cores together; other work on the machine sways it less.
+- *process*: all of a fresh process, imports included.
+- *peak*: the largest resident set of the process; after a plus sign, that of the largest process
+  that it started.
+
+Medians of {ROUNDS} processes each, in turns, with the range of the calls; the file is in the page
+cache. Trust ratios inside one table more than seconds.
+"""
+
+
+def _table(runs: Mapping[str, list[Measured]], reports: int) -> str:
+    base = median(one.run.seconds for one in runs["read only"])
+    lines = [
+        f"## {reports:,} reports\n",
+        "| contender | call, s | range | × reading | CPU, s | process, s | peak, MB | violations |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
+        *(_line(name, mine, base) for name, mine in runs.items()),
+    ]
+    print("\n".join(lines), end="\n\n")
+    return "\n".join(lines) + "\n"
+
+
+def _line(name: str, mine: Sequence[Measured], base: float) -> str:
+    label = f"**{name}**" if name == GIKQA else name
+    if not mine:
+        return f"| {label} | not measured | | | | | | |"
+    calls = [one.run.seconds for one in mine]
+    peak = f"{median(one.run.peak_mb for one in mine):,.0f}"
+    if started := median(one.run.children_mb for one in mine):
+        peak += f" + {started:,.0f}"
+    return (
+        f"| {label} | {median(calls):.2f} | {min(calls):.2f}–{max(calls):.2f} "
+        f"| {median(calls) / base:.1f} | {median(one.run.cpu_seconds for one in mine):.2f} "
+        f"| {median(one.process for one in mine):.2f} | {peak} | {mine[0].run.violations:,} |"
+    )
+
+
+def _start_up() -> str:
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        'python -c "import gikqa"': [sys.executable, "-c", "import gikqa"],
+        "gikqa --help": [str(Path(sys.executable).with_name("gikqa")), "--help"],
+    }
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(STARTS):
+        for name, command in commands.items():
+            times[name].extend(_milliseconds(command))
+    bare = median(times["python -c pass"])
+    lines = [
+        "## Start-up\n",
+        f"Medians of {STARTS} fresh processes each, in turns.\n",
+        "| command | ms | × bare Python |",
+        "|---|--:|--:|",
+    ]
+    for name, mine in times.items():
+        figures = f"{median(mine):.0f} | {median(mine) / bare:.1f}" if mine else "not measured |"
+        lines.append(f"| `{name}` | {figures} |")
+    print("\n".join(lines))
+    return "\n".join(lines) + "\n"
+
+
+def _milliseconds(command: Sequence[str]) -> Iterator[float]:
+    start = perf_counter()
+    if not subprocess.run(command, capture_output=True, check=False).returncode:
+        yield (perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""A small export to try gikqa on, and the script that makes it."""

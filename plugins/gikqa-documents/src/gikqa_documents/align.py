@@ -1,0 +1,197 @@
+"""Match sheets to a table of an edition by label, and take the values of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from gikqa_documents.columns import Columns, read_columns
+from gikqa_documents.entries import Entry, entries_of
+from gikqa_documents.form import Form, FormLine
+from gikqa_documents.labels import LabelKey, is_fragment, squeeze
+from gikqa_documents.sequence import Pair, pair_in_order
+from gikqa_documents.sheet import Layout, Sheet, SheetCell
+from gikqa_documents.values import is_blank
+
+
+@dataclass
+class Reading:
+    """What was read of one table.
+
+    `cells` maps a cell path to the printed cell; `fit` counts labels of the form that were found,
+    less those that were not, and tells the editions apart.
+    """
+
+    form: Form
+    cells: dict[str, SheetCell] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    fit: int = 0
+
+    def note(self, text: str) -> None:
+        """Add a note about this table."""
+        self.notes.append(f"{self.form.name}: {text}")
+
+    def deviates(
+        self, path: str, printed: str, key: LabelKey, accepted: Sequence[LabelKey]
+    ) -> None:
+        """Keep a damaged label, unless it is merely a piece of the right one."""
+        if not any(is_fragment(key, right) for right in accepted):
+            self.labels.setdefault(path, squeeze(printed))
+
+
+def align(form: Form, sheets: Sequence[Sheet]) -> Reading:
+    """Read a table of rows under heads, or a list of lines, from its sheets."""
+    reading = Reading(form)
+    entries = entries_of(sheets)
+    pairs = _pair_rows(form, entries)
+    if not any(pair.right for pair in pairs.values()):
+        return reading
+    doubtful = _doubles(form, entries, pairs)
+    heads = _columns(form, entries, pairs, reading)
+    padded = _pads_groups(form, entries, pairs)
+    unread = []
+    for number, line in enumerate(form.lines):
+        pair = pairs.get(number)
+        if pair is None:
+            unread.append(line)
+            reading.fit -= 1
+            continue
+        entry = entries[pair.printed]
+        reading.fit += 1 if pair.right else 0
+        if not pair.right:
+            reading.deviates(line.path, entry.cell.text, entry.key, line.accepted)
+        if number in doubtful:
+            reading.note(f"row {_key(line)} is printed more than once with different values")
+            continue
+        padding = _padding(form, number) if padded else 0
+        _take_values(line, _without_padding(line, entry, padding), heads[line.block], reading)
+    if unread:
+        reading.note("rows not found: " + ", ".join(map(_key, unread)))
+    return reading
+
+
+def _key(line: FormLine) -> str:
+    return line.path.partition(".")[2]
+
+
+def _pair_rows(form: Form, entries: Sequence[Entry]) -> dict[int, Pair]:
+    """For each line of the form the entry that prints it."""
+    with_values = [entry for entry in entries if entry.values]
+    pairs = pair_in_order([entry.key for entry in with_values], form.lines, form.groups)
+    found = {}
+    for pair in pairs:
+        entry = with_values[pair.printed]
+        if not pair.right and not _plausible(entry, form.lines[pair.expected]):
+            continue
+        found[pair.expected] = Pair(entry.at, pair.expected, pair.right)
+    return found
+
+
+def _plausible(entry: Entry, line: FormLine) -> bool:
+    """A label that is merely alike must have as many values as the form asks for."""
+    return len(entry.values) == len(line.cells) or (
+        entry.layout is Layout.STREAM and len(entry.values) >= len(line.cells)
+    )
+
+
+def _doubles(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> set[int]:
+    """Lines whose label stands elsewhere too, with other values of the same number."""
+    chosen = {pair.printed for pair in pairs.values()}
+    found = set()
+    for number, pair in pairs.items():
+        line, mine = form.lines[number], entries[pair.printed]
+        for entry in entries:
+            if entry.at in chosen or not pair.right or entry.key != mine.key:
+                continue
+            texts = [cell.text.strip() for cell in entry.values]
+            same_length = len(texts) == len(mine.values) >= len(line.cells)
+            if same_length and texts != [cell.text.strip() for cell in mine.values]:
+                found.add(number)
+    return found
+
+
+def _pads_groups(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> bool:
+    """Whether a stream of cells holds an empty one for every row that a group label spans.
+
+    One row cannot tell a spanned cell from a blank total; the table as a whole can.
+    """
+    verdicts = [
+        len(entries[pair.printed].values) - len(form.lines[number].cells)
+        == form.open_groups(number)
+        for number, pair in pairs.items()
+        if entries[pair.printed].layout is Layout.STREAM and form.open_groups(number)
+    ]
+    return 2 * sum(verdicts) > len(verdicts)
+
+
+def _padding(form: Form, number: int) -> int:
+    """The empty cells of groups after the values of a line; after the last, that of its row end."""
+    return form.open_groups(number) if number + 1 < len(form.lines) else 1
+
+
+def _without_padding(line: FormLine, entry: Entry, padding: int) -> Entry:
+    tail = entry.values[len(line.cells) :]
+    if len(tail) == padding and all(is_blank(cell.text) for cell in tail):
+        return replace(entry, values=entry.values[: len(line.cells)])
+    return entry
+
+
+def _columns(
+    form: Form, entries: Sequence[Entry], pairs: dict[int, Pair], reading: Reading
+) -> list[Columns]:
+    """The columns of each block, read from the heads printed above its first row."""
+    found: list[Columns] = []
+    for block in range(len(form.table.blocks)):
+        rows = [
+            pairs[n].printed
+            for n, line in enumerate(form.lines)
+            if line.block == block and n in pairs
+        ]
+        earlier = [
+            pairs[n].printed
+            for n, line in enumerate(form.lines)
+            if line.block < block and n in pairs
+        ]
+        start, stop = max(earlier, default=-1) + 1, min(rows, default=0)
+        heads = [entry for entry in entries[start:stop] if entry.key.body not in form.groups]
+        columns = read_columns(form, block, heads)
+        found.append(columns)
+        if not rows:
+            continue
+        reading.fit += columns.fit
+        for problem in columns.problems:
+            reading.note(problem)
+        for label, entry in columns.deviating:
+            reading.deviates(label.path, entry.cell.text, entry.key, label.accepted)
+    return found
+
+
+def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: Reading) -> None:
+    """Give the values after a label to its cells, or say why that cannot be done."""
+    if columns.contradictory:
+        return
+    wanted = len(line.cells)
+    by_place = columns.by_place(entry) if wanted > 1 else None
+    if by_place is not None and entry.layout is Layout.COLUMNS:
+        reading.cells.update(zip(line.cells, by_place, strict=True))
+        return
+    values = _values_in_order(entry)
+    if len(values) == wanted:
+        order = columns.order or range(wanted)
+        reading.cells.update(
+            (line.cells[at], value) for at, value in zip(order, values, strict=True)
+        )
+    elif by_place is not None:
+        reading.cells.update(zip(line.cells, by_place, strict=True))
+    elif not all(is_blank(cell.text) for cell in entry.values):
+        reading.note(f"row {_key(line)} prints {len(values)} values where the form has {wanted}")
+
+
+def _values_in_order(entry: Entry) -> list[SheetCell]:
+    """The values after a label, without what may be the rest of a merged cell."""
+    values = list(entry.values)
+    if entry.layout is Layout.COLUMNS and any(is_blank(cell.text) for cell in values):
+        # Empty cells may be blanks or the rest of merged ones; only a full row needs no guess.
+        values = [cell for cell in values if not is_blank(cell.text)]
+    return values

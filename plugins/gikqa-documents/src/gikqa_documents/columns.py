@@ -1,0 +1,177 @@
+"""Which printed column is which column of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gikqa_documents.entries import Entry
+from gikqa_documents.form import Form, Labelled
+from gikqa_documents.labels import is_fragment
+from gikqa_documents.sequence import pair_in_order
+from gikqa_documents.sheet import Layout, SheetCell
+from gikqa_documents.values import is_blank
+
+_WITH_PLACES = (Layout.SPANNED, Layout.COLUMNS)
+# Names that a tool gives to columns when it does not know their heads.
+_NAMELESS = re.compile(r"(?:数据|列|column|unnamed)\d*", re.IGNORECASE)
+
+
+@dataclass
+class Columns:
+    """The columns of a block as printed.
+
+    `order[k]` is the form's number of the k-th printed column, None where the heads do not say
+    otherwise than the form. `places` are the grid columns under each head, in the form's order;
+    `row_width` counts the cells of the widest row of heads.
+    """
+
+    order: tuple[int, ...] | None = None
+    places: tuple[tuple[int, int], ...] | None = None
+    row_width: int = 0
+    contradictory: bool = False
+    fit: int = 0
+    problems: list[str] = field(default_factory=list)
+    deviating: list[tuple[Labelled, Entry]] = field(default_factory=list)
+
+    def by_place(self, entry: Entry) -> list[SheetCell] | None:
+        """The cells of a row under each head; None if they do not stand one under one."""
+        if self.places is None:
+            return None
+        if entry.layout is Layout.COLUMNS and entry.row_width != self.row_width:
+            return None  # a row that was padded otherwise than the heads
+        found = []
+        for start, stop in self.places:
+            under = [
+                cell
+                for cell in entry.values
+                if cell.column < stop and cell.column + cell.width > start
+            ]
+            if len(under) != 1:
+                return None
+            cell = under[0]
+            apart = cell.column >= start and cell.column + cell.width <= stop
+            if not apart and not is_blank(cell.text):
+                return None  # one number under two heads
+            found.append(cell)
+        filled = [cell for cell in entry.values if not is_blank(cell.text)]
+        return found if all(cell in found for cell in filled) else None
+
+
+def read_columns(form: Form, block: int, heads: Sequence[Entry]) -> Columns:
+    """Read the heads printed above a block."""
+    expected = form.heads(block)
+    columns = Columns()
+    if not expected:
+        return columns
+    heads = [entry for entry in heads if entry.key.body and "勾稽关系" not in entry.key.body]
+    columns.row_width = max((entry.row_width for entry in heads), default=0)
+    exact = _exact(heads, expected)
+    columns.fit = len(set(exact.values())) - (len(expected) - len(set(exact.values())))
+    if len(exact) == len(expected) == len(set(exact.values())):
+        _use_exact(columns, form, block, [(heads[at], number) for at, number in exact.items()])
+        return columns
+    _use_order(columns, form, block, heads)
+    return columns
+
+
+def _exact(heads: Sequence[Entry], expected: Sequence[Labelled]) -> dict[int, int]:
+    found = {}
+    for at, entry in enumerate(heads):
+        for number, label in enumerate(expected):
+            if label.is_printed_as(entry.key):
+                found[at] = number
+    return found
+
+
+def _use_exact(
+    columns: Columns, form: Form, block: int, heads: Sequence[tuple[Entry, int]]
+) -> None:
+    """Every head is printed rightly and once: the labels alone say which column is which."""
+    layout = heads[0][0].layout
+    if layout in _WITH_PLACES:
+        columns.places = _places([entry for entry, _ in sorted(heads, key=lambda head: head[1])])
+        if columns.places is not None:
+            in_place = sorted(heads, key=lambda head: head[0].cell.column)
+            columns.order = tuple(number for _, number in in_place)
+            return
+    printed = tuple(number for _, number in heads)
+    if _agrees(printed, form, block):
+        columns.order = None
+    elif not form.grouped_heads(block):
+        columns.order = printed
+    else:
+        _contradict(columns)
+
+
+def _contradict(columns: Columns) -> None:
+    columns.contradictory = True
+    columns.problems.append("heads stand in an order that does not tell the columns apart")
+
+
+def _agrees(printed: Sequence[int], form: Form, block: int) -> bool:
+    """Whether heads follow each other as in the form, read line by line or column by column."""
+    orders = _orders(form, block)
+    return any(list(printed) == sorted(printed, key=order.index) for order in orders)
+
+
+def _orders(form: Form, block: int) -> list[list[int]]:
+    """The orders in which the heads of a block may be met: by column, and by line of heads."""
+    lower = form.grouped_heads(block)
+    by_column = list(range(len(form.heads(block))))
+    return [by_column, sorted(by_column, key=lambda number: number in lower)]
+
+
+def _use_order(columns: Columns, form: Form, block: int, heads: Sequence[Entry]) -> None:
+    """Some heads are damaged or lost: neighbours fix them, or nothing contradicts the form."""
+    heads = [entry for entry in heads if not _NAMELESS.fullmatch(entry.key.body)]
+    if heads and heads[0].layout in _WITH_PLACES:
+        heads = sorted(heads, key=lambda entry: entry.cell.column)
+    expected = form.heads(block)
+    for order in _orders(form, block):
+        in_order = [expected[number] for number in order]
+        pairs = pair_in_order([entry.key for entry in heads], in_order)
+        if len(heads) == len(pairs) == len(expected):
+            columns.deviating = [
+                (in_order[pair.expected], heads[pair.printed]) for pair in pairs if not pair.right
+            ]
+            if order == sorted(order):
+                columns.places = _places(heads)
+            return
+    if not _agrees(list(_exact(heads, expected).values()), form, block):
+        _contradict(columns)
+    elif not heads:
+        columns.problems.append("no heads recognised; columns taken in the form's order")
+    else:
+        _refuse_strangers(columns, heads, expected)
+
+
+def _refuse_strangers(
+    columns: Columns, heads: Sequence[Entry], expected: Sequence[Labelled]
+) -> None:
+    """A head that says something else may stand for a column of the form; nobody can tell."""
+    pairs = pair_in_order([entry.key for entry in heads], expected)
+    paired = {pair.printed for pair in pairs}
+    strange = [
+        entry.cell.text.strip()
+        for at, entry in enumerate(heads)
+        if at not in paired and not _is_piece(entry, expected)
+    ]
+    if strange and len(pairs) < len(expected):
+        columns.contradictory = True
+        columns.problems.append(f"heads not recognised ({'、'.join(strange[:3])}); left blank")
+
+
+def _is_piece(entry: Entry, expected: Sequence[Labelled]) -> bool:
+    return any(is_fragment(entry.key, key) for label in expected for key in label.accepted)
+
+
+def _places(heads: Sequence[Entry]) -> tuple[tuple[int, int], ...] | None:
+    """The grid columns under each head; None where the layout does not tell."""
+    spans = tuple(
+        (entry.cell.column, entry.cell.column + entry.cell.width)
+        for entry in heads
+        if entry.layout in _WITH_PLACES
+    )
+    return spans if spans and len({start for start, _ in spans}) == len(heads) else None

@@ -1,0 +1,155 @@
+"""The labels of the statutory forms, arranged as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from gikqa.editions import Edition, Line, Table, load_editions
+from gikqa_documents.labels import LabelKey, label_key, same_label
+
+TABLE_NAMES = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
+
+# Printed in the tables, but neither a row, a column nor a group of any edition's data.
+_FURNITURE = ("信息内容", "申请人情况", "统计指标", "单位", "统计数", "类别", "项目", "指标名称")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Something with a printed label: its path `table.key` and every accepted label."""
+
+    path: str
+    accepted: tuple[LabelKey, ...]
+
+    def is_printed_as(self, key: LabelKey) -> bool:
+        """Whether the printed label is this one."""
+        return any(same_label(key, accepted) for accepted in self.accepted)
+
+
+def _labelled(table: Table, line: Line) -> Labelled:
+    keys = tuple(label_key(label) for label in (line.label, *line.variants))
+    return Labelled(f"{table.key}.{line.key}", keys)
+
+
+@dataclass(frozen=True)
+class FormLine(Labelled):
+    """A printed line of a table and the cells in it, in printed order.
+
+    `within` are the labels of the groups around it, outermost first.
+    """
+
+    cells: tuple[str, ...]
+    block: int
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """A table of an edition as lines of cells under heads."""
+
+    table: Table
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether the table is a list of one value a line: the statistics table of 2014."""
+        return all(
+            len(block.rows) == 1 and block.rows[0].label == block.label
+            for block in self.table.blocks
+        )
+
+    @cached_property
+    def lines(self) -> tuple[FormLine, ...]:
+        """Every printed line with values."""
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[FormLine]:
+        for number, block in enumerate(self.table.blocks):
+            for row in block.rows:
+                paths = tuple(
+                    f"{self.table.key}.{row.key}.{column.key}" for column in block.columns
+                )
+                if not self.is_list:
+                    label = _labelled(self.table, row)
+                    yield FormLine(label.path, label.accepted, paths, number, row.within)
+                    continue
+                for column, path in zip(block.columns, paths, strict=True):
+                    label = _labelled(self.table, column)
+                    yield FormLine(path, label.accepted, (path,), number)
+
+    def open_groups(self, number: int) -> int:
+        """How many group labels reach from line `number` down to the next one."""
+        here, below = self.lines[number : number + 1], self.lines[number + 1 : number + 2]
+        shared = 0
+        for line, following in zip(here, below, strict=False):
+            for one, other in zip(line.within, following.within, strict=False):
+                if one != other:
+                    break
+                shared += 1
+        return shared
+
+    def heads(self, block: int) -> tuple[Labelled, ...]:
+        """The column heads of a block; none in a list."""
+        if self.is_list:
+            return ()
+        return tuple(_labelled(self.table, line) for line in self.table.blocks[block].columns)
+
+    def grouped_heads(self, block: int) -> frozenset[int]:
+        """Which columns of a block stand under a common head, one line lower."""
+        columns = self.table.blocks[block].columns
+        return frozenset(number for number, column in enumerate(columns) if column.within)
+
+    @property
+    def name(self) -> str:
+        """What the table is called in the form."""
+        return TABLE_NAMES.get(self.table.key, self.table.title)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Every label printed in the table, folded."""
+        table = self.table
+        found = {key.body for line in self.lines for key in line.accepted}
+        for block in table.blocks:
+            found.add(label_key(block.label).body)
+            for line in (*block.rows, *block.columns):
+                found.update(label_key(label).body for label in (line.label, *line.variants))
+                found.update(label_key(label).body for label in line.within)
+        return frozenset(found)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """Labels that enclose rows or columns and have no values of their own."""
+        found = {label_key(label).body for label in _FURNITURE}
+        for block in self.table.blocks:
+            found.add(label_key(block.label).body)
+            for line in (*block.rows, *block.columns):
+                found.update(label_key(label).body for label in line.within)
+        return frozenset(found)
+
+
+def forms(edition: Edition) -> tuple[Form, ...]:
+    """The tables of an edition."""
+    return tuple(Form(table) for table in edition.tables)
+
+
+@lru_cache(maxsize=1)
+def all_forms() -> tuple[Form, ...]:
+    """The tables of all editions."""
+    return tuple(form for edition in load_editions().values() for form in forms(edition))
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """Every folded label of every edition."""
+    known = {label_key(label).body for label in _FURNITURE}
+    return frozenset(known.union(*(form.labels for form in all_forms())))
+
+
+def is_known(text: str) -> bool:
+    """Whether the text is a label of some form, or the note in the corner of table 三."""
+    key = label_key(text)
+    return bool(key.body) and (
+        key.body in vocabulary()
+        or (len(key.bare) > 1 and key.bare in vocabulary())
+        or "勾稽关系" in key.body
+    )

@@ -1,0 +1,42 @@
+"""What a web page prints around a report."""
+
+from __future__ import annotations
+
+import re
+
+from gikqa_documents.labels import squeeze
+
+_ANYWHERE = re.compile(
+    r"^(?:[-—–―]+\d{1,3}[-—–―]+"  # — 4 —
+    r"|第\d{1,3}页(?:[,，（(]?共\d{1,3}页[)）]?)?"
+    r"|(?:【?字体】?[:：]?|字号[:：]?)?[\[【（(]?大中小[\]】）)]?"
+    r"|【?字体】?[:：].{0,12}"
+    r"|\{\{.*\}\}"
+    r"|(?:打印|关闭|打印本页|关闭窗口|打印关闭|【?打印】?【?关闭】?|返回顶部|收藏|分享)"
+    r"|(?:上|下)一(?:篇|条)[:：]?.*"
+    r"|请输入.{0,20}"
+    r"|(?:您)?(?:现在|当前)?(?:的)?(?:位置|所在位置)[:：].*"
+    r"|首页[>＞»/].*)$"
+)
+_AT_TOP = re.compile(
+    r"^(?:(?:发布|发文|生成|成文|公开|更新|信息)?(?:日期|时间)[:：].*"
+    r"|(?:来源|信息来源|稿件来源|文章来源|作者|责任编辑|编辑|浏览次数|浏览量|点击数|阅读次数|点击量)[:：].*"
+    r"|(?:索引号|信息索引号|发布机构|文号|主题分类|公开方式|公开范围|主题词|信息分类|分享到)[:：].*"
+    r"|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?(?:来源[:：].*)?"
+    r"|首页|无障碍|长者模式|搜索|登录|注册|繁体|简体|English)$"
+)
+_END = re.compile(
+    r"ICP备|公网安备|版权所有|网站标识码|^(?:主办单位|主办|承办单位|承办)[:：]|^网站地图|^扫一扫|^分享到"
+    r"|^相关(?:链接|文章|信息|附件)[:：]?$|^友情链接"
+)
+
+
+def is_furniture(line: str, *, inside: bool) -> bool:
+    """Whether a line belongs to the page; `inside` a chapter far fewer lines do."""
+    text = squeeze(line)
+    return bool(_ANYWHERE.match(text)) or (not inside and bool(_AT_TOP.match(text)))
+
+
+def ends_report(line: str) -> bool:
+    """Whether the foot of the page begins with this line."""
+    return len(line) < 120 and bool(_END.search(squeeze(line)))

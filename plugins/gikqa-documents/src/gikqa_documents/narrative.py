@@ -1,0 +1,113 @@
+"""The narrative of a report: chapters in reading order, furniture of the page left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from gikqa_documents.furniture import ends_report, is_furniture
+from gikqa_documents.headings import expected_number, read_heading
+from gikqa_documents.sheet import Block, Paragraph
+from gikqa_documents.tables import Placed
+
+_EDGES = "\t\r\n \u3000\xa0\u200b\ufeff"
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
+_SENTENCE_END = re.compile(r"[。！？；：”）)]$")
+_NEW_ITEM = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]、)"
+)
+_WRAPPED_LEAST, _WRAPPED_MOST = 20, 70
+
+
+@dataclass
+class Chapter:
+    """A chapter while it is being put together."""
+
+    number: int
+    heading: str
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Narrative:
+    """Chapters, and the sheets with the chapter that each stands in."""
+
+    chapters: list[Chapter]
+    sheets: list[Placed]
+    notes: list[str]
+
+
+def narrate(blocks: Sequence[Block], start: int) -> Narrative:
+    """Sort the blocks from `start` on into chapters; what stands before is left out."""
+    preamble = Chapter(0, "")
+    story = Narrative([preamble], [], [])
+    current = preamble
+    for block in blocks[start:]:
+        if not isinstance(block, Paragraph):
+            story.sheets.append(Placed(block, current.number or None))
+            continue
+        line = clean_line(block.text)
+        if not line or (is_furniture(line, inside=current.number > 0)):
+            continue
+        heading = read_heading(line, current.number)
+        if heading is not None and not (current.number == 0 and heading.number == 0):
+            current = Chapter(heading.number, heading.text)
+            story.chapters.append(current)
+            _note_slip(story, current)
+        elif ends_report(line) and current.number:
+            break
+        else:
+            current.lines.append(line)
+    if not preamble.lines:
+        story.chapters.remove(preamble)
+    for chapter in story.chapters:
+        chapter.lines = unwrap(chapter.lines)
+    return story
+
+
+def _note_slip(story: Narrative, chapter: Chapter) -> None:
+    due = expected_number(chapter.heading)
+    if due is not None and due != chapter.number:
+        story.notes.append(f"chapter {chapter.heading} carries number {chapter.number}, not {due}")
+
+
+def clean_line(text: str) -> str:
+    """A line without blanks at its ends and marks of Markdown."""
+    return _MARKDOWN.sub("", text.strip(_EDGES)).strip(_EDGES)
+
+
+def section_texts(chapters: Iterable[Chapter]) -> Iterator[dict[str, int | str]]:
+    """The column `sections` of the export."""
+    for chapter in chapters:
+        yield {
+            "number": chapter.number,
+            "heading": chapter.heading,
+            "text": "\n".join(chapter.lines),
+        }
+
+
+def unwrap(lines: Sequence[str]) -> list[str]:
+    """Put lines together that a PDF broke at the right margin; other lines stay as they are.
+
+    A phrase that a rule looks for would else be cut in two.
+    """
+    long = [len(line) for line in lines if len(line) >= _WRAPPED_LEAST]
+    unfinished = [line for line in lines if len(line) >= _WRAPPED_LEAST and not _ends(line)]
+    if len(long) < 3 or max(long) > _WRAPPED_MOST or 2 * len(unfinished) < len(long):
+        return list(lines)
+    margin = 0.85 * median(long)
+    joined: list[str] = []
+    open_end = False
+    for line in lines:
+        if open_end and not _NEW_ITEM.match(line):
+            joined[-1] += line
+        else:
+            joined.append(line)
+        open_end = len(line) >= margin and not line.endswith(("。", "！", "？"))
+    return joined
+
+
+def _ends(line: str) -> bool:
+    return bool(_SENTENCE_END.search(line))

@@ -1,0 +1,40 @@
+"""The readers that the plugin brings: one for plain text and Markdown, one for HTML."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from gikqa import InputError, Reader
+from gikqa_documents.decode import read_text
+from gikqa_documents.record import record_of
+from gikqa_documents.sheet import Document, Paragraph
+
+_PAGE = re.compile(r"<(?:!doctype|html|body|table|p|div)\b", re.IGNORECASE)
+
+
+def read_plain(path: Path) -> dict[str, Any]:
+    """A row from plain text or Markdown."""
+    text = read_text(path)
+    if _PAGE.match(text.lstrip()):
+        return read_page(path)
+    blocks = tuple(Paragraph(line) for line in text.replace("&nbsp;", "\xa0").split("\n"))
+    return record_of(path, Document(blocks))
+
+
+def read_page(path: Path) -> dict[str, Any]:
+    """A row from an HTML page."""
+    # The parser is loaded for HTML only: lxml costs more than all of the rest.
+    from gikqa_documents.html_front import read_html
+
+    document = read_html(read_text(path))
+    if document is None or not document.blocks:
+        raise InputError(f"{path}: no text on the page; save the page that shows the report")
+    return record_of(path, document)
+
+
+READERS = (
+    Reader("plain-text", (".txt", ".md"), read_plain),
+    Reader("html", (".html", ".htm"), read_page),
+)

@@ -1,0 +1,166 @@
+"""One row of an export from one document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from gikqa.editions import Edition, edition_for, load_editions
+from gikqa_documents import __version__
+from gikqa_documents.form import forms
+from gikqa_documents.furniture import is_furniture
+from gikqa_documents.headings import read_heading
+from gikqa_documents.identity import (
+    find_title,
+    iso_day,
+    level_of,
+    period_of,
+    published_on,
+    publisher_of,
+    title_of_head,
+    year_of,
+)
+from gikqa_documents.labels import squeeze
+from gikqa_documents.narrative import Chapter, clean_line, narrate, section_texts
+from gikqa_documents.sheet import Block, Document, Paragraph
+from gikqa_documents.stretches import separate_tables
+from gikqa_documents.tables import Tables, missing_note, read_tables
+from gikqa_documents.values import read_value
+
+TOOL = "gikqa-documents"
+
+
+def record_of(path: Path, document: Document) -> dict[str, Any]:
+    """The row of the export that a document amounts to."""
+    notes: list[str] = []
+    blocks = list(separate_tables(document.blocks))
+    title, start = _title(document, blocks)
+    story = narrate(blocks, start)
+    notes += story.notes
+    period = _period(story.chapters)
+    year = _year(title, period, notes)
+    publisher = _publisher(title, document, story.chapters, notes)
+    tables = read_tables(story.sheets)
+    edition = _edition(tables, year, notes)
+    cells, raw_cells = _cells(tables, edition, notes)
+    return {
+        "report_id": path.stem,
+        "publisher": publisher,
+        "year": year,
+        "level": level_of(publisher) if publisher else None,
+        "region_code": None,
+        "edition": tables.edition.key if tables.edition else None,
+        "title": title,
+        "source": str(path),
+        "published_on": _published(document, blocks),
+        "period_start": period[0] if period else None,
+        "period_end": period[1] if period else None,
+        "sections": list(section_texts(story.chapters)),
+        **cells,
+        "raw_cells": raw_cells,
+        "printed_labels": {
+            path: label for reading in tables.readings for path, label in reading.labels.items()
+        },
+        "extraction": {"tool": TOOL, "version": __version__, "notes": notes},
+    }
+
+
+def _lines(blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    """Lines that say something, with the position of their block."""
+    return [
+        (at, line)
+        for at, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and (line := clean_line(block.text))
+    ]
+
+
+def _title(document: Document, blocks: Sequence[Block]) -> tuple[str | None, int]:
+    """The title, and the position of the first block after it."""
+    lines = [(at, line) for at, line in _lines(blocks) if not is_furniture(line, inside=False)]
+    first = next((n for n, (_, line) in enumerate(lines) if read_heading(line, 0)), len(lines))
+    lines = lines[:first]  # a title stands before the first chapter
+    heads = [head for head in map(title_of_head, document.heads) if head]
+    # A page may list the reports of other years before its own; its `<title>` knows which is it.
+    named = [line for _, line in lines if squeeze(line) in heads]
+    found = find_title(named[:1]) or find_title([line for _, line in lines])
+    if found is None:
+        return (heads[0] if heads else None), 0
+    after = 0 if named else found.after
+    for number, (_, line) in enumerate(lines[after:], after + 1):
+        if squeeze(line) == found.text:
+            after = number  # a page prints its title in the path to it, too
+    return found.text, lines[after - 1][0] + 1
+
+
+def _period(chapters: Sequence[Chapter]) -> tuple[date, date] | None:
+    """The statistical period: from the preamble, else from anywhere before the tables."""
+    for chapter in chapters:
+        if chapter.number > 1:
+            break
+        found = period_of("".join(chapter.lines))
+        if found:
+            return found
+    return None
+
+
+def _year(title: str | None, period: tuple[date, date] | None, notes: list[str]) -> int | None:
+    if title and (year := year_of(title)):
+        return year
+    if period:
+        notes.append("year: no year in a title; taken from the period")
+        return period[1].year
+    notes.append("year: neither a title nor a period names it")
+    return None
+
+
+def _publisher(
+    title: str | None, document: Document, chapters: Sequence[Chapter], notes: list[str]
+) -> str | None:
+    edges = [chapter for chapter in chapters if chapter.number in (0, 6)]
+    text = "\n".join(line for chapter in edges for line in chapter.lines)
+    name, where = publisher_of(title, text)
+    notes.append(f"publisher: read from the {where}" if name else "publisher: no name found")
+    return name
+
+
+def _published(document: Document, blocks: Sequence[Block]) -> date | None:
+    stated = iso_day(document.published)
+    if stated:
+        return stated
+    for _, line in _lines(blocks):
+        if read_heading(line, 0) is not None:
+            return None  # dates in the narrative are not dates of publication
+        if len(line) < 80 and (day := published_on(line)):
+            return day
+    return None
+
+
+def _edition(tables: Tables, year: int | None, notes: list[str]) -> Edition:
+    """The edition whose cells the row lists; a report without tables lists those of its year."""
+    if tables.edition is not None:
+        notes += [note for reading in tables.readings for note in reading.notes]
+        return tables.edition
+    newest = list(load_editions().values())[-1]
+    edition = (edition_for(year) if year else None) or newest
+    notes += map(missing_note, forms(edition))
+    notes.append(f"edition: no table read; cells of edition {edition.key} listed as blank")
+    return edition
+
+
+def _cells(
+    tables: Tables, edition: Edition, notes: list[str]
+) -> tuple[dict[str, int | Decimal | None], dict[str, str]]:
+    printed = {path: cell for reading in tables.readings for path, cell in reading.cells.items()}
+    values: dict[str, int | Decimal | None] = {}
+    raw_cells: dict[str, str] = {}
+    for path, cell in edition.cells.items():
+        value = read_value(printed[path].text if path in printed else "", cell.kind)
+        values[path] = value.number
+        if value.raw is not None:
+            raw_cells[path] = value.raw
+        if not value.readable:
+            notes.append(f"{path}: {value.raw!r} is no number that can be read")
+    return values, raw_cells

@@ -1,0 +1,91 @@
+"""Table 三 in the text of a PDF: rows of seven numbers, their labels around them.
+
+A tool prints the numbers of a row on the line of its label, between two lines of it, above or
+below it. Where every row of the form has its run of numbers, and what is printed around each run
+holds the label of its row, the order of the form is proven and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from gikqa_documents.align import Reading
+from gikqa_documents.entries import join_pieces
+from gikqa_documents.form import Form, FormLine
+from gikqa_documents.labels import LabelKey, label_key
+from gikqa_documents.sheet import Layout, Sheet, SheetCell
+from gikqa_documents.values import is_blank, looks_like_value
+
+# Share of a label's characters that must stand around its numbers, in order. A page break or a
+# group label written across may take one character away.
+_NEARBY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    values: tuple[SheetCell, ...]
+    label: LabelKey
+    around: str
+
+
+def align_runs(form: Form, sheets: Sequence[Sheet]) -> Reading | None:
+    """Read a table by its runs of numbers; None where that would be a guess."""
+    widths = {len(line.cells) for line in form.lines}
+    if len(widths) != 1 or any(sheet.layout is not Layout.LINES for sheet in sheets):
+        return None
+    width = widths.pop()
+    runs = _runs([row for sheet in sheets for row in sheet.rows()], width)
+    if len(runs) != len(form.lines) or width < 2:
+        return None
+    if not all(_agrees(run, line, form) for run, line in zip(runs, form.lines, strict=True)):
+        return None
+    reading = Reading(form, fit=len(runs))
+    for run, line in zip(runs, form.lines, strict=True):
+        reading.cells.update(zip(line.cells, run.values, strict=True))
+    return reading
+
+
+def _runs(rows: Sequence[Sequence[SheetCell]], width: int) -> list[_Run]:
+    found: list[tuple[tuple[SheetCell, ...], LabelKey]] = []
+    between: list[list[str]] = [[]]
+    for row in rows:
+        numbers = _trailing_values(row)
+        words = row[: len(row) - len(numbers)]
+        text = "".join(label_key(cell.text).body for cell in words)
+        if len(numbers) != width:
+            between[-1].append(text)
+            continue
+        label = list(join_pieces(words))
+        found.append((tuple(numbers), label_key(label[-1].text if label else "")))
+        # The label's own line counts for the row above and the row below alike.
+        between[-1].append(text)
+        between.append([text])
+    return [
+        _Run(values, label, "".join(between[at]) + "".join(between[at + 1][1:]))
+        for at, (values, label) in enumerate(found)
+    ]
+
+
+def _trailing_values(row: Sequence[SheetCell]) -> list[SheetCell]:
+    numbers: list[SheetCell] = []
+    for cell in reversed(row):
+        if is_blank(cell.text) or not looks_like_value(cell.text):
+            break
+        numbers.append(cell)
+    return numbers[::-1]
+
+
+def _agrees(run: _Run, line: FormLine, form: Form) -> bool:
+    """Whether the run stands at this line's label, and at no other line's."""
+    if line.is_printed_as(run.label):
+        return True
+    if any(other.is_printed_as(run.label) for other in form.lines):
+        return False
+    return max(_share(key.body, run.around) for key in line.accepted) >= _NEARBY
+
+
+def _share(label: str, around: str) -> float:
+    matcher = SequenceMatcher(None, label, around, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()) / len(label)

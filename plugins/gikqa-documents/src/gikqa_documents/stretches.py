@@ -1,0 +1,185 @@
+"""Find tables that were flattened into lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gikqa_documents.entries import join_pieces
+from gikqa_documents.form import is_known
+from gikqa_documents.headings import read_heading
+from gikqa_documents.labels import label_key
+from gikqa_documents.sheet import Block, Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.values import is_blank, looks_like_value
+
+_PIPE = re.compile(r"[|｜]")
+_RULER = re.compile(r"[\s|｜:：\-—+=]+")
+_WORD = re.compile(r"[^\s（(]*[（(][^（）()]*[)）]?\S*|\S+")
+_PROSE = re.compile(r"[。！？]")
+_LONGEST_CELL = 60
+# Fewer different labels are a list in the narrative, not a table.
+_FEWEST_LABELS = 3
+
+
+def separate_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with stretches of lines that print a table turned into sheets."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        else:
+            yield from _separate_lines(lines)
+            lines = []
+            yield block
+    yield from _separate_lines(lines)
+
+
+def _separate_lines(lines: Sequence[str]) -> Iterator[Block]:
+    """A table never crosses a chapter heading or a sentence."""
+    stretch: list[str] = []
+    for line in lines:
+        if _ends_stretch(line):
+            yield from _stretch(stretch)
+            stretch = []
+            yield Paragraph(line)
+        else:
+            stretch.append(line)
+    yield from _stretch(stretch)
+
+
+def _ends_stretch(line: str) -> bool:
+    if read_heading(line, after=0) is not None:
+        return True
+    text = line.strip()
+    prose = bool(_PROSE.search(text)) or len(text) > _LONGEST_CELL
+    return prose and not _PIPE.search(text) and not _knows(line)
+
+
+def _stretch(lines: Sequence[str]) -> Iterator[Block]:
+    telling = [at for at, line in enumerate(lines) if _knows(line)]
+    labels = {body for at in telling for body in _known_in(lines[at])}
+    if len(labels) < _FEWEST_LABELS:
+        yield from map(Paragraph, lines)
+        return
+    start = telling[0]
+    stop = max(at for at, line in enumerate(lines) if at in telling or _holds_values(line)) + 1
+    stop = max(stop, telling[-1] + 1)
+    yield from map(Paragraph, lines[:start])
+    yield sheet_of_lines(lines[start:stop])
+    yield from map(Paragraph, lines[stop:])
+
+
+def words_of(line: str) -> list[str]:
+    """The words of a line; a remark in brackets stays with its number."""
+    return _WORD.findall(line)
+
+
+def _known_in(line: str) -> set[str]:
+    if is_known(line):
+        return {label_key(line).body}
+    parts = _PIPE.split(line) if _PIPE.search(line) else None
+    if parts is None:
+        parts = [cell.text for cell in join_pieces([SheetCell(word) for word in words_of(line)])]
+    return {label_key(part).body for part in parts if is_known(part)}
+
+
+def _knows(line: str) -> bool:
+    return bool(_known_in(line))
+
+
+def _holds_values(line: str) -> bool:
+    if line.startswith("\t") or _PIPE.search(line):
+        return True
+    words = words_of(line)
+    return bool(words) and looks_like_value(words[-1])
+
+
+def sheet_of_lines(lines: Sequence[str]) -> Sheet:
+    """Lines that print a table, as cells in the layout that they betray."""
+    filled = [line for line in lines if line.strip()]
+    if 2 * sum(bool(_PIPE.search(line)) for line in filled) >= len(filled):
+        return _piped(lines)
+    tabbed = [line for line in lines if line.startswith("\t")]
+    inner = [line for line in filled if "\t" in line[1:]]
+    if 2 * len(inner) > len(filled):
+        return _gridded([line.split("\t") for line in filled])
+    if len(tabbed) > len(lines) // 3:
+        return _tabbed(lines)
+    return _worded(filled)
+
+
+def _piped(lines: Sequence[str]) -> Sheet:
+    """Pipes: a row a line, or a cell a line with its pipe behind or below it."""
+    filled = [line for line in lines if line.strip() and not _is_ruler(line)]
+    rows = [_PIPE.split(line) for line in filled]
+    if sum(len(row) > 2 for row in rows) * 2 > len(rows):
+        return _gridded(_without_frame(rows))
+    lone = [line for line in lines if line.strip()]
+    texts = _PIPE.split("\n".join(lone))
+    if texts and is_blank(texts[-1]):
+        texts.pop()
+    return Sheet(tuple(SheetCell(text.strip()) for text in texts), Layout.STREAM)
+
+
+def _is_ruler(line: str) -> bool:
+    """The line of hyphens below the heads of a Markdown table."""
+    return "--" in line and _RULER.fullmatch(line) is not None
+
+
+def _without_frame(rows: list[list[str]]) -> list[list[str]]:
+    """Drop what stands outside of the outer pipes, where every row has them."""
+    if all(is_blank(row[-1]) for row in rows):
+        rows = [row[:-1] for row in rows]
+    if all(is_blank(row[0]) for row in rows):
+        rows = [row[1:] for row in rows]
+    return rows
+
+
+def _gridded(rows: Sequence[Sequence[str]]) -> Sheet:
+    cells = (
+        SheetCell(text.strip(), row, column)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    return Sheet(tuple(cells), Layout.COLUMNS)
+
+
+def _tabbed(lines: Sequence[str]) -> Sheet:
+    """A tab before each cell: a line without one goes on with the cell before it.
+
+    Where empty lines stand between rows, they are rows; otherwise only the order is left.
+    """
+    cells: list[SheetCell] = []
+    row, gaps = 0, 0
+    fresh = True
+    for line in lines:
+        if line.startswith("\t"):
+            cells.append(SheetCell(line[1:].strip(), row))
+        elif line.strip():
+            if fresh or not cells:
+                cells.append(SheetCell(line.strip(), row))
+            else:
+                last = cells[-1]
+                cells[-1] = SheetCell((last.text + "\n" + line.strip()).strip(), last.row)
+        elif cells and cells[-1].row == row:
+            row, gaps = row + 1, gaps + 1
+        fresh = not line.strip() and not line.startswith("\t")
+    layout = Layout.ROWS if gaps > 2 else Layout.STREAM
+    if layout is Layout.STREAM:
+        cells = [SheetCell(cell.text) for cell in cells]
+    return Sheet(tuple(cells), layout)
+
+
+def _worded(lines: Sequence[str]) -> Sheet:
+    """Neither pipes nor tabs: words in lines, or one cell a line."""
+    split = [words_of(line) for line in lines]
+    together = sum(len(words) > 1 and looks_like_value(words[-1]) for words in split)
+    alone = sum(len(words) == 1 and looks_like_value(words[0]) for words in split)
+    if together > alone:
+        cells = [
+            SheetCell(word, row, column)
+            for row, words in enumerate(split)
+            for column, word in enumerate(words)
+        ]
+        return Sheet(tuple(cells), Layout.LINES)
+    return Sheet(tuple(SheetCell(word) for words in split for word in words), Layout.LOOSE)

@@ -1,0 +1,109 @@
+"""Find which edition's form a document uses, and read its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gikqa.editions import Edition, load_editions
+from gikqa_documents.align import Reading, align
+from gikqa_documents.disputes import align_side_by_side
+from gikqa_documents.entries import join_pieces
+from gikqa_documents.form import Form, forms
+from gikqa_documents.labels import label_key
+from gikqa_documents.runs import align_runs
+from gikqa_documents.sheet import Layout, Sheet
+
+# Least number of different labels before a sheet outside of its chapter is taken for a table.
+_TELLING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sheet and the number of the chapter that it stands in, None before the first."""
+
+    sheet: Sheet
+    chapter: int | None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a document, read by the form that fits them best."""
+
+    edition: Edition | None
+    readings: tuple[Reading, ...]
+
+
+def read_tables(sheets: Sequence[Placed]) -> Tables:
+    """Read every table under every edition, and keep the edition whose labels are there.
+
+    The year plays no part: a report printed on the form of another year is a defect that others
+    judge, and its cells must be read by the form on the paper.
+    """
+    best: Tables = Tables(None, ())
+    highest = 0
+    for edition in load_editions().values():
+        readings = tuple(_read(form, edition, sheets) for form in forms(edition))
+        fit = sum(reading.fit for reading in readings)
+        if fit > highest:
+            best, highest = Tables(edition, readings), fit
+    return best
+
+
+def _read(form: Form, edition: Edition, sheets: Sequence[Placed]) -> Reading:
+    chapters = {section.number for section in edition.sections if section.table == form.table.key}
+    own = _own_sheets(form, sheets, chapters)
+    reading = _align(form, own)
+    if not own:
+        reading.notes.append(missing_note(form))
+    return reading
+
+
+def missing_note(form: Form) -> str:
+    """What is said of a table that the document does not hold."""
+    return f"no table {form.name} found: image or attachment?"
+
+
+def _own_sheets(form: Form, sheets: Sequence[Placed], chapters: set[int]) -> list[Sheet]:
+    """The sheets that print this table, wherever they stand; its own chapter comes first."""
+    here = [placed.sheet for placed in sheets if placed.chapter in chapters]
+    own = [sheet for sheet in here if count_labels(form, sheet) > 1]
+    if not own:
+        own = [placed.sheet for placed in sheets if count_labels(form, placed.sheet) >= _TELLING]
+    return own
+
+
+def count_labels(form: Form, sheet: Sheet) -> int:
+    """How many different labels of the table the sheet prints."""
+    cells = sheet.cells if sheet.layout.keeps_cells else tuple(join_pieces(sheet.cells))
+    printed = {label_key(cell.text) for cell in cells}
+    return len({key.body for key in printed} & form.labels)
+
+
+def _align(form: Form, sheets: Sequence[Sheet]) -> Reading:
+    if not sheets:
+        return Reading(form)
+    if _is_side_by_side(form):
+        return align_side_by_side(form, sheets)
+    reading = align(form, sheets)
+    if len(reading.cells) < len(form.table.cells) and sheets[0].layout is Layout.LINES:
+        by_runs = align_runs(form, sheets)
+        if by_runs is not None and _confirms(by_runs, reading):
+            by_runs.labels, by_runs.fit = reading.labels, max(by_runs.fit, reading.fit)
+            return by_runs
+    return reading
+
+
+def _confirms(by_runs: Reading, by_label: Reading) -> bool:
+    """Whether the runs give every cell that stood next to its label the same number."""
+    return all(by_runs.cells[path].text == cell.text for path, cell in by_label.cells.items())
+
+
+def _is_side_by_side(form: Form) -> bool:
+    """Whether every row has the same columns and a block for itself: table 四."""
+    first = form.heads(0)
+    return (
+        len(form.table.blocks) > 1
+        and bool(first)
+        and all(form.heads(number) == first for number in range(1, len(form.table.blocks)))
+    )

@@ -1,0 +1,155 @@
+"""Divisions at county level and above since 2007, with the years in which each name was valid.
+
+The data is one small Parquet file, read once when it is first needed. Years are those of the
+31 December lists: `valid_from` is the first list that has a name (2007 stands for "2007 or
+before"), `valid_to` the first that has it no longer, so the year in which it was changed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import as_file, files
+
+MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One version of a division: a new name or a new code makes a new one."""
+
+    code: str
+    name: str
+    level: str  # province, prefecture, county
+    parent_code: str | None
+    valid_from: int
+    valid_to: int | None
+    risk: str  # of the full name in running text: low, medium, high
+    short_names: tuple[str, ...]
+    short_risks: tuple[str, ...]
+
+    @property
+    def province_code(self) -> str:
+        """The code of the province that it lies in, or its own."""
+        return self.code[:2] + "0000"
+
+    @property
+    def stem(self) -> str:
+        """The plain short form, or the full name where none is in use."""
+        return self.short_names[0] if self.short_names else self.name
+
+    def existed_at_end_of(self, year: int) -> bool:
+        """True if the list of 31 December of the year has it."""
+        return self.valid_from <= year and (self.valid_to is None or year < self.valid_to)
+
+    def usable_in_report_of(self, year: int) -> bool:
+        """True if a report of that year, written early in the next, may use the name."""
+        return self.valid_from <= year + 1 and (self.valid_to is None or year <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A division that a name can mean, and how unsafe the name is for it."""
+
+    division: Division
+    is_full_name: bool
+    risk: str
+
+
+class Gazetteer:
+    """Lookups over all versions; immutable, so one can be shared by threads."""
+
+    def __init__(self, divisions: Iterable[Division]) -> None:
+        self.divisions = tuple(divisions)
+        self._by_code: dict[str, list[Division]] = defaultdict(list)
+        self._by_name: dict[str, list[Bearer]] = defaultdict(list)
+        for division in self.divisions:
+            self._by_code[division.code].append(division)
+            self._by_name[division.name].append(Bearer(division, True, division.risk))
+            for name, risk in zip(division.short_names, division.short_risks, strict=True):
+                self._by_name[name].append(Bearer(division, False, risk))
+
+    def versions(self, code: str) -> tuple[Division, ...]:
+        """Every version that had the code, the oldest first; empty for an unknown code."""
+        return tuple(self._by_code.get(code, ()))
+
+    def of_code(self, code: str, year: int) -> Division | None:
+        """The division with that code at the end of the year, else as a report may name it."""
+        versions = self.versions(code)
+        for version in versions:
+            if version.existed_at_end_of(year):
+                return version
+        return next((each for each in versions if each.usable_in_report_of(year)), None)
+
+    def bearers(self, name: str, year: int) -> tuple[Bearer, ...]:
+        """What a full or short name can mean in a report of the year."""
+        known = self._by_name.get(name, ())
+        return tuple(each for each in known if each.division.usable_in_report_of(year))
+
+    def ancestors(self, division: Division, year: int) -> tuple[Division, ...]:
+        """Prefecture and province above the division in the year, the nearest first."""
+        found = []
+        code = division.parent_code
+        while code is not None and (parent := self._nearest(code, year)) is not None:
+            found.append(parent)
+            code = parent.parent_code
+        return tuple(found)
+
+    def descendants(self, division: Division, year: int) -> tuple[Division, ...]:
+        """Every division below this one at the end of the year."""
+        return tuple(
+            each
+            for each in self.divisions
+            if each.existed_at_end_of(year) and division in self.ancestors(each, year)
+        )
+
+    def path(self, division: Division, year: int) -> str:
+        """The name with those above it: 山西省吕梁市柳林县."""
+        above = reversed(self.ancestors(division, year))
+        return "".join(each.name for each in above) + division.name
+
+    @cached_property
+    def alive_at_end_of(self) -> dict[int, frozenset[tuple[str, str]]]:
+        """Code and name of every division at the end of each year of the data."""
+        first = min(each.valid_from for each in self.divisions)
+        last = max(each.valid_from for each in self.divisions)
+        return {
+            year: frozenset(
+                (each.code, each.name) for each in self.divisions if each.existed_at_end_of(year)
+            )
+            for year in range(first, last + 1)
+        }
+
+    def _nearest(self, code: str, year: int) -> Division | None:
+        """The version of that year; for a year outside its life, the last one there was."""
+        versions = self.versions(code)
+        return self.of_code(code, year) or (versions[-1] if versions else None)
+
+    def __iter__(self) -> Iterator[Division]:
+        return iter(self.divisions)
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer of this distribution, read from its Parquet file on the first call."""
+    import pyarrow.parquet as pq
+
+    with as_file(files("gikqa_locale") / "divisions.parquet") as path:
+        # ParquetFile and not read_table, which would import the whole dataset machinery.
+        rows = pq.ParquetFile(path).read().to_pylist()
+    return Gazetteer(
+        Division(
+            code=row["code"],
+            name=row["name"],
+            level=row["level"],
+            parent_code=row["parent_code"],
+            valid_from=row["valid_from"],
+            valid_to=row["valid_to"],
+            risk=row["risk"],
+            short_names=tuple(row["short_names"]),
+            short_risks=tuple(row["short_risks"]),
+        )
+        for row in rows
+    )

@@ -1,0 +1,184 @@
+"""Finds the division that a report's publisher belongs to, and what counts as near to it.
+
+The sources of knowledge, the strongest first: the region code, the publisher's name, the title,
+and the address in the narrative. If they contradict each other, or leave several divisions, the
+answer is None: a rule that does not know where a body is must not call other places foreign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gikqa_locale.gazetteer import MUNICIPALITIES, Bearer, Division, gazetteer
+
+LONGEST_NAME = 15  # characters; 双江拉祜族佤族布朗族傣族自治县
+# Behind a short form: it is part of another name.
+NAMES_SOMETHING_ELSE = ("路", "街", "大道", "镇", "乡", "村", "社区", "湖", "河", "山", *"县市区")
+CORPS_CITIES = "6590"  # lie scattered inside the prefectures of 新疆
+ADDRESS = re.compile(r"地\s*址\s*[:：]?\s*(\S{2,40})")
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a publisher belongs, and every place that it may name without a reason."""
+
+    division: Division
+    year: int
+    own_words: str  # publisher and title: a place inside these is the publisher's own
+    near: frozenset[str]  # beginnings of codes: its prefecture, or its whole province
+
+    def is_near(self, division: Division) -> bool:
+        """True for the own division, those above and below it, and those beside it."""
+        if division.level == "province":
+            return division.code == self.division.province_code
+        if CORPS_CITIES in (division.code[:4], self.division.code[:4]):
+            return self.is_in_own_province(division)
+        return division.code.startswith(tuple(self.near))
+
+    def is_in_own_province(self, division: Division) -> bool:
+        """True if both lie in one province."""
+        return division.code[:2] == self.division.code[:2]
+
+
+def home_of(
+    *, region_code: str | None, publisher: str, title: str | None, year: int, texts: Iterable[str]
+) -> Home | None:
+    """The home of a publisher in a year, or None if it is unknown, disputed or nation-wide."""
+    by_code, named = _by_code_and_name(region_code, publisher, title, year)
+    if by_code is not None:
+        if named and not any(_in_one_line(by_code, each, year) for each in named):
+            return None  # the code says one place and the name another
+        division = by_code
+    else:
+        known = tuple(texts)
+        candidates = named or _from_addresses(known, year)
+        if len(candidates) > 1:
+            candidates = _placed_by_address(candidates, known, year)
+        if len(candidates) != 1:
+            return None
+        division = candidates[0]
+    return Home(division, year, f"{publisher}\n{title or ''}", _near(division))
+
+
+@lru_cache(maxsize=4096)  # a publisher has several reports, and an export is often sorted by it
+def _by_code_and_name(
+    region_code: str | None, publisher: str, title: str | None, year: int
+) -> tuple[Division | None, tuple[Division, ...]]:
+    named = divisions_at_start(publisher, year) or divisions_at_start(title or "", year)
+    return (gazetteer().of_code(region_code, year) if region_code else None), named
+
+
+def divisions_at_start(text: str, year: int) -> tuple[Division, ...]:
+    """What the chain of names at the start of a text can mean: 眉山市东坡区崇礼镇 → 东坡区.
+
+    Several answers for a shared name without a parent (鼓楼区); none if no name stands there.
+    """
+    places = gazetteer()
+    found: tuple[Division, ...] = ()
+    position = 0
+    while (step := _name_at(text, position, found, year)) is not None:
+        found, position = step
+    if not found:
+        return ()
+    return tuple(dict.fromkeys(places.of_code(each.code, year) or each for each in found))
+
+
+def _name_at(
+    text: str, position: int, above: tuple[Division, ...], year: int
+) -> tuple[tuple[Division, ...], int] | None:
+    """The longest name at the position that continues the chain `above`, and where it ends."""
+    places = gazetteer()
+    for size in range(min(LONGEST_NAME, len(text) - position), 1, -1):
+        name = text[position : position + size]
+        bearers = [
+            bearer.division
+            for bearer in places.bearers(name, year)
+            if bearer.is_full_name or _may_be_short(text, position + size, bearer, above)
+        ]
+        if above:
+            bearers = [
+                each
+                for each in bearers
+                if any(over in above for over in places.ancestors(each, year))
+            ]
+        if bearers:
+            return tuple(bearers), position + size
+    return None
+
+
+def _may_be_short(text: str, end: int, bearer: Bearer, above: tuple[Division, ...]) -> bool:
+    """A short form is trusted for a province, below another name, or before an organ.
+
+    内蒙古乌拉特中旗, 安徽省亳州涡阳县, 上犹政府办; not 山东路街道, and not 河南 in 河南县.
+    """
+    if text[end - 1] in "县州旗":
+        return True  # 麻阳县, 黔东南州: as good as the full name
+    if text.startswith(NAMES_SOMETHING_ELSE, end):
+        return False
+    if bearer.division.level == "province":
+        return True
+    return bearer.risk != "high" and (bool(above) or text.startswith(("人民政府", "政府"), end))
+
+
+def _in_one_line(one: Division, other: Division, year: int) -> bool:
+    places = gazetteer()
+    return (
+        one.code == other.code
+        or one.stem == other.stem
+        or one in places.ancestors(other, year)
+        or other in places.ancestors(one, year)
+    )
+
+
+def _from_addresses(texts: Iterable[str], year: int) -> tuple[Division, ...]:
+    """A division that an address names together with the one above it; weak, so both are asked."""
+    found: set[Division] = set()
+    for text in texts:
+        for address in ADDRESS.findall(text):
+            for division in divisions_at_start(address, year):
+                above = gazetteer().ancestors(division, year)
+                if any(address.startswith((over.name, over.stem)) for over in above):
+                    found.add(division)
+    return tuple(sorted(found, key=lambda division: division.code))
+
+
+def _placed_by_address(
+    candidates: tuple[Division, ...], texts: Iterable[str], year: int
+) -> tuple[Division, ...]:
+    """Those bearers of a shared name whose prefecture or province is named in an address."""
+    addresses = [address for text in texts for address in ADDRESS.findall(text)]
+    return tuple(
+        each
+        for each in candidates
+        if any(
+            over.name in address
+            for over in gazetteer().ancestors(each, year)
+            for address in addresses
+        )
+    )
+
+
+@lru_cache(maxsize=4096)
+def _near(division: Division) -> frozenset[str]:
+    places = gazetteer()
+    own = {_nearness(division.code, division.level)}
+    # Divisions that were renamed, raised or moved keep their relations: 枞阳 went from 安庆 to
+    # 铜陵 in 2015, 莱芜市 became 莱芜区 of 济南 in 2018.
+    own |= {
+        _nearness(each.code, each.level)
+        for each in places
+        if each.code[:2] == division.code[:2]
+        and each.level != "province"
+        and set(each.short_names or (each.name,)) & set(division.short_names or (division.name,))
+    }
+    return frozenset(own)
+
+
+def _nearness(code: str, level: str) -> str:
+    """The beginning of a code that divisions near to each other share."""
+    if level == "province" or code[:2] in MUNICIPALITIES:
+        return code[:2]
+    return code[:4]

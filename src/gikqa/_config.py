@@ -1,0 +1,76 @@
+"""Read `gikqa.toml`, or `[tool.gikqa]` of a `pyproject.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from gikqa._select import did_you_mean
+from gikqa.errors import UsageError
+
+_KINDS: dict[str, tuple[type, str, str]] = {
+    "select": (list, "a list of rules", "规则列表"),
+    "ignore": (list, "a list of rules", "规则列表"),
+    "extend-select": (list, "a list of rules", "规则列表"),
+    "fail-on": (str, "a severity", "严重程度"),
+    "format": (str, "an output format", "输出格式"),
+    "lang": (str, "zh or en", "zh 或 en"),
+    "jobs": (int, "a whole number", "整数"),
+    "max-findings-per-rule": (int, "a whole number", "整数"),
+}
+
+
+def read_config(given: str | None, folder: Path) -> dict[str, Any]:
+    """The settings of the file given, or of the one found in `folder`; empty if there is none.
+
+    Keys are the long options of `gikqa lint`. Raises UsageError: the file, the key, what was
+    expected there.
+    """
+    file, table = _find(given, folder)
+    if file is None:
+        return {}
+    for key, value in table.items():
+        if key not in _KINDS:
+            raise UsageError(
+                f"{file}: there is no setting {key!r}{did_you_mean(key, _KINDS, 'en')}",
+                f"{file}：没有设置项 {key!r}{did_you_mean(key, _KINDS, 'zh')}",
+            )
+        kind, en, zh = _KINDS[key]
+        fits = isinstance(value, kind) and not isinstance(value, bool)
+        if fits and kind is list:
+            fits = all(isinstance(entry, str) for entry in value)
+        if not fits:
+            raise UsageError(
+                f"{file}: {key} is {value!r}, expected {en}",
+                f"{file}：{key} 为 {value!r}，应为{zh}",
+            )
+    return table
+
+
+def _find(given: str | None, folder: Path) -> tuple[Path | None, dict[str, Any]]:
+    if given is not None:
+        file = Path(given)
+        content = _parse(file)
+        return file, _tool_table(content) if file.name == "pyproject.toml" else content
+    if (folder / "gikqa.toml").is_file():
+        return folder / "gikqa.toml", _parse(folder / "gikqa.toml")
+    if (folder / "pyproject.toml").is_file():
+        table = _tool_table(_parse(folder / "pyproject.toml"))
+        if table:
+            return folder / "pyproject.toml", table
+    return None, {}
+
+
+def _tool_table(content: dict[str, Any]) -> dict[str, Any]:
+    table: dict[str, Any] = content.get("tool", {}).get("gikqa", {})
+    return table
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} cannot be read: {error}", f"无法读取 {file}：{error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{file} is not TOML: {error}", f"{file} 不是 TOML：{error}") from error

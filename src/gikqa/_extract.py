@@ -1,0 +1,89 @@
+"""Turn documents into rows of an export with the readers that plugins bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from gikqa._export.schema import flat_schema
+from gikqa._model import Reader, Record
+from gikqa.editions import Edition
+from gikqa.errors import InputError
+
+
+def find_documents(paths: Iterable[str], readers: Sequence[Reader]) -> Iterator[Path]:
+    """The documents that some reader can read: files as named, folders with all below them.
+
+    Raises InputError for a path that does not exist, or a file that no reader takes.
+    """
+    suffixes = {suffix for reader in readers for suffix in reader.suffixes}
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            yield from sorted(
+                file
+                for file in path.rglob("*")
+                if file.suffix.lower() in suffixes and file.is_file() and not file.is_symlink()
+            )
+        elif not path.exists():
+            raise InputError(
+                f"{given}: there is no such file or folder", f"{given}：没有这个文件或文件夹"
+            )
+        else:
+            yield path
+
+
+def read_documents(
+    files: Iterable[Path], readers: Sequence[Reader]
+) -> Iterator[tuple[Path, Record | InputError]]:
+    """Each file with its row, or with the error that says why it gave none."""
+    by_suffix = {suffix: reader for reader in readers for suffix in reader.suffixes}
+    for file in files:
+        reader = by_suffix.get(file.suffix.lower())
+        if reader is None:
+            known = ", ".join(sorted(by_suffix)) or "-"
+            yield (
+                file,
+                InputError(
+                    f"{file}: no reader for {file.suffix or 'files without a suffix'}; "
+                    f"installed: {known}",
+                    f"{file}：没有能读取 {file.suffix or '无扩展名文件'} 的阅读器；已安装：{known}",
+                ),
+            )
+            continue
+        try:
+            yield file, reader.read(file)
+        except InputError as error:
+            yield file, error
+
+
+def to_table(records: Sequence[Record], editions: Mapping[str, Edition]) -> pa.Table:
+    """Rows of documents as an export in the flat layout, with the editions that occur."""
+    keys = {record.get("edition") for record in records}
+    chosen = [edition for key, edition in editions.items() if key in keys]
+    # What a document does not say stays null, even where an export has to say it: lint names it.
+    fields = flat_schema(chosen or editions.values())
+    schema = pa.schema(field.with_nullable(field.name != "report_id") for field in fields)
+    return pa.Table.from_pylist([_arrow_row(record) for record in records], schema=schema)
+
+
+def _arrow_row(record: Record) -> dict[str, Any]:
+    maps = {name: list(record[name].items()) for name in ("raw_cells", "printed_labels")}
+    return {**record, **maps}
+
+
+def unique_ids(rows: Iterable[tuple[Path, Record]]) -> list[Record]:
+    """Rows with ids that tell them apart: of files with one name, the folder is put before it."""
+    listed = list(rows)
+    times: dict[str, int] = {}
+    for _, record in listed:
+        times[record["report_id"]] = times.get(record["report_id"], 0) + 1
+    return [
+        record
+        if times[record["report_id"]] == 1
+        else {**record, "report_id": path.with_suffix("").as_posix()}
+        for path, record in listed
+    ]

@@ -1,0 +1,105 @@
+"""The command line. Commands are imported when they are called, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from gikqa import __version__
+from gikqa.errors import GikqaError
+
+COMMANDS = {
+    "lint": "Judge exports and list what is wrong with their reports.",
+    "extract": "Turn documents (text, HTML) into an export.",
+    "rules": "List the rules.",
+    "explain": "Explain a rule: what it says, why it matters, how to mend.",
+    "plugins": "List what is installed, and what could not be loaded.",
+    "schema": "Print what an export looks like.",
+}
+
+
+class _Group(click.Group):
+    """A group whose commands and their help stand in a table until one is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"gikqa.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from gikqa._select import did_you_mean
+
+            guess = did_you_mean(args[0], COMMANDS, "en")
+            ctx.fail(f"there is no command {args[0]!r}{guess}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="gikqa", message="gikqa %(version)s")
+def group() -> None:
+    """Lint the yearly reports on government information disclosure (政府信息公开工作年度报告).
+
+    \b
+    gikqa lint exports/                    findings, as text
+    gikqa lint exports/ --format jsonl     one finding a line
+    gikqa extract reports/ -o out.parquet  documents into an export
+    gikqa explain GIK302                   what a rule says, and why
+
+    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 something of gikqa
+    or a plugin failed (what was found is still written), 4 input unreadable or nothing judged.
+    """
+
+
+def user_language() -> str:
+    """`zh` where the locale is Chinese, else `en`."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "zh" if os.environ[name].lower().startswith("zh") else "en"
+    return "en"
+
+
+def language_asked(args: list[str]) -> str:
+    """The language of messages, known before the options are parsed."""
+    for number, arg in enumerate(args):
+        value = arg.partition("=")[2] if arg.startswith("--lang=") else None
+        if arg == "--lang" and number + 1 < len(args):
+            value = args[number + 1]
+        if value in ("zh", "en"):
+            return value
+    return user_language()
+
+
+def main(args: list[str] | None = None) -> Any:
+    """Run the command line; ends the process with the exit code."""
+    given = sys.argv[1:] if args is None else args
+    try:
+        sys.exit(group.main(args=given, prog_name="gikqa", standalone_mode=False))
+    except GikqaError as error:
+        lang = language_asked(given)
+        click.echo(f"{'错误：' if lang == 'zh' else 'error: '}{error.in_language(lang)}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断" if language_asked(given) == "zh" else "interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,157 @@
+"""`gikqa lint`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gikqa._config import read_config
+from gikqa.cli import user_language
+from gikqa.cli.output import open_output
+from gikqa.errors import UsageError
+
+SEVERITIES = ("error", "warning", "info", "never")
+
+
+@click.command("lint", short_help="Judge exports and list what is wrong with their reports.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Judge only these rules: codes, prefixes or names, with commas between; repeatable.",
+)
+@click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out.")
+@click.option("--extend-select", multiple=True, metavar="RULES", help="Judge these as well.")
+@click.option(
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    help="text (default), jsonl, json, csv, "
+    "parquet, sarif, junit, github, or one that a plugin brings.",
+)
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    help="Exit with 1 if a finding is at least this severe.  [default: error]",
+)
+@click.option(
+    "--lang", type=click.Choice(("zh", "en")), help="Language of messages.  [default: by locale]"
+)
+@click.option(
+    "--config",
+    metavar="FILE",
+    help="Settings.  [default: gikqa.toml, or [tool.gikqa] of pyproject.toml, in this folder]",
+)
+@click.option(
+    "--max-findings-per-rule",
+    type=int,
+    metavar="N",
+    help="Show no more of each rule; all are counted.",
+)
+@click.option("--jobs", type=int, metavar="N", help="Threads.  [default: one a processor]")
+@click.option("--no-progress", is_flag=True, help="No progress bar.")
+@click.option("--quiet", is_flag=True, help="Nothing on stderr but errors.")
+def command(paths: tuple[str, ...], **options: Any) -> None:
+    """Judge exports and list what is wrong with their reports.
+
+    PATH is a Parquet or Arrow file, a folder of them (Hive partitions too), a folder of tables
+    (reports.parquet, requests.parquet, ...), or a glob.
+    """
+    settings = read_config(options["config"], Path.cwd())
+    lang = options["lang"] or settings.get("lang") or user_language()
+    fail_on = options["fail_on"] or settings.get("fail-on", "error")
+    if fail_on not in SEVERITIES:
+        raise UsageError(
+            f"fail-on is {fail_on!r}, expected one of: {', '.join(SEVERITIES)}",
+            f"fail-on 为 {fail_on!r}，应为以下之一：{'、'.join(SEVERITIES)}",
+        )
+    from gikqa._lint import lint
+    from gikqa._plugins import load_plugins
+    from gikqa._render import writer
+
+    plugins = load_plugins()
+    renderer = writer(options["format_"] or settings.get("format", "text"), plugins.renderers)
+    if renderer.binary and options["output"] == "-" and sys.stdout.isatty():
+        raise UsageError(
+            f"{renderer.name} is not for a terminal: name a file with --output",
+            f"{renderer.name} 格式不能输出到终端：请用 --output 指定文件",
+        )
+    with _progress(lang, hidden=options["no_progress"] or options["quiet"]) as progress:
+        result = lint(
+            list(paths),
+            select=_either(options, settings, "select"),
+            ignore=_either(options, settings, "ignore"),
+            extend_select=_either(options, settings, "extend-select"),
+            lang=lang,
+            jobs=options["jobs"] or settings.get("jobs"),
+            max_findings_per_rule=options["max_findings_per_rule"]
+            or settings.get("max-findings-per-rule"),
+            progress=progress,
+            plugins=plugins,
+        )
+    with open_output(options["output"]) as stream:
+        renderer.write(result, stream)
+    if not options["quiet"]:
+        _say_problems(result, lang)
+    sys.exit(exit_code(result, fail_on))
+
+
+def _either(options: dict[str, Any], settings: dict[str, Any], name: str) -> list[str]:
+    """An option given on the command line replaces the setting of the same name."""
+    given = list(options[name.replace("-", "_")])
+    return given or list(settings.get(name, []))
+
+
+def exit_code(result: Any, fail_on: str) -> int:
+    """4 and 3 come before 1: an incomplete answer must not pass for a complete one."""
+    judged = {"passed", "violated", "suppressed"}
+    statuses = result.statuses().values()
+    if result.problems or not any(judged & set(of_rule) for of_rule in statuses):
+        return 4
+    if result.failures:
+        return 3
+    if fail_on == "never":
+        return 0
+    bad = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return 1 if any(severity in bad for severity in result.counts()) else 0
+
+
+def _say_problems(result: Any, lang: str) -> None:
+    """What an output format may not show a person: what could not be read, and what failed."""
+    for problem in result.problems:
+        click.echo(f"{'错误：' if lang == 'zh' else 'error: '}{problem.problem}", err=True)
+    for failure in result.failures:
+        click.echo(
+            f"{'错误：' if lang == 'zh' else 'error: '}"
+            f"{failure.plugin} {failure.version}: {failure.what}: {failure.problem}",
+            err=True,
+        )
+
+
+@contextmanager
+def _progress(lang: str, *, hidden: bool) -> Iterator[Callable[[int, int | None], None] | None]:
+    """A bar on stderr, if that is a terminal."""
+    if hidden or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    bar = Progress(
+        "{task.description}",
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("检查报告" if lang == "zh" else "judging reports", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

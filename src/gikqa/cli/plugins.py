@@ -1,0 +1,26 @@
+"""`gikqa plugins`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command("plugins", short_help="List what is installed, and what could not be loaded.")
+def command() -> None:
+    """List the plugins with their versions and what they bring; exit 3 if one failed."""
+    from gikqa._plugins import load_plugins
+
+    plugins = load_plugins()
+    for name, version in sorted(plugins.versions.items()):
+        codes = sorted(code for code, owner in plugins.owner.items() if owner == name)
+        click.echo(f"{name} {version}")
+        click.echo(f"  hooks: {', '.join(plugins.hooks[name]) or '-'}")
+        if codes:
+            click.echo(f"  rules: {', '.join(codes)}")
+    for failure in plugins.failures:
+        click.echo(
+            f"{failure.plugin} {failure.version}: {failure.what}: {failure.problem}", err=True
+        )
+    sys.exit(3 if plugins.failures else 0)

@@ -1,0 +1,74 @@
+"""`gikqa schema`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command("schema", short_help="Print what an export looks like.")
+@click.option("--edition", multiple=True, metavar="KEY", help="Only the cells of this edition.")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text")
+def command(edition: tuple[str, ...], format_: str) -> None:
+    """Print the columns of an export in the flat layout: name, type, null, meaning.
+
+    Accepted as equal: four struct columns (disclosure, requests, disputes, statistics) of row
+    structs, and a folder of tables (reports, sections, requests, disclosure, disputes,
+    statistics .parquet).
+    """
+    from gikqa._export.schema import flat_schema
+    from gikqa._plugins import load_plugins
+    from gikqa._select import did_you_mean
+    from gikqa.errors import UsageError
+
+    editions = load_plugins().editions
+    for key in edition:
+        if key not in editions:
+            raise UsageError(
+                f"there is no edition {key!r}{did_you_mean(key, editions, 'en')}",
+                f"没有 {key!r} 版{did_you_mean(key, editions, 'zh')}",
+            )
+    chosen = [editions[key] for key in edition or editions]
+    labels = {}
+    for one in chosen:
+        for table in one.tables:
+            for block in table.blocks:
+                for row in block.rows:
+                    for column in block.columns:
+                        path = f"{table.key}.{row.key}.{column.key}"
+                        labels.setdefault(path, f"{row.label} / {column.label}（{column.unit}）")
+    lines = [
+        {
+            "column": field.name,
+            "type": str(field.type),
+            "null": field.nullable,
+            "meaning": labels.get(field.name, _MEANINGS.get(field.name, "")),
+        }
+        for field in flat_schema(chosen)
+    ]
+    if format_ == "json":
+        click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
+        return
+    for line in lines:
+        null = "null" if line["null"] else "required"
+        click.echo(f"{line['column']}\t{line['type']}\t{null}\t{line['meaning']}")
+
+
+_MEANINGS = {
+    "report_id": "unique in the export",
+    "publisher": "the body's full name, 上犹县人民政府办公室",
+    "year": "report year",
+    "level": "province, prefecture, county, township, department, office, other",
+    "region_code": "six-digit GB/T 2260 code of the body's own division, as of `year`",
+    "edition": "edition stated by the exporter",
+    "title": "printed title",
+    "source": "path or URL it was read from",
+    "published_on": "date of publication",
+    "period_start": "first day of the period reported on",
+    "period_end": "last day of the period reported on",
+    "sections": "narrative, in reading order; number 0 = preamble",
+    "raw_cells": "cell path → printed text, only where it was not a plain integer or blank",
+    "printed_labels": "row/column path → printed label, only where it is no accepted variant",
+    "extraction": "who made the row; what it could not read",
+}
