@@ -104,9 +104,17 @@ class Report(Protocol):
     Reading a column that the rule did not declare in `needs` or `reads` raises KeyError.
     """
 
-    report_id: str
-    publisher: str
-    year: int
+    @property
+    def report_id(self) -> str:
+        """Unique in the export."""
+
+    @property
+    def publisher(self) -> str:
+        """The body's full name."""
+
+    @property
+    def year(self) -> int:
+        """The report year."""
 
     @property
     def level(self) -> str | None:

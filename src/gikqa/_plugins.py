@@ -130,7 +130,8 @@ def _collect(
             if implementation.plugin is not plugin:
                 continue
             try:
-                things = list(implementation.function())
+                brought: Any = implementation.function()
+                things = list(brought)
             except (Exception, SystemExit) as error:
                 plugins.failures.append(_failure(candidate, caller.name, error))
                 continue

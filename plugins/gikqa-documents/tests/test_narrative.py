@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gikqa_documents.headings import Heading, read_heading
-from gikqa_documents.narrative import unwrap
+from gikqa_documents.narrative import margin_of, unwrap
 
 TITLE = "青山县2020年政府信息公开工作年度报告"
 
@@ -124,12 +124,12 @@ def test_a_report_without_any_chapter_is_all_preamble(read):
 
 def test_lines_of_whole_paragraphs_are_not_joined():
     lines = ["甲" * 40 + "。", "乙" * 35 + "。", "丙" * 50 + "。"]
-    assert unwrap(lines) == lines
+    assert unwrap(lines, margin_of(lines)) == lines
 
 
 def test_lines_broken_at_the_margin_are_joined_up_to_the_end_of_the_paragraph():
     lines = ["甲" * 38, "乙" * 38, "丙" * 12 + "。", "（一）" + "丁" * 35, "戊" * 38, "己。"]
-    assert unwrap(lines) == [
+    assert unwrap(lines, margin_of(lines)) == [
         "甲" * 38 + "乙" * 38 + "丙" * 12 + "。",
         "（一）" + "丁" * 35 + "戊" * 38 + "己。",
     ]

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from gikqa._export.layout import Layout
 from gikqa._export.values import CHECKS, as_cells, as_text, is_text
-from gikqa.editions import Cell, Edition
+from gikqa.editions import Cell, Edition, Kind
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -90,7 +90,7 @@ def clean_batch(
 
 def _clean_years(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str | None]]]:
     """Years as int64, null where none stands or none can be; and those rows with their value."""
-    whole = pc.fill_null(_whole_years(column), 0)
+    whole = pc.fill_null(as_cells(column, Kind.COUNT).values, 0)
     usable = pc.and_(pc.greater_equal(whole, FIRST_YEAR), pc.less_equal(whole, LAST_YEAR))
     bad = np.flatnonzero(~usable.to_numpy(zero_copy_only=False))
     values = [(int(row), column[int(row)].as_py()) for row in bad]
@@ -98,14 +98,9 @@ def _clean_years(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str | None
     return years, [(row, None if value is None else str(value)) for row, value in values]
 
 
-def _whole_years(column: pa.Array) -> pa.Array:
-    from gikqa.editions import Kind
-
-    return as_cells(column, Kind.COUNT).values
-
-
 def _governed(edition: Edition, years: pa.Array) -> np.ndarray:
     low = pc.greater_equal(years, edition.first_year)
     if edition.last_year is not None:
         low = pc.and_(low, pc.less_equal(years, edition.last_year))
-    return pc.fill_null(low, False).to_numpy(zero_copy_only=False)
+    mask: np.ndarray = pc.fill_null(low, False).to_numpy(zero_copy_only=False)
+    return mask

@@ -110,10 +110,10 @@ def row_findings(rule: str, batch: Batch, codes: np.ndarray) -> Iterator[tuple[i
     if rule == BAD_YEAR:
         span = f"{FIRST_YEAR}–{LAST_YEAR}"
         for row, seen in batch.bad_years:
-            yield row, Finding(observed=seen or "", expected=span)
+            yield row, Finding(observed=seen or "null", expected=span)
     elif rule == NO_PUBLISHER:
-        for row in np.flatnonzero(codes == VIOLATED):
-            yield int(row), Finding()
+        for row in np.flatnonzero(codes == VIOLATED).tolist():
+            yield row, Finding()
 
 
 def blank_text(column: pa.Array) -> np.ndarray:

@@ -77,7 +77,9 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     from gikqa._render import writer
 
     plugins = load_plugins()
-    renderer = writer(options["format_"] or settings.get("format", "text"), plugins.renderers)
+    renderer = writer(
+        options["format_"] or settings.get("format", "text"), plugins.renderers.values()
+    )
     if renderer.binary and options["output"] == "-" and sys.stdout.isatty():
         raise UsageError(
             f"{renderer.name} is not for a terminal: name a file with --output",

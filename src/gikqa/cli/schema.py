@@ -30,7 +30,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
                 f"没有 {key!r} 版{did_you_mean(key, editions, 'zh')}",
             )
     chosen = [editions[key] for key in edition or editions]
-    labels = {}
+    labels: dict[str, str] = {}
     for one in chosen:
         for table in one.tables:
             for block in table.blocks:

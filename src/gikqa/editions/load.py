@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,8 +29,20 @@ _Choice = TypeVar("_Choice", Kind, Relation)
 @lru_cache(maxsize=1)
 def load_editions() -> dict[str, Edition]:
     """The built-in editions by key, oldest first."""
-    found = (load_edition(path) for path in sorted((specs_folder() / "editions").glob("*.toml")))
-    return {edition.key: edition for edition in sorted(found, key=lambda e: e.first_year)}
+    folder = specs_folder() / "editions"
+    found = sorted((load_edition(path) for path in folder.glob("*.toml")), key=_first_year)
+    for earlier, later in pairwise(found):
+        if earlier.last_year is None or earlier.last_year >= later.first_year:
+            raise SpecError(
+                str(folder / f"{later.key}.toml"),
+                "years.first",
+                f"the year {later.first_year} belongs to edition {earlier.key} already",
+            )
+    return {edition.key: edition for edition in found}
+
+
+def _first_year(edition: Edition) -> int:
+    return edition.first_year
 
 
 def edition_for(year: int, editions: Iterable[Edition] | None = None) -> Edition | None:
@@ -52,7 +65,11 @@ def load_edition(path: Path) -> Edition:
 def parse_edition(data: Mapping[str, Any], file: str) -> Edition:
     """Build an edition from parsed TOML; `file` is only used to say where an error is."""
     top = _Reader(data, file, "")
+    top.refuse_unknown(
+        ["edition", "years", "instrument", "verified", "title", "sections", "tables", "identities"]
+    )
     years = top.section("years")
+    years.refuse_unknown(["first", "last"])
     tables = tuple(_table(reader) for reader in top.each("tables"))
     edition = Edition(
         key=top.text("edition"),
@@ -69,11 +86,17 @@ def parse_edition(data: Mapping[str, Any], file: str) -> Edition:
             for identity in _identities(reader, tables)
         ),
     )
+    if edition.last_year is not None and edition.last_year < edition.first_year:
+        raise years.error("last", f"is before years.first: {edition.last_year}")
+    for section in top.each("sections", needed=False):
+        if section.data.get("table") not in (None, *(table.key for table in tables)):
+            raise section.error("table", f"names no table: {section.text('table')!r}")
     _refuse_doubles(edition, file)
     return edition
 
 
 def _section(reader: _Reader) -> SectionHeading:
+    reader.refuse_unknown(["number", "heading", "variants", "table"])
     return SectionHeading(
         number=reader.whole("number"),
         heading=reader.text("heading"),
@@ -83,6 +106,7 @@ def _section(reader: _Reader) -> SectionHeading:
 
 
 def _table(reader: _Reader) -> Table:
+    reader.refuse_unknown(["key", "domain_rule", "title", "note", "blocks"])
     return Table(
         key=reader.text("key"),
         domain_rule=reader.text("domain_rule"),
@@ -93,6 +117,7 @@ def _table(reader: _Reader) -> Table:
 
 
 def _block(reader: _Reader) -> Block:
+    reader.refuse_unknown(["label", "rows", "columns"])
     return Block(
         label=reader.text("label"),
         rows=tuple(_line(row) for row in reader.each("rows")),
@@ -101,6 +126,7 @@ def _block(reader: _Reader) -> Block:
 
 
 def _line(reader: _Reader) -> Line:
+    reader.refuse_unknown(["key", "label", "variants", "within", "unit", "kind", "verified"])
     return Line(
         key=reader.text("key"),
         label=reader.text("label"),
@@ -114,11 +140,16 @@ def _line(reader: _Reader) -> Line:
 
 def _identities(reader: _Reader, tables: tuple[Table, ...]) -> Iterator[Identity]:
     """Write one line of the file out for each row or column that it holds in."""
+    reader.refuse_unknown(
+        ["id", "rule", "table", "each", "only", "left", "relation", "right", "constant", "basis"]
+    )
     table = next((table for table in tables if table.key == reader.text("table")), None)
     if table is None:
         raise reader.error("table", f"names no table of this edition: {reader.text('table')!r}")
     known = {cell.path for cell in table.cells}
     each = reader.data.get("each")
+    if reader.data.get("relation") == Relation.ZERO_IMPLIES_ZERO and "constant" in reader.data:
+        raise reader.error("constant", "has no meaning where zero implies zero")
     for place, pattern in _places(reader, table, each):
         sides = {
             side: tuple(pattern.format(term=term) for term in reader.texts(side))
@@ -130,6 +161,9 @@ def _identities(reader: _Reader, tables: tuple[Table, ...]) -> Iterator[Identity
                     raise reader.error(side, f"names no cell of the table: {cell!r}")
         if not sides["left"]:
             raise reader.error("left", "expected at least one cell")
+        cell, times = Counter(sides["left"] + sides["right"]).most_common(1)[0]
+        if times > 1:
+            raise reader.error("left and right", f"{cell!r} stands twice")
         yield Identity(
             name=f"{reader.text('id')}:{place}" if place else reader.text("id"),
             rule=reader.text("rule"),
@@ -150,8 +184,10 @@ def _places(reader: _Reader, table: Table, each: object) -> Iterator[tuple[str, 
         "row": dict.fromkeys(row.key for block in table.blocks for row in block.rows),
         "column": dict.fromkeys(col.key for block in table.blocks for col in block.columns),
     }
-    if each not in lines:
+    if not isinstance(each, str) or each not in lines:
         raise reader.error("each", f"expected 'row' or 'column', found {each!r}")
+    if reader.data.get("only") == []:
+        raise reader.error("only", "is empty; leave it out to mean all of them")
     for key in reader.texts("only") or tuple(lines[str(each)]):
         if key not in lines[str(each)]:
             raise reader.error("only", f"names no {each} of the table: {key!r}")
@@ -163,9 +199,9 @@ def _refuse_doubles(edition: Edition, file: str) -> None:
     paths = [cell.path for table in edition.tables for cell in table.cells]
     names = [identity.name for identity in edition.identities]
     for what, values in (("cell", paths), ("identity", names)):
-        value, times = Counter(values).most_common(1)[0]
-        if times > 1:
-            raise SpecError(file, what, f"{value!r} stands twice")
+        for value, times in Counter(values).items():
+            if times > 1:
+                raise SpecError(file, what, f"{value!r} stands twice")
 
 
 class _Reader:
@@ -178,6 +214,11 @@ class _Reader:
 
     def error(self, key: str, problem: str) -> SpecError:
         return SpecError(self.file, f"{self.place}{key}", problem)
+
+    def refuse_unknown(self, known: Iterable[str]) -> None:
+        for key in self.data:
+            if key not in known:
+                raise self.error(key, f"is not a key; expected one of: {', '.join(known)}")
 
     def _value(self, key: str, kind: type, expected: str) -> Any:
         if key not in self.data:

@@ -82,17 +82,26 @@ def _pair_rows(form: Form, entries: Sequence[Entry]) -> dict[int, Pair]:
     found = {}
     for pair in pairs:
         entry = with_values[pair.printed]
-        if not pair.right and not _plausible(entry, form.lines[pair.expected]):
+        if not pair.right and not _plausible(entry, form, form.lines[pair.expected]):
             continue
         found[pair.expected] = Pair(entry.at, pair.expected, pair.right)
     return found
 
 
-def _plausible(entry: Entry, line: FormLine) -> bool:
-    """A label that is merely alike must have as many values as the form asks for."""
-    return len(entry.values) == len(line.cells) or (
-        entry.layout is Layout.STREAM and len(entry.values) >= len(line.cells)
-    )
+def _plausible(entry: Entry, form: Form, line: FormLine) -> bool:
+    """Whether a label that is merely alike may stand for a line.
+
+    It must have as many values as the form asks for. Where labels may be broken, the second half
+    of one is alike to others that end the same way, so it must be no piece, and its number right.
+    """
+    if len(entry.values) < len(line.cells):
+        return False
+    if len(entry.values) > len(line.cells) and entry.layout is not Layout.STREAM:
+        return False
+    if entry.layout.keeps_cells:
+        return True
+    whole = not any(is_fragment(entry.key, key) for other in form.lines for key in other.accepted)
+    return whole and entry.key.number in {key.number for key in line.accepted}
 
 
 def _doubles(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> set[int]:
@@ -173,11 +182,13 @@ def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: Readin
         return
     wanted = len(line.cells)
     by_place = columns.by_place(entry) if wanted > 1 else None
-    if by_place is not None and entry.layout is Layout.COLUMNS:
+    if by_place is not None and (columns.reordered or entry.layout is Layout.COLUMNS):
         reading.cells.update(zip(line.cells, by_place, strict=True))
         return
     values = _values_in_order(entry)
-    if len(values) == wanted:
+    if columns.reordered and columns.places is not None:
+        reading.note(f"row {_key(line)} does not stand under the heads, which are reordered")
+    elif len(values) == wanted:
         order = columns.order or range(wanted)
         reading.cells.update(
             (line.cells[at], value) for at, value in zip(order, values, strict=True)

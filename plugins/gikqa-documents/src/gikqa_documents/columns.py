@@ -35,6 +35,11 @@ class Columns:
     problems: list[str] = field(default_factory=list)
     deviating: list[tuple[Labelled, Entry]] = field(default_factory=list)
 
+    @property
+    def reordered(self) -> bool:
+        """Whether the heads stand in another order than in the form."""
+        return self.order is not None and list(self.order) != sorted(self.order)
+
     def by_place(self, entry: Entry) -> list[SheetCell] | None:
         """The cells of a row under each head; None if they do not stand one under one."""
         if self.places is None:
@@ -55,8 +60,11 @@ class Columns:
             if not apart and not is_blank(cell.text):
                 return None  # one number under two heads
             found.append(cell)
-        filled = [cell for cell in entry.values if not is_blank(cell.text)]
-        return found if all(cell in found for cell in filled) else None
+        # Pipes leave empty cells between a wide label and its values; elsewhere a cell too many
+        # means that the row is not the one that the heads were made for.
+        loose = entry.layout is Layout.COLUMNS
+        strays = [cell for cell in entry.values if not (loose and is_blank(cell.text))]
+        return found if all(cell in found for cell in strays) else None
 
 
 def read_columns(form: Form, block: int, heads: Sequence[Entry]) -> Columns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gikqa_documents.form import is_known
+from gikqa_documents.form import all_groups, is_known
 from gikqa_documents.labels import LabelKey, label_key
 from gikqa_documents.sheet import Layout, Sheet, SheetCell
 from gikqa_documents.values import is_blank, looks_like_value
@@ -36,7 +36,7 @@ def entries_of(sheets: Sequence[Sheet]) -> list[Entry]:
     found: list[Entry] = []
     for sheet in sheets:
         for row in _rows(sheet):
-            for label, values in _split(row):
+            for label, values in _split(row, sheet.layout):
                 found.append(
                     Entry(
                         at=len(found),
@@ -55,21 +55,35 @@ def _rows(sheet: Sheet) -> Iterator[tuple[SheetCell, ...]]:
         yield row if sheet.layout.keeps_cells else tuple(join_pieces(row))
 
 
-def _split(row: Sequence[SheetCell]) -> Iterator[tuple[SheetCell, tuple[SheetCell, ...]]]:
+def _split(
+    row: Sequence[SheetCell], layout: Layout
+) -> Iterator[tuple[SheetCell, tuple[SheetCell, ...]]]:
     """Labels of a row (or of a whole stream), each with the values up to the next label."""
     label: SheetCell | None = None
     values: list[SheetCell] = []
+    words_are_values = layout.keeps_cells and layout.keeps_rows and _has_number(row)
     for cell in row:
         if cell.text.strip() in _UNITS:
             continue
-        if is_label(cell.text):
-            if label is not None:
-                yield label, tuple(values)
-            label, values = cell, []
-        else:
+        if not is_label(cell.text) or (words_are_values and _stands_for_value(cell, label)):
             values.append(cell)
+            continue
+        if label is not None:
+            yield label, tuple(values)
+        label, values = cell, []
     if label is not None:
         yield label, tuple(values)
+
+
+def _has_number(row: Sequence[SheetCell]) -> bool:
+    return any(not is_blank(cell.text) and looks_like_value(cell.text) for cell in row)
+
+
+def _stands_for_value(cell: SheetCell, label: SheetCell | None) -> bool:
+    """Whether unknown words, 见附件, stand where a row with numbers has a value."""
+    if label is None or is_known(cell.text):
+        return False
+    return is_known(label.text) and label_key(label.text).body not in all_groups()
 
 
 def is_label(text: str) -> bool:

@@ -145,6 +145,12 @@ def vocabulary() -> frozenset[str]:
     return frozenset(known.union(*(form.labels for form in all_forms())))
 
 
+@lru_cache(maxsize=1)
+def all_groups() -> frozenset[str]:
+    """The labels of groups of every edition."""
+    return frozenset().union(*(form.groups for form in all_forms()))
+
+
 def is_known(text: str) -> bool:
     """Whether the text is a label of some form, or the note in the corner of table 三."""
     key = label_key(text)

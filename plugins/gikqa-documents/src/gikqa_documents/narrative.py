@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[。！？；：”）)]$")
 _NEW_ITEM = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]、)"
 )
+_FULL_STOPS = ("。", "！", "？")
 _WRAPPED_LEAST, _WRAPPED_MOST = 20, 70
 
 
@@ -62,8 +63,9 @@ def narrate(blocks: Sequence[Block], start: int) -> Narrative:
             current.lines.append(line)
     if not preamble.lines:
         story.chapters.remove(preamble)
+    margin = margin_of([line for chapter in story.chapters for line in chapter.lines])
     for chapter in story.chapters:
-        chapter.lines = unwrap(chapter.lines)
+        chapter.lines = unwrap(chapter.lines, margin)
     return story
 
 
@@ -88,16 +90,17 @@ def section_texts(chapters: Iterable[Chapter]) -> Iterator[dict[str, int | str]]
         }
 
 
-def unwrap(lines: Sequence[str]) -> list[str]:
-    """Put lines together that a PDF broke at the right margin; other lines stay as they are.
-
-    A phrase that a rule looks for would else be cut in two.
-    """
+def margin_of(lines: Sequence[str]) -> float | None:
+    """The least length of a line that a PDF broke at the right margin; None for other texts."""
     long = [len(line) for line in lines if len(line) >= _WRAPPED_LEAST]
     unfinished = [line for line in lines if len(line) >= _WRAPPED_LEAST and not _ends(line)]
     if len(long) < 3 or max(long) > _WRAPPED_MOST or 2 * len(unfinished) < len(long):
-        return list(lines)
-    margin = 0.85 * median(long)
+        return None
+    return 0.85 * median(long)
+
+
+def unwrap(lines: Sequence[str], margin: float | None) -> list[str]:
+    """Put lines together that were broken at the margin, so that no phrase is cut in two."""
     joined: list[str] = []
     open_end = False
     for line in lines:
@@ -105,7 +108,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
             joined[-1] += line
         else:
             joined.append(line)
-        open_end = len(line) >= margin and not line.endswith(("。", "！", "？"))
+        open_end = margin is not None and len(line) >= margin and not line.endswith(_FULL_STOPS)
     return joined
 
 

@@ -1,4 +1,4 @@
-"""Table 三 in the text of a PDF: rows of seven numbers, their labels around them.
+"""Tables 三 and 四 in the text of a PDF: runs of numbers, the labels broken up around them.
 
 A tool prints the numbers of a row on the line of its label, between two lines of it, above or
 below it. Where every row of the form has its run of numbers, and what is printed around each run
@@ -7,6 +7,7 @@ holds the label of its row, the order of the form is proven and nothing is guess
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -45,6 +46,30 @@ def align_runs(form: Form, sheets: Sequence[Sheet]) -> Reading | None:
     for run, line in zip(runs, form.lines, strict=True):
         reading.cells.update(zip(line.cells, run.values, strict=True))
     return reading
+
+
+def align_single_run(form: Form, sheets: Sequence[Sheet]) -> Reading | None:
+    """Read a table that is one line of numbers below heads that were broken into pieces.
+
+    The pieces cannot be put together in order, but every character of every head must be there.
+    """
+    if any(sheet.layout is not Layout.LINES for sheet in sheets):
+        return None
+    rows = [row for sheet in sheets for row in sheet.rows()]
+    cells = [path for line in form.lines for path in line.cells]
+    runs = [numbers for row in rows if len(numbers := _trailing_values(row)) == len(cells)]
+    filled = sum(bool(_trailing_values(row)) for row in rows)
+    printed = Counter(character for row in rows for cell in row for character in cell.text)
+    if len(runs) != 1 or filled != 1 or _characters(form) - printed:
+        return None
+    return Reading(form, dict(zip(cells, runs[0], strict=True)), fit=len(cells))
+
+
+def _characters(form: Form) -> Counter[str]:
+    labels = [line.accepted[0].body for line in form.lines]
+    for line in form.lines:
+        labels += [head.accepted[0].body for head in form.heads(line.block)]
+    return Counter("".join(labels))
 
 
 def _runs(rows: Sequence[Sequence[SheetCell]], width: int) -> list[_Run]:

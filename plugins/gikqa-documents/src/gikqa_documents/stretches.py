@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from gikqa_documents.entries import join_pieces
 from gikqa_documents.form import is_known
 from gikqa_documents.headings import read_heading
-from gikqa_documents.labels import label_key
+from gikqa_documents.labels import label_key, squeeze
 from gikqa_documents.sheet import Block, Layout, Paragraph, Sheet, SheetCell
 from gikqa_documents.values import is_blank, looks_like_value
 
@@ -51,7 +51,7 @@ def _ends_stretch(line: str) -> bool:
     if read_heading(line, after=0) is not None:
         return True
     text = line.strip()
-    prose = bool(_PROSE.search(text)) or len(text) > _LONGEST_CELL
+    prose = bool(_PROSE.search(text)) or len(squeeze(text)) > _LONGEST_CELL
     return prose and not _PIPE.search(text) and not _knows(line)
 
 

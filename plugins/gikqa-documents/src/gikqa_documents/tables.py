@@ -11,7 +11,7 @@ from gikqa_documents.disputes import align_side_by_side
 from gikqa_documents.entries import join_pieces
 from gikqa_documents.form import Form, forms
 from gikqa_documents.labels import label_key
-from gikqa_documents.runs import align_runs
+from gikqa_documents.runs import align_runs, align_single_run
 from gikqa_documents.sheet import Layout, Sheet
 
 # Least number of different labels before a sheet outside of its chapter is taken for a table.
@@ -84,7 +84,10 @@ def _align(form: Form, sheets: Sequence[Sheet]) -> Reading:
     if not sheets:
         return Reading(form)
     if _is_side_by_side(form):
-        return align_side_by_side(form, sheets)
+        side_by_side = align_side_by_side(form, sheets)
+        if side_by_side.cells or side_by_side.labels:
+            return side_by_side
+        return align_single_run(form, sheets) or side_by_side
     reading = align(form, sheets)
     if len(reading.cells) < len(form.table.cells) and sheets[0].layout is Layout.LINES:
         by_runs = align_runs(form, sheets)

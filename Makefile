@@ -1,0 +1,56 @@
+# Everything happens in .venv; nothing outside this folder is touched.
+#   make demo    install, lint the sample export, show the findings
+#   make test    formatting, lint, types, all tests
+#   make bench   time and memory of the arithmetic beside its rivals
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+PLUGINS := plugins/gikqa-documents plugins/gikqa-locale
+EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
+PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
+SOURCES := src $(addsuffix /src,$(PLUGINS))
+
+.PHONY: demo test check bench sample lock clean
+
+demo: .venv/.installed
+	@$(BIN)/gikqa lint examples/sample.parquet --fail-on never
+
+test: .venv/.installed-dev check
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(SOURCES)
+
+bench: .venv/.installed-dev
+	$(BIN)/python -m benchmarks.arithmetic
+
+sample: .venv/.installed-dev
+	$(BIN)/python -m examples.make_sample
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gikqa needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8,<1'
+
+.venv/.installed: requirements.lock $(PROJECTS) | $(UV)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(EDITABLE)
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.lock .venv/.installed
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The locks name versions and hashes and no index, so that any index serves.
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-package gikqa --no-emit-package gikqa-documents --no-emit-package gikqa-locale \
+	--custom-compile-command 'make lock' requirements.in
+
+lock: | $(UV)
+	$(LOCK) -o requirements.lock
+	$(LOCK) --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
