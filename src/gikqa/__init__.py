@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Finding,
         Hit,
         Reader,
+        Renderer,
         Report,
         Rule,
         Section,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
         Status,
         rule,
     )
-    from gikqa._render import Renderer
     from gikqa._result import Problem, Result
     from gikqa.errors import (
         GikqaError,
@@ -50,7 +50,7 @@ _HOME = {
     "Severity": "gikqa._model",
     "Status": "gikqa._model",
     "rule": "gikqa._model",
-    "Renderer": "gikqa._render",
+    "Renderer": "gikqa._model",
     "Failure": "gikqa._model",
     "Problem": "gikqa._result",
     "Result": "gikqa._result",

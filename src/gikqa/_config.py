@@ -63,7 +63,13 @@ def _find(given: str | None, folder: Path) -> tuple[Path | None, dict[str, Any]]
 
 
 def _tool_table(content: dict[str, Any]) -> dict[str, Any]:
-    table: dict[str, Any] = content.get("tool", {}).get("gikqa", {})
+    tool = content.get("tool", {})
+    table = tool.get("gikqa", {}) if isinstance(tool, dict) else {}
+    if not isinstance(table, dict):
+        raise UsageError(
+            f"pyproject.toml: tool.gikqa is {table!r}, expected a table of settings",
+            f"pyproject.toml：tool.gikqa 为 {table!r}，应为设置表",
+        )
     return table
 
 

@@ -8,7 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+
+if TYPE_CHECKING:
+    from gikqa._result import Result
 
 API_VERSION = 1
 
@@ -259,3 +262,16 @@ class Reader:
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Path], Record]
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """An output format. `write` puts the whole result on a binary stream.
+
+    `write` leaves the stream open. `binary` says that the bytes are no text, so that they should
+    not go to a terminal.
+    """
+
+    name: str
+    write: Callable[[Result, BinaryIO], None]
+    binary: bool = False

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pluggy
 
 from gikqa import __version__, hookspecs
-from gikqa._model import API_VERSION, Failure, Reader, Rule, as_trial
+from gikqa._model import API_VERSION, Failure, Reader, Renderer, Rule, as_trial
 from gikqa.editions import Edition, load_edition, load_editions
 from gikqa.errors import GikqaError, PluginError
-
-if TYPE_CHECKING:
-    from gikqa._render import Renderer
 
 GROUP = "gikqa"
 
@@ -33,6 +31,7 @@ class Plugins:
     rules: dict[str, Rule] = field(default_factory=dict)
     owner: dict[str, str] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
+    edition_owner: dict[str, str] = field(default_factory=dict)
     readers: list[Reader] = field(default_factory=list)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
@@ -63,7 +62,20 @@ def load_plugins(extra: Iterable[tuple[str, str, Any]] = ()) -> Plugins:
             continue
         plugins.versions[candidate.distribution] = candidate.version
         _collect(manager, plugin, candidate, plugins)
+    plugins.failures.extend(_orphans(plugins))
     return plugins
+
+
+def _orphans(plugins: Plugins) -> Iterable[Failure]:
+    """Rules that an edition names and nobody brings: its statements would go unjudged, silently."""
+    for key, owner in plugins.edition_owner.items():
+        edition = plugins.editions[key]
+        named = [table.domain_rule for table in edition.tables]
+        named += [identity.rule for identity in edition.identities]
+        for code in dict.fromkeys(named):
+            if code not in plugins.rules:
+                problem = f"edition {key!r} names the rule {code}, which no plugin brings"
+                yield Failure(owner, plugins.versions[owner], "gikqa_editions", problem)
 
 
 def _candidates(extra: Iterable[tuple[str, str, Any]]) -> list[_Candidate]:
@@ -98,19 +110,36 @@ def _register(
             f"was made for plugin API {api!r}, this gikqa has {API_VERSION}: "
             "state `GIKQA_API` in the plugin, or install a matching version"
         )
-    manager.register(plugin, name=candidate.distribution)
-    try:
-        manager.check_pending()
-    except pluggy.PluginValidationError:
-        manager.unregister(plugin)
-        raise
-    for prefix in plugin.GIKQA_PREFIXES:
+    owned = _prefixes_of(plugin)
+    for prefix in owned:
         if prefix in prefixes:
-            manager.unregister(plugin)
             raise PluginError(
                 f"owns the code prefix {prefix!r}, which {prefixes[prefix]} owns already"
             )
-    prefixes.update(dict.fromkeys(plugin.GIKQA_PREFIXES, candidate.distribution))
+    try:
+        manager.register(plugin, name=candidate.distribution)
+        manager.check_pending()
+    except (pluggy.PluginValidationError, ValueError):
+        # What stays registered would be held against the plugins that come after.
+        if manager.get_name(plugin) == candidate.distribution:
+            manager.unregister(plugin)
+        raise
+    prefixes.update(dict.fromkeys(owned, candidate.distribution))
+
+
+def _prefixes_of(plugin: Any) -> tuple[str, ...]:
+    """The prefixes that a plugin states; a text would be read as one prefix a letter."""
+    owned: Any = getattr(plugin, "GIKQA_PREFIXES", None)
+    fits = isinstance(owned, (tuple, list)) and all(
+        isinstance(prefix, str) and prefix.isascii() and prefix.isalpha() and prefix.isupper()
+        for prefix in owned
+    )
+    if not fits:
+        raise PluginError(
+            f"GIKQA_PREFIXES is {owned!r}, expected a tuple of capital letters, "
+            'such as ("JX",), or () for a plugin without rules'
+        )
+    return tuple(owned)
 
 
 def _collect(
@@ -119,7 +148,7 @@ def _collect(
     """Call each hook of one plugin by itself and sort in what it gives."""
     take: dict[str, Callable[[Any], None]] = {
         "gikqa_rules": lambda rule: _take_rule(rule, plugin, candidate, plugins),
-        "gikqa_editions": lambda path: _take_edition(path, plugins),
+        "gikqa_editions": lambda path: _take_edition(path, candidate, plugins),
         "gikqa_readers": lambda reader: plugins.readers.append(_expect(reader, Reader)),
         "gikqa_renderers": lambda renderer: _take_renderer(renderer, plugins),
     }
@@ -138,33 +167,37 @@ def _collect(
             for thing in things:
                 try:
                     take[caller.name](thing)
-                except GikqaError as error:
+                except (Exception, SystemExit) as error:
                     plugins.failures.append(_failure(candidate, caller.name, error))
 
 
 def _take_rule(rule: Any, plugin: Any, candidate: _Candidate, plugins: Plugins) -> None:
     rule = _expect(rule, Rule)
-    if not rule.code.startswith(tuple(plugin.GIKQA_PREFIXES)):
+    # Exactly letters and a number: the owner of JX does not own what begins with JXA.
+    if rule.code.rstrip("0123456789") not in plugin.GIKQA_PREFIXES:
         raise PluginError(
             f"rule {rule.code} has none of the prefixes that its distribution owns: "
             f"{', '.join(plugin.GIKQA_PREFIXES) or 'none'}"
         )
+    for name, texts in (("title", rule.title), ("message", rule.message)):
+        if not {"zh", "en"} <= set(texts):
+            raise PluginError(f"rule {rule.code} has no {name} in both zh and en")
     if rule.code in plugins.rules:
         raise PluginError(f"rule {rule.code} is brought twice, first by {plugins.owner[rule.code]}")
     plugins.rules[rule.code] = as_trial(rule)
     plugins.owner[rule.code] = candidate.distribution
 
 
-def _take_edition(path: Any, plugins: Plugins) -> None:
-    edition = load_edition(path)
+def _take_edition(path: Any, candidate: _Candidate, plugins: Plugins) -> None:
+    edition = load_edition(_expect(path, Path))
     if edition.key in plugins.editions:
-        raise PluginError(f"edition {edition.key!r} is known already")
+        first = plugins.edition_owner.get(edition.key, "gikqa")
+        raise PluginError(f"edition {edition.key!r} is brought twice, first by {first}")
     plugins.editions[edition.key] = edition
+    plugins.edition_owner[edition.key] = candidate.distribution
 
 
 def _take_renderer(renderer: Any, plugins: Plugins) -> None:
-    from gikqa._render import Renderer
-
     renderer = _expect(renderer, Renderer)
     if renderer.name in plugins.renderers:
         raise PluginError(f"output format {renderer.name!r} is brought twice")

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
-    from gikqa._model import Reader, Rule
-    from gikqa._render import Renderer
+    from gikqa._model import Reader, Renderer, Rule
 
 PROJECT = "gikqa"
 hookspec = pluggy.HookspecMarker(PROJECT)

@@ -210,8 +210,8 @@ def own_cells(rows: list[Row]) -> list[str]:
     return [text for row in rows for text, _, _ in row]
 
 
-def tabs_with_rows(rows: list[Row]) -> str:
-    """As copied out of Word: a merged cell leaves one empty cell in each row that it reaches."""
+def padded(rows: list[Row]) -> list[list[str]]:
+    """As Word writes rows: a merged cell leaves one empty cell in each row that it reaches."""
     lines: list[list[str]] = []
     covered: list[tuple[int, int]] = []  # place in the row, rows still covered
     for row in rows:
@@ -227,7 +227,16 @@ def tabs_with_rows(rows: list[Row]) -> str:
             place += width
         covered = below
         lines.append([text for _, text in sorted(texts, key=lambda item: item[0])])
-    return "\n\n".join("\n".join("\t" + text for text in line) for line in lines) + "\n"
+    return lines
+
+
+def tabs_with_rows(rows: list[Row]) -> str:
+    return "\n\n".join("\n".join("\t" + text for text in line) for line in padded(rows)) + "\n"
+
+
+def tabs_with_merged_cells(rows: list[Row]) -> str:
+    """A form as Word saves it: no trace of rows, an empty cell at the end of the table."""
+    return "\n".join("\t" + text for line in padded(rows) for text in line) + "\n\t"
 
 
 def tabs_in_a_stream(rows: list[Row]) -> str:
@@ -290,8 +299,8 @@ def pdf(rows: list[Row]) -> str:
 
 
 KEEP_BLANKS = [
-    tabs_with_rows, tabs_in_a_stream, pipes, markdown, pipe_after_each_cell, pipe_on_its_own_line,
-    tabs_between_cells,
+    tabs_with_rows, tabs_with_merged_cells, tabs_in_a_stream, tabs_between_cells, pipes, markdown,
+    pipe_after_each_cell, pipe_on_its_own_line,
 ]  # fmt: skip
 LOSE_BLANKS = [a_cell_a_line, a_cell_a_line_spaced, words_in_lines]
 PDF = [pdf]

@@ -48,3 +48,21 @@ def test_a_row_with_a_value_too_few_is_left_blank_and_named(
         p: v for p, v in values.items() if p not in row
     }
     assert any("row granted prints 6 values" in note for note in record["extraction"]["notes"])
+
+
+def test_a_lost_or_doubled_line_never_puts_a_value_into_a_wrong_cell(
+    edition, style, printed, numbers, read, cells_of
+):
+    values = numbers(edition)
+    lines = printed(edition, values).text(style).split("\n")
+    damage = random.Random(11)
+    for _ in range(12):
+        at = damage.randrange(4, len(lines))
+        kept = [] if damage.random() < 0.5 else [lines[at], lines[at]]
+        found = cells_of(read("\n".join([*lines[:at], *kept, *lines[at + 1 :]])))
+        wrong = {
+            path: (found[path], value)
+            for path, value in values.items()
+            if found.get(path) not in (None, value)
+        }
+        assert wrong == {}, (lines[at], kept)

@@ -21,9 +21,9 @@ from gikqa.editions import Edition, Identity, Relation
 _FIELD = re.compile(r"\{(\w+)\}")
 _SEPARATOR = "\x1f"
 WORKING_SCHEMA = FINDINGS_SCHEMA.set(
-    FINDINGS_SCHEMA.get_field_index("cells"), pa.field("cells", pa.string())
+    FINDINGS_SCHEMA.get_field_index("cells"), pa.field("cells", pa.int32())
 )
-"""The findings while they are put in order: cells as one text, with commas between."""
+"""The findings before they are put in order: cells as a number, one for each list of cells."""
 REPORT_FIELDS = ("report_id", "publisher", "region_code", "year")
 
 
@@ -109,11 +109,17 @@ def finding_row(
 
 
 def identity_findings(
-    identity: Identity, edition: Edition, rule: Rule, offences: pa.Table, origin: Origin
+    identity: Identity,
+    edition: Edition,
+    rule: Rule,
+    offences: pa.Table,
+    origin: Origin,
+    cells_number: int,
 ) -> pa.Table:
-    """The findings of one violated statement.
+    """The findings of one violated statement, in the working schema.
 
     offences: one row a report: `REPORT_FIELDS`, and the statement's cells by path.
+    cells_number: the number that stands for the statement's cells.
     """
     size = offences.num_rows
     cells = {path: offences.column(path).combine_chunks() for path in identity.cells}
@@ -146,7 +152,7 @@ def identity_findings(
         "publisher": offences.column("publisher").combine_chunks(),
         "region_code": offences.column("region_code").combine_chunks(),
         "year": offences.column("year").combine_chunks(),
-        "cells": pa.repeat(",".join(identity.cells), size),
+        "cells": pa.repeat(cells_number, size),
         "observed": observed,
         "expected": expected,
         "message": _fill_column(rule.message[origin.lang], texts, size),
@@ -166,25 +172,32 @@ def identity_findings(
     return pa.Table.from_arrays(arrays, schema=WORKING_SCHEMA)
 
 
-def in_order(findings: pa.Table) -> pa.Table:
-    """From the working schema to the published one, in the published order.
+def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
+    """From the working schema to the published one, in the published order; empties `tables`.
 
     By report_id, rule, cells, start; then section and fingerprint, so that nothing is left open.
+    Column by column, each let go when it has been put in order: a table of findings is large.
     """
-    keyed = findings
-    order = ["report_id", "rule", "cells"]
+    whole = pa.concat_tables(tables)
+    tables.clear()
+    columns = dict(zip(whole.column_names, whole.columns, strict=True))
+    del whole
+    texts = sorted(cells)
+    ranks = np.empty(len(texts), np.int32)
+    for rank, text in enumerate(texts):
+        ranks[cells[text]] = rank
+    columns["cells"] = pc.take(pa.array(ranks), columns["cells"])
+    keys = {name: columns[name] for name in ("report_id", "rule", "cells", "fingerprint")}
     for name in ("start", "section"):  # a finding on the report as a whole comes first
-        keyed = keyed.append_column(f"_{name}", pc.fill_null(findings.column(name), -1))
-        order.append(f"_{name}")
-    places = pc.sort_indices(keyed, [(name, "ascending") for name in [*order, "fingerprint"]])
-    findings = findings.take(places).combine_chunks()
-    column = findings.column("cells").combine_chunks().dictionary_encode()
-    lists = pa.array(
-        [text.split(",") if text else [] for text in column.dictionary.to_pylist()],
-        pa.list_(pa.string()),
-    )
-    place = findings.schema.get_field_index("cells")
-    return findings.set_column(place, FINDINGS_SCHEMA.field("cells"), lists.take(column.indices))
+        keys[name] = pc.fill_null(columns[name], -1)
+    order = ("report_id", "rule", "cells", "start", "section", "fingerprint")
+    places = pc.sort_indices(pa.table(keys), [(name, "ascending") for name in order])
+    del keys
+    for name in columns:
+        columns[name] = columns[name].take(places)
+    lists = [text.split(",") if text else [] for text in texts]
+    columns["cells"] = pc.take(pa.array(lists, pa.list_(pa.string())), columns["cells"])
+    return pa.table(columns, schema=FINDINGS_SCHEMA)
 
 
 def place_of(identity: Identity, edition: Edition, lang: str) -> str:

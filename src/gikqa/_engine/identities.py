@@ -16,7 +16,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._export.values import HUGE
 from gikqa.editions import Edition, Identity, Kind, Relation
 
 PASSED, UNDETERMINED, SKIPPED, VIOLATED = 0, 1, 2, 3
@@ -41,15 +40,19 @@ def judge_identities(
         names = dict.fromkeys(cell for identity in identities for cell in identity.cells)
         picked = pa.array(rows)
         columns = {name: columns[name].take(picked) for name in names if name in columns}
-    absent = [one for one in identities if any(cell not in columns for cell in one.cells)]
-    present = [one for one in identities if all(cell in columns for cell in one.cells)]
-    swift = [one for one in present if _is_swift(one, edition) and not huge.intersection(one.cells)]
-    slow = [one for one in present if one not in swift]
+    swift, slow, absent = [], [], []
+    for one in identities:
+        if any(cell not in columns for cell in one.cells):
+            absent.append(one)
+        elif _is_swift(one, edition) and huge.isdisjoint(one.cells):
+            swift.append(one)
+        else:
+            slow.append(one)
     for identity in absent:
         yield identity, rows, np.full(len(rows), SKIPPED, np.int8)
     for chosen, here in ((swift, _suspects(swift, columns)), (slow, np.arange(len(rows)))):
         if len(here):
-            sample = Sample(edition, columns, here)
+            sample = Sample(edition, columns, here, huge)
             for identity in chosen:
                 yield identity, rows[here], sample.verdicts(identity)
 
@@ -84,10 +87,17 @@ def _add(columns: Mapping[str, pa.Array], cells: Sequence[str]) -> pa.Array:
 class Sample:
     """The cells of some reports of a batch: known values, 0 where blank, and where that is."""
 
-    def __init__(self, edition: Edition, columns: Mapping[str, pa.Array], rows: np.ndarray) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        columns: Mapping[str, pa.Array],
+        rows: np.ndarray,
+        huge: frozenset[str],
+    ) -> None:
         self._edition = edition
         self._columns = columns
         self._rows = rows
+        self._huge = huge
         self._cells: dict[str, tuple[np.ndarray, np.ndarray | None]] = {}
 
     def verdicts(self, identity: Identity) -> np.ndarray:
@@ -128,27 +138,24 @@ class Sample:
 
     def _cell(self, path: str) -> tuple[np.ndarray, np.ndarray | None]:
         if path not in self._cells:
-            self._cells[path] = known_values(self._columns[path], self._rows)
+            values, nulls = known_values(self._columns[path], self._rows)
+            exact = values.astype(object) if path in self._huge else values
+            self._cells[path] = (exact, nulls)
         return self._cells[path]
 
 
 def known_values(column: pa.Array, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
     """(values of some rows with 0 for blanks, mask of the blanks or None if there are none).
 
-    int64, or Python numbers for money and where int64 could overflow.
+    int64, or Decimal objects for money.
     """
     if column.null_count == 0 and pa.types.is_int64(column.type):
-        return _safe(column.to_numpy()[rows]), None
+        return column.to_numpy()[rows], None
     taken = column.take(pa.array(rows))
     nulls = pc.is_null(taken).to_numpy(zero_copy_only=False)
     if pa.types.is_decimal(column.type):
         return np.array([Decimal(0) if v is None else v for v in taken.to_pylist()], object), nulls
-    return _safe(pc.fill_null(taken, 0).to_numpy()), nulls
-
-
-def _safe(values: np.ndarray) -> np.ndarray:
-    large = len(values) and (values.max() >= HUGE or values.min() <= -HUGE)
-    return values.astype(object) if large else values
+    return pc.fill_null(taken, 0).to_numpy(), nulls
 
 
 def _zero_implies_zero(

@@ -139,13 +139,18 @@ class _Total:
         self._judge_ids()
         for (code, report_id, _), finding in self._defects.items():
             self._rows.append(self._row(code, report_id, finding))
+        cells: dict[str, int] = {}
         tables = [
             table
             for edition, parts in self._offenders.items()
-            for table in self._findings_of(edition, parts)
+            for table in self._findings_of(edition, parts, cells)
         ]
+        self._offenders.clear()
+        self._broken.clear()
+        for row in self._rows:
+            row["cells"] = cells.setdefault(row["cells"], len(cells))
         tables.append(pa.Table.from_pylist(self._rows, schema=WORKING_SCHEMA))
-        findings, hidden = _cap(in_order(pa.concat_tables(tables)), most)
+        findings, hidden = _cap(in_order(tables, cells), most)
         return Result(
             findings=findings,
             coverage=coverage(self._tally, self._plan.rules),
@@ -158,7 +163,9 @@ class _Total:
             hidden=hidden,
         )
 
-    def _findings_of(self, key: str, parts: list[pa.Table]) -> Iterator[pa.Table]:
+    def _findings_of(
+        self, key: str, parts: list[pa.Table], cells: dict[str, int]
+    ) -> Iterator[pa.Table]:
         edition = self._plan.editions[key]
         offenders = pa.concat_tables(parts, promote_options="permissive").combine_chunks()
         for identity in self._plan.identities[key]:
@@ -171,6 +178,7 @@ class _Total:
                     self._plan.rules[identity.rule],
                     chosen.take(pa.array(np.concatenate(rows))),
                     self._plan.origin,
+                    cells.setdefault(",".join(identity.cells), len(cells)),
                 )
 
     def _judge_ids(self) -> None:
@@ -185,7 +193,8 @@ class _Total:
         if pc.count_distinct(ids).as_py() < len(ids):
             counted = ids.value_counts()
             often = counted.filter(pc.greater(counted.field("counts"), 1))
-            doubled = {line["values"]: line["counts"] for line in often.to_pylist()}
+            named = often.filter(pa.array(~door.blank_text(often.field("values"))))
+            doubled = {line["values"]: line["counts"] for line in named.to_pylist()}
         for report_id, times in doubled.items():
             self._defects[door.DOUBLE_ID, report_id, ""] = Finding(
                 observed=report_id, params={"count": str(times)}

@@ -19,8 +19,8 @@ from gikqa.errors import InputError
 class Layout:
     """Where each wanted column stands in a source.
 
-    `places`: column → path of field names (one name if flat). `missing`: wanted, not there.
-    `wrong`: column → (type seen, type expected). `unknown`: cells that no edition has.
+    `places`: wanted column → path of field names (one name if flat). `missing`: wanted, not there.
+    `wrong`: any column of an export → (type seen, type expected). `unknown`: cells that no edition has.
     """
 
     places: Mapping[str, tuple[str, ...]]
@@ -48,22 +48,18 @@ def find_layout(
     tables = {cell.table for cell in cells.values()}
     leaves = dict(_leaves(schema, tables))
     _refuse_no_export(leaves, schema, source)
-    places: dict[str, tuple[str, ...]] = {}
     wrong: dict[str, tuple[str, str]] = {}
-    for name in wanted:
-        if name not in leaves:
-            continue
-        place, kind = leaves[name]
+    for name, (_, kind) in leaves.items():  # those that no chosen rule needs as well
         if name in cells:
             fits, expected = is_number(kind), "int64"
         elif name in CHECKS:
             fits, expected = accepts_type(name, kind), CHECKS[name][1]
         else:
-            fits, expected = True, ""
-        if fits:
-            places[name] = place
-        else:
+            continue
+        if not fits:
             wrong[name] = (str(kind), expected)
+    wanted = list(wanted)
+    places = {name: leaves[name][0] for name in wanted if name in leaves and name not in wrong}
     unknown = tuple(
         sorted(name for name in leaves if name.partition(".")[0] in tables and name not in cells)
     )

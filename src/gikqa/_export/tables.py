@@ -194,7 +194,7 @@ def _count(rows: pa.Table, table: str) -> list[RowDefect]:
     counted = rows.group_by(["report_id", "row"]).aggregate([([], "count_all")])
     return sorted(
         (
-            RowDefect(str(line["report_id"]), table, str(line["row"]), int(line["count_all"]))
+            RowDefect(line["report_id"] or "", table, str(line["row"]), int(line["count_all"]))
             for line in counted.to_pylist()
         ),
         key=lambda defect: (defect.report_id, defect.row),

@@ -7,11 +7,11 @@ something is written in that format.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
+from gikqa._model import Renderer
 from gikqa.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,19 +19,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github")
 BINARY = frozenset({"parquet"})
-
-
-@dataclass(frozen=True)
-class Renderer:
-    """An output format. `write` puts the whole result on a binary stream.
-
-    `write` leaves the stream open. `binary` says that the bytes are no text, so that they should
-    not go to a terminal.
-    """
-
-    name: str
-    write: Callable[[Result, BinaryIO], None]
-    binary: bool = False
 
 
 def built_in() -> dict[str, Renderer]:
@@ -48,8 +35,12 @@ def writer(name: str, others: Iterable[Renderer] = ()) -> Renderer:
     if name in known:
         return known[name]
     near = get_close_matches(name, known, n=1)
-    guess = f"; did you mean `{near[0]}`?" if near else ""
-    raise UsageError(f"unknown format `{name}`: known are {', '.join(known)}{guess}")
+    en = f"; did you mean `{near[0]}`?" if near else ""
+    zh = f"；是否要写 `{near[0]}`？" if near else ""
+    raise UsageError(
+        f"unknown format `{name}`: known are {', '.join(known)}{en}",
+        f"没有 `{name}` 格式：已有 {'、'.join(known)}{zh}",
+    )
 
 
 def _write_with(name: str) -> Callable[[Result, BinaryIO], None]:

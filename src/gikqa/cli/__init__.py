@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from gikqa import __version__
+from gikqa.cli.problems import say_error
 from gikqa.errors import GikqaError
 
 COMMANDS = {
@@ -91,7 +92,7 @@ def main(args: list[str] | None = None) -> Any:
         sys.exit(group.main(args=given, prog_name="gikqa", standalone_mode=False))
     except GikqaError as error:
         lang = language_asked(given)
-        click.echo(f"{'错误：' if lang == 'zh' else 'error: '}{error.in_language(lang)}", err=True)
+        say_error(error.in_language(lang), lang)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
@@ -103,3 +104,15 @@ def main(args: list[str] | None = None) -> Any:
         # The reader of our output went away (`| head`); there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception:
+        # Python would end with 1, and a script would take a crash for findings.
+        from traceback import format_exc
+
+        lang = language_asked(given)
+        click.echo(format_exc(), err=True, nl=False)
+        text = {
+            "zh": "gikqa 自身出错，没有得出完整结果",
+            "en": "gikqa itself failed; the answer is incomplete",
+        }
+        say_error(text[lang], lang)
+        sys.exit(3)

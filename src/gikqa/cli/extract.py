@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gikqa.cli import language_asked
 from gikqa.cli.output import open_output
-from gikqa.errors import InputError
+from gikqa.cli.problems import say_error, say_failures
+from gikqa.errors import GikqaError, InputError
+
+if TYPE_CHECKING:
+    from gikqa._model import Record
 
 _WORDS = {
     "zh": ("读取文档", "已读取 {read} 份文档，写入 {output}；{bad} 份无法读取", "说明"),
@@ -33,6 +39,7 @@ def command(sources: tuple[str, ...], output: str, lang: str | None, quiet: bool
 
     from gikqa._extract import find_documents, read_documents, to_table, unique_ids
     from gikqa._plugins import load_plugins
+    from gikqa._render._escape import visible
 
     chosen = lang or language_asked([])
     doing, done, note = _WORDS[chosen]
@@ -42,14 +49,15 @@ def command(sources: tuple[str, ...], output: str, lang: str | None, quiet: bool
             "no reader for documents is installed: install gikqa-documents",
             "没有安装文档阅读器：请安装 gikqa-documents",
         )
-    rows, bad = [], 0
+    rows: list[tuple[Path, Record]] = []
+    bad: list[int] = []
     files = list(find_documents(sources, plugins.readers))
     shown = sys.stderr.isatty() and not quiet
     with click.progressbar(files, label=doing, file=sys.stderr, hidden=not shown) as bar:
         for path, record in read_documents(bar, plugins.readers):
-            if isinstance(record, InputError):
-                bad += 1
-                click.echo(record.in_language(chosen), err=True)
+            if isinstance(record, GikqaError):
+                bad.append(record.exit_code)
+                say_error(record.in_language(chosen), chosen)
             else:
                 rows.append((path, record))
     if not rows:
@@ -63,7 +71,8 @@ def command(sources: tuple[str, ...], output: str, lang: str | None, quiet: bool
         )
     if not quiet:
         for path, record in rows:
-            for text in record["extraction"]["notes"]:
-                click.echo(f"{path}: {note}: {text}", err=True)
-        click.echo(done.format(read=len(rows), output=output, bad=bad), err=True)
-    sys.exit(4 if bad else 0)
+            for text in (record.get("extraction") or {}).get("notes") or ():
+                click.echo(visible(f"{path}: {note}: {text}"), err=True)
+        click.echo(done.format(read=len(rows), output=output, bad=len(bad)), err=True)
+    say_failures(plugins.failures, chosen)
+    sys.exit(max([*bad, 3 if plugins.failures else 0]))

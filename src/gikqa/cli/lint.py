@@ -13,6 +13,7 @@ import click
 from gikqa._config import read_config
 from gikqa.cli import user_language
 from gikqa.cli.output import open_output
+from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import UsageError
 
 SEVERITIES = ("error", "warning", "info", "never")
@@ -92,16 +93,16 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             ignore=_either(options, settings, "ignore"),
             extend_select=_either(options, settings, "extend-select"),
             lang=lang,
-            jobs=options["jobs"] or settings.get("jobs"),
-            max_findings_per_rule=options["max_findings_per_rule"]
-            or settings.get("max-findings-per-rule"),
+            jobs=_first(options["jobs"], settings.get("jobs")),
+            max_findings_per_rule=_first(
+                options["max_findings_per_rule"], settings.get("max-findings-per-rule")
+            ),
             progress=progress,
             plugins=plugins,
         )
     with open_output(options["output"]) as stream:
         renderer.write(result, stream)
-    if not options["quiet"]:
-        _say_problems(result, lang)
+    _say_problems(result, lang)
     sys.exit(exit_code(result, fail_on))
 
 
@@ -109,6 +110,11 @@ def _either(options: dict[str, Any], settings: dict[str, Any], name: str) -> lis
     """An option given on the command line replaces the setting of the same name."""
     given = list(options[name.replace("-", "_")])
     return given or list(settings.get(name, []))
+
+
+def _first(option: int | None, setting: int | None) -> int | None:
+    """The option, unless it was not given; a 0 was given, and has to be refused, not ignored."""
+    return setting if option is None else option
 
 
 def exit_code(result: Any, fail_on: str) -> int:
@@ -128,13 +134,8 @@ def exit_code(result: Any, fail_on: str) -> int:
 def _say_problems(result: Any, lang: str) -> None:
     """What an output format may not show a person: what could not be read, and what failed."""
     for problem in result.problems:
-        click.echo(f"{'错误：' if lang == 'zh' else 'error: '}{problem.problem}", err=True)
-    for failure in result.failures:
-        click.echo(
-            f"{'错误：' if lang == 'zh' else 'error: '}"
-            f"{failure.plugin} {failure.version}: {failure.what}: {failure.problem}",
-            err=True,
-        )
+        say_error(problem.problem, lang)
+    say_failures(result.failures, lang)
 
 
 @contextmanager

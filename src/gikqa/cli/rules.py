@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from typing import Any
 
 import click
 
@@ -13,8 +15,12 @@ from gikqa.cli import user_language
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text")
 @click.option("--lang", type=click.Choice(("zh", "en")), help="[default: by locale]")
 def command(format_: str, lang: str | None) -> None:
-    """List the rules: code, name, severity, confidence, editions, status, source."""
+    """List the rules: code, name, severity, confidence, editions, status, source.
+
+    Exit 3 if a plugin failed: its rules may be missing from the list.
+    """
     from gikqa._plugins import load_plugins
+    from gikqa.cli.problems import say_failures
 
     plugins = load_plugins()
     chosen = lang or user_language()
@@ -34,7 +40,13 @@ def command(format_: str, lang: str | None) -> None:
     ]
     if format_ == "json":
         click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
-        return
+    else:
+        _print_table(lines, chosen)
+    say_failures(plugins.failures, chosen)
+    sys.exit(3 if plugins.failures else 0)
+
+
+def _print_table(lines: list[dict[str, Any]], lang: str) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -43,7 +55,7 @@ def command(format_: str, lang: str | None) -> None:
         "zh": ("代码", "严重程度", "版本", "状态", "规则", "依据"),
         "en": ("code", "severity", "editions", "status", "rule", "source"),
     }
-    table = Table(*head[chosen], box=None, pad_edge=False)
+    table = Table(*head[lang], box=None, pad_edge=False)
     for line in lines:
         table.add_row(
             str(line["code"]),

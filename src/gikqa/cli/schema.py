@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
+
+from gikqa.cli import user_language
 
 
 @click.command("schema", short_help="Print what an export looks like.")
@@ -20,9 +23,11 @@ def command(edition: tuple[str, ...], format_: str) -> None:
     from gikqa._export.schema import flat_schema
     from gikqa._plugins import load_plugins
     from gikqa._select import did_you_mean
+    from gikqa.cli.problems import say_failures
     from gikqa.errors import UsageError
 
-    editions = load_plugins().editions
+    plugins = load_plugins()
+    editions = plugins.editions
     for key in edition:
         if key not in editions:
             raise UsageError(
@@ -49,10 +54,12 @@ def command(edition: tuple[str, ...], format_: str) -> None:
     ]
     if format_ == "json":
         click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
-        return
-    for line in lines:
-        null = "null" if line["null"] else "required"
-        click.echo(f"{line['column']}\t{line['type']}\t{null}\t{line['meaning']}")
+    else:
+        for line in lines:
+            null = "null" if line["null"] else "required"
+            click.echo(f"{line['column']}\t{line['type']}\t{null}\t{line['meaning']}")
+    say_failures(plugins.failures, user_language())
+    sys.exit(3 if plugins.failures else 0)
 
 
 _MEANINGS = {

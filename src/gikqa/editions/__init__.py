@@ -3,6 +3,7 @@
 Source: the notices named in each edition's `instrument`; the files are `specs/editions/*.toml`.
 """
 
+from gikqa._specs import specs_folder
 from gikqa.editions.load import edition_for, load_edition, load_editions, parse_edition
 from gikqa.editions.model import (
     Block,
@@ -30,4 +31,5 @@ __all__ = [
     "load_edition",
     "load_editions",
     "parse_edition",
+    "specs_folder",
 ]

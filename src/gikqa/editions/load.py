@@ -70,13 +70,14 @@ def parse_edition(data: Mapping[str, Any], file: str) -> Edition:
     )
     years = top.section("years")
     years.refuse_unknown(["first", "last"])
-    tables = tuple(_table(reader) for reader in top.each("tables"))
+    verified = top.flag("verified")
+    tables = tuple(_table(reader, verified) for reader in top.each("tables"))
     edition = Edition(
         key=top.text("edition"),
         first_year=years.whole("first"),
         last_year=years.whole("last") if "last" in years.data else None,
         instrument=top.text("instrument"),
-        verified=top.flag("verified"),
+        verified=verified,
         title={lang: top.section("title").text(lang) for lang in ("zh", "en")},
         sections=tuple(_section(reader) for reader in top.each("sections", needed=False)),
         tables=tables,
@@ -105,27 +106,28 @@ def _section(reader: _Reader) -> SectionHeading:
     )
 
 
-def _table(reader: _Reader) -> Table:
+def _table(reader: _Reader, verified: bool) -> Table:
     reader.refuse_unknown(["key", "domain_rule", "title", "note", "blocks"])
     return Table(
         key=reader.text("key"),
         domain_rule=reader.text("domain_rule"),
         title=reader.text("title"),
-        blocks=tuple(_block(block) for block in reader.each("blocks")),
+        blocks=tuple(_block(block, verified) for block in reader.each("blocks")),
         note=reader.text("note") if "note" in reader.data else None,
     )
 
 
-def _block(reader: _Reader) -> Block:
+def _block(reader: _Reader, verified: bool) -> Block:
+    """A column that does not say so itself is as well verified as its edition."""
     reader.refuse_unknown(["label", "rows", "columns"])
     return Block(
         label=reader.text("label"),
-        rows=tuple(_line(row) for row in reader.each("rows")),
-        columns=tuple(_line(column) for column in reader.each("columns")),
+        rows=tuple(_line(row, True) for row in reader.each("rows")),
+        columns=tuple(_line(column, verified) for column in reader.each("columns")),
     )
 
 
-def _line(reader: _Reader) -> Line:
+def _line(reader: _Reader, verified: bool) -> Line:
     reader.refuse_unknown(["key", "label", "variants", "within", "unit", "kind", "verified"])
     return Line(
         key=reader.text("key"),
@@ -134,7 +136,7 @@ def _line(reader: _Reader) -> Line:
         within=reader.texts("within"),
         unit=reader.text("unit") if "unit" in reader.data else "件",
         kind=reader.choice("kind", Kind) if "kind" in reader.data else Kind.COUNT,
-        verified=reader.flag("verified") if "verified" in reader.data else True,
+        verified=reader.flag("verified") if "verified" in reader.data else verified,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gikqa import Confidence, Severity, SpecError
-from gikqa._specs import specs_folder
+from gikqa.editions import specs_folder
 
 _HEADINGS = {"zh": ("为什么重要", "怎样改正"), "en": ("Why it matters", "How to mend")}
 

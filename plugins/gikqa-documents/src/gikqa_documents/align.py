@@ -64,8 +64,8 @@ def align(form: Form, sheets: Sequence[Sheet]) -> Reading:
         if number in doubtful:
             reading.note(f"row {_key(line)} is printed more than once with different values")
             continue
-        padding = _padding(form, number) if padded else 0
-        _take_values(line, _without_padding(line, entry, padding), heads[line.block], reading)
+        bare = _without_padding(form, number, entry, padded)
+        _take_values(line, bare, heads[line.block], reading)
     if unread:
         reading.note("rows not found: " + ", ".join(map(_key, unread)))
     return reading
@@ -134,15 +134,24 @@ def _pads_groups(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -
     return 2 * sum(verdicts) > len(verdicts)
 
 
-def _padding(form: Form, number: int) -> int:
-    """The empty cells of groups after the values of a line; after the last, that of its row end."""
-    return form.open_groups(number) if number + 1 < len(form.lines) else 1
+def _without_padding(form: Form, number: int, entry: Entry, padded: bool) -> Entry:
+    """The entry without the empty cells of groups that follow its values in a stream.
 
-
-def _without_padding(line: FormLine, entry: Entry, padding: int) -> Entry:
-    tail = entry.values[len(line.cells) :]
-    if len(tail) == padding and all(is_blank(cell.text) for cell in tail):
-        return replace(entry, values=entry.values[: len(line.cells)])
+    In a padded stream they are taken off even if too few values stay: a lost value must not be
+    made good by the empty cell of a group.
+    """
+    if entry.layout is not Layout.STREAM:
+        return entry
+    wanted, values = len(form.lines[number].cells), entry.values
+    if number + 1 == len(form.lines):
+        # Word leaves an empty cell at the end of a table.
+        row_end = len(values) == wanted + 1 and is_blank(values[-1].text)
+        complete = padded or not any(is_blank(cell.text) for cell in values[:wanted])
+        return replace(entry, values=values[:wanted]) if row_end and complete else entry
+    padding = form.open_groups(number) if padded else 0
+    tail = values[len(values) - padding :]
+    if padding and all(is_blank(cell.text) for cell in tail):
+        return replace(entry, values=values[: len(values) - padding])
     return entry
 
 

@@ -13,17 +13,19 @@ from gikqa_documents.sequence import weigh
 from gikqa_documents.sheet import Layout, Sheet, SheetCell
 from gikqa_documents.values import is_blank
 
-_GROUP_BLANKS = 3
-
 
 @dataclass
 class _Part:
-    """Heads that follow each other, and the values that follow them."""
+    """Heads that follow each other, and the values that follow them.
+
+    `padded` says that empty cells stand between the heads, for cells merged with those above.
+    """
 
     layout: Layout
     heads: list[SheetCell] = field(default_factory=list)
     values: list[SheetCell] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
+    padded: bool = False
 
 
 def align_side_by_side(form: Form, sheets: Sequence[Sheet]) -> Reading:
@@ -66,7 +68,8 @@ def _parts(form: Form, sheets: Sequence[Sheet]) -> list[_Part]:
                     if any(not is_blank(value.text) for value in part.values):
                         parts.append(part)
                         part = _Part(sheet.layout)
-                    part.values.clear()  # blanks between heads are merged cells, not values
+                    part.padded = part.padded or bool(part.values)
+                    part.values.clear()
                     if group is None:
                         part.heads.append(cell)
                     else:
@@ -116,16 +119,14 @@ def _accept_head(cell: SheetCell, expected: Labelled, reading: Reading) -> bool:
 
 
 def _values_of(part: _Part, wanted: int) -> list[SheetCell]:
+    """The values of a part: its one filled row, or all that is left of a stream."""
     if part.layout.keeps_rows:
-        rows = Sheet(tuple(part.values), part.layout).rows()
+        rows = list(Sheet(tuple(part.values), part.layout).rows())
         filled = [row for row in rows if any(not is_blank(cell.text) for cell in row)]
-        if len(filled) == 1 and len(filled[0]) >= wanted:
-            return _without_tail(list(filled[0]), wanted)
-    return _without_tail(part.values, wanted) if part.layout is Layout.STREAM else part.values
-
-
-def _without_tail(values: list[SheetCell], wanted: int) -> list[SheetCell]:
-    tail = values[wanted:]
-    if len(tail) <= _GROUP_BLANKS and all(is_blank(cell.text) for cell in tail):
-        return values[:wanted]
-    return values
+        return list(filled[0]) if len(filled) == 1 else part.values
+    # Where merged cells left empty ones, the end of the last row leaves one, too; it must not make
+    # good a value that was lost.
+    some = any(not is_blank(cell.text) for cell in part.values)
+    if part.padded and some and wanted <= len(part.values) <= wanted + 1:
+        return part.values[:-1] if is_blank(part.values[-1].text) else part.values
+    return part.values

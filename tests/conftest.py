@@ -1,0 +1,170 @@
+"""What the tests share: reports made by hand, the built-in rules alone, results as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import settings
+
+import gikqa
+from gikqa import Result, Rule, _plugins
+from gikqa._plugins import Plugins, load_plugins
+from gikqa._render import writer
+from gikqa._result import FINDINGS_SCHEMA
+from gikqa.editions import Kind, load_editions
+from gikqa.testing import export_table
+
+settings.register_profile("reproducible", derandomize=True, deadline=None, database=None)
+settings.load_profile("reproducible")
+
+PUBLISHER = "青桐县人民政府办公室"
+
+
+@pytest.fixture(scope="session")
+def report() -> Callable[..., dict[str, Any]]:
+    """A report whose cells are all zero, with some of its columns changed."""
+
+    def make(edition: str = "2021", changes: Any = (), **columns: Any) -> dict[str, Any]:
+        form = load_editions()[edition]
+        zeros = dict.fromkeys(form.cells, 0)
+        row = {"report_id": "r1", "publisher": PUBLISHER, "year": form.first_year}
+        return row | zeros | dict(changes) | columns
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def export(report: Callable[..., dict[str, Any]]) -> Callable[..., pa.Table]:
+    """A flat export of reports; without any, of one report that is all zeros."""
+
+    def make(*rows: dict[str, Any]) -> pa.Table:
+        return export_table(list(rows) or [report()])
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def typed(report: Callable[..., dict[str, Any]]) -> Callable[..., pa.Table]:
+    """An export of one report in which each column named has the array given for it."""
+
+    def make(edition: str = "2021", rows: int = 1, **arrays: Any) -> pa.Table:
+        plain = export_table([report(edition, report_id=f"r{n + 1}") for n in range(rows)])
+        return replaced(plain, arrays)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def replace_columns() -> Callable[[pa.Table, dict[str, Any]], pa.Table]:
+    """The table with other columns, new ones last."""
+    return replaced
+
+
+def replaced(table: pa.Table, arrays: dict[str, Any]) -> pa.Table:
+    for name, array in arrays.items():
+        place = table.schema.get_field_index(name)
+        if place < 0:
+            table = table.append_column(name, array)
+        else:
+            table = table.set_column(place, name, array)
+    return table
+
+
+@pytest.fixture(scope="session")
+def with_plugins() -> Iterator[Callable[..., Plugins]]:
+    """The built-in rules, and further rules of a plugin that is not installed; nothing else."""
+
+    def load(*rules: Rule, prefix: str = "TST") -> Plugins:
+        class Plugin:
+            GIKQA_API = 1
+            GIKQA_PREFIXES = (prefix,)
+
+            @gikqa.hookimpl
+            def gikqa_rules(self) -> list[Rule]:
+                return list(rules)
+
+        return load_plugins([("gikqa-test", "9.9", Plugin())] if rules else ())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_plugins, "entry_points", lambda group: [])
+        yield load
+
+
+@pytest.fixture(scope="session")
+def built_in(with_plugins: Callable[..., Plugins]) -> Plugins:
+    return with_plugins()
+
+
+@pytest.fixture(scope="session")
+def lint(built_in: Plugins) -> Callable[..., Result]:
+    """`gikqa.lint` with the built-in rules alone, in English, in one thread."""
+    return partial(gikqa.lint, plugins=built_in, lang="en", jobs=1)
+
+
+@pytest.fixture(scope="session")
+def rows_of() -> Callable[[Result], list[dict[str, Any]]]:
+    """The findings as plain values, without their fingerprints; those are looked at here."""
+
+    def rows(result: Result) -> list[dict[str, Any]]:
+        found = result.findings.to_pylist()
+        for row in found:
+            assert len(row.pop("fingerprint")) == 32
+            row["params"] = dict(row["params"])
+        return found
+
+    return rows
+
+
+@pytest.fixture(scope="session")
+def finding(built_in: Plugins) -> Callable[..., dict[str, Any]]:
+    """What a finding of a built-in rule looks like; what is not named is what most of them have."""
+
+    def make(code: str, message: str, **fields: Any) -> dict[str, Any]:
+        rule = built_in.rules[code]
+        row = dict.fromkeys(name for name in FINDINGS_SCHEMA.names if name != "fingerprint")
+        row |= {
+            "rule": code,
+            "name": rule.name,
+            "severity": str(rule.severity),
+            "confidence": str(rule.confidence),
+            "report_id": "",
+            "cells": [],
+            "message": message,
+            "params": {},
+            "proposal": [],
+            "basis": rule.source,
+            "plugin": "gikqa",
+            "plugin_version": gikqa.__version__,
+        }
+        assert fields.keys() <= row.keys()
+        return row | fields
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def as_bytes() -> Callable[[Result], bytes]:
+    """All that a result says about findings and coverage, as bytes to be compared."""
+
+    def write(result: Result) -> bytes:
+        stream = BytesIO()
+        writer("jsonl").write(result, stream)
+        return stream.getvalue() + repr(result.coverage.to_pylist()).encode()
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def signed_cells() -> frozenset[str]:
+    """The cells of all editions that may be negative."""
+    return frozenset(
+        path
+        for edition in load_editions().values()
+        for path, cell in edition.cells.items()
+        if cell.kind is Kind.SIGNED
+    )

@@ -1,0 +1,179 @@
+"""The cases of `specs/rules/*.md` are run, and what stands beside them is complete."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from decimal import Decimal
+
+import pyarrow as pa
+import pytest
+
+import gikqa
+from gikqa import Severity
+from gikqa._specs import specs_folder
+from gikqa.editions import Kind, load_editions
+from gikqa.rules.texts import described, read_text, rule_codes
+
+EDITIONS = load_editions()
+FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
+HAN = re.compile(r"[\u4e00-\u9fff]")
+DOOR = tuple(f"GIK00{number}" for number in range(1, 9))
+IN_WORDS = (*DOOR, "GIK105")
+"""Rules whose cases are sentences, because no cell tells them; their tests are written by hand."""
+
+
+def front_of(code):
+    return read_text(specs_folder() / "rules" / f"{code}.md")[0]
+
+
+def cases_of(code):
+    body = read_text(specs_folder() / "rules" / f"{code}.md")[1]
+    # Amounts stay as they are written; a float would round them.
+    blocks = [tomllib.loads(block, parse_float=Decimal) for block in FENCE.findall(body)]
+    return [case for block in blocks for case in block["case"]]
+
+
+CASES = [(code, case) for code in rule_codes() for case in cases_of(code)]
+each_rule = pytest.mark.parametrize("code", rule_codes())
+
+
+def column(value, kind):
+    """One value as an exporter without a schema would write it."""
+    if kind is Kind.MONEY:
+        return pa.array([value])
+    if isinstance(value, Decimal):
+        return pa.array([float(value)])
+    return pa.array([value], pa.uint64() if value and value >= 2**63 else pa.int64())
+
+
+def table_of(case):
+    form = EDITIONS[case["edition"]]
+    values = dict.fromkeys(form.cells, 0) | case["cells"] | dict.fromkeys(case.get("blank", ()))
+    assert values.keys() == form.cells.keys(), "a case names a cell that the edition lacks"
+    cells = {path: column(value, form.cells[path].kind) for path, value in values.items()}
+    return pa.table(
+        {
+            "report_id": ["r1"],
+            "publisher": ["青桐县人民政府办公室"],
+            "year": pa.array([form.first_year], pa.int32()),
+            **cells,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "case"), CASES, ids=[f"{code} {case['say']}" for code, case in CASES]
+)
+def test_a_worked_case_gives_its_findings_and_no_others(code, case, built_in):
+    for lang in ("zh", "en"):
+        result = gikqa.lint(table_of(case), select=[code], plugins=built_in, lang=lang, jobs=1)
+        found = result.findings.to_pylist()
+        told = [{key: row[key] for key in ("cells", "observed", "expected")} for row in found]
+        assert told == case["finds"]
+        for row in found:
+            assert row["rule"] == code
+            assert not re.search(r"[{}]", row["message"])
+            assert bool(HAN.search(row["message"])) or lang == "en"
+
+
+def test_every_rule_without_cases_is_known_to_have_tests_of_its_own():
+    assert {code for code in rule_codes() if not cases_of(code)} == set(IN_WORDS)
+
+
+@each_rule
+def test_a_rule_has_as_many_silent_cases_as_found_ones(code):
+    if code in IN_WORDS:
+        body = read_text(specs_folder() / "rules" / f"{code}.md")[1]
+        lines = [line for line in body.splitlines() if line.startswith("- ")]
+        found = sum(bool(re.search(r"\bfound\b", line)) for line in lines)
+        assert 0 < found <= len(lines) - found + 1  # a line of silence often names several
+    else:
+        silent = Counter(not case["finds"] for case in cases_of(code))
+        assert silent[True] >= silent[False] > 0
+
+
+@each_rule
+def test_no_two_cases_of_a_rule_have_one_name(code):
+    names = Counter(case["say"] for case in cases_of(code))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@each_rule
+def test_the_front_matter_of_a_rule_is_complete(code):
+    front = front_of(code)
+    keys = "code name severity confidence editions source trial zh en".split()
+    assert list(front) == keys
+    assert front["code"] == code
+    assert described(code)["code"] == code
+    assert set(front["editions"]) <= EDITIONS.keys()
+    assert front["source"]
+    for lang in ("zh", "en"):
+        assert list(front[lang]) == ["title", "message", "why", "mend"]
+        for text in front[lang].values():
+            assert text == text.strip()
+            han = len(HAN.findall(text))
+            # An English text may quote a label of the form.
+            assert han > 0 if lang == "zh" else han < len(text) / 10
+    assert not front["en"]["title"].endswith(".")
+
+
+@each_rule
+def test_both_languages_of_a_message_tell_what_was_seen(code):
+    front = front_of(code)
+    zh, en = (set(re.findall(r"\{(\w+)\}", front[lang]["message"])) for lang in ("zh", "en"))
+    told = {"GIK004": set()}.get(code, {"observed"} if "{observed}" in zh | en else zh)
+    assert told <= zh & en
+    assert zh | en <= {"observed", "expected", "place", "left", "right", "path", "column", "count"}
+
+
+def test_names_of_rules_are_unique_and_kebab_case():
+    names = Counter(front_of(code)["name"] for code in rule_codes())
+    assert set(names.values()) == {1}
+    assert [name for name in names if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
+
+
+def test_every_statement_and_every_table_of_a_form_belongs_to_a_rule_of_its_edition():
+    for edition in EDITIONS.values():
+        named = {identity.rule for identity in edition.identities}
+        named |= {table.domain_rule for table in edition.tables}
+        for code in named:
+            assert edition.key in front_of(code)["editions"], code
+
+
+def test_every_rule_of_an_edition_is_found_in_it(built_in):
+    stated = {
+        (code, edition.key)
+        for edition in EDITIONS.values()
+        for code in (
+            *(identity.rule for identity in edition.identities),
+            *(table.domain_rule for table in edition.tables),
+        )
+    }
+    told = {
+        (code, edition)
+        for code, rule in built_in.rules.items()
+        for edition in rule.editions
+        if rule.check is None and code not in DOOR
+    }
+    assert told == stated
+
+
+def test_rules_that_rest_on_unverified_cells_are_never_errors(built_in):
+    resting = set()
+    for edition in EDITIONS.values():
+        for identity in edition.identities:
+            if not all(edition.cells[path].verified for path in identity.cells):
+                resting.add(identity.rule)
+        for table in edition.tables:
+            if not all(cell.verified for cell in table.cells):
+                resting.add(table.domain_rule)
+    assert resting, "no edition has an unverified cell: this test has become empty"
+    severities = {code: built_in.rules[code].severity for code in resting}
+    assert [code for code, severity in severities.items() if severity is Severity.ERROR] == []
+
+
+def test_the_cases_together_find_every_kind_of_statement():
+    found = {code for code, case in CASES if case["finds"]}
+    assert found == set(rule_codes()) - set(IN_WORDS)
