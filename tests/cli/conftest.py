@@ -170,7 +170,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pa
 @pytest.fixture(scope="session")
 def raising_plugin() -> str:
     """The text of a plugin whose only rule raises."""
-    return '''
+    return """
 import gikqa
 
 GIKQA_API = 1
@@ -191,4 +191,4 @@ def gikqa_rules():
             title=words, message=words, check=check,
         )
     ]
-'''
+"""

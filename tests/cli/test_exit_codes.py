@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 
@@ -24,7 +26,7 @@ def test_a_clean_export_ends_with_0_and_says_what_was_judged(gikqa, clean):
 
 
 @pytest.mark.parametrize(
-    "severity, fail_on",
+    ("severity", "fail_on"),
     [("error", "never"), ("warning", "error"), ("warning", "never"), ("info", "warning")],
 )
 def test_findings_below_fail_on_end_with_0(gikqa, export, report, unbalanced, severity, fail_on):
@@ -80,7 +82,7 @@ def test_findings_that_are_not_shown_still_fail(gikqa, faulty):
 
 
 @pytest.mark.parametrize(
-    "lang, said",
+    ("lang", "said"),
     [
         ("en", "error: no rule has the code, prefix or name 'GIK3O2'; did you mean 'GIK302'?"),
         ("zh", "错误：没有代码、前缀或名称为 'GIK3O2' 的规则；是否要写 'GIK302'？"),
@@ -92,7 +94,7 @@ def test_an_unknown_rule_ends_with_2_and_names_the_nearest(gikqa, clean, lang, s
 
 
 @pytest.mark.parametrize(
-    "lang, guess",
+    ("lang", "guess"),
     [("en", "did you mean 'unbalanced-requests'?"), ("zh", "是否要写 'unbalanced-requests'？")],
 )
 def test_an_unknown_rule_name_is_guessed_too(gikqa, lang, guess):
@@ -114,7 +116,7 @@ def test_an_unknown_command_ends_with_2_and_names_the_nearest(gikqa):
 
 
 @pytest.mark.parametrize(
-    "lang, said",
+    ("lang", "said"),
     [
         ("en", "error: unknown format `jsnl`: known are text,"),
         ("zh", "错误：没有 `jsnl` 格式：已有 text、"),
@@ -229,7 +231,7 @@ def test_unreadable_input_outweighs_a_rule_that_raises(gikqa, clean, install, ra
 
 
 @pytest.mark.parametrize(
-    "lang, said", [("en", "there is no such file or folder"), ("zh", "没有这个文件或文件夹")]
+    ("lang", "said"), [("en", "there is no such file or folder"), ("zh", "没有这个文件或文件夹")]
 )
 def test_a_file_that_is_not_there_ends_with_4(gikqa, lang, said):
     outcome = gikqa("lint", "nowhere.parquet", "--lang", lang)
@@ -238,9 +240,6 @@ def test_a_file_that_is_not_there_ends_with_4(gikqa, lang, said):
 
 
 def test_a_table_that_is_no_export_ends_with_4(gikqa, folder):
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     pq.write_table(pa.table({"a": [1]}), folder / "other.parquet")
     outcome = gikqa("lint", "other.parquet")
     assert (outcome.code, outcome.stdout) == (4, "")
@@ -249,8 +248,6 @@ def test_a_table_that_is_no_export_ends_with_4(gikqa, folder):
 
 def test_an_export_without_reports_ends_with_4(gikqa, export, report):
     path = export(report())
-    import pyarrow.parquet as pq
-
     pq.write_table(pq.read_table(path).slice(0, 0), path)
     assert gikqa("lint", path, "--format", "jsonl").code == 4
 

@@ -6,7 +6,9 @@ import pyarrow as pa
 import pytest
 
 REVIEW = "disputes.review.upheld"
-UPHELD = [f"disputes.{row}.upheld" for row in ("review", "litigation_direct", "litigation_after_review")]
+UPHELD = [
+    f"disputes.{row}.upheld" for row in ("review", "litigation_direct", "litigation_after_review")
+]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
-from gikqa._export.schema import OPTIONAL, REQUIRED
+from gikqa._export.schema import OPTIONAL, REQUIRED, cell_type
 from gikqa._export.values import CHECKS, accepts_type, is_number
 from gikqa.editions import Cell
 from gikqa.errors import InputError
@@ -20,7 +20,7 @@ class Layout:
     """Where each wanted column stands in a source.
 
     `places`: wanted column → path of field names (one name if flat). `missing`: wanted, not there.
-    `wrong`: any column of an export → (type seen, type expected). `unknown`: cells that no edition has.
+    `wrong`: column, wanted or not → (type seen, type expected). `unknown`: cells of no edition.
     """
 
     places: Mapping[str, tuple[str, ...]]
@@ -51,7 +51,7 @@ def find_layout(
     wrong: dict[str, tuple[str, str]] = {}
     for name, (_, kind) in leaves.items():  # those that no chosen rule needs as well
         if name in cells:
-            fits, expected = is_number(kind), "int64"
+            fits, expected = is_number(kind), str(cell_type(cells[name]))
         elif name in CHECKS:
             fits, expected = accepts_type(name, kind), CHECKS[name][1]
         else:

@@ -194,11 +194,15 @@ def _count(rows: pa.Table, table: str) -> list[RowDefect]:
     counted = rows.group_by(["report_id", "row"]).aggregate([([], "count_all")])
     return sorted(
         (
-            RowDefect(line["report_id"] or "", table, str(line["row"]), int(line["count_all"]))
+            RowDefect(_id(line["report_id"]), table, str(line["row"]), int(line["count_all"]))
             for line in counted.to_pylist()
         ),
         key=lambda defect: (defect.report_id, defect.row),
     )
+
+
+def _id(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _gather_sections(long: _LongTable, start: int, stop: int) -> pa.Array:

@@ -1,0 +1,406 @@
+"""Every engine gives the verdicts of the oracle, on thousands of reports of each edition.
+
+Engines: the kernel with its screen (through `gikqa.lint` and alone), and the pandera schemas on
+pyarrow, polars and pandas. The reports come from seeded generators and are judged in bulk.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pandera.errors
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gikqa import schemas
+from gikqa._engine.identities import PASSED, UNDETERMINED, VIOLATED, judge_identities
+from gikqa.editions import Kind, Relation, load_editions
+from gikqa.testing import cells, judge, mutations, valid_columns
+
+EDITIONS = load_editions()
+each_edition = pytest.mark.parametrize("key", EDITIONS)
+VALID, ONE, SEVERAL, SWAPPED, SHIFTED, FEW_BLANKS, MANY_BLANKS, BROKEN_BLANKS = range(8)
+SIZES = {"2014": 2600, "2019": 1400, "2021": 1400}
+HUGE_SIZES = {"2014": 300, "2019": 150, "2021": 150}
+LARGE = (2**53 + 1, 2**57 - 1, 2**57, 2**61, 2**62, 2**62 + 1, 2**63 - 1)
+CODES = {PASSED: "passed", UNDETERMINED: "undetermined", VIOLATED: "violated"}
+
+
+class Reports:
+    """Reports of one edition as rows of plain values, and what the oracle says about them."""
+
+    def __init__(self, edition, rows):
+        self.edition = edition
+        self.rows = rows
+        self.verdicts = [judge(edition, row) for row in rows]
+
+    @property
+    def table(self):
+        money = pa.decimal128(20, 6)
+        columns = {
+            "report_id": [f"{self.edition.key}-{n:05}" for n in range(len(self.rows))],
+            "publisher": ["青桐县人民政府"] * len(self.rows),
+            "year": pa.array([self.edition.first_year] * len(self.rows), pa.int32()),
+        }
+        for path, cell in self.edition.cells.items():
+            kind = money if cell.kind is Kind.MONEY else pa.int64()
+            columns[path] = pa.array([row[path] for row in self.rows], kind)
+        return pa.table(columns)
+
+    def violated(self):
+        """{(report_id, cells)} → identity, of everything that the oracle finds."""
+        return {
+            (f"{self.edition.key}-{n:05}", one.cells): one
+            for n, verdicts in enumerate(self.verdicts)
+            for one in self.edition.identities
+            if verdicts[one.name] == "violated"
+        }
+
+    def by_rule(self):
+        """(rule, status) → reports: the worst verdict of a rule's statements is the rule's own."""
+        worst = ["passed", "undetermined", "violated"]
+        counted = Counter()
+        for verdicts in self.verdicts:
+            of_rule = {}
+            for one in self.edition.identities:
+                here = worst.index(verdicts[one.name])
+                of_rule[one.rule] = max(of_rule.get(one.rule, 0), here)
+            counted.update((rule, worst[place]) for rule, place in of_rule.items())
+        return counted
+
+
+def plain_rows(edition, size, seed):
+    """Valid reports, and reports that went wrong in each of several ways."""
+    rng = np.random.default_rng(seed)
+    columns = {path: column.tolist() for path, column in valid_columns(edition, size, rng).items()}
+    rows = [{path: columns[path][n] for path in columns} for n in range(size)]
+    paths = list(edition.cells)
+    tables = {table.key: [cell.path for cell in table.cells] for table in edition.tables}
+    lines = {}
+    for path in paths:
+        lines.setdefault(path.rpartition(".")[0], []).append(path)
+    lines = [line for line in lines.values() if len(line) > 1]
+    for n, row in enumerate(rows):
+        fault = n % 8
+        if fault in (ONE, SEVERAL, BROKEN_BLANKS):
+            for path in rng.choice(paths, 1 if fault == ONE else rng.integers(2, 7)):
+                row[path] = changed(row[path], edition.cells[path].kind, rng)
+        if fault == SWAPPED:
+            within = tables[rng.choice(list(tables))]
+            one, other = rng.choice(within, 2)
+            if edition.cells[one].kind is edition.cells[other].kind:
+                row[one], row[other] = row[other], row[one]
+        if fault == SHIFTED:
+            line = lines[rng.integers(len(lines))]
+            kinds = {edition.cells[path].kind for path in line}
+            if kinds == {Kind.COUNT}:
+                at = int(rng.integers(len(line) - 1))
+                values = [row[path] for path in line]
+                row.update(zip(line, [*values[:at], *values[at + 1 :], None], strict=True))
+        blanks = {FEW_BLANKS: 3, MANY_BLANKS: len(paths) // 2, BROKEN_BLANKS: 4}.get(fault, 0)
+        if fault == MANY_BLANKS and n % 16 == MANY_BLANKS:
+            blanks = len(paths) if n % 32 == MANY_BLANKS else len(paths) * 9 // 10
+        for path in rng.choice(paths, blanks, replace=False):
+            row[path] = None
+    return rows
+
+
+def changed(value, kind, rng):
+    if value is None:
+        return 1
+    new = value + int(rng.choice([1, -1, 10, 9 * int(value), int(rng.integers(1, 10**6))]))
+    if kind is Kind.MONEY:
+        return max(Decimal(new) + Decimal(int(rng.integers(100))) / 100, Decimal(0))
+    return new if kind is Kind.SIGNED else max(new, 0)
+
+
+def huge_rows(edition, size, seed):
+    """Reports with values whose sums leave 64 bits, among them sums that wrap to a right answer."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    whole = [path for path, cell in edition.cells.items() if cell.kind is not Kind.MONEY]
+    equal = [one for one in edition.identities if set(one.cells) <= set(whole)]
+    for n in range(size):
+        row = dict.fromkeys(edition.cells, 0)
+        one = equal[int(rng.integers(len(equal)))]
+        match n % 4:
+            case 0:  # the total is there, and equal to one part
+                large = LARGE[int(rng.integers(len(LARGE)))]
+                row[one.left[0]] = large
+                if one.right:
+                    row[one.right[-1]] = large - int(rng.integers(2))
+            case 1:  # the parts come to 2^64, which looks like zero in 64 bits
+                for path in one.right[:4]:
+                    row[path] = 2**62
+            case 2:
+                for path in rng.choice(whole, 12, replace=False):
+                    row[path] = LARGE[int(rng.integers(len(LARGE)))]
+            case 3:
+                for path in rng.choice(whole, 40 if len(whole) > 80 else 12, replace=False):
+                    row[path] = LARGE[int(rng.integers(len(LARGE)))]
+                for path in rng.choice(whole, 10, replace=False):
+                    row[path] = None
+        rows.append(row)
+    return rows
+
+
+def make(key, huge):
+    edition = EDITIONS[key]
+    if huge:
+        return Reports(edition, huge_rows(edition, HUGE_SIZES[key], 11))
+    return Reports(edition, plain_rows(edition, SIZES[key], 5))
+
+
+CACHE = {}
+
+
+@pytest.fixture(params=[(key, huge) for key in EDITIONS for huge in (False, True)], ids=str)
+def judged(request):
+    """The reports of an edition, made and judged by the oracle once a process."""
+    if request.param not in CACHE:
+        CACHE[request.param] = make(*request.param)
+    return CACHE[request.param]
+
+
+def test_the_sample_is_large_and_has_every_verdict_on_every_statement():
+    assert sum(SIZES.values()) + sum(HUGE_SIZES.values()) >= 5000
+
+
+def test_the_sample_of_an_edition_has_every_verdict_of_every_statement(judged):
+    seen = Counter()
+    for verdicts in judged.verdicts:
+        seen.update(verdicts.items())
+    rare = {one.name for one in judged.edition.identities} if len(judged.rows) > 1000 else ()
+    lacking = [
+        (name, status) for name in rare for status in CODES.values() if not seen[name, status]
+    ]
+    assert lacking == []
+
+
+def test_the_linter_finds_what_the_oracle_finds(judged, lint):
+    result = lint(judged.table)
+    expected = judged.violated()
+    found = {}
+    for row in result.findings.to_pylist():
+        found[row["report_id"], tuple(row["cells"])] = row
+    assert found.keys() == expected.keys()
+    assert len(found) == result.findings.num_rows
+    for (report_id, _), row in found.items():
+        identity = expected[report_id, tuple(row["cells"])]
+        values = judged.rows[int(report_id.rpartition("-")[2])]
+        assert (row["rule"], row["basis"]) == (identity.rule, identity.basis)
+        assert (row["observed"], row["expected"]) == told(identity, values)
+
+
+def told(identity, values):
+    """What a finding says about both sides, in plain Python."""
+
+    def side(paths, constant=0):
+        total = sum((Fraction(values[p]) for p in paths if values[p] is not None), Fraction(0))
+        total += constant
+        number = format(Decimal(total.numerator) / Decimal(total.denominator), "f")
+        text = str(total) if total.denominator == 1 else number.rstrip("0")
+        return text, "≥ " if any(values[path] is None for path in paths) else ""
+
+    left, left_mark = side(identity.left)
+    right, right_mark = side(identity.right, identity.constant)
+    return {
+        Relation.EQUAL: (left_mark + left, right_mark + right),
+        Relation.AT_MOST: (left_mark + left, f"≤ {right}"),
+        Relation.AT_LEAST: (left_mark + left, f"≥ {right}"),
+        Relation.ZERO_IMPLIES_ZERO: (right_mark + right, "0"),
+    }[identity.relation]
+
+
+def test_the_coverage_counts_the_verdicts_of_the_oracle(judged, lint):
+    codes = sorted({one.rule for one in judged.edition.identities})
+    result = lint(judged.table, select=codes)
+    found = {
+        (rule, status): reports
+        for rule, statuses in result.statuses().items()
+        for status, reports in statuses.items()
+    }
+    assert found == judged.by_rule()
+
+
+def test_the_kernel_gives_each_verdict_of_the_oracle(judged):
+    assert kernel(judged.edition, judged.table) == judged.verdicts
+
+
+def kernel(edition, table):
+    """Report by report, identity → status."""
+    columns = {path: table[path].combine_chunks() for path in edition.cells}
+    whole = {p for p in columns if pa.types.is_int64(columns[p].type)}
+    huge = frozenset(
+        path for path in whole if any(abs(v or 0) >= 2**57 for v in columns[path].to_pylist())
+    )
+    verdicts = [
+        dict.fromkeys((one.name for one in edition.identities), "passed") for _ in range(len(table))
+    ]
+    governed = np.ones(len(table), bool)
+    for one, rows, codes in judge_identities(edition.identities, edition, columns, governed, huge):
+        for row, code in zip(rows.tolist(), codes.tolist(), strict=True):
+            verdicts[row][one.name] = CODES[code]
+    return verdicts
+
+
+def test_reports_of_all_editions_in_one_export_are_judged_as_if_alone(lint, as_bytes):
+    alone = [Reports(EDITIONS[key], plain_rows(EDITIONS[key], 160, 3)) for key in EDITIONS]
+    expected = {key for reports in alone for key in reports.violated()}
+    together = pa.concat_tables([one.table for one in alone], promote_options="default")
+    mixed = together.take(pa.array(np.random.default_rng(1).permutation(len(together))))
+    rows = lint(mixed).findings.to_pylist()
+    assert {(row["report_id"], tuple(row["cells"])) for row in rows} == expected
+    assert len(rows) == len(expected)
+
+
+FRAMES = {
+    "pyarrow": lambda table: table,
+    "polars": lambda table: pl.from_arrow(table),
+    "pandas": lambda table: table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get),
+    "pandas-floats": lambda table: table.to_pandas(),
+}
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_the_schemas_find_what_the_oracle_finds(judged, kind):
+    if kind == "pandas-floats" and max(filled(judged.table)) >= 2**53:
+        pytest.skip("floats do not hold these values")
+    frame = FRAMES[kind](judged.table)
+    found = set()
+    for table in judged.edition.tables:
+        schema = getattr(schemas, table.key)(judged.edition.key)
+        names = {one.name: one for one in schema.identities}
+        with pytest.raises(pandera.errors.SchemaErrors) as raised:
+            schema.validate(frame)
+        for error in raised.value.schema_errors:
+            assert error.check.name in names, error
+            for row in failing(error):
+                found.add((f"{judged.edition.key}-{row:05}", names[error.check.name].cells))
+    assert found == set(judged.violated())
+
+
+def filled(table):
+    for column in table.columns:
+        if pa.types.is_int64(column.type):
+            yield pa.compute.max(column).as_py() or 0
+
+
+def failing(error):
+    """The numbers of the rows that a check refuses."""
+    passed = error.check_output
+    if hasattr(passed, "collect"):
+        passed = passed.collect()
+    if hasattr(passed, "to_native"):
+        passed = passed.to_native()
+    if hasattr(passed, "column_names"):
+        passed = passed.column(passed.column_names[-1])
+    if hasattr(passed, "columns"):
+        passed = passed[passed.columns[-1]]
+    values = passed.to_pylist() if hasattr(passed, "to_pylist") else list(passed)
+    return [row for row, value in enumerate(values) if not value]
+
+
+def test_statements_within_a_table_are_all_that_there_are():
+    for key, edition in EDITIONS.items():
+        named = [one for t in edition.tables for one in getattr(schemas, t.key)(key).identities]
+        assert sorted(one.name for one in named) == sorted(o.name for o in edition.identities)
+
+
+# Properties
+
+
+def table_of(edition, *rows):
+    return Reports(edition, list(rows)).table
+
+
+@each_edition
+def test_a_report_that_is_valid_by_construction_has_no_finding(key, lint):
+    edition = EDITIONS[key]
+
+    @settings(max_examples=40)
+    @given(st.lists(cells(edition), min_size=1, max_size=4))
+    def check(rows):
+        assert lint(table_of(edition, *rows)).findings.num_rows == 0
+
+    check()
+
+
+@each_edition
+def test_blanks_in_a_valid_report_are_no_findings(key, lint):
+    edition = EDITIONS[key]
+
+    @settings(max_examples=30)
+    @given(cells(edition, blanks=True))
+    def check(row):
+        assert lint(table_of(edition, row)).findings.num_rows == 0
+
+    check()
+
+
+@each_edition
+def test_a_changed_cell_of_an_equality_is_named_by_a_finding(key, lint):
+    edition = EDITIONS[key]
+    equal = [one for one in edition.identities if one.relation is Relation.EQUAL]
+
+    @settings(max_examples=40)
+    @given(cells(edition), st.data())
+    def check(row, data):
+        path, value = data.draw(mutations(row, edition))
+        found = lint(table_of(edition, row | {path: value})).findings.to_pylist()
+        expected = {one.cells for one in equal if path in one.cells}
+        assert expected <= {tuple(line["cells"]) for line in found}
+        assert all(path in line["cells"] for line in found)
+
+    check()
+
+
+@each_edition
+def test_each_cell_of_an_equality_is_named_when_it_is_off_by_one(key, lint):
+    edition = EDITIONS[key]
+    zeros = dict.fromkeys(edition.cells, 5)
+    for one in edition.identities:
+        if one.relation is Relation.EQUAL:
+            assert len(set(one.cells)) == len(one.cells)
+    balanced = {
+        path for one in edition.identities if one.relation is Relation.EQUAL for path in one.cells
+    }
+    zeros = dict.fromkeys(edition.cells, 0)
+    paths = list(edition.cells)
+    rows = [zeros | {path: 1} for path in paths]
+    named = {path: set() for path in paths}
+    for line in lint(table_of(edition, *rows)).findings.to_pylist():
+        changed_path = paths[int(line["report_id"].rpartition("-")[2])]
+        named[changed_path].update(line["cells"])
+    assert {path for path in balanced if path not in named[path]} == set()
+
+
+@each_edition
+def test_filling_a_blank_settles_what_it_left_open_and_changes_nothing_else(key):
+    edition = EDITIONS[key]
+
+    @settings(max_examples=40)
+    @given(cells(edition, blanks=True), st.data())
+    def check(row, data):
+        if data.draw(st.booleans()):
+            path, value = data.draw(mutations(row, edition))
+            row = row | {path: value}
+        blanks = [path for path, value in row.items() if value is None]
+        if not blanks:
+            return
+        blank = data.draw(st.sampled_from(blanks))
+        signed = edition.cells[blank].kind is Kind.SIGNED
+        value = data.draw(st.integers(-50 if signed else 0, 50))
+        before, after = kernel(edition, table_of(edition, row, row | {blank: value}))
+        for one in edition.identities:
+            if blank not in one.cells or before[one.name] != "undetermined":
+                assert after[one.name] == before[one.name]
+
+    check()
