@@ -21,7 +21,7 @@ test: .venv/.installed-dev check
 check: .venv/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy $(SOURCES)
+	$(BIN)/mypy $(SOURCES) tests/typing
 
 bench: .venv/.installed-dev
 	$(BIN)/python -m benchmarks.arithmetic

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gikqa import editions, schemas
     from gikqa._lint import lint
     from gikqa._model import (
         Confidence,
@@ -92,15 +93,18 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used (PEP 562), so that start-up stays light."""
-    if name in ("editions", "schemas", "testing"):
-        return import_module(f"gikqa.{name}")
-    if name not in _HOME:
-        raise AttributeError(f"module 'gikqa' has no attribute {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value
+# Hidden from type checkers, which would take every misspelt name for one of these.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """Import a public name when it is first used (PEP 562), so that start-up stays light."""
+        if name in ("editions", "schemas", "testing"):
+            return import_module(f"gikqa.{name}")
+        if name not in _HOME:
+            raise AttributeError(f"module 'gikqa' has no attribute {name!r}")
+        value = getattr(import_module(_HOME[name]), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

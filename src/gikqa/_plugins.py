@@ -6,6 +6,7 @@ common call, the first that raises would lose the results of all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
@@ -20,6 +21,7 @@ from gikqa.editions import Edition, load_edition, load_editions
 from gikqa.errors import GikqaError, PluginError
 
 GROUP = "gikqa"
+_CODE = re.compile("([A-Z]+)[0-9]+")
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Plugins:
     edition_owner: dict[str, str] = field(default_factory=dict)
     readers: list[Reader] = field(default_factory=list)
     renderers: dict[str, Renderer] = field(default_factory=dict)
+    renderer_owner: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
 
 
@@ -150,7 +153,7 @@ def _collect(
         "gikqa_rules": lambda rule: _take_rule(rule, plugin, candidate, plugins),
         "gikqa_editions": lambda path: _take_edition(path, candidate, plugins),
         "gikqa_readers": lambda reader: plugins.readers.append(_expect(reader, Reader)),
-        "gikqa_renderers": lambda renderer: _take_renderer(renderer, plugins),
+        "gikqa_renderers": lambda renderer: _take_renderer(renderer, candidate, plugins),
     }
     callers = manager.get_hookcallers(plugin) or []
     plugins.hooks[candidate.distribution] = sorted(caller.name for caller in callers)
@@ -174,7 +177,8 @@ def _collect(
 def _take_rule(rule: Any, plugin: Any, candidate: _Candidate, plugins: Plugins) -> None:
     rule = _expect(rule, Rule)
     # Exactly letters and a number: the owner of JX does not own what begins with JXA.
-    if rule.code.rstrip("0123456789") not in plugin.GIKQA_PREFIXES:
+    match = _CODE.fullmatch(rule.code)
+    if match is None or match[1] not in plugin.GIKQA_PREFIXES:
         raise PluginError(
             f"rule {rule.code} has none of the prefixes that its distribution owns: "
             f"{', '.join(plugin.GIKQA_PREFIXES) or 'none'}"
@@ -197,11 +201,12 @@ def _take_edition(path: Any, candidate: _Candidate, plugins: Plugins) -> None:
     plugins.edition_owner[edition.key] = candidate.distribution
 
 
-def _take_renderer(renderer: Any, plugins: Plugins) -> None:
+def _take_renderer(renderer: Any, candidate: _Candidate, plugins: Plugins) -> None:
     renderer = _expect(renderer, Renderer)
     if renderer.name in plugins.renderers:
         raise PluginError(f"output format {renderer.name!r} is brought twice")
     plugins.renderers[renderer.name] = renderer
+    plugins.renderer_owner[renderer.name] = candidate.distribution
 
 
 def _expect(value: Any, kind: type) -> Any:

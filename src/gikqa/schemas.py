@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 BACKENDS = ("pyarrow", "polars", "pandas")
-_HIGH, _FAR = 2**32, 2**30
+_HIGH, _FAR = 2**32, 2**30  # see `_above_zero`
 _OUTPUT = "check_output"  # the one name of a result that every pandera backend takes
 
 
@@ -135,8 +135,8 @@ class TableSchema:
             import narwhals as nw
 
             frame = nw.from_native(frame_of(data))
-            verdict = ~_broken(identity, self.edition)
-            judged = frame.select(verdict.alias(_OUTPUT)).to_native()
+            sums = frame.select(**_sums(identity, self.edition))
+            judged = sums.select((~_broken(identity)).alias(_OUTPUT)).to_native()
             # The polars backend takes a frame, the others one column.
             return judged if kit.name == "polars" else judged[_OUTPUT]
 
@@ -177,56 +177,63 @@ def _kit(backend: str) -> _Kit:
     return _Kit(backend, pandera.pandas, str, "Int64", lambda data: data)
 
 
-def _broken(identity: Identity, edition: Edition) -> nw.Expr:
-    """True where no completion of the blanks satisfies the statement."""
+def _sums(identity: Identity, edition: Edition) -> dict[str, nw.Expr]:
+    """Both sides of a statement as columns, so that each cell is added up once only.
+
+    For each side the sum of what is known, whether something is blank, and whether a cell is blank
+    that can be negative.
+    """
     import narwhals as nw
 
-    def total(paths: tuple[str, ...]) -> _Total:
-        known = [nw.col(path).fill_null(0) for path in paths]
-        whole = [path for path in paths if edition.cells[path].kind is not Kind.MONEY]
-        high = [nw.col(path).fill_null(0) // _HIGH for path in whole]
-        return _Total(
-            reduce(add, known) if known else nw.lit(0), reduce(add, high) if high else nw.lit(0)
-        )
+    def total(values: list[nw.Expr]) -> nw.Expr:
+        return reduce(add, values) if values else nw.lit(0)
 
-    def blank(paths: tuple[str, ...]) -> nw.Expr:
+    def blank(paths: list[str]) -> nw.Expr:
         nulls = [nw.col(path).is_null() for path in paths]
         return nw.any_horizontal(*nulls, ignore_nulls=True) if nulls else nw.lit(False)
 
-    def signed(paths: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(path for path in paths if edition.cells[path].kind is Kind.SIGNED)
+    sums = {}
+    for side, paths in (("left", identity.left), ("right", identity.right)):
+        kinds = {path: edition.cells[path].kind for path in paths}
+        whole = [path for path in paths if kinds[path] is not Kind.MONEY]
+        sums[side] = total([nw.col(path).fill_null(0) for path in paths])
+        # Decimals do not wrap and have no part in this.
+        sums[f"{side}_high"] = total([nw.col(path).fill_null(0) // _HIGH for path in whole])
+        sums[f"{side}_blank"] = blank(list(paths))
+        sums[f"{side}_free"] = blank([path for path in paths if kinds[path] is Kind.SIGNED])
+    return sums
 
-    left, right = total(identity.left), total(identity.right)
-    left_blank, right_blank = blank(identity.left), blank(identity.right)
+
+def _broken(identity: Identity) -> nw.Expr:
+    """True where no completion of the blanks satisfies the statement; reads what `_sums` gives."""
+    import narwhals as nw
+
+    left, left_high, left_blank, left_free = (
+        nw.col(f"left{what}") for what in ("", "_high", "_blank", "_free")
+    )
+    right, right_high, right_blank, right_free = (
+        nw.col(f"right{what}") for what in ("", "_high", "_blank", "_free")
+    )
     if identity.relation is Relation.ZERO_IMPLIES_ZERO:
-        nothing = ~left.is_positive & ~left.is_negative & ~left_blank
-        something = right.is_positive | right.is_negative
-        return nothing & something & ~blank(signed(identity.right))
-    gap = _Total(left.low - right.low - identity.constant, left.high - right.high)
-    may_grow = left_blank | blank(signed(identity.right))
-    may_shrink = right_blank | blank(signed(identity.left))
-    too_much, too_little = gap.is_positive & ~may_shrink, gap.is_negative & ~may_grow
+        something_left = _above_zero(left, left_high) | _below_zero(left, left_high)
+        something_right = _above_zero(right, right_high) | _below_zero(right, right_high)
+        return ~something_left & ~left_blank & something_right & ~right_free
+    gap, gap_high = left - right - identity.constant, left_high - right_high
+    too_much = _above_zero(gap, gap_high) & ~right_blank & ~left_free
+    too_little = _below_zero(gap, gap_high) & ~left_blank & ~right_free
     if identity.relation is Relation.EQUAL:
         return too_much | too_little
     return too_much if identity.relation is Relation.AT_MOST else too_little
 
 
-@dataclass(frozen=True)
-class _Total:
-    """A sum of cells: `low` in 64 bits, where it wraps silently, `high` without the lower half.
+# A sum of int64 wraps silently. Next to it stands the sum of the cells without their lower half,
+# to which each of some dozen cells adds an error of less than one: where that sum is well within
+# its range the other one has not wrapped, and elsewhere the two have one sign.
 
-    Each of some dozen cells adds less than 2^32 to the error of `high`, so where that is well
-    within its range the sum has not wrapped, and elsewhere it has the sign of `high`. Decimals do
-    not wrap and have no part in `high`.
-    """
 
-    low: nw.Expr
-    high: nw.Expr
+def _above_zero(value: nw.Expr, high: nw.Expr) -> nw.Expr:
+    return (high >= _FAR) | ((value > 0) & (high > -_FAR))
 
-    @property
-    def is_positive(self) -> nw.Expr:
-        return (self.high >= _FAR) | ((self.low > 0) & (self.high > -_FAR))
 
-    @property
-    def is_negative(self) -> nw.Expr:
-        return (self.high <= -_FAR) | ((self.low < 0) & (self.high < _FAR))
+def _below_zero(value: nw.Expr, high: nw.Expr) -> nw.Expr:
+    return (high <= -_FAR) | ((value < 0) & (high < _FAR))

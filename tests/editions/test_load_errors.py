@@ -124,7 +124,10 @@ def test_without_only_an_identity_holds_in_every_row(tmp_path):
             "expected a whole number, found 0.5",
         ),
         ('basis = "a notice"\n', "", "identities[0].basis", "is missing; expected a text"),
-        ("[[identities]]", "[[identity]]", "identities", "is missing; expected a list of tables"),
+        ("[[identities]]", "[[identity]]", "identity", "is not a key"),
+        ("first = 2030", "first = 2030, last = 2029", "years.last", "is before years.first: 2029"),
+        ('each = "row"', 'each = ["row"]', "identities[0].each", "expected 'row' or 'column'"),
+        ('only = ["r"]', "only = []", "identities[0].only", "is empty"),
         ("verified = true", "verified = True", "file", "is not TOML"),
     ],
 )

@@ -191,10 +191,11 @@ def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
     for rank, text in enumerate(texts):
         ranks[cells[text]] = rank
     columns["cells"] = pc.take(pa.array(ranks), columns["cells"])
-    keys = {name: columns[name] for name in ("report_id", "rule", "cells", "fingerprint")}
+    # The last ones tell findings apart where reports share an id.
+    order = ("report_id", "rule", "cells", "start", "section", "fingerprint", *REPORT_FIELDS[1:])
+    keys = {name: columns[name] for name in order}
     for name in ("start", "section"):  # a finding on the report as a whole comes first
         keys[name] = pc.fill_null(columns[name], -1)
-    order = ("report_id", "rule", "cells", "start", "section", "fingerprint")
     places = pc.sort_indices(pa.table(keys), [(name, "ascending") for name in order])
     del keys
     for name in columns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from gikqa._engine import door
 from gikqa._engine.batch import Batch, clean_batch
+from gikqa._engine.checked import checked
 from gikqa._engine.door import Defects
 from gikqa._engine.findings import REPORT_FIELDS, finding_row
 from gikqa._engine.identities import (
@@ -146,18 +147,23 @@ def _domain_columns(plan: Plan, code: str) -> set[str]:
     }
 
 
-def _unread(plan: Plan, batch: Batch, columns: Iterable[str]) -> str | None:
-    """Why statements over these columns were skipped, where editions present lack some."""
+def _unread(
+    plan: Plan, batch: Batch, columns: Iterable[str], *, of_a_form: bool = True
+) -> str | None:
+    """Why statements over these columns were skipped, where editions present lack some.
+
+    of_a_form: cells of editions that no report of the batch has to follow are not missed.
+    """
     layout = batch.layout
-    present = {
-        path
-        for key, rows in batch.edition_rows.items()
-        if rows.any()
-        for path in plan.editions[key].cells
-    }
-    asked = [column for column in columns if column in present or column not in plan.cells]
-    wrong = [column for column in asked if column in layout.wrong]
-    missing = [column for column in asked if column in layout.missing]
+    asked = set(columns)
+    if of_a_form:
+        asked &= {
+            path
+            for key, rows in batch.edition_rows.items()
+            if rows.any()
+            for path in plan.editions[key].cells
+        }
+    missing, wrong = asked & layout.missing, asked & layout.wrong.keys()
     if missing:
         return name_columns(missing, "missing", plan.origin.lang)
     return name_columns(wrong, "wrong", plan.origin.lang) if wrong else None
@@ -178,7 +184,8 @@ def _judge_checks(plan: Plan, batch: Batch, judged: Judged) -> None:
                 codes[(codes == PASSED) & batch.is_null(column)] = UNDETERMINED
             rows = [row for row in _candidates(rule, batch, hits) if codes[row] == PASSED]
             _keep(plan, batch, judged, rule, _run(plan, rule, batch, rows, hits, codes, judged))
-        judged.tally += count(rule.code, codes, lang, _unread(plan, batch, needed))
+        unread = _unread(plan, batch, needed, of_a_form=False)
+        judged.tally += count(rule.code, codes, lang, unread)
 
 
 def _find_phrases(plan: Plan, batch: Batch) -> dict[int, dict[str, list[Hit]]]:
@@ -227,7 +234,7 @@ def _run(
     for row in rows:
         report = RowReport(batch, row, rule, hits.get(row, {}).get(rule.code, ()))
         try:
-            found = [_checked(finding) for finding in rule.check(report)]
+            found = [checked(finding) for finding in rule.check(report)]
         except Undetermined:
             codes[row] = UNDETERMINED
             continue
@@ -243,12 +250,6 @@ def _run(
         yield from ((row, finding) for finding in found)
 
 
-def _checked(finding: object) -> Finding:
-    if not isinstance(finding, Finding):
-        raise TypeError(f"a rule has to yield Finding, not {type(finding).__name__}")
-    return finding
-
-
 def _keep(
     plan: Plan,
     batch: Batch,
@@ -256,7 +257,8 @@ def _keep(
     rule: Rule,
     found: Iterable[tuple[int, Finding]],
 ) -> None:
-    times: Counter[str] = Counter()
+    # By row: reports may share an id, and how they fall into batches must not matter.
+    times: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for row, finding in found:
         report = {
             "report_id": batch.text("report_id", row),
@@ -264,4 +266,4 @@ def _keep(
             "region_code": batch.text("region_code", row),
             "year": batch.year(row),
         }
-        judged.rows.append(finding_row(finding, rule, report, plan.origin, times))
+        judged.rows.append(finding_row(finding, rule, report, plan.origin, times[row]))

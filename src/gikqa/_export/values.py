@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +14,9 @@ import pyarrow.types as pt
 from gikqa.editions import Kind
 
 INT64_MAX = 2**63 - 1
+MONEY_LIMIT = 10**14
+"""An export's decimal128(20, 6) holds amounts below this."""
+_WIDE = pa.decimal256(76, 0)
 HUGE = 2**57
 """A sum of 63 values below this fits in int64; larger ones are added as Python integers."""
 
@@ -99,8 +103,9 @@ def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
         whole = _without(column, bad)
     else:
         cut = pc.trunc(column)
-        limit = pa.scalar(INT64_MAX).cast(pa.decimal128(38, 0))
-        bad = pc.or_(pc.not_equal(cut, column), pc.greater(pc.abs(column), limit))
+        # The widest type: a common type of the column's and the limit's could be too wide for any.
+        large = pc.greater(pc.abs(cut.cast(_WIDE)), pa.scalar(Decimal(INT64_MAX), _WIDE))
+        bad = pc.or_(pc.not_equal(cut, column), large)
         whole = _without(column, bad)
     if not pt.is_int64(whole.type):
         whole = whole.cast(pa.int64())
@@ -129,22 +134,26 @@ def _reach(column: pa.Array) -> tuple[int, int]:
 
 def _as_money(column: pa.Array) -> Cleaned:
     kind = column.type
-    bad = None
     if pt.is_null(kind):
-        return Cleaned(column.cast(pa.decimal128(38, 6)))
+        return Cleaned(column.cast(_money_type(0)))
     if pt.is_floating(kind):
+        bad = pc.invert(pc.and_(pc.is_finite(column), pc.less(pc.abs(column), float(MONEY_LIMIT))))
         # A float has no exact decimals; six of them are what an export can hold.
-        bad = pc.invert(pc.and_(pc.is_finite(column), pc.less(pc.abs(column), 1e14)))
-        column_in = column
-        rounded = pc.round(_without(column, bad), ndigits=6)
-        values = rounded.cast(pa.float64()).cast(pa.decimal128(38, 6), safe=False)
+        rounded = pc.round(_without(column, bad).cast(pa.float64()), ndigits=6)
+        values = rounded.cast(_money_type(0), safe=False)
     else:
-        column_in = column
-        values = column.cast(pa.decimal128(38, max(getattr(kind, "scale", 0), 6)))
-    zero = pa.scalar(0).cast(pa.decimal128(38, values.type.scale))
-    negative = pc.less(values, zero)
-    bad = negative if bad is None else pc.or_kleene(bad, negative)
-    return Cleaned(_without(values, pc.fill_null(negative, False)), _offenders(column_in, bad))
+        places = getattr(kind, "scale", 0)
+        wide = column.cast(pa.decimal256(76, places))
+        bad = pc.greater_equal(pc.abs(wide), pa.scalar(Decimal(MONEY_LIMIT), wide.type))
+        values = _without(wide, bad).cast(_money_type(places), safe=False)
+    negative = pc.less(values, pa.scalar(Decimal(0), values.type))
+    bad = pc.or_kleene(bad, negative)
+    return Cleaned(_without(values, negative), _offenders(column, bad))
+
+
+def _money_type(places: int) -> pa.DataType:
+    """Six decimal places or more, up to what is left beside the largest amount."""
+    return pa.decimal128(38, min(max(places, 6), 24))
 
 
 def _without(column: pa.Array, bad: pa.Array) -> pa.Array:
@@ -156,7 +165,15 @@ def _offenders(column: pa.Array, bad: pa.Array | None) -> tuple[tuple[int, str],
     if bad is None:
         return ()
     rows = np.flatnonzero(pc.fill_null(bad, False).to_numpy(zero_copy_only=False))
-    return tuple((int(row), str(column[int(row)].as_py())) for row in rows)
+    return tuple((int(row), _spell(column[int(row)].as_py())) for row in rows)
+
+
+def _spell(value: int | float | Decimal) -> str:
+    """The number as it stood there; the same in each type that can hold it."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return text.rstrip("0").rstrip(".") if isinstance(value, Decimal) and "." in text else text
 
 
 CHECKS: dict[str, tuple[Callable[[pa.DataType], bool], str]] = {

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -14,7 +14,12 @@ from gikqa._config import read_config
 from gikqa.cli import user_language
 from gikqa.cli.output import open_output
 from gikqa.cli.problems import say_error, say_failures
-from gikqa.errors import UsageError
+from gikqa.errors import GikqaError, PluginError, UsageError
+
+if TYPE_CHECKING:
+    from gikqa._model import Renderer
+    from gikqa._plugins import Plugins
+    from gikqa._result import Result
 
 SEVERITIES = ("error", "warning", "info", "never")
 
@@ -101,9 +106,27 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             plugins=plugins,
         )
     with open_output(options["output"]) as stream:
-        renderer.write(result, stream)
+        _write(renderer, plugins, result, stream)
     _say_problems(result, lang)
     sys.exit(exit_code(result, fail_on))
+
+
+def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryIO) -> None:
+    """Write the result; a format of a plugin that fails is named with its distribution."""
+    try:
+        renderer.write(result, stream)
+    except (OSError, GikqaError):
+        raise
+    except (Exception, SystemExit) as error:
+        if plugins.renderers.get(renderer.name) is not renderer:
+            raise
+        owner = plugins.renderer_owner[renderer.name]
+        who = f"{owner} {plugins.versions[owner]}"
+        problem = f"{type(error).__name__}: {error}"
+        raise PluginError(
+            f"{who}: format {renderer.name}: {problem}",
+            f"{who}：输出格式 {renderer.name}：{problem}",
+        ) from error
 
 
 def _either(options: dict[str, Any], settings: dict[str, Any], name: str) -> list[str]:

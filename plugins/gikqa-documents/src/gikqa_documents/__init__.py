@@ -17,7 +17,7 @@ GIKQA_PREFIXES = ()
 
 @hookimpl
 def gikqa_readers() -> list[Reader]:
-    """Readers of plain text, Markdown and HTML."""
+    """Readers of plain text, Markdown, HTML, Word documents and PDFs."""
     # The readers pull in lxml; a run that only lints an export must not pay for that.
     from gikqa_documents.readers import READERS
 

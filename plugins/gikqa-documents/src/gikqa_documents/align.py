@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gikqa_documents.columns import Columns, read_columns
-from gikqa_documents.entries import Entry, entries_of
+from gikqa_documents.entries import Entry, ParsedSheet, entries_of
 from gikqa_documents.form import Form, FormLine
 from gikqa_documents.labels import LabelKey, is_fragment, squeeze
 from gikqa_documents.sequence import Pair, pair_in_order
-from gikqa_documents.sheet import Layout, Sheet, SheetCell
+from gikqa_documents.sheet import Layout, SheetCell
 from gikqa_documents.values import is_blank
 
 
@@ -40,7 +40,7 @@ class Reading:
             self.labels.setdefault(path, squeeze(printed))
 
 
-def align(form: Form, sheets: Sequence[Sheet]) -> Reading:
+def align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
     """Read a table of rows under heads, or a list of lines, from its sheets."""
     reading = Reading(form)
     entries = entries_of(sheets)
@@ -101,18 +101,20 @@ def _plausible(entry: Entry, form: Form, line: FormLine) -> bool:
     if entry.layout.keeps_cells:
         return True
     whole = not any(is_fragment(entry.key, key) for other in form.lines for key in other.accepted)
-    return whole and entry.key.number in {key.number for key in line.accepted}
+    return whole and entry.key.number in line.numbers
 
 
 def _doubles(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> set[int]:
     """Lines whose label stands elsewhere too, with other values of the same number."""
     chosen = {pair.printed for pair in pairs.values()}
+    by_key: dict[LabelKey, list[Entry]] = {}
+    for entry in entries:
+        if entry.at not in chosen:
+            by_key.setdefault(entry.key, []).append(entry)
     found = set()
     for number, pair in pairs.items():
         line, mine = form.lines[number], entries[pair.printed]
-        for entry in entries:
-            if entry.at in chosen or not pair.right or entry.key != mine.key:
-                continue
+        for entry in by_key.get(mine.key, ()) if pair.right else ():
             texts = [cell.text.strip() for cell in entry.values]
             same_length = len(texts) == len(mine.values) >= len(line.cells)
             if same_length and texts != [cell.text.strip() for cell in mine.values]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from gikqa import InputError
 from gikqa_documents.labels import repair_radicals
 
-_LARGEST = 50_000_000
-"""Bytes; the longest known report has well under one million."""
+LARGEST = 20_000_000
+"""Bytes; the longest known report has well under one million, but pages embed pictures."""
 
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old Word or WPS document", "save it as .txt or .html first"),
@@ -33,8 +33,8 @@ def read_text(path: Path) -> str:
     Raises InputError for what is empty, binary, too large or in no encoding that is in use.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path}: larger than 50 MB; give one report a file")
+        if path.stat().st_size > LARGEST:
+            raise InputError(f"{path}: larger than {LARGEST // 1_000_000} MB; give one report a file")
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "unknown reason"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gikqa_documents.align import Reading, align
-from gikqa_documents.entries import is_label, join_pieces
+from gikqa_documents.entries import ParsedSheet, is_label
 from gikqa_documents.form import Form, FormLine, Labelled
 from gikqa_documents.labels import label_key
 from gikqa_documents.sequence import weigh
@@ -28,7 +28,7 @@ class _Part:
     padded: bool = False
 
 
-def align_side_by_side(form: Form, sheets: Sequence[Sheet]) -> Reading:
+def align_side_by_side(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
     """Read a table whose rows stand side by side, or below each other under one set of heads."""
     reading = Reading(form)
     parts = _parts(form, sheets)
@@ -52,14 +52,14 @@ def align_side_by_side(form: Form, sheets: Sequence[Sheet]) -> Reading:
     return reading
 
 
-def _parts(form: Form, sheets: Sequence[Sheet]) -> list[_Part]:
+def _parts(form: Form, sheets: Sequence[ParsedSheet]) -> list[_Part]:
     """Split the cells at every head that follows a filled value."""
     outcomes = form.heads(0)
     parts: list[_Part] = []
     for sheet in sheets:
         part = _Part(sheet.layout)
-        for row in sheet.rows():
-            for cell in row if sheet.layout.keeps_cells else join_pieces(row):
+        for row in sheet.rows:
+            for cell in row:
                 key = label_key(cell.text)
                 group = _group(form, cell)
                 if not is_label(cell.text):

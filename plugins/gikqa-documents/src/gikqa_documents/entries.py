@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
-from gikqa_documents.form import all_groups, is_known
+from gikqa_documents.form import all_groups, is_known, vocabulary
 from gikqa_documents.labels import LabelKey, label_key
 from gikqa_documents.sheet import Layout, Sheet, SheetCell
 from gikqa_documents.values import is_blank, looks_like_value
@@ -31,28 +32,44 @@ class Entry:
     row_width: int = 0
 
 
-def entries_of(sheets: Sequence[Sheet]) -> list[Entry]:
+class ParsedSheet:
+    """A sheet, and what every form that is tried on it asks about it; worked out once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.layout = sheet.layout
+
+    @cached_property
+    def rows(self) -> tuple[tuple[SheetCell, ...], ...]:
+        """The cells of each row, pieces of labels put together where the layout breaks them."""
+        rows = tuple(self.sheet.rows())
+        return rows if self.layout.keeps_cells else tuple(tuple(join_pieces(row)) for row in rows)
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The printed labels, folded, wherever a row may end."""
+        cells: Iterable[SheetCell] = self.sheet.cells
+        if not self.layout.keeps_cells:
+            cells = join_pieces(self.sheet.cells)
+        return frozenset(label_key(cell.text).body for cell in cells)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every label in reading order with the values after it."""
+        found: list[Entry] = []
+        for row in self.rows:
+            for label, values in _split(row, self.layout):
+                key = label_key(label.text)
+                found.append(Entry(len(found), label, key, values, self.layout, len(row)))
+        return tuple(found)
+
+
+def entries_of(sheets: Sequence[ParsedSheet]) -> Sequence[Entry]:
     """Every label of the sheets in reading order, each with the values after it."""
-    found: list[Entry] = []
-    for sheet in sheets:
-        for row in _rows(sheet):
-            for label, values in _split(row, sheet.layout):
-                found.append(
-                    Entry(
-                        at=len(found),
-                        cell=label,
-                        key=label_key(label.text),
-                        values=values,
-                        layout=sheet.layout,
-                        row_width=len(row),
-                    )
-                )
-    return found
-
-
-def _rows(sheet: Sheet) -> Iterator[tuple[SheetCell, ...]]:
-    for row in sheet.rows():
-        yield row if sheet.layout.keeps_cells else tuple(join_pieces(row))
+    if len(sheets) == 1:
+        return sheets[0].entries
+    entries = (entry for sheet in sheets for entry in sheet.entries)
+    return [replace(entry, at=at) for at, entry in enumerate(entries)]
 
 
 def _split(
@@ -105,8 +122,18 @@ def join_pieces(cells: Sequence[SheetCell]) -> Iterator[SheetCell]:
         position += max(length, 1)
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The characters that a label of some form begins with, brackets and numerals included."""
+    numbering = "(勾一二三四五六七八九十0123456789"
+    return frozenset(body[0] for body in vocabulary() if body).union(numbering)
+
+
 def _pieces_of_label(cells: Sequence[SheetCell], start: int) -> int:
     """How many cells from `start` on make up the longest known label."""
+    opening = label_key(cells[start].text).body
+    if opening and opening[0] not in _beginnings():
+        return 0  # most words of a text: no label begins like this
     longest, text = 0, ""
     for length, cell in enumerate(cells[start : start + _MOST_PIECES], 1):
         if is_blank(cell.text) or looks_like_value(cell.text):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from gikqa.editions import Edition, Line, Table, load_editions
-from gikqa_documents.labels import LabelKey, label_key, same_label
+from gikqa_documents.labels import LabelKey, label_key
 
 TABLE_NAMES = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
 
@@ -15,16 +15,28 @@ TABLE_NAMES = {"disclosure": "表二", "requests": "表三", "disputes": "表四
 _FURNITURE = ("信息内容", "申请人情况", "统计指标", "单位", "统计数", "类别", "项目", "指标名称")
 
 
-@dataclass(frozen=True)
+# Compared by identity: each form is built once, and its parts are keys of caches.
+@dataclass(frozen=True, eq=False)
 class Labelled:
     """Something with a printed label: its path `table.key` and every accepted label."""
 
     path: str
     accepted: tuple[LabelKey, ...]
 
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The accepted labels, folded."""
+        return frozenset(key.body for key in self.accepted)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numberings of the accepted labels."""
+        return frozenset(key.number for key in self.accepted)
+
     def is_printed_as(self, key: LabelKey) -> bool:
-        """Whether the printed label is this one."""
-        return any(same_label(key, accepted) for accepted in self.accepted)
+        """Whether the printed label is this one, numbering and remarks aside."""
+        bodies = self.bodies
+        return key.body in bodies or (len(key.bare) > 1 and key.bare in bodies)
 
 
 def _labelled(table: Table, line: Line) -> Labelled:
@@ -32,7 +44,7 @@ def _labelled(table: Table, line: Line) -> Labelled:
     return Labelled(f"{table.key}.{line.key}", keys)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormLine(Labelled):
     """A printed line of a table and the cells in it, in printed order.
 
@@ -44,11 +56,12 @@ class FormLine(Labelled):
     within: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """A table of an edition as lines of cells under heads."""
 
     table: Table
+    _heads: dict[int, tuple[Labelled, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def is_list(self) -> bool:
@@ -90,9 +103,10 @@ class Form:
 
     def heads(self, block: int) -> tuple[Labelled, ...]:
         """The column heads of a block; none in a list."""
-        if self.is_list:
-            return ()
-        return tuple(_labelled(self.table, line) for line in self.table.blocks[block].columns)
+        if block not in self._heads:
+            columns = () if self.is_list else self.table.blocks[block].columns
+            self._heads[block] = tuple(_labelled(self.table, line) for line in columns)
+        return self._heads[block]
 
     def grouped_heads(self, block: int) -> frozenset[int]:
         """Which columns of a block stand under a common head, one line lower."""
@@ -128,14 +142,21 @@ class Form:
 
 
 def forms(edition: Edition) -> tuple[Form, ...]:
-    """The tables of an edition."""
-    return tuple(Form(table) for table in edition.tables)
+    """The tables of a built-in edition; made once, because every document asks for them."""
+    return _forms_by_edition()[edition.key]
 
 
 @lru_cache(maxsize=1)
+def _forms_by_edition() -> dict[str, tuple[Form, ...]]:
+    return {
+        key: tuple(Form(table) for table in edition.tables)
+        for key, edition in load_editions().items()
+    }
+
+
 def all_forms() -> tuple[Form, ...]:
     """The tables of all editions."""
-    return tuple(form for edition in load_editions().values() for form in forms(edition))
+    return tuple(form for of_edition in _forms_by_edition().values() for form in of_edition)
 
 
 @lru_cache(maxsize=1)
@@ -153,7 +174,12 @@ def all_groups() -> frozenset[str]:
 
 def is_known(text: str) -> bool:
     """Whether the text is a label of some form, or the note in the corner of table 三."""
-    key = label_key(text)
+    return is_known_key(label_key(text))
+
+
+@lru_cache(maxsize=8192)
+def is_known_key(key: LabelKey) -> bool:
+    """Whether a folded label is one of some form."""
     return bool(key.body) and (
         key.body in vocabulary()
         or (len(key.bare) > 1 and key.bare in vocabulary())

@@ -59,7 +59,13 @@ def read_heading(line: str, after: int) -> Heading | None:
     second way is for reports before 2019, whose chapters nobody prescribed.
     """
     text = line.strip("\t\r\n \u3000\xa0")
-    if not text or len(text) > _LONGEST or is_known(text):
+    return _heading(text, after) if 0 < len(text) <= _LONGEST else None
+
+
+# Every part of the reading asks this of the same lines again.
+@lru_cache(maxsize=4096)
+def _heading(text: str, after: int) -> Heading | None:
+    if is_known(text):
         return None
     numbered = _NUMBERED.match(text)
     if numbered is None:

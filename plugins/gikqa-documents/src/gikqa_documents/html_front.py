@@ -24,6 +24,9 @@ _BREAKING = frozenset({
 _BLANKS = re.compile(r"[ \t\r\n\xa0]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MOST_SPAN = 100
+# Columns that merged cells may cover: the forms have 16; without a bound, each row of a hostile
+# table would pay for all the columns that the rows above it reach down from.
+_MOST_COLUMNS = 200
 _LONGEST_CELL = 100
 _PUBLISHED_NAMES = frozenset({"pubdate", "publishdate", "publish_time", "createdate"})
 _TITLE_NAMES = frozenset({"articletitle", "title"})
@@ -116,19 +119,25 @@ def _cells(table: _Element) -> Iterator[SheetCell]:
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             yield SheetCell(_text(cell), number, column, width)
             if height > 1:
-                below.update(dict.fromkeys(range(column, column + width), height - 1))
+                reach = range(column, min(column + width, _MOST_COLUMNS))
+                below.update(dict.fromkeys(reach, height - 1))
             column += width
         covered = below
 
 
 def _span(cell: _Element, name: str) -> int:
-    digits = (cell.get(name) or "").strip()
+    printed = cell.get(name)
+    if printed is None:
+        return 1
+    digits = printed.strip()
     if not digits.isascii() or not digits.isdigit() or len(digits) > 4:
         return 1
     return min(max(int(digits), 1), _MOST_SPAN)
 
 
 def _text(cell: _Element) -> str:
+    if not len(cell) and "\n" not in (whole := cell.text or ""):  # most cells
+        return _BLANKS.sub(" ", whole).strip(" \u3000")
     parts: list[str] = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):
         if event == "start":

@@ -13,7 +13,8 @@ _TITLE_END = re.compile(
     r"(?:信息|政务)公开.{0,12}(?:报告|年报)(?:[（(][^（）()]*[)）])?$|公开年报$"
 )
 _TITLE_LONGEST = 60
-_SITE = re.compile(r"\s*(?:[-_|–—]+\s*[^-_|–—]{2,30})+$")
+_SITE = re.compile(r"(?:[-_|–—]+[^-_|–—]{2,32})+$")
+_HEAD_LONGEST = 300  # characters of a <title>; the name of a site adds a few dozen to a title
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)\s*年?度?")
 _SUBJECT = re.compile(r"(?:政府)?(?:信息|政务|政府政务|政务信息)公开.*$")
 _DAY = r"(\d{1,2})月(\d{1,2})日"
@@ -38,7 +39,8 @@ _KINDS = (
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 _BODY = re.compile("[\u4e00-\u9fff]+(?:" + "|".join(ending for ending, _ in _KINDS) + ")")
 _BODY_ALONE = re.compile(
-    r"[\u4e00-\u9fff]{1,20}(?:省|市|县|区|旗|州|盟|镇|乡|街道|办事处|局|委|委员会|厅|办公室|政府)"
+    r"(?:20\d{2}年度?)?[\u4e00-\u9fff]{1,20}(?:省|市|县|区|旗|州|盟|镇|乡|街道|办事处|局|委|委员会|厅|办公室|政府)"
+    r"(?:20\d{2}年度?)?"
 )
 _VAGUE = re.compile(r"^(?:我|本|该|各|上述|以上|相关|有关)")
 
@@ -75,6 +77,7 @@ def _is_title(text: str) -> bool:
 
 def title_of_head(head: str) -> str | None:
     """The title in a `<title>`, the name of the site cut off."""
+    head = head[:_HEAD_LONGEST]
     for candidate in (head, _SITE.sub("", head)):
         text = squeeze(candidate)
         if _is_title(text):

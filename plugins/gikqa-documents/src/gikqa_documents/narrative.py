@@ -101,15 +101,15 @@ def margin_of(lines: Sequence[str]) -> float | None:
 
 def unwrap(lines: Sequence[str], margin: float | None) -> list[str]:
     """Put lines together that were broken at the margin, so that no phrase is cut in two."""
-    joined: list[str] = []
+    joined: list[list[str]] = []
     open_end = False
     for line in lines:
         if open_end and not _NEW_ITEM.match(line):
-            joined[-1] += line
+            joined[-1].append(line)
         else:
-            joined.append(line)
+            joined.append([line])
         open_end = margin is not None and len(line) >= margin and not line.endswith(_FULL_STOPS)
-    return joined
+    return ["".join(parts) for parts in joined]
 
 
 def _ends(line: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from gikqa import InputError, Reader
 from gikqa_documents.decode import read_text
+from gikqa_documents.legacy import refuse_old_word
 from gikqa_documents.record import record_of
 from gikqa_documents.sheet import Document, Paragraph
 
@@ -34,7 +35,29 @@ def read_page(path: Path) -> dict[str, Any]:
     return record_of(path, document)
 
 
+def read_docx(path: Path) -> dict[str, Any]:
+    """A row from a Word document."""
+    # python-docx takes a quarter of a second to load.
+    from gikqa_documents.docx_front import read_word
+
+    return read_word(path)
+
+
+def read_pdf(path: Path) -> dict[str, Any]:
+    """A row from a PDF."""
+    from gikqa_documents.pdf_front import read_pages
+
+    document, notes = read_pages(path)
+    row = record_of(path, document)
+    row["extraction"]["notes"] += notes
+    return row
+
+
 READERS = (
     Reader("plain-text", (".txt", ".md"), read_plain),
     Reader("html", (".html", ".htm"), read_page),
+    Reader("docx", (".docx",), read_docx),
+    Reader("pdf", (".pdf",), read_pdf),
+    # Reports that people expect to be read: in a folder they must not be passed over in silence.
+    Reader("old-word", (".doc", ".wps"), refuse_old_word),
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from gikqa import InputError
 from gikqa.editions import Edition, edition_for, load_editions
 from gikqa_documents import __version__
 from gikqa_documents.form import forms
@@ -32,11 +33,21 @@ from gikqa_documents.values import read_value
 
 TOOL = "gikqa-documents"
 
+MOST_CELLS = 20_000
+"""Table cells in a document; a report has about 300, and each is weighed against every form."""
+MOST_BLOCKS = 50_000
+"""Paragraphs and lines in a document; the longest known report has fewer than 2,000."""
+MOST_CHARACTERS = 2_000_000
+"""Characters of text in a document, whatever the size of its file."""
+_MOST_HEADS = 20  # titles named by the format: a page has one or two
+
 
 def record_of(path: Path, document: Document) -> dict[str, Any]:
     """The row of the export that a document amounts to."""
+    _refuse_too_much(path, document.blocks)
     notes: list[str] = []
     blocks = list(separate_tables(document.blocks))
+    _refuse_too_much(path, blocks)
     title, start = _title(document, blocks)
     story = narrate(blocks, start)
     notes += story.notes
@@ -68,6 +79,25 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     }
 
 
+def _refuse_too_much(path: Path, blocks: Sequence[Block]) -> None:
+    """Raise InputError for what is no report and would take minutes to read as one."""
+    sheets = [block for block in blocks if not isinstance(block, Paragraph)]
+    cells = sum(len(sheet.cells) for sheet in sheets)
+    characters = sum(len(cell.text) for sheet in sheets for cell in sheet.cells)
+    characters += sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
+    for found, most, en, zh in (
+        (cells, MOST_CELLS, "table cells", "表格单元格"),
+        (len(blocks), MOST_BLOCKS, "paragraphs", "段落"),
+        (characters, MOST_CHARACTERS, "characters of text", "正文字符"),
+    ):
+        if found > most:
+            raise InputError(
+                f"{path}: {found:,} {en}, more than the {most:,} that are read; "
+                "give one report a file",
+                f"{path}：{zh} {found:,} 个，超过可读取的上限 {most:,}；请每个文件只放一份报告",
+            )
+
+
 def _lines(blocks: Sequence[Block]) -> list[tuple[int, str]]:
     """Lines that say something, with the position of their block."""
     return [
@@ -82,7 +112,7 @@ def _title(document: Document, blocks: Sequence[Block]) -> tuple[str | None, int
     lines = [(at, line) for at, line in _lines(blocks) if not is_furniture(line, inside=False)]
     first = next((n for n, (_, line) in enumerate(lines) if read_heading(line, 0)), len(lines))
     lines = lines[:first]  # a title stands before the first chapter
-    heads = [head for head in map(title_of_head, document.heads) if head]
+    heads = [head for head in map(title_of_head, document.heads[:_MOST_HEADS]) if head]
     # A page may list the reports of other years before its own; its `<title>` knows which is it.
     named = [line for _, line in lines if squeeze(line) in heads]
     found = find_title(named[:1]) or find_title([line for _, line in lines])

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from gikqa_documents.align import Reading
-from gikqa_documents.entries import join_pieces
+from gikqa_documents.entries import ParsedSheet, join_pieces
 from gikqa_documents.form import Form, FormLine
 from gikqa_documents.labels import LabelKey, label_key
-from gikqa_documents.sheet import Layout, Sheet, SheetCell
+from gikqa_documents.sheet import Layout, SheetCell
 from gikqa_documents.values import is_blank, looks_like_value
 
 # Share of a label's characters that must stand around its numbers, in order. A page break or a
@@ -31,13 +31,13 @@ class _Run:
     around: str
 
 
-def align_runs(form: Form, sheets: Sequence[Sheet]) -> Reading | None:
+def align_runs(form: Form, sheets: Sequence[ParsedSheet]) -> Reading | None:
     """Read a table by its runs of numbers; None where that would be a guess."""
     widths = {len(line.cells) for line in form.lines}
     if len(widths) != 1 or any(sheet.layout is not Layout.LINES for sheet in sheets):
         return None
     width = widths.pop()
-    runs = _runs([row for sheet in sheets for row in sheet.rows()], width)
+    runs = _runs([row for parsed in sheets for row in parsed.sheet.rows()], width)
     if len(runs) != len(form.lines) or width < 2:
         return None
     if not all(_agrees(run, line, form) for run, line in zip(runs, form.lines, strict=True)):
@@ -48,14 +48,14 @@ def align_runs(form: Form, sheets: Sequence[Sheet]) -> Reading | None:
     return reading
 
 
-def align_single_run(form: Form, sheets: Sequence[Sheet]) -> Reading | None:
+def align_single_run(form: Form, sheets: Sequence[ParsedSheet]) -> Reading | None:
     """Read a table that is one line of numbers below heads that were broken into pieces.
 
     The pieces cannot be put together in order, but every character of every head must be there.
     """
     if any(sheet.layout is not Layout.LINES for sheet in sheets):
         return None
-    rows = [row for sheet in sheets for row in sheet.rows()]
+    rows = [row for parsed in sheets for row in parsed.sheet.rows()]
     cells = [path for line in form.lines for path in line.cells]
     runs = [numbers for row in rows if len(numbers := _trailing_values(row)) == len(cells)]
     filled = sum(bool(_trailing_values(row)) for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gikqa_documents.form import Labelled
 from gikqa_documents.labels import LIKENESS, LabelKey, likeness
@@ -27,10 +28,15 @@ def weigh(printed: LabelKey, expected: Labelled) -> float:
     if not printed.body:
         return 0.0
     if expected.is_printed_as(printed):
-        numbers = {key.number for key in expected.accepted}
-        return _WITH_NUMBER if printed.number in numbers else _RIGHT
+        return _WITH_NUMBER if printed.number in expected.numbers else _RIGHT
     alike = max(likeness(printed.body, key.body) for key in expected.accepted)
     return alike if alike >= LIKENESS else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _weights(printed: LabelKey, expected: tuple[Labelled, ...]) -> tuple[float, ...]:
+    """How well a printed label fits each expected one; reports repeat the same few labels."""
+    return tuple(weigh(printed, line) for line in expected)
 
 
 def pair_in_order(
@@ -42,15 +48,23 @@ def pair_in_order(
 
     With `taken`, a label in it, and one that is right somewhere, is never paired by likeness.
     """
-    weights = [[weigh(key, line) for line in expected] for key in printed]
-    if taken is not None:
-        for key, row in zip(printed, weights, strict=True):
-            if key.body in taken or any(weight > 1 for weight in row):
-                row[:] = [weight if weight > 1 else 0.0 for weight in row]
-    return _best_path(weights, len(expected))
+    lines = tuple(expected)
+    places: list[int] = []
+    weights: list[Sequence[float]] = []
+    for place, key in enumerate(printed):
+        row: Sequence[float] = _weights(key, lines)
+        if taken is not None and (key.body in taken or any(weight > 1 for weight in row)):
+            row = [weight if weight > 1 else 0.0 for weight in row]
+        if any(row):  # a label that fits nothing takes part in no pairing
+            places.append(place)
+            weights.append(row)
+    return [
+        Pair(places[pair.printed], pair.expected, pair.right)
+        for pair in _best_path(weights, len(lines))
+    ]
 
 
-def _best_path(weights: list[list[float]], width: int) -> list[Pair]:
+def _best_path(weights: Sequence[Sequence[float]], width: int) -> list[Pair]:
     best = [[0.0] * (width + 1) for _ in range(len(weights) + 1)]
     for i, row in enumerate(weights, 1):
         above, current = best[i - 1], best[i]

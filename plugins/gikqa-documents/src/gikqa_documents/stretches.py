@@ -52,18 +52,17 @@ def _ends_stretch(line: str) -> bool:
         return True
     text = line.strip()
     prose = bool(_PROSE.search(text)) or len(squeeze(text)) > _LONGEST_CELL
-    return prose and not _PIPE.search(text) and not _knows(line)
+    return prose and not _PIPE.search(text) and not _known_in(line)
 
 
 def _stretch(lines: Sequence[str]) -> Iterator[Block]:
-    telling = [at for at, line in enumerate(lines) if _knows(line)]
-    labels = {body for at in telling for body in _known_in(lines[at])}
-    if len(labels) < _FEWEST_LABELS:
+    known = [_known_in(line) for line in lines]
+    telling = [at for at, bodies in enumerate(known) if bodies]
+    if len(set().union(*known)) < _FEWEST_LABELS:
         yield from map(Paragraph, lines)
         return
-    start = telling[0]
-    stop = max(at for at, line in enumerate(lines) if at in telling or _holds_values(line)) + 1
-    stop = max(stop, telling[-1] + 1)
+    start, stop = telling[0], telling[-1] + 1
+    stop = next((at + 1 for at in range(len(lines) - 1, stop - 1, -1) if _holds_values(lines[at])), stop)
     yield from map(Paragraph, lines[:start])
     yield sheet_of_lines(lines[start:stop])
     yield from map(Paragraph, lines[stop:])
@@ -81,10 +80,6 @@ def _known_in(line: str) -> set[str]:
     if parts is None:
         parts = [cell.text for cell in join_pieces([SheetCell(word) for word in words_of(line)])]
     return {label_key(part).body for part in parts if is_known(part)}
-
-
-def _knows(line: str) -> bool:
-    return bool(_known_in(line))
 
 
 def _holds_values(line: str) -> bool:
@@ -149,25 +144,25 @@ def _tabbed(lines: Sequence[str]) -> Sheet:
 
     Where empty lines stand between rows, they are rows; otherwise only the order is left.
     """
-    cells: list[SheetCell] = []
+    cells: list[tuple[int, list[str]]] = []  # row, lines of the cell
     row, gaps = 0, 0
     fresh = True
     for line in lines:
         if line.startswith("\t"):
-            cells.append(SheetCell(line[1:].strip(), row))
+            cells.append((row, [line[1:].strip()]))
         elif line.strip():
             if fresh or not cells:
-                cells.append(SheetCell(line.strip(), row))
-            else:
-                last = cells[-1]
-                cells[-1] = SheetCell((last.text + "\n" + line.strip()).strip(), last.row)
-        elif cells and cells[-1].row == row:
+                cells.append((row, []))
+            cells[-1][1].append(line.strip())
+        elif cells and cells[-1][0] == row:
             row, gaps = row + 1, gaps + 1
         fresh = not line.strip() and not line.startswith("\t")
     layout = Layout.ROWS if gaps > 2 else Layout.STREAM
-    if layout is Layout.STREAM:
-        cells = [SheetCell(cell.text) for cell in cells]
-    return Sheet(tuple(cells), layout)
+    keep = layout is Layout.ROWS
+    return Sheet(
+        tuple(SheetCell("\n".join(filter(None, texts)), row if keep else 0) for row, texts in cells),
+        layout,
+    )
 
 
 def _worded(lines: Sequence[str]) -> Sheet:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from gikqa.editions import Edition, load_editions
 from gikqa_documents.align import Reading, align
 from gikqa_documents.disputes import align_side_by_side
-from gikqa_documents.entries import join_pieces
+from gikqa_documents.entries import ParsedSheet
 from gikqa_documents.form import Form, forms
-from gikqa_documents.labels import label_key
 from gikqa_documents.runs import align_runs, align_single_run
 from gikqa_documents.sheet import Layout, Sheet
 
@@ -24,6 +23,10 @@ class Placed:
 
     sheet: Sheet
     chapter: int | None
+
+
+# A sheet and the number of its chapter.
+_InChapter = tuple[ParsedSheet, int | None]
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,16 @@ def read_tables(sheets: Sequence[Placed]) -> Tables:
     """
     best: Tables = Tables(None, ())
     highest = 0
+    parsed = [(ParsedSheet(placed.sheet), placed.chapter) for placed in sheets]
     for edition in load_editions().values():
-        readings = tuple(_read(form, edition, sheets) for form in forms(edition))
+        readings = tuple(_read(form, edition, parsed) for form in forms(edition))
         fit = sum(reading.fit for reading in readings)
         if fit > highest:
             best, highest = Tables(edition, readings), fit
     return best
 
 
-def _read(form: Form, edition: Edition, sheets: Sequence[Placed]) -> Reading:
+def _read(form: Form, edition: Edition, sheets: Sequence[_InChapter]) -> Reading:
     chapters = {section.number for section in edition.sections if section.table == form.table.key}
     own = _own_sheets(form, sheets, chapters)
     reading = _align(form, own)
@@ -64,23 +68,23 @@ def missing_note(form: Form) -> str:
     return f"no table {form.name} found: image or attachment?"
 
 
-def _own_sheets(form: Form, sheets: Sequence[Placed], chapters: set[int]) -> list[Sheet]:
+def _own_sheets(
+    form: Form, sheets: Sequence[_InChapter], chapters: set[int]
+) -> list[ParsedSheet]:
     """The sheets that print this table, wherever they stand; its own chapter comes first."""
-    here = [placed.sheet for placed in sheets if placed.chapter in chapters]
+    here = [sheet for sheet, chapter in sheets if chapter in chapters]
     own = [sheet for sheet in here if count_labels(form, sheet) > 1]
     if not own:
-        own = [placed.sheet for placed in sheets if count_labels(form, placed.sheet) >= _TELLING]
+        own = [sheet for sheet, _ in sheets if count_labels(form, sheet) >= _TELLING]
     return own
 
 
-def count_labels(form: Form, sheet: Sheet) -> int:
+def count_labels(form: Form, sheet: ParsedSheet) -> int:
     """How many different labels of the table the sheet prints."""
-    cells = sheet.cells if sheet.layout.keeps_cells else tuple(join_pieces(sheet.cells))
-    printed = {label_key(cell.text) for cell in cells}
-    return len({key.body for key in printed} & form.labels)
+    return len(sheet.bodies & form.labels)
 
 
-def _align(form: Form, sheets: Sequence[Sheet]) -> Reading:
+def _align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
     if not sheets:
         return Reading(form)
     if _is_side_by_side(form):
@@ -104,9 +108,5 @@ def _confirms(by_runs: Reading, by_label: Reading) -> bool:
 
 def _is_side_by_side(form: Form) -> bool:
     """Whether every row has the same columns and a block for itself: table 四."""
-    first = form.heads(0)
-    return (
-        len(form.table.blocks) > 1
-        and bool(first)
-        and all(form.heads(number) == first for number in range(1, len(form.table.blocks)))
-    )
+    first, *others = (block.columns for block in form.table.blocks)
+    return bool(others) and not form.is_list and all(columns == first for columns in others)

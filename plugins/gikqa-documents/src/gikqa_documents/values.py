@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gikqa.editions import Kind
 
@@ -42,6 +43,15 @@ class Value:
 BLANK = Value(None)
 
 
+# A cell without anything printed begins with one of these; & opens the entity of a blank.
+_BLANK_STARTS = frozenset(
+    "\t\n\r \xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u202f\u205f\u3000\ufeff&"
+)
+# Most cells print 0, nothing, or one of a few small numbers; a longer text is met once.
+_KEPT = 64
+
+
 def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text.replace("&nbsp;", " "))
     return folded.strip("\u200b\ufeff \t\r\n")
@@ -49,11 +59,20 @@ def _fold(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing is printed in the cell."""
-    return not _fold(text)
+    return not text or (text[0] in _BLANK_STARTS and not _fold(text))
 
 
 def looks_like_value(text: str) -> bool:
     """Whether a printed cell is a value, blank and unreadable ones included, and no label."""
+    return _known_to_look(text) if len(text) <= _KEPT else _looks_like_value(text)
+
+
+@lru_cache(maxsize=8192)
+def _known_to_look(text: str) -> bool:
+    return _looks_like_value(text)
+
+
+def _looks_like_value(text: str) -> bool:
     folded = _fold(text)
     return bool(
         not folded or folded in _WORDS or _NOTHING.fullmatch(folded) or _VALUE.fullmatch(folded)
@@ -62,6 +81,15 @@ def looks_like_value(text: str) -> bool:
 
 def read_value(text: str, kind: Kind) -> Value:
     """The value that a cell prints, as the kind of its column asks for."""
+    return _known_value(text, kind) if len(text) <= _KEPT else _read_value(text, kind)
+
+
+@lru_cache(maxsize=8192)
+def _known_value(text: str, kind: Kind) -> Value:
+    return _read_value(text, kind)
+
+
+def _read_value(text: str, kind: Kind) -> Value:
     folded = _fold(text)
     if not folded:
         return BLANK

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gikqa.editions import Kind, load_editions
-from gikqa_documents.readers import read_page, read_plain
+from gikqa_documents.readers import READERS, read_plain
 
 EXPECTED = sorted(Path(__file__).parent.glob("*.toml"))
 
@@ -24,7 +24,7 @@ def record(expected, reports):
     path = reports / expected["file"]
     if not path.is_file():
         pytest.skip(f"{path.name} is not on this machine")
-    return read_page(path) if path.suffix == ".html" else read_plain(path)
+    return {suffix: reader for reader in READERS for suffix in reader.suffixes}[path.suffix].read(path)
 
 
 def test_every_cell_is_as_printed(expected, record):

@@ -1,0 +1,93 @@
+"""Glyphs put together into lines of text, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from gikqa_documents.pdf_load import Glyph
+
+# Shares of the height of a glyph. Between digits and 年 printers leave a quarter of a character;
+# that is no blank. A word of Latin letters ends at less.
+_SAME_BASELINE = 0.3
+_BLANK, _LATIN_BLANK = 0.5, 0.18
+_COLUMN_GAP = 1.3
+_SAME_PLACE = 0.15
+_FIRST_IDEOGRAPHIC = "\u2e80"
+_EM = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A printed line; `tabular` if words stand so far apart that they are cells of a row.
+
+    `size` is the width of its ideographs, for the height of a character depends on what the font
+    says of itself, and differs between the fonts of one line.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    tabular: bool = False
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs on one baseline, left to right, without blanks and without the copies of bold print.
+
+    A blank glyph says nothing that the gap does not say.
+    """
+    row: list[Glyph] = []
+    printed = (glyph for glyph in glyphs if glyph.text.strip())
+    for glyph in sorted(printed, key=lambda glyph: (glyph.baseline, glyph.left)):
+        tolerance = _SAME_BASELINE * min(glyph.size, row[0].size) if row else 0.0
+        if row and glyph.baseline - row[0].baseline > tolerance:
+            yield _in_order(row)
+            row = []
+        row.append(glyph)
+    if row:
+        yield _in_order(row)
+
+
+def _in_order(row: list[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    for glyph in sorted(row, key=lambda glyph: glyph.left):
+        # Bold print is sometimes made by printing twice, a hair's breadth apart.
+        last = kept[-1] if kept else None
+        if last and last.text == glyph.text and glyph.left - last.left < _SAME_PLACE * glyph.size:
+            continue
+        kept.append(glyph)
+    return kept
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """The lines of a page or of a cell."""
+    return [line_of(row) for row in rows_of(glyphs)]
+
+
+def line_of(row: Sequence[Glyph]) -> TextLine:
+    """One line from the glyphs of a row; there must be at least one."""
+    text, tabular = row[0].text, False
+    for before, glyph in pairwise(row):
+        gap = (glyph.left - before.right) / max(min(before.size, glyph.size), 0.1)
+        latin = before.text < _FIRST_IDEOGRAPHIC and glyph.text < _FIRST_IDEOGRAPHIC
+        text += (" " if gap > (_LATIN_BLANK if latin else _BLANK) else "") + glyph.text
+        tabular = tabular or gap > _COLUMN_GAP
+    return TextLine(
+        text=text,
+        left=row[0].left,
+        right=max(glyph.right for glyph in row),
+        top=min(glyph.top for glyph in row),
+        bottom=max(glyph.bottom for glyph in row),
+        size=_size(row),
+        tabular=tabular,
+    )
+
+
+def _size(row: Sequence[Glyph]) -> float:
+    widths = [glyph.right - glyph.left for glyph in row if glyph.text >= _FIRST_IDEOGRAPHIC]
+    return median(widths) if widths else _EM * median(glyph.size for glyph in row)

@@ -1,0 +1,372 @@
+"""Pages drawn by hand: lines of all kinds, turned pages, margins, page breaks, pictures."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from gikqa_documents.readers import read_pdf
+
+pytest.importorskip("reportlab")
+
+from reportlab.pdfbase import pdfmetrics  # noqa: E402
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: E402
+from reportlab.pdfgen.canvas import Canvas  # noqa: E402
+
+FONT = "STSong-Light"
+WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 60.0
+TITLE = "青山县人民政府办公室2022年政府信息公开工作年度报告"
+SENTENCE = "各单位按照要求公开了规划预算和办事指南并答复了群众提出的全部问题"
+
+
+def outline(canvas, left, bottom, right, top):
+    canvas.rect(left, bottom, right - left, top - bottom)
+
+
+def thin_boxes(canvas, left, bottom, right, top):
+    """The way Word draws borders: filled boxes, one for each side of each cell."""
+    for x in (left, right):
+        canvas.rect(x - 0.24, bottom, 0.48, top - bottom, stroke=0, fill=1)
+    for y in (bottom, top):
+        canvas.rect(left, y - 0.24, right - left, 0.48, stroke=0, fill=1)
+
+
+def without_outer_sides(canvas, left, bottom, right, top):
+    canvas.line(left, bottom, right, bottom)
+    canvas.line(left, top, right, top)
+    for x in (left, right):
+        if MARGIN + 1 < x < WIDTH - MARGIN - 1:
+            canvas.line(x, bottom, x, top)
+
+
+class Print:
+    """A report while it is drawn; `y` is the place of the next line on an upright page."""
+
+    def __init__(self, border=outline, turned=0, page_turned=0, bold=False):
+        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+        self.stream = io.BytesIO()
+        sideways = turned in (90, 270)
+        self.size = (HEIGHT, WIDTH) if sideways else (WIDTH, HEIGHT)
+        self.canvas = Canvas(self.stream, pagesize=self.size, invariant=1)
+        self.border, self.turned, self.page_turned, self.bold = border, turned, page_turned, bold
+        self.begin()
+
+    def begin(self):
+        self.y = HEIGHT - MARGIN
+        self.canvas.setPageRotation(self.page_turned)
+        self.canvas.setLineWidth(0.5)
+        if self.turned == 90:
+            self.canvas.translate(HEIGHT, 0)
+        elif self.turned == 270:
+            self.canvas.translate(0, WIDTH)
+        elif self.turned == 180:
+            self.canvas.translate(WIDTH, HEIGHT)
+        self.canvas.rotate(self.turned)
+
+    def next_page(self):
+        self.canvas.showPage()
+        self.begin()
+
+    def text(self, text, x=MARGIN, y=None, size=12):
+        self.canvas.setFont(FONT, size)
+        self.canvas.drawString(x, self.y if y is None else y, text)
+        if self.bold:
+            self.canvas.drawString(x + 0.3, self.y if y is None else y, text)
+        if y is None:
+            self.y -= size * 1.6
+
+    def table(self, rows, columns, breaks=()):
+        """Rows of (text, columns, rows); before the rows in `breaks` a new page begins."""
+        width = (WIDTH - 2 * MARGIN) / columns
+        covered: dict[int, tuple[int, int, str]] = {}
+        per_row = []
+        for row in rows:
+            placed, column, rest = [], 0, list(row)
+            while column < columns:
+                if column in covered:
+                    span, left, text = covered[column]
+                    placed.append((column, span, left, text, False))
+                elif rest:
+                    text, span, left = rest.pop(0)
+                    placed.append((column, span, left, text, True))
+                else:
+                    break
+                column += placed[-1][1]
+            covered = {c: (s, n - 1, t) for c, s, n, t, _ in placed if n > 1}
+            per_row.append(placed)
+        for number, placed in enumerate(per_row):
+            if number in breaks:
+                self.next_page()
+            height = 12 + 8 * max(len(self.wrapped(t, s * width)) for _, s, n, t, _ in placed)
+            for column, span, _, text, first in placed:
+                left = MARGIN + column * width
+                last = number + 1 == len(rows) or number + 1 in breaks
+                self.cell(left, height, span * width, text if first else "", first, last)
+            self.y -= height
+        self.y -= 30
+
+    def wrapped(self, text, width):
+        most = max(int((width - 4) // 7), 1)
+        if text.isascii():
+            return [text]
+        return [text[at : at + most] for at in range(0, len(text), most)] or [""]
+
+    def cell(self, left, height, width, text, first, last):
+        if first:
+            self.border(self.canvas, left, self.y - height, left + width, self.y)
+        else:  # a cell that goes on: no line above it
+            self.canvas.line(left, self.y - height, left, self.y)
+            self.canvas.line(left + width, self.y - height, left + width, self.y)
+            if last:
+                self.canvas.line(left, self.y - height, left + width, self.y - height)
+        for at, line in enumerate(self.wrapped(text, width)):
+            self.text(line, left + 2, self.y - 10 - 8 * at, 7)
+
+    def done(self):
+        self.canvas.save()
+        return self.stream.getvalue()
+
+
+@pytest.fixture
+def record(tmp_path):
+    def record(printed):
+        path = tmp_path / "report.pdf"
+        path.write_bytes(printed.done())
+        return read_pdf(path)
+
+    return record
+
+
+def draw(sheet, report, breaks=(14,)):
+    """The report on a form, each table on pages of its own."""
+    sheet.text(TITLE, 150, size=16)
+    tables = report.tables()
+    widths = {"disclosure": 4, "requests": 10, "disputes": 15}
+    for section in report.edition.sections:
+        sheet.text(f"{'〇一二三四五六'[section.number]}、{section.heading}", size=14)
+        if section.table:
+            sheet.table(
+                without_rowspans_below(tables[section.table]),
+                widths[section.table],
+                breaks if section.table == "requests" else (),
+            )
+            sheet.next_page()
+        else:
+            sheet.text(f"第{section.number}章的正文。")
+    return sheet
+
+
+def without_rowspans_below(rows):
+    """Spans that go beyond the last row cut off."""
+    return [
+        [(text, w, min(h, len(rows) - number)) for text, w, h in row]
+        for number, row in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize("border", [outline, thin_boxes, without_outer_sides])
+def test_lines_of_every_make_part_the_cells(edition, printed, numbers, record, cells_of, border):
+    values = numbers(edition)
+    found = record(draw(Print(border), printed(edition, values)))
+    assert cells_of(found) == values
+    assert found["title"] == TITLE
+    assert [s["number"] for s in found["sections"]] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+@pytest.mark.parametrize("page_turned", [0, 90])
+def test_a_turned_page_is_read_in_the_direction_of_its_text(
+    edition, printed, numbers, record, cells_of, turned, page_turned
+):
+    values = numbers(edition)
+    sheet = Print(turned=turned, page_turned=page_turned)
+    assert cells_of(record(draw(sheet, printed(edition, values)))) == values
+
+
+def test_bold_print_made_by_printing_twice_is_read_once(
+    edition, printed, numbers, record, cells_of
+):
+    values = numbers(edition)
+    found = record(draw(Print(bold=True), printed(edition, values)))
+    assert cells_of(found) == values
+    assert found["title"] == TITLE
+
+
+@pytest.mark.parametrize("row", range(4, 24, 3))
+def test_a_page_break_before_any_row_of_table_three_loses_nothing(
+    edition, printed, numbers, record, cells_of, row
+):
+    values = numbers(edition)
+    found = record(draw(Print(), printed(edition, values), breaks=(row,)))
+    assert cells_of(found) == values
+    assert found["printed_labels"] == {}
+
+
+ROWS = [
+    [("第二十条第（一）项", 4, 1)],
+    [("信息内容", 1, 1), ("本年制发件数", 1, 1), ("本年废止件数", 1, 1), ("现行有效件数", 1, 1)],
+    [("规章", 1, 1), ("1", 1, 1), ("2", 1, 1), ("3", 1, 1)],
+]
+
+
+def one_table(rows, draw_last=None):
+    sheet = Print()
+    sheet.text(TITLE, 150, size=16)
+    sheet.text("二、主动公开政府信息情况", size=14)
+    sheet.table(rows, 4)
+    if draw_last:
+        draw_last(sheet)
+    return sheet
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_a_row_cut_in_two_by_the_page_is_one_row_wherever_its_numbers_stand(record, below):
+    numbers, none = [(n, 1, 1) for n in "456"], [("", 1, 1)] * 3
+    sheet = one_table(ROWS + [[("行政规范", 1, 1), *(none if below else numbers)]])
+    sheet.next_page()
+    sheet.table([[("性文件", 1, 1), *(numbers if below else none)]], 4)
+    found = record(sheet)
+    row = [found[f"disclosure.normative_documents.{c}"] for c in ("issued", "repealed", "in_force")]
+    assert row == [4, 5, 6]
+    assert found["printed_labels"] == {}
+
+
+def test_heads_printed_again_and_running_heads_between_the_pages_are_left_out(record):
+    sheet = Print()
+    more = [[("行政规范性文件", 1, 1), ("4", 1, 1), ("5", 1, 1), ("6", 1, 1)]]
+    sheet.text(TITLE, 150, size=16)
+    sheet.text("二、主动公开政府信息情况", size=14)
+    sheet.table(ROWS, 4)
+    for page in (1, 2, 3):
+        sheet.text("青山县政府公报", 200, HEIGHT - 20, 9)
+        sheet.text(str(page), 290, 30, 9)
+        if page < 3:
+            sheet.next_page()
+            sheet.table(ROWS[:2] + more if page == 1 else [[("行政许可", 1, 1), ("", 3, 1)]], 4)
+    found = record(sheet)
+    assert found["disclosure.regulations.in_force"] == 3
+    assert found["disclosure.normative_documents.in_force"] == 6
+    assert "公报" not in str(found["sections"])
+    assert [s["text"] for s in found["sections"]] == [""]
+
+
+def test_a_number_across_a_line_belongs_to_nobody_and_is_named(record):
+    rows = [*ROWS[:2], [("规章", 1, 1), ("", 1, 1), ("", 1, 1), ("3", 1, 1)]]
+    width = (WIDTH - 2 * MARGIN) / 4
+    sheet = one_table(rows, lambda s: s.text("123456", MARGIN + 2 * width - 8, s.y + 40, 7))
+    found = record(sheet)
+    assert found["disclosure.regulations.issued"] is None
+    assert found["disclosure.regulations.repealed"] is None
+    assert found["disclosure.regulations.in_force"] == 3
+    assert "number 123456 is printed across a line of its table; left blank" in (
+        found["extraction"]["notes"]
+    )
+
+
+def test_lines_that_do_not_part_the_columns_are_no_grid(record):
+    sheet = Print()
+    sheet.text(TITLE, 150, size=16)
+    sheet.text("二、主动公开政府信息情况", size=14)
+    top = sheet.y + 10
+    for row in ROWS:
+        for at, (text, _, _) in enumerate(row):
+            sheet.text(text, MARGIN + 4 + at * 110, sheet.y, 9)
+        sheet.y -= 20
+    for y in (top, sheet.y):
+        sheet.canvas.line(MARGIN, y, WIDTH - MARGIN, y)
+    for x in (MARGIN, WIDTH - MARGIN):
+        sheet.canvas.line(x, top, x, sheet.y)
+    found = record(sheet)
+    row = [found[f"disclosure.regulations.{c}"] for c in ("issued", "repealed", "in_force")]
+    assert row == [1, 2, 3]
+
+
+def narrative(sheet, lines):
+    sheet.text("青山县人民政府办公室2022年", 180, size=18)
+    sheet.text("政府信息公开工作年度报告", 180, size=18)
+    sheet.text("一、总体情况", MARGIN + 24)
+    for line in lines:
+        sheet.text(line, MARGIN + (24 if line.startswith("首") else 0), size=12)
+    return sheet
+
+
+def test_lines_broken_at_the_margin_are_joined_and_paragraphs_kept_apart(record):
+    full = ("首" + SENTENCE * 2)[:37]
+    lines = [full, SENTENCE + "，及时公", "开。", full, SENTENCE * 2, "完。"]
+    lines = [line[:39] for line in lines]
+    found = record(narrative(Print(), lines))
+    texts = found["sections"][-1]["text"].split("\n")
+    assert found["title"] == TITLE
+    assert texts == ["".join(lines[:3]), "".join(lines[3:])]
+
+
+def test_a_paragraph_that_goes_on_on_the_next_page_is_one_paragraph(record):
+    full = ("首" + SENTENCE * 2)[:37]
+    sheet = narrative(Print(), [full, (SENTENCE * 2)[:39]])
+    sheet.text("- 1 -", 290, 30, 9)
+    sheet.next_page()
+    sheet.text("公开完毕。")
+    sheet.text("- 2 -", 290, 30, 9)
+    text = record(sheet)["sections"][-1]["text"]
+    assert text == full + (SENTENCE * 2)[:39] + "公开完毕。"
+
+
+def test_a_slanting_watermark_is_no_text(record):
+    sheet = narrative(Print(), ["首" + SENTENCE])
+    sheet.canvas.rotate(45)
+    sheet.text("内部资料", 400, 100, 40)
+    assert "内部" not in str(record(sheet)["sections"])
+
+
+def test_contents_with_leaders_are_no_chapters(record):
+    sheet = Print()
+    sheet.text(TITLE, 150, size=16)
+    sheet.text("一、总体情况" + "." * 40 + "3")
+    sheet.text("二、主动公开政府信息情况" + "…" * 10 + "5")
+    sheet.next_page()
+    sheet.text("一、总体情况")
+    sheet.text(SENTENCE)
+    assert [s["number"] for s in record(sheet)["sections"]] == [1]
+
+
+def test_lines_and_text_in_a_form_object_are_found_where_it_is_put(record):
+    sheet = Print()
+    sheet.canvas.beginForm("all")
+    sheet.text(TITLE, 150, size=16)
+    sheet.text("二、主动公开政府信息情况", size=14)
+    sheet.table(ROWS, 4)
+    sheet.canvas.endForm()
+    sheet.canvas.translate(10, -20)
+    sheet.canvas.scale(0.9, 0.9)
+    sheet.canvas.doForm("all")
+    assert record(sheet)["disclosure.regulations.in_force"] == 3
+
+
+def picture():
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    return ImageReader(Image.new("L", (40, 40), 128))
+
+
+def test_a_page_that_is_a_picture_is_named(record):
+    sheet = one_table(ROWS)
+    sheet.next_page()
+    sheet.canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT)
+    found = record(sheet)
+    assert "page 2 holds pictures and no text: needs OCR" in found["extraction"]["notes"]
+
+
+def test_text_hidden_behind_a_picture_is_read_with_a_warning(record):
+    sheet = Print()
+    sheet.canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT)
+    hidden = sheet.canvas.beginText(MARGIN, 700)
+    hidden.setTextRenderMode(3)
+    hidden.setFont(FONT, 14)
+    for line in (TITLE, "一、总体情况", "工作正常。"):
+        hidden.textLine(line)
+    sheet.canvas.drawText(hidden)
+    found = record(sheet)
+    assert found["sections"][0]["text"] == "工作正常。"
+    assert any("lies hidden behind a picture" in note for note in found["extraction"]["notes"])

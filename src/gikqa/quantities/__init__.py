@@ -1,0 +1,31 @@
+"""Read the quantities of a narrative: numbers that count something, and lists that make a total.
+
+`read_quantities` gives every number that counts or measures, in reading order, with what it
+counts, what was done, of which time, and how exact it is. Dates, document and telephone
+numbers, section numbers, names with digits and addresses are never quantities.
+`read_enumerations` gives the totals that are followed by their parts.
+"""
+
+from __future__ import annotations
+
+from gikqa.quantities.compare import agrees, percent_agrees
+from gikqa.quantities.model import Enumeration, Number, Quantity, Relation, Scope, Span
+from gikqa.quantities.reader import Narrative, read_enumerations, read_narrative, read_quantities
+from gikqa.quantities.spans import clauses, sentences
+
+__all__ = [
+    "Enumeration",
+    "Narrative",
+    "Number",
+    "Quantity",
+    "Relation",
+    "Scope",
+    "Span",
+    "agrees",
+    "clauses",
+    "percent_agrees",
+    "read_enumerations",
+    "read_narrative",
+    "read_quantities",
+    "sentences",
+]

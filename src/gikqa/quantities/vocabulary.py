@@ -1,0 +1,151 @@
+"""The words of `words.toml`, in the shapes that the reader looks things up in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from gikqa.errors import SpecError
+
+_TORN = re.compile(r"(?<=[\u4e00-\u9fff])[ \r\n]{1,3}(?=[\u4e00-\u9fff])")
+
+_FILE = Path(__file__).with_name("words.toml")
+
+
+class Token(NamedTuple):
+    """A word that means something: `kind` is noun, verb, scope, a relation, skip or ignore."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words; tuples are for `str.startswith` and `str.endswith`."""
+
+    folds: Mapping[int, str]
+    foldable: re.Pattern[str]
+    units: Mapping[str, str]
+    not_before: Mapping[str, tuple[str, ...]]
+    no_quantity: frozenset[str]
+    decimal: frozenset[str]
+    yuan: Mapping[str, int]
+    article: tuple[str, ...]
+    vague_before: Mapping[str, str]
+    vague_fronts: tuple[str, ...]
+    vague_not_before: tuple[str, ...]
+    vague_after: Mapping[str, str]
+    vague_tails: tuple[str, ...]
+    compared: tuple[str, ...]
+    open_markers: frozenset[str]
+    open_words: tuple[str, ...]
+    overlap_words: tuple[str, ...]
+    not_open: tuple[str, ...]
+    label_edges: tuple[str, ...]
+    no_number: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
+    automaton: AhoCorasick
+
+    def fold(self, text: str) -> str:
+        """The text with look-alikes put right, character by character."""
+        return text if self.foldable.search(text) is None else text.translate(self.folds)
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words found in a folded text: leftmost, longest, not overlapping."""
+        words, find = self.words, self.automaton.find_matches_as_indexes
+        if _TORN.search(text) is None:
+            return [Token(start, end, *words[index]) for index, start, end in find(text)]
+        # Lines that were wrapped inside a word: look in the text without those blanks.
+        places: list[int] = []
+        end = 0
+        for blank in _TORN.finditer(text):
+            places += range(end, blank.start())
+            end = blank.end()
+        places += range(end, len(text))
+        whole = _TORN.sub("", text)
+        return [
+            Token(places[start], places[end - 1] + 1, *words[index])
+            for index, start, end in find(whole)
+        ]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once. Raises SpecError if the file is damaged."""
+    try:
+        return _build(tomllib.loads(_FILE.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SpecError(str(_FILE), "file", f"cannot be read: {error}") from error
+    except KeyError as error:
+        raise SpecError(str(_FILE), str(error.args[0]), "the key is missing") from error
+
+
+def _build(data: dict[str, Any]) -> Vocabulary:
+    units, vague, listing = data["units"], data["vague"], data["enumeration"]
+    words = dict(_words(data))
+    folds = _fold(data["fold"]["pairs"].split())
+    return Vocabulary(
+        folds=folds,
+        foldable=re.compile("[" + re.escape("".join(map(chr, folds))) + "]"),
+        units={printed: unit for unit, forms in units["words"].items() for printed in forms},
+        not_before={unit: tuple(after) for unit, after in units["not_before"].items()},
+        no_quantity=frozenset(units["no_quantity"]["words"]),
+        decimal=frozenset(units["decimal"]["words"]),
+        yuan=units["yuan"],
+        article=tuple(data["article"]["before"]),
+        vague_before=_kinds(vague["before"]),
+        vague_fronts=tuple(_kinds(vague["before"])),
+        vague_not_before=tuple(vague["not_before"]["words"]),
+        vague_after=_kinds(vague["after"]),
+        vague_tails=tuple(_kinds(vague["after"])),
+        compared=tuple(data["compared"]["words"]),
+        open_markers=frozenset(listing["open_markers"]),
+        open_words=tuple(listing["open_words"]),
+        overlap_words=tuple(listing["overlap_words"]),
+        not_open=tuple(listing["not_open"]),
+        label_edges=tuple(sorted(listing["label_edges"], key=len, reverse=True)),
+        no_number=tuple(data["no_number"]["words"]),
+        words=tuple(words.values()),
+        automaton=AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest),
+    )
+
+
+def _words(data: dict[str, Any]) -> Iterable[tuple[str, tuple[str, str]]]:
+    """Each word with its kind and canonical form; where a word is in two lists the last counts."""
+    for kind in ("noun", "verb"):
+        for canonical, forms in data[f"{kind}s"]["words"].items():
+            for printed in [canonical, *forms]:
+                yield printed, (kind, canonical)
+    for scope, forms in data["scope"].items():
+        for printed in forms:
+            yield printed, ("scope", scope)
+    for relation, forms in data["relation"].items():
+        for printed in forms:
+            yield printed, (relation, printed)
+    for kind in ("ignore", "skip"):
+        for printed in data[kind]["words"]:
+            yield printed, (kind, printed)
+
+
+def _kinds(lists: Mapping[str, list[str]]) -> dict[str, str]:
+    """Word → kind, longest word first."""
+    pairs = [(word, kind) for kind, words in lists.items() for word in words]
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _fold(pairs: Iterable[str]) -> dict[int, str]:
+    """Code point → the character it reads like; one to one, so that places stay."""
+    table = {ord(pair[0]): pair[1] for pair in pairs}
+    kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    digits = {0xFF10 + digit: str(digit) for digit in range(10)}
+    return table | kangxi | digits

@@ -1,0 +1,412 @@
+"""What is no export, or cannot be read: an error in both languages that names it, and no more."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from random import Random
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from gikqa import InputError, Result
+from gikqa.testing import write_tables
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture
+def refused(lint):
+    """The error that an input gives, after a look at both of its texts."""
+
+    def refuse(data, *named):
+        with pytest.raises(InputError) as raised:
+            lint(data)
+        zh, en = raised.value.in_language("zh"), raised.value.in_language("en")
+        assert en == str(raised.value)
+        assert HAN.search(zh)
+        for text in (zh, en):
+            for name in named:
+                assert str(name) in text
+        return en
+
+    return refuse
+
+
+@pytest.fixture
+def export_file(export, report, tmp_path):
+    path = tmp_path / "export.parquet"
+    rows = [report(report_id=f"r{n}", title="年度报告" * n) for n in range(20)]
+    pq.write_table(export(*rows), path, write_page_checksum=True, compression="none")
+    return path
+
+
+# Files
+
+
+def test_a_file_with_an_export_is_read(lint, export_file):
+    assert lint(export_file).reports == 20
+
+
+def test_a_path_that_does_not_exist_is_named(refused, tmp_path):
+    path = tmp_path / "nothing.parquet"
+    assert refused(path, path) == f"{path}: there is no such file or folder"
+
+
+def test_a_glob_without_a_match_is_named(refused, tmp_path):
+    assert refused(f"{tmp_path}/*.parquet", tmp_path).endswith(": no file matches")
+
+
+def test_a_folder_without_parquet_files_is_named(refused, tmp_path):
+    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / ".hidden.parquet").write_bytes(b"x")
+    assert refused(tmp_path, tmp_path).endswith("the folder holds no .parquet file")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"P", b"PAR1", b"PAR1PAR1", b"a,b\n1,2\n", b"%PDF-1.7\n" * 40, b"\x00" * 4096],
+    ids=["empty", "a byte", "a mark", "two marks", "csv", "pdf", "zeros"],
+)
+@pytest.mark.parametrize("suffix", [".parquet", ".csv", "", ".arrow", ".feather"])
+def test_a_file_of_another_kind_is_named(refused, tmp_path, content, suffix):
+    path = tmp_path / f"export{suffix}"
+    path.write_bytes(content)
+    refused(path, path)
+
+
+@pytest.mark.parametrize("share", [0.01, 0.5, 0.9, 0.999])
+@pytest.mark.parametrize("kind", ["parquet", "arrow", "arrows"])
+def test_a_truncated_file_is_named(refused, lint, export_file, tmp_path, share, kind):
+    path = tmp_path / f"short.{kind}"
+    table = pq.read_table(export_file)
+    if kind == "parquet":
+        shutil.copy(export_file, path)
+    elif kind == "arrow":
+        with pa.ipc.new_file(path, table.schema) as writer:
+            writer.write_table(table)
+    else:
+        with pa.ipc.new_stream(path, table.schema) as writer:
+            writer.write_table(table)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * share)])
+    if kind == "arrows" and share > 0.9:  # only the mark at its end is gone
+        result = lint(path)
+        assert result.reports == 20 or result.problems
+    else:
+        refused(path, path)
+
+
+def test_a_flipped_bit_is_noticed_by_the_checksum_of_its_page(lint, export_file):
+    content = bytearray(export_file.read_bytes())
+    place = content.index("年度报告年度报告".encode())
+    content[place] ^= 1
+    export_file.write_bytes(content)
+    with pytest.raises(InputError):
+        # Of the columns that are read only this one is damaged.
+        raise_problems(lint, export_file)
+
+
+def raise_problems(lint, path):
+    result = lint(path, select=["GIK105", "GIK004"])
+    if not result.problems:
+        content = bytearray(path.read_bytes())
+        place = content.index("青桐县".encode())
+        content[place] ^= 1
+        path.write_bytes(content)
+        result = lint(path)
+    (problem,) = result.problems
+    assert problem.source == str(path)
+    assert "is damaged" in problem.problem
+    raise InputError(problem.problem)
+
+
+# Tables
+
+
+@pytest.mark.parametrize("column", ["report_id", "publisher", "year"])
+def test_a_table_without_a_required_column_is_no_export(refused, export, tmp_path, column):
+    path = tmp_path / "export.parquet"
+    pq.write_table(export().drop_columns([column]), path)
+    assert "`gikqa schema`" in refused(path, path, column)
+    refused(export().drop_columns([column]), column, "pyarrow")
+
+
+def test_every_required_column_that_is_missing_is_named(refused, export):
+    table = export().drop_columns(["report_id", "year"])
+    assert "report_id, year" in refused(table)
+
+
+@pytest.mark.parametrize(
+    ("column", "array"),
+    [
+        ("report_id", pa.array([1])),
+        ("report_id", pa.array([b"r1"])),
+        ("publisher", pa.array([["x"]])),
+        ("publisher", pa.array([1.5])),
+        ("year", pa.array(["2021"])),
+        ("year", pa.array([True])),
+        ("year", pa.array([[2021]])),
+        ("year", pa.array([{"y": 2021}])),
+        ("year", pa.array([pd.Timestamp("2021-01-01")], pa.date32())),
+    ],
+    ids=lambda value: str(value.type) if isinstance(value, pa.Array) else value,
+)
+def test_a_required_column_of_a_wrong_type_is_named(refused, typed, column, array):
+    table = typed(**{column: array})
+    assert str(array.type) in refused(table, column, "gikqa schema")
+
+
+@pytest.mark.parametrize("column", ["report_id", "year", "requests.granted.total", "notes"])
+def test_a_column_that_stands_twice_is_named(refused, export, tmp_path, column):
+    table = export()
+    array = table[column] if column in table.column_names else pa.array([1])
+    extra = table.append_column(column, array)
+    doubled = extra if column in table.column_names else extra.append_column(column, array)
+    assert "stands twice" in refused(doubled, column)
+    pq.write_table(doubled, tmp_path / "export.parquet")
+    assert "stands twice" in refused(tmp_path / "export.parquet", column, "export.parquet")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, 7, {"report_id": ["r1"]}, iter(()), pl.LazyFrame({"report_id": ["r1"]})],
+    ids=["None", "number", "dict", "iterator", "lazy frame"],
+)
+def test_what_is_no_table_is_refused_by_its_type(refused, data):
+    refused(data, type(data).__name__)
+
+
+def test_an_empty_list_has_nothing_to_judge(lint):
+    assert lint([]).reports == 0
+
+
+def test_a_cell_in_two_layouts_at_once_is_refused(refused, export):
+    table = export()
+    rows = pa.array([{"granted": {"total": 5}}])
+    refused(table.append_column("requests", rows), "requests.granted.total")
+
+
+def test_a_field_that_stands_twice_in_a_struct_is_refused(refused, export):
+    kind = pa.struct([("granted", pa.struct([("total", pa.int64()), ("total", pa.int64())]))])
+    plain = export().select(["report_id", "publisher", "year"])
+    refused(plain.append_column("requests", pa.nulls(1, kind)), "requests.granted.total")
+
+
+# One bad file among good ones
+
+
+@pytest.fixture
+def folder(export, report, tmp_path):
+    for name in ("a", "c"):
+        pq.write_table(export(report(report_id=name)), tmp_path / f"{name}.parquet")
+    return tmp_path
+
+
+def test_one_bad_file_is_noted_and_the_rest_is_judged(lint, folder, export):
+    (folder / "b.parquet").write_bytes(b"junk")
+    pq.write_table(export().drop_columns(["year"]), folder / "d.parquet")
+    result = lint(folder)
+    assert (result.reports, len(result.problems)) == (2, 2)
+    assert "b.parquet cannot be read as Parquet" in result.problems[0].problem
+    assert result.problems[1].source.endswith("d.parquet")
+    assert "lacks the column(s) year" in result.problems[1].problem
+
+
+def test_a_missing_path_among_good_ones_is_noted(lint, folder):
+    result = lint([folder / "a.parquet", folder / "x.parquet", f"{folder}/x*.parquet"])
+    assert result.reports == 1
+    assert [problem.problem.rpartition(": ")[2] for problem in result.problems] == [
+        "there is no such file or folder",
+        "no file matches",
+    ]
+
+
+def test_a_file_that_is_damaged_half_way_keeps_what_came_before(lint, export, report, tmp_path):
+    path = tmp_path / "export.parquet"
+    rows = [report(report_id=f"r{n}", publisher=f"第{n:03}县") for n in range(100)]
+    pq.write_table(
+        export(*rows),
+        path,
+        row_group_size=10,
+        write_page_checksum=True,
+        compression="none",
+        use_dictionary=False,
+    )
+    content = bytearray(path.read_bytes())
+    content[content.index("第055县".encode())] ^= 1
+    path.write_bytes(content)
+    result = lint(path)
+    assert 0 <= result.reports < 100
+    (problem,) = result.problems
+    assert problem.source == str(path)
+    assert problem.problem.endswith("what came before was judged")
+
+
+def test_if_nothing_can_be_read_every_problem_is_told(refused, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.parquet").write_bytes(b"junk")
+    assert len(refused(tmp_path, "a.parquet", "b.parquet").splitlines()) == 2
+
+
+# Folders of tables
+
+
+@pytest.fixture
+def tables(export, report, tmp_path):
+    write_tables(export(report(), report(report_id="r2")), tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["reports", "requests", "sections"])
+def test_an_unreadable_table_of_a_folder_is_named(refused, tables, name):
+    (tables / f"{name}.parquet").write_bytes(b"junk")
+    refused(tables, f"{name}.parquet")
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("reports", "report_id"),
+        ("requests", "report_id"),
+        ("requests", "row"),
+        ("sections", "text"),
+    ],
+)
+def test_a_table_without_a_column_that_it_needs_is_named(refused, tables, name, column):
+    file = tables / f"{name}.parquet"
+    pq.write_table(pq.read_table(file).drop_columns([column]), file)
+    refused(tables, column)
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("reports", "report_id"),
+        ("requests", "report_id"),
+        ("requests", "row"),
+        ("requests", "total"),
+    ],
+)
+def test_a_column_that_stands_twice_in_a_table_is_named(refused, tables, name, column):
+    file = tables / f"{name}.parquet"
+    table = pq.read_table(file)
+    pq.write_table(table.append_column(column, table[column]), file)
+    refused(tables, f"{name}.parquet", column)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value"),
+    [
+        ("reports", "report_id", [1]),
+        ("reports", "year", ["x"]),
+        ("reports", "year", "2021"),
+        ("requests", "report_id", [1]),
+        ("requests", "row", 7),
+        ("requests", "row", ["granted"]),
+        ("sections", "number", "一"),
+        ("sections", "number", 300),
+        ("sections", "text", ["x"]),
+        ("sections", "heading", 7),
+    ],
+)
+def test_a_column_of_a_table_that_cannot_be_used_is_named(
+    refused, export, report, replace_columns, tmp_path, name, column, value
+):
+    section = [{"number": 1, "heading": "总体情况", "text": "有关情况见下表。"}]
+    write_tables(export(report(sections=section)), tmp_path)
+    file = tmp_path / f"{name}.parquet"
+    table = pq.read_table(file)
+    pq.write_table(replace_columns(table, {column: pa.array([value] * len(table))}), file)
+    refused(tmp_path, column)
+
+
+def test_a_folder_of_tables_may_lie_in_a_folder_with_an_equals_sign(lint, export, tmp_path):
+    folder = tmp_path / "year=2020" / "run=7"
+    write_tables(export(), folder)
+    result = lint(folder)
+    assert (result.reports, result.problems) == (1, ())
+    assert result.statuses()["GIK302"] == {"passed": 1}
+
+
+# Partitions
+
+
+def partitioned(export, tmp_path, name, *dropped):
+    folder = tmp_path / name
+    folder.mkdir()
+    pq.write_table(export().drop_columns(list(dropped)), folder / "part.parquet")
+    return tmp_path
+
+
+def test_a_year_in_the_file_wins_over_the_name_of_its_folder(lint, export, tmp_path):
+    result = lint(partitioned(export, tmp_path, "year=2014"))
+    assert result.statuses()["GIK302"] == {"passed": 1}
+
+
+def test_columns_come_from_names_of_folders(lint, rows_of, export, report, tmp_path):
+    folder = tmp_path / "year=2021" / "publisher=%E7%AC%AC1%E5%8E%BF" / "region_code=360724"
+    folder.mkdir(parents=True)
+    row = report(changes={"requests.granted.total": 1})
+    table = export(row).drop_columns(["year", "publisher", "region_code"])
+    pq.write_table(table, folder / "part.parquet")
+    found = rows_of(lint(tmp_path, select=["GIK304"]))
+    assert [(row["publisher"], row["region_code"], row["year"]) for row in found] == [
+        ("第1县", "360724", 2021)
+    ]
+
+
+def test_a_partition_without_a_year_is_a_year_that_is_missing(lint, export, tmp_path):
+    folder = partitioned(export, tmp_path, "year=__HIVE_DEFAULT_PARTITION__", "year")
+    assert lint(folder).statuses()["GIK003"] == {"violated": 1}
+
+
+@pytest.mark.parametrize("year", ["x", "20²", "99999999999", "-1", "2021.0", ""])
+def test_a_folder_with_a_name_that_is_no_year_is_named(refused, export, tmp_path, year):
+    refused(partitioned(export, tmp_path, f"year={year}", "year"), f"year={year}")
+
+
+# Damage of any kind
+
+
+@pytest.mark.parametrize("checksums", [True, False], ids=["checksums", "no checksums"])
+def test_flipped_bytes_give_a_result_or_an_input_error(lint, export, report, tmp_path, checksums):
+    """Whatever a damaged file holds: no other exception, and no finding that cannot be shown."""
+    rng = Random(20)
+    path = tmp_path / "export.parquet"
+    keep = ["report_id", "publisher", "year", "region_code", "title", "sections", "printed_labels"]
+    rows = [
+        report(
+            report_id=f"r{n}",
+            region_code="360724",
+            changes={"disputes.review.total": n},
+            sections=[{"number": 1, "heading": "总体情况", "text": "有关情况见下表。"}],
+            printed_labels={"disputes.upheld": "结果维护"},
+        )
+        for n in range(4)
+    ]
+    table = export(*rows)
+    cells = [name for name in table.column_names if name.startswith("disputes.review")]
+    table = table.select([*keep, *cells, "disclosure.administrative_fees.amount_wan"])
+    pq.write_table(table, path, write_page_checksum=checksums, compression="none")
+    content = path.read_bytes()
+    outcomes = {"judged": 0, "refused": 0}
+    for _ in range(1000):
+        damaged = bytearray(content)
+        for _ in range(rng.choice([1, 1, 1, 2, 8])):
+            damaged[rng.randrange(len(damaged))] = rng.randrange(256)
+        path.write_bytes(damaged)
+        try:
+            result = lint(path)
+        except InputError as error:
+            assert error.in_language("zh")
+            outcomes["refused"] += 1
+        else:
+            assert isinstance(result, Result)
+            result.findings.validate(full=True)
+            result.findings.to_pylist()
+            outcomes["judged"] += 1
+    assert min(outcomes.values()) > 50

@@ -1,0 +1,416 @@
+"""Whatever a plugin does wrong is told with distribution, version and what; nothing else stops."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint
+from types import SimpleNamespace
+
+import pytest
+
+import gikqa
+from gikqa import Failure, Finding, Reader, hookimpl
+from gikqa._plugins import load_plugins
+from gikqa.testing import export_table
+
+ROWS = [
+    {
+        "report_id": f"r{n}",
+        "publisher": "p" if n else "q",
+        "year": 2023,
+        "requests.granted.total": 3,
+    }
+    for n in range(3)
+]
+
+
+@pytest.fixture
+def only_failure(load, plugin, made_rule):
+    """Load a bad plugin before and after a good one; what went wrong, once the good one works."""
+
+    def only_failure(bad):
+        good = plugin(("XG",), rules=[made_rule("XG101")])
+        told = []
+        for good_name in ("gikqa-a-good-one", "gikqa-z-good-one"):
+            plugins = load(("gikqa-bad", "0.4", bad), (good_name, "1.0", good))
+            assert plugins.owner["XG101"] == good_name
+            assert plugins.owner["GIK302"] == "gikqa"
+            result = gikqa.lint(export_table(ROWS), select=["XG101", "GIK302"], plugins=plugins)
+            assert result.statuses()["XG101"] == {"violated": 3}
+            assert result.failures == tuple(plugins.failures)
+            told.append(plugins.failures)
+        first, second = told
+        assert first == second
+        (failure,) = first
+        assert (failure.plugin, failure.version) == ("gikqa-bad", "0.4")
+        return failure.what, failure.problem
+
+    return only_failure
+
+
+def raising():
+    raise RuntimeError("no such luck")
+
+
+def leaving():
+    raise SystemExit(0)
+
+
+def test_a_plugin_without_hooks_is_no_failure(load, plugin):
+    plugins = load(plugin())
+    assert plugins.failures == []
+    assert plugins.versions["gikqa-x"] == "1.0"
+
+
+@pytest.mark.parametrize("api", [None, 0, 2, "1"])
+def test_another_version_of_the_interface_is_refused(only_failure, plugin, made_rule, api):
+    what, problem = only_failure(plugin(api=api, rules=[made_rule()]))
+    assert what == "load"
+    assert problem.startswith(f"was made for plugin API {api!r}, this gikqa has 1")
+
+
+def test_a_plugin_that_states_no_version_of_the_interface_is_refused(only_failure):
+    what, problem = only_failure(SimpleNamespace(GIKQA_PREFIXES=("XA",)))
+    assert (what, problem[:34]) == ("load", "was made for plugin API None, this")
+
+
+@pytest.mark.parametrize(
+    "prefixes", ["XA", None, 3, ("xa",), ("X1",), ("",), (1,), ("江西",)], ids=repr
+)
+def test_prefixes_that_are_no_tuple_of_capitals_are_refused(
+    only_failure, plugin, made_rule, prefixes
+):
+    what, problem = only_failure(plugin(prefixes, rules=[made_rule()]))
+    assert what == "load"
+    assert problem.startswith(f"GIKQA_PREFIXES is {prefixes!r}, expected a tuple")
+
+
+def test_a_plugin_that_states_no_prefixes_is_refused(only_failure):
+    what, problem = only_failure(SimpleNamespace(GIKQA_API=1))
+    assert what == "load"
+    assert problem.startswith("GIKQA_PREFIXES is None, expected a tuple")
+
+
+def test_a_misspelt_hook_is_refused_and_named(only_failure, plugin, made_rule):
+    what, problem = only_failure(plugin(ruels=[made_rule()]))
+    assert what == "load"
+    assert "gikqa_ruels" in problem
+
+
+def test_a_hook_with_an_argument_that_we_do_not_give_is_refused(only_failure):
+    bad = SimpleNamespace(GIKQA_API=1, GIKQA_PREFIXES=())
+    bad.gikqa_rules = hookimpl(lambda config: [])
+    bad.gikqa_ruels = hookimpl(lambda: [])
+    what, problem = only_failure(bad)
+    assert what == "load"
+    assert "config" in problem or "gikqa_ruels" in problem
+
+
+@pytest.mark.parametrize(
+    ("hook", "problem"), [(raising, "RuntimeError: no such luck"), (leaving, "SystemExit: 0")]
+)
+@pytest.mark.parametrize("name", ["rules", "editions", "readers", "renderers"])
+def test_a_hook_that_raises_is_told(only_failure, plugin, name, hook, problem):
+    assert only_failure(plugin(**{name: hook})) == (f"gikqa_{name}", problem)
+
+
+def test_what_the_other_hooks_of_a_raising_plugin_give_is_kept(load, plugin, made_rule):
+    plugins = load(plugin(readers=raising, rules=[made_rule()]))
+    assert "XA101" in plugins.rules
+    assert [failure.what for failure in plugins.failures] == ["gikqa_readers"]
+
+
+def test_a_hook_that_raises_half_way_is_told(only_failure, plugin, made_rule):
+    def half():
+        yield made_rule()
+        raise RuntimeError("half way")
+
+    assert only_failure(plugin(rules=half)) == ("gikqa_rules", "RuntimeError: half way")
+
+
+def test_a_hook_that_gives_nothing_at_all_is_told(only_failure, plugin):
+    what, problem = only_failure(plugin(rules=lambda: None))
+    assert what == "gikqa_rules"
+    assert problem.startswith("TypeError")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("rules", "Rule"), ("readers", "Reader"), ("renderers", "Renderer"), ("editions", "Path")],
+)
+def test_a_thing_of_the_wrong_type_is_told(only_failure, plugin, name, expected):
+    told = only_failure(plugin(**{name: ["something else"]}))
+    assert told == (f"gikqa_{name}", f"expected a {expected}, got str")
+
+
+def test_the_right_things_beside_one_of_the_wrong_type_are_kept(load, plugin, made_rule):
+    plugins = load(plugin(rules=[made_rule("XA101"), "nonsense", made_rule("XA102")]))
+    assert {"XA101", "XA102"} <= plugins.rules.keys()
+    assert len(plugins.failures) == 1
+
+
+@pytest.mark.parametrize("code", ["GIK999", "XB101", "XAB101", "XA", "X101", "xa101"])
+def test_a_code_without_a_prefix_of_the_distribution_is_refused(
+    only_failure, plugin, made_rule, code
+):
+    what, problem = only_failure(plugin(rules=[made_rule(code)]))
+    assert what == "gikqa_rules"
+    assert problem == f"rule {code} has none of the prefixes that its distribution owns: XA"
+
+
+@pytest.mark.parametrize("part", ["title", "message"])
+def test_a_rule_that_does_not_speak_both_languages_is_refused(
+    only_failure, plugin, made_rule, part
+):
+    told = only_failure(plugin(rules=[made_rule(**{part: {"en": "only English"}})]))
+    assert told == ("gikqa_rules", f"rule XA101 has no {part} in both zh and en")
+
+
+def test_a_code_brought_twice_by_one_plugin_is_refused(only_failure, plugin, made_rule):
+    told = only_failure(plugin(rules=[made_rule(), made_rule()]))
+    assert told == ("gikqa_rules", "rule XA101 is brought twice, first by gikqa-bad")
+
+
+def test_a_prefix_with_two_owners_names_both(load, plugin, made_rule):
+    plugins = load(
+        ("gikqa-one", "1.0", plugin(("XA",), rules=[made_rule("XA101")])),
+        ("gikqa-two", "2.0", plugin(("XB", "XA"), rules=[made_rule("XB101")])),
+    )
+    assert plugins.failures == [
+        Failure(
+            "gikqa-two", "2.0", "load", "owns the code prefix 'XA', which gikqa-one owns already"
+        )
+    ]
+    assert plugins.owner["XA101"] == "gikqa-one"
+    assert "XB101" not in plugins.rules
+
+
+def test_nobody_can_own_our_prefix(only_failure, plugin, made_rule):
+    told = only_failure(plugin(("GIK",), rules=[made_rule("GIK998")]))
+    assert told == ("load", "owns the code prefix 'GIK', which gikqa owns already")
+
+
+def test_one_distribution_with_two_plugins_is_told(load, plugin, made_rule):
+    plugins = load(
+        ("gikqa-x", "1.0", plugin(("XA",), rules=[made_rule("XA101")])),
+        ("gikqa-x", "1.0", plugin(("XB",), rules=[made_rule("XB101")])),
+    )
+    (failure,) = plugins.failures
+    assert (failure.plugin, failure.what) == ("gikqa-x", "load")
+    assert "gikqa-x" in failure.problem
+    assert "XA101" in plugins.rules
+
+
+def test_a_format_brought_twice_is_refused(load, plugin):
+    renderer = gikqa.Renderer("letter", lambda result, stream: None)
+    plugins = load(
+        ("gikqa-one", "1", plugin((), renderers=[renderer])),
+        ("gikqa-two", "1", plugin((), renderers=[renderer])),
+    )
+    (failure,) = plugins.failures
+    assert (failure.plugin, failure.what) == ("gikqa-two", "gikqa_renderers")
+    assert failure.problem == "output format 'letter' is brought twice"
+
+
+# Editions
+
+
+def test_an_edition_that_is_no_toml_is_told_with_its_file(only_failure, plugin, tmp_path):
+    path = tmp_path / "form.toml"
+    path.write_text("edition = ", "utf-8")
+    what, problem = only_failure(plugin(editions=[path]))
+    assert what == "gikqa_editions"
+    assert problem.startswith(f"{path}: file: is not TOML")
+
+
+def test_an_edition_that_is_not_there_is_told_with_its_file(only_failure, plugin, tmp_path):
+    what, problem = only_failure(plugin(editions=[tmp_path / "no.toml"]))
+    assert what == "gikqa_editions"
+    assert problem.startswith(f"{tmp_path / 'no.toml'}: file: cannot be read")
+
+
+def test_an_edition_brought_twice_names_the_first(load, plugin, made_rule, tmp_path, edition_text):
+    path = tmp_path / "pilot.toml"
+    path.write_text(edition_text, "utf-8")
+    rules = [made_rule(code, check=None) for code in ("XA301", "XA302")]
+    plugins = load(
+        ("gikqa-one", "1", plugin(rules=rules, editions=[path])),
+        ("gikqa-two", "1", plugin((), editions=[path])),
+    )
+    assert plugins.failures == [
+        Failure(
+            "gikqa-two",
+            "1",
+            "gikqa_editions",
+            "edition 'pilot' is brought twice, first by gikqa-one",
+        )
+    ]
+
+
+def test_an_edition_with_a_key_of_ours_is_refused(only_failure, plugin, tmp_path, edition_text):
+    path = tmp_path / "2021.toml"
+    path.write_text(edition_text.replace('"pilot"', '"2021"'), "utf-8")
+    told = only_failure(plugin(editions=[path]))
+    assert told == ("gikqa_editions", "edition '2021' is brought twice, first by gikqa")
+
+
+def test_a_rule_that_an_edition_names_and_nobody_brings_is_told(
+    only_failure, plugin, made_rule, tmp_path, edition_text
+):
+    path = tmp_path / "pilot.toml"
+    path.write_text(edition_text, "utf-8")
+    told = only_failure(plugin(rules=[made_rule("XA301", check=None)], editions=[path]))
+    assert told == (
+        "gikqa_editions",
+        "edition 'pilot' names the rule XA302, which no plugin brings",
+    )
+
+
+# Loading
+
+
+@pytest.fixture
+def installed(monkeypatch):
+    """Entry points as importlib.metadata gives them, of a distribution or of none."""
+
+    def installed(value, name="gikqa-broken", version="0.9"):
+        point = EntryPoint("main", value, "gikqa")
+        if name is not None:
+            point = point._for(SimpleNamespace(name=name, version=version))
+        monkeypatch.setattr("gikqa._plugins.entry_points", lambda group: (point,))
+        return load_plugins()
+
+    return installed
+
+
+def test_a_module_that_is_not_there_is_told(installed):
+    plugins = installed("no_such_module_of_gikqa")
+    assert plugins.failures == [
+        Failure(
+            "gikqa-broken",
+            "0.9",
+            "load",
+            "ModuleNotFoundError: No module named 'no_such_module_of_gikqa'",
+        )
+    ]
+    assert "GIK302" in plugins.rules
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("raise RuntimeError('at import')", "RuntimeError: at import"),
+        ("raise SystemExit(7)", "SystemExit: 7"),
+        ("import no_such_dependency", "ModuleNotFoundError: No module named 'no_such_dependency'"),
+        ("x = = 1", "SyntaxError: invalid syntax (plugin_with_a_slip.py, line 1)"),
+    ],
+)
+def test_a_module_that_raises_when_it_is_imported_is_told(
+    installed, tmp_path, monkeypatch, text, problem
+):
+    (tmp_path / "plugin_with_a_slip.py").write_text(text, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert installed("plugin_with_a_slip").failures == [
+        Failure("gikqa-broken", "0.9", "load", problem)
+    ]
+
+
+def test_an_entry_point_of_no_distribution_is_told_by_its_own_name(installed):
+    (failure,) = installed("no_such_module_of_gikqa", name=None).failures
+    assert (failure.plugin, failure.version) == ("main", "unknown")
+
+
+# Rules that go wrong while they run
+
+
+@pytest.fixture
+def judge_with(load, plugin, made_rule):
+    """Judge three reports (q, p, p) with a bad rule, a good one, and one of ours."""
+
+    def judge_with(check):
+        rules = [made_rule("XA101", check=check), made_rule("XA102")]
+        plugins = load(plugin(rules=rules), version="5.5")
+        chosen = ["XA", "GIK303"]
+        alone = gikqa.lint(export_table(ROWS), select=["XA102", "GIK303"], plugins=plugins)
+        result = gikqa.lint(export_table(ROWS), select=chosen, plugins=plugins)
+        rest = [row for row in result.findings.to_pylist() if row["rule"] != "XA101"]
+        assert rest == alone.findings.to_pylist(), "the other rules are not touched"
+        for rule, statuses in result.statuses().items():
+            assert sum(statuses.values()) == len(ROWS), rule
+        return result
+
+    return judge_with
+
+
+def raise_at_once(report):
+    raise ZeroDivisionError("at once")
+
+
+def raise_on_one(report):
+    if report.publisher == "q":
+        raise ValueError("not this one")
+    yield Finding()
+
+
+def raise_half_way(report):
+    yield Finding()
+    raise ValueError("half way")
+
+
+def leave(report):
+    raise SystemExit(0)
+
+
+def give_nothing(report):
+    return None
+
+
+def give_a_text(report):
+    yield "a text"
+
+
+def read_what_was_not_declared(report):
+    yield Finding(observed=str(report.cell("requests.granted.total")))
+
+
+@pytest.mark.parametrize(
+    ("check", "problem", "statuses"),
+    [
+        (raise_at_once, "ZeroDivisionError: at once (3×)", {"failed": 3}),
+        (raise_on_one, "ValueError: not this one (1×)", {"violated": 2, "failed": 1}),
+        (raise_half_way, "ValueError: half way (3×)", {"failed": 3}),
+        (leave, "SystemExit: 0 (3×)", {"failed": 3}),
+        (give_nothing, "TypeError: 'NoneType' object is not iterable (3×)", {"failed": 3}),
+        (
+            give_a_text,
+            "TypeError: a rule has to yield Finding, not str (3×)",
+            {"failed": 3},
+        ),
+        (
+            read_what_was_not_declared,
+            "KeyError: \"XA101 did not declare the column 'requests.granted.total'\" (3×)",
+            {"failed": 3},
+        ),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_a_rule_that_goes_wrong_fails_on_its_reports_and_stops_nothing(
+    judge_with, check, problem, statuses
+):
+    result = judge_with(check)
+    assert result.failures == (Failure("gikqa-x", "5.5", "rule XA101", problem),)
+    assert result.statuses()["XA101"] == statuses
+
+
+def test_an_interrupt_is_no_failure_of_a_rule(load, plugin, made_rule):
+    def interrupt(report):
+        raise KeyboardInterrupt
+
+    plugins = load(plugin(rules=[made_rule(check=interrupt)]))
+    with pytest.raises(KeyboardInterrupt):
+        gikqa.lint(export_table(ROWS), select=["XA101"], plugins=plugins)
+
+
+def test_readers_that_are_no_readers_never_reach_extract(load, plugin):
+    reader = Reader("mine", (".rep",), lambda path: {})
+    plugins = load(plugin((), readers=[reader, len]))
+    assert plugins.readers == [reader]
