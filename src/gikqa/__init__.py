@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gikqa.errors import (
         GikqaError,
         InputError,
+        OutputError,
         PluginError,
         SpecError,
         Undetermined,
@@ -57,6 +58,7 @@ _HOME = {
     "Result": "gikqa._result",
     "GikqaError": "gikqa.errors",
     "InputError": "gikqa.errors",
+    "OutputError": "gikqa.errors",
     "PluginError": "gikqa.errors",
     "SpecError": "gikqa.errors",
     "Undetermined": "gikqa.errors",
@@ -71,6 +73,7 @@ __all__ = [
     "GikqaError",
     "Hit",
     "InputError",
+    "OutputError",
     "PluginError",
     "Problem",
     "Reader",

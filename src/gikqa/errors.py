@@ -52,6 +52,12 @@ class Undetermined(Exception):  # noqa: N818 - a verdict, not an error
     """
 
 
+class OutputError(GikqaError):
+    """The output could not be written to its end: a full disk, a folder that is gone."""
+
+    exit_code = 3
+
+
 class PluginError(GikqaError):
     """A plugin cannot be used: the distribution, its version, and why."""
 

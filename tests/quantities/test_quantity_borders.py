@@ -6,11 +6,13 @@ import pytest
 
 from gikqa.quantities import clauses, sentences
 
+LINE = "全县各单位按照要求逐项公开各类信息"
+
 WHOLE = {
     "a point in a number": "占3.50%的申请",
     "a section's number": "1.公开更加透明",
     "a host": "见www.example.gov.cn的专栏",
-    "a wrapped line": "全市各级行政机关全年共主动公开各类政府\n信息若干",
+    "a wrapped line": f"{LINE}\n并及时更新",
     "a comma": "公开，解读",
 }
 
@@ -24,11 +26,11 @@ PARTED = {
     "full stops": ("公开5条。解读3条。", ["公开5条。", "解读3条。"]),
     "a half-width stop": ("公开55条.解读3条.", ["公开55条.", "解读3条."]),
     "lines of their own": ("总体情况\n公开5条", ["总体情况", "公开5条"]),
-    "an empty line": ("按照省市有关要求和上级部署精神\n\n公开5条", ["按照省市有关要求和上级部署精神", "公开5条"]),
-    "an indented line": ("全市各级行政机关公开各类政府信息\n　　解读", ["全市各级行政机关公开各类政府信息", "解读"]),
-    "a numbered line": ("全市各级行政机关公开各类政府信息\n（二）解读", ["全市各级行政机关公开各类政府信息", "（二）解读"]),
+    "an empty line": (f"{LINE}\n\n公开5条", [LINE, "公开5条"]),
+    "an indented line": (f"{LINE}\n　　解读", [LINE, "解读"]),
+    "a numbered line": (f"{LINE}\n（二）解读", [LINE, "（二）解读"]),
     "blanks only": (" \n　\n", []),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), PARTED.values(), ids=PARTED.keys())

@@ -9,7 +9,8 @@ from gikqa.quantities import read_enumerations
 OPEN = {
     "等": "公开信息20条，其中概况5条，动态8条等。",
     "主要": "公开信息20条，主要包括概况5条，动态8条。",
-    "如": "公开信息20条，如概况5条，动态8条。",
+    "如": "公开信息20条，其中如概况5条，动态8条。",
+    "例如": "公开信息20条，例如概况5条，动态8条。",
     "含": "公开信息20条，含概况5条，动态8条。",
     "涉及": "公开信息20条，涉及概况5条，动态8条。",
     "one part": "公开信息20条，其中原创5条。",
@@ -33,7 +34,7 @@ CLOSED = {
     "brackets": "公开信息20条（概况5条、动态8条、公告7条）。",
     "brackets with 其中": "公开信息20条（其中概况5条、动态8条、公告7条），增长5%。",
     "semicolons": "公开信息20条，其中：概况5条；动态8条；公告7条。",
-    "shares between the parts": "公开信息20条，其中概况5条，占25%；动态8条，占40%；公告7条，占35%。",
+    "shares between the parts": "公开20条，其中概况5条，占25%；动态8条，占40%；公告7条，占35%。",
     "分别为": "公开信息20条，分别为概况5条、动态8条、公告7条。",
     "a growth in between": "公开信息20条，比上年增加3条，其中概况5条，动态8条，公告7条。",
     "names behind": "公开信息20条，其中5条概况、8条动态、7条公告。",
@@ -91,7 +92,10 @@ def test_two_units_in_turn_are_two_lists_with_the_same_names():
 def test_a_name_that_occurs_twice_is_told():
     text = "公开信息300条，其中规划计划类134条，机构类4条，规划计划类162条。"
     (found,) = read_enumerations(text, 2019)
-    assert (found.repeated, found.labels) == (("规划计划类",), ("规划计划类", "机构类", "规划计划类"))
+    assert (found.repeated, found.labels) == (
+        ("规划计划类",),
+        ("规划计划类", "机构类", "规划计划类"),
+    )
 
 
 def test_parts_have_the_noun_verb_and_time_of_their_total():

@@ -182,14 +182,17 @@ def test_a_size_that_is_a_lie_costs_no_more_than_was_promised(make):
     assert "damaged" in refusal(path)
 
 
-def test_tables_beyond_any_report_are_refused(make, monkeypatch):
-    monkeypatch.setattr("gikqa_documents.docx_front.MOST_CELLS", 1000)
+def test_tables_beyond_any_report_are_refused(make):
     row = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 100 + "</w:tr>"
-    assert (
-        len(read_docx(make({"word/document.xml": document_of(f"<w:tbl>{row * 10}</w:tbl>")}))) == 1
-    )
-    path = make({"word/document.xml": document_of(f"<w:tbl>{row * 11}</w:tbl>")})
-    assert "more than 1000 table cells" in refusal(path)
+    path = make({"word/document.xml": document_of(f"<w:tbl>{row * 201}</w:tbl>")})
+    assert "20,100 table cells" in refusal(path)
+
+
+def test_more_elements_than_any_report_has_are_refused(make, monkeypatch):
+    monkeypatch.setattr(docx_package, "MOST_ELEMENTS", 10)
+    assert read_docx(make({"word/document.xml": document_of(LINE * 2)}))
+    path = make({"word/document.xml": document_of(LINE * 3)})
+    assert "more than 10 elements" in refusal(path)
 
 
 @pytest.mark.parametrize(

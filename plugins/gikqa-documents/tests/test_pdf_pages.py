@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from gikqa.editions import load_editions
 from gikqa_documents.readers import read_pdf
 
 pytest.importorskip("reportlab")
@@ -203,83 +204,103 @@ def test_a_page_break_before_any_row_of_table_three_loses_nothing(
     assert found["printed_labels"] == {}
 
 
-ROWS = [
-    [("第二十条第（一）项", 4, 1)],
-    [("信息内容", 1, 1), ("本年制发件数", 1, 1), ("本年废止件数", 1, 1), ("现行有效件数", 1, 1)],
-    [("规章", 1, 1), ("1", 1, 1), ("2", 1, 1), ("3", 1, 1)],
-]
+@pytest.fixture
+def table_two(printed, numbers):
+    """Table 二 of 2021 in rows of a heading, heads, 规章, 行政规范性文件, and more."""
+
+    def table_two(**cells):
+        edition = load_editions()["2021"]
+        values = {**numbers(edition), **{f"disclosure.{k}": v for k, v in cells.items()}}
+        values |= {
+            f"disclosure.regulations.{c}": n for c, n in zip(COLUMNS, (1, 2, 3), strict=True)
+        }
+        values |= {
+            f"disclosure.normative_documents.{c}": n
+            for c, n in zip(COLUMNS, (4, 5, 6), strict=True)
+        }
+        return printed(edition, values).disclosure()
+
+    return table_two
 
 
-def one_table(rows, draw_last=None):
+COLUMNS = ("issued", "repealed", "in_force")
+
+
+def numbers_of(record, row):
+    return [record[f"disclosure.{row}.{column}"] for column in COLUMNS]
+
+
+def one_table(rows):
     sheet = Print()
     sheet.text(TITLE, 150, size=16)
     sheet.text("二、主动公开政府信息情况", size=14)
     sheet.table(rows, 4)
-    if draw_last:
-        draw_last(sheet)
     return sheet
 
 
 @pytest.mark.parametrize("below", [False, True])
-def test_a_row_cut_in_two_by_the_page_is_one_row_wherever_its_numbers_stand(record, below):
-    numbers, none = [(n, 1, 1) for n in "456"], [("", 1, 1)] * 3
-    sheet = one_table(ROWS + [[("行政规范", 1, 1), *(none if below else numbers)]])
+def test_a_row_cut_in_two_by_the_page_is_one_row_wherever_its_numbers_stand(
+    record, table_two, below
+):
+    rows = table_two()
+    digits, none = rows[3][1:], [("", 1, 1)] * 3
+    sheet = one_table([*rows[:3], [("行政规范", 1, 1), *(none if below else digits)]])
     sheet.next_page()
-    sheet.table([[("性文件", 1, 1), *(numbers if below else none)]], 4)
+    sheet.table([[("性文件", 1, 1), *(digits if below else none)], *rows[4:]], 4)
     found = record(sheet)
-    row = [found[f"disclosure.normative_documents.{c}"] for c in ("issued", "repealed", "in_force")]
-    assert row == [4, 5, 6]
+    assert numbers_of(found, "normative_documents") == [4, 5, 6]
     assert found["printed_labels"] == {}
 
 
-def test_heads_printed_again_and_running_heads_between_the_pages_are_left_out(record):
-    sheet = Print()
-    more = [[("行政规范性文件", 1, 1), ("4", 1, 1), ("5", 1, 1), ("6", 1, 1)]]
-    sheet.text(TITLE, 150, size=16)
-    sheet.text("二、主动公开政府信息情况", size=14)
-    sheet.table(ROWS, 4)
+def test_heads_printed_again_and_running_heads_between_the_pages_are_left_out(record, table_two):
+    rows = table_two()
+    sheet = one_table(rows[:3])
     for page in (1, 2, 3):
         sheet.text("青山县政府公报", 200, HEIGHT - 20, 9)
         sheet.text(str(page), 290, 30, 9)
         if page < 3:
             sheet.next_page()
-            sheet.table(ROWS[:2] + more if page == 1 else [[("行政许可", 1, 1), ("", 3, 1)]], 4)
+            sheet.table(rows[:2] + rows[3:4] if page == 1 else rows[4:], 4)
     found = record(sheet)
-    assert found["disclosure.regulations.in_force"] == 3
-    assert found["disclosure.normative_documents.in_force"] == 6
-    assert "公报" not in str(found["sections"])
+    assert numbers_of(found, "regulations") == [1, 2, 3]
+    assert numbers_of(found, "normative_documents") == [4, 5, 6]
     assert [s["text"] for s in found["sections"]] == [""]
 
 
-def test_a_number_across_a_line_belongs_to_nobody_and_is_named(record):
-    rows = [*ROWS[:2], [("规章", 1, 1), ("", 1, 1), ("", 1, 1), ("3", 1, 1)]]
-    width = (WIDTH - 2 * MARGIN) / 4
-    sheet = one_table(rows, lambda s: s.text("123456", MARGIN + 2 * width - 8, s.y + 40, 7))
+def test_a_number_across_a_line_belongs_to_nobody_and_is_named(record, table_two):
+    rows = table_two()
+    row = rows[2]
+    rows[2] = [row[0], ("", 1, 1), ("", 1, 1), row[3]]
+    sheet = Print()
+    sheet.text(TITLE, 150, size=16)
+    sheet.text("二、主动公开政府信息情况", size=14)
+    width, top = (WIDTH - 2 * MARGIN) / 4, sheet.y
+    sheet.table(rows, 4)
+    sheet.text("123456", MARGIN + 2 * width - 8, top - 50, 7)
     found = record(sheet)
-    assert found["disclosure.regulations.issued"] is None
-    assert found["disclosure.regulations.repealed"] is None
-    assert found["disclosure.regulations.in_force"] == 3
-    assert "number 123456 is printed across a line of its table; left blank" in (
-        found["extraction"]["notes"]
+    assert numbers_of(found, "regulations") == [None, None, 3]
+    assert numbers_of(found, "normative_documents") == [4, 5, 6]
+    assert (
+        "number 123456 is printed across a line of its table; left blank"
+        in (found["extraction"]["notes"])
     )
 
 
-def test_lines_that_do_not_part_the_columns_are_no_grid(record):
+def test_lines_that_do_not_part_the_columns_are_no_grid(record, table_two):
     sheet = Print()
     sheet.text(TITLE, 150, size=16)
     sheet.text("二、主动公开政府信息情况", size=14)
     top = sheet.y + 10
-    for row in ROWS:
+    for row in table_two():
         for at, (text, _, _) in enumerate(row):
             sheet.text(text, MARGIN + 4 + at * 110, sheet.y, 9)
         sheet.y -= 20
-    for y in (top, sheet.y):
-        sheet.canvas.line(MARGIN, y, WIDTH - MARGIN, y)
+        sheet.canvas.line(MARGIN, sheet.y + 12, WIDTH - MARGIN, sheet.y + 12)
     for x in (MARGIN, WIDTH - MARGIN):
         sheet.canvas.line(x, top, x, sheet.y)
     found = record(sheet)
-    row = [found[f"disclosure.regulations.{c}"] for c in ("issued", "repealed", "in_force")]
-    assert row == [1, 2, 3]
+    assert numbers_of(found, "regulations") == [1, 2, 3]
+    assert numbers_of(found, "normative_documents") == [4, 5, 6]
 
 
 def narrative(sheet, lines):
@@ -293,8 +314,7 @@ def narrative(sheet, lines):
 
 def test_lines_broken_at_the_margin_are_joined_and_paragraphs_kept_apart(record):
     full = ("首" + SENTENCE * 2)[:37]
-    lines = [full, SENTENCE + "，及时公", "开。", full, SENTENCE * 2, "完。"]
-    lines = [line[:39] for line in lines]
+    lines = [full, (SENTENCE * 2)[:39], "开。", full, (SENTENCE * 2)[:39], "完。"]
     found = record(narrative(Print(), lines))
     texts = found["sections"][-1]["text"].split("\n")
     assert found["title"] == TITLE
@@ -330,17 +350,17 @@ def test_contents_with_leaders_are_no_chapters(record):
     assert [s["number"] for s in record(sheet)["sections"]] == [1]
 
 
-def test_lines_and_text_in_a_form_object_are_found_where_it_is_put(record):
+def test_lines_and_text_in_a_form_object_are_found_where_it_is_put(record, table_two):
     sheet = Print()
     sheet.canvas.beginForm("all")
     sheet.text(TITLE, 150, size=16)
     sheet.text("二、主动公开政府信息情况", size=14)
-    sheet.table(ROWS, 4)
+    sheet.table(table_two(), 4)
     sheet.canvas.endForm()
     sheet.canvas.translate(10, -20)
     sheet.canvas.scale(0.9, 0.9)
     sheet.canvas.doForm("all")
-    assert record(sheet)["disclosure.regulations.in_force"] == 3
+    assert numbers_of(record(sheet), "regulations") == [1, 2, 3]
 
 
 def picture():
@@ -350,8 +370,8 @@ def picture():
     return ImageReader(Image.new("L", (40, 40), 128))
 
 
-def test_a_page_that_is_a_picture_is_named(record):
-    sheet = one_table(ROWS)
+def test_a_page_that_is_a_picture_is_named(record, table_two):
+    sheet = one_table(table_two())
     sheet.next_page()
     sheet.canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT)
     found = record(sheet)

@@ -82,7 +82,7 @@ def clean_batch(
         columns=columns,
         offenders=offenders,
         bad_years=bad_years,
-        edition_rows={key: _governed(edition, years) for key, edition in editions.items()},
+        edition_rows=_editions_of(editions, years),
         huge=frozenset(huge),
         layout=layout,
     )
@@ -96,6 +96,16 @@ def _clean_years(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str | None
     values = [(int(row), column[int(row)].as_py()) for row in bad]
     years = pc.if_else(usable, whole, pa.scalar(None, pa.int64()))
     return years, [(row, None if value is None else str(value)) for row, value in values]
+
+
+def _editions_of(editions: Mapping[str, Edition], years: pa.Array) -> dict[str, np.ndarray]:
+    """Which reports each edition governs; where two could, the later one has replaced the other."""
+    free = np.ones(len(years), bool)
+    masks = {}
+    for edition in sorted(editions.values(), key=lambda one: one.first_year, reverse=True):
+        masks[edition.key] = _governed(edition, years) & free
+        free &= ~masks[edition.key]
+    return masks
 
 
 def _governed(edition: Edition, years: pa.Array) -> np.ndarray:

@@ -59,6 +59,19 @@ class Plan:
         return [code for code in self.rules if code in door.SOURCE_RULES]
 
     @cached_property
+    def unstated(self) -> list[str]:
+        """Rules without a function that no edition and nothing of ours judges."""
+        judged = {
+            *self.identity_rules,
+            *self.domain_rules,
+            *self.row_rules,
+            *self.source_rules,
+            *(rule.code for rule in self.checks),
+            door.DOUBLE_ID,
+        }
+        return [code for code in self.rules if code not in judged]
+
+    @cached_property
     def checks(self) -> list[Rule]:
         """Rules with a function over one report."""
         return [rule for rule in self.rules.values() if rule.check is not None]

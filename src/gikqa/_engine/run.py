@@ -22,7 +22,7 @@ from gikqa._engine.findings import (
 )
 from gikqa._engine.judge import Judged, judge_batch
 from gikqa._engine.plan import Plan
-from gikqa._engine.statuses import Tally, coverage
+from gikqa._engine.statuses import NOTHING_JUDGES, Tally, coverage
 from gikqa._export.layout import find_layout
 from gikqa._export.sources import Source, open_sources
 from gikqa._model import Failure, Finding, Status
@@ -54,8 +54,9 @@ def run(
         total.add(judged)
         if progress is not None:
             progress(total.reports, expected)
-    if not total.sources and total.problems:
-        raise InputError(*["\n".join(problem.problem for problem in total.problems)] * 2)
+    if not total.sources and total.unread:
+        en, zh = ("\n".join(e.in_language(lang) for e in total.unread) for lang in ("en", "zh"))
+        raise InputError(en, zh)
     return total.result(failures, max_findings_per_rule)
 
 
@@ -80,7 +81,7 @@ def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Itera
     """(batch, layout, defects) of every source; what cannot be read is noted and passed over."""
     for source in opened:
         if isinstance(source, InputError):
-            total.problems.append(Problem("", source.in_language(plan.origin.lang)))
+            total.could_not_read("", source)
             continue
         try:
             wanted = plan.columns(source.years())
@@ -91,7 +92,7 @@ def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Itera
             for batch in source.batches(layout.to_read, size):
                 yield batch, layout, defects
         except InputError as error:
-            total.problems.append(Problem(source.name, error.in_language(plan.origin.lang)))
+            total.could_not_read(source.name, error)
 
 
 class _Total:
@@ -102,6 +103,7 @@ class _Total:
         self.reports = 0
         self.sources = 0
         self.problems: list[Problem] = []
+        self.unread: list[InputError] = []
         self._ids: list[pa.Array] = []
         self._tally: Tally = Counter()
         self._offenders: dict[str, list[pa.Table]] = {}
@@ -110,6 +112,11 @@ class _Total:
         self._nameless = 0
         self._failures: Counter[Failure] = Counter()
         self._defects: dict[tuple[str, str, str], Finding] = {}
+
+    def could_not_read(self, source: str, error: InputError) -> None:
+        """Keep why a source, or what is left of it, was passed over."""
+        self.unread.append(error)
+        self.problems.append(Problem(source, error.in_language(self._plan.origin.lang)))
 
     def note(self, defects: Defects) -> None:
         """Keep what is wrong with a source; the same defect of many files is said once."""
@@ -137,6 +144,9 @@ class _Total:
     def result(self, failures: tuple[Failure, ...], most: int | None) -> Result:
         """The result of everything that was added."""
         self._judge_ids()
+        for code in self._plan.unstated:
+            reason = NOTHING_JUDGES[self._plan.origin.lang]
+            self._tally[code, Status.SKIPPED, reason] += self.reports
         for (code, report_id, _), finding in self._defects.items():
             self._rows.append(self._row(code, report_id, finding))
         cells: dict[str, int] = {}

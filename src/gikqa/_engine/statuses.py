@@ -36,6 +36,10 @@ _REASONS = {
     FAILED: {"zh": "规则运行出错", "en": "the rule failed"},
     NO_YEAR: {"zh": "报告年份缺失或不合理", "en": "the report's year is missing or impossible"},
 }
+NOTHING_JUDGES = {
+    "zh": "没有任何一版格式用到这条规则",
+    "en": "no edition states anything for this rule",
+}
 _UNREAD = {
     "missing": {"zh": "缺少列：", "en": "column missing: "},
     "wrong": {"zh": "列的类型不对：", "en": "column of a wrong type: "},

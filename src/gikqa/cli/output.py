@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from gikqa.errors import UsageError
+from gikqa.errors import OutputError, UsageError
 
 
 @contextmanager
@@ -30,10 +30,16 @@ def open_output(name: str) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
+            stream.flush()
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(part, 0o666 & ~mask)  # mkstemp makes files that only their owner can read
         os.replace(part, target)
-    except BaseException:
+    except BaseException as error:
         Path(part).unlink(missing_ok=True)
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise OutputError(
+                f"writing {name} failed: {error.strerror}; nothing was written",
+                f"写入 {name} 失败：{error.strerror}；没有写出任何内容",
+            ) from error
         raise

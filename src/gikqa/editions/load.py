@@ -46,9 +46,13 @@ def _first_year(edition: Edition) -> int:
 
 
 def edition_for(year: int, editions: Iterable[Edition] | None = None) -> Edition | None:
-    """The edition that governs a report year (never the year of publication), if there is one."""
+    """The edition that governs a report year (never the year of publication), if there is one.
+
+    Where two could, the later one has replaced the other.
+    """
     known = load_editions().values() if editions is None else editions
-    return next((edition for edition in known if edition.governs(year)), None)
+    governing = (edition for edition in known if edition.governs(year))
+    return max(governing, key=_first_year, default=None)
 
 
 def load_edition(path: Path) -> Edition:

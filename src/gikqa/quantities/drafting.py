@@ -9,7 +9,7 @@ from decimal import Decimal
 from gikqa.quantities.joining import join
 from gikqa.quantities.model import Number, Quantity, Relation, Scope
 from gikqa.quantities.numerals import exact
-from gikqa.quantities.scan import Raw, scan
+from gikqa.quantities.scan import Raw, Scan, scan
 from gikqa.quantities.spans import SENTENCE, Border, borders
 from gikqa.quantities.vocabulary import Token, Vocabulary, vocabulary
 
@@ -93,11 +93,16 @@ def read(text: str, year: int | None) -> Reading:
     words = vocabulary()
     folded = words.fold(text)
     found = scan(folded)
-    numbers = join(folded, found)
+    numbers = [raw for raw in join(folded, found) if not raw.stop]
     if not numbers:
         return Reading(folded, [], [], [], [], [], [])
     marks = borders(folded)
-    tokens = _tokens(folded, words, found.masked, found.years, year)
+    stops = [border.end for border in marks if border.level == SENTENCE]
+    # Words are only looked for where there are numbers; most prose has none.
+    told = dict.fromkeys(bisect_right(stops, raw.start) for raw in numbers)
+    edges = [0, *stops, len(text)]
+    spans = [(edges[index], edges[index + 1]) for index in told]
+    tokens = _tokens(folded, words, found, spans, year)
     pairs, parents = _brackets(folded, marks)
     starts = [token.start for token in tokens]
     reading = Reading(folded, [], tokens, marks, pairs, parents, starts)
@@ -105,9 +110,8 @@ def read(text: str, year: int | None) -> Reading:
     skips.sort()
     ends = [border.end for border in marks]
     begins = [border.start for border in marks]
-    stops = [border.end for border in marks if border.level == SENTENCE]
     for place, raw in enumerate(numbers):
-        if raw.stop or _overlaps(skips, raw):
+        if _overlaps(skips, raw):
             continue
         left = bisect_right(ends, raw.start)
         right = bisect_left(begins, raw.unit_end)
@@ -128,20 +132,21 @@ def read(text: str, year: int | None) -> Reading:
 def _tokens(
     text: str,
     words: Vocabulary,
-    masked: list[tuple[int, int]],
-    years: list[tuple[int, int, int]],
+    scanned: Scan,
+    spans: list[tuple[int, int]],
     year: int | None,
 ) -> list[Token]:
-    """Words outside titles and short quotations, and printed years as words of time."""
+    """Words of `spans` outside titles and short quotations; printed years as words of time."""
     found: list[Token] = []
-    hidden = iter([*masked, (len(text) + 1, len(text) + 1)])
+    hidden = iter([*scanned.masked, (len(text) + 1, len(text) + 1)])
     start, end = next(hidden)
-    for token in words.tokens(text):
-        while token.start >= end:
-            start, end = next(hidden)
-        if token.end <= start:
-            found.append(token)
-    for start, end, printed in years:
+    for left, right in spans:
+        for token in words.tokens(text, left, right):
+            while token.start >= end:
+                start, end = next(hidden)
+            if token.end <= start:
+                found.append(token)
+    for start, end, printed in scanned.years:
         found.append(Token(start, end, "scope", _scope_of(printed, year)))
     found.sort()
     return [
@@ -214,7 +219,7 @@ def _counts(
         # Years, names that begin with digits, cells of tables.
         if 1900 <= raw.value < 2100 or after.isalnum() or after in tuple('“"”》 \t'):
             return False
-        if after in tuple("“\"”》"):
+        if after in tuple('“"”》'):
             return False
         if after in (".", "、") and raw.value < _LEAST:
             return False

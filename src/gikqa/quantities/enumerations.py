@@ -210,7 +210,9 @@ def _members(
             continue
         level = reading.level_between(end, draft.start)
         inner = [
-            t for t in reading.tokens_between(end, draft.start) if t.kind in ("part", "including")
+            t
+            for t in reading.tokens_between(end, draft.start)
+            if t.kind == "part" and reading.bracket_at(t.start) == marker.bracket
         ]
         if found.parts and inner and inner[-1].kind == "part":
             nested = True

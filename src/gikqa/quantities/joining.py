@@ -19,6 +19,9 @@ def join(text: str, scan: Scan) -> list[Raw]:
             raw = joined.pop()
         if joined and raw.stop == "time" and _same_kind(text, joined[-1], raw):
             joined[-1].stop = "time"
+        if joined and raw.unit == "分" and joined[-1].stop == "time":
+            # 9时30分
+            raw.stop = "time" if joined[-1].unit_end == raw.start else raw.stop
         joined.append(raw)
     _hand_back_units(text, joined)
     return joined
@@ -33,7 +36,9 @@ def _join(text: str, left: Raw, right: Raw) -> bool:
     gap = text[left.end : right.start]
     if gap in _TO:
         return _range(text, left, right)
-    if left.stop or left.more or right.stop == "name" or left.chinese or right.chinese:
+    if left.stop or left.more or right.stop not in ("", "zeros", "time"):
+        return False
+    if left.chinese or right.chinese:
         return False
     if not gap and left.scale > 1 and right.value < left.scale and not left.places:
         return _take(left, right, exact(left.value + right.value), right.step, right.places)
@@ -42,7 +47,7 @@ def _join(text: str, left: Raw, right: Raw) -> bool:
     digits = text[right.start : right.end]
     if gap in (" ", "\n") and _is_torn(text, left, digits):
         worth = 10 ** len(digits.partition(".")[0].replace(",", ""))
-        value = exact_sum(left.value, worth * right.scale, right)
+        value = left.value * worth * right.scale + right.value
         return _take(left, right, value, right.step, right.places)
     if gap in (". ", " .", " . ") and right.unit in ("%", "‰", "万元", "亿元", "元"):
         at_line_start = text[text.rfind("\n", 0, left.start) + 1 : left.start].strip() == ""
@@ -53,18 +58,9 @@ def _join(text: str, left: Raw, right: Raw) -> bool:
     return False
 
 
-def exact_sum(high: int | Decimal, worth: int, low: Raw) -> int | Decimal:
-    """The value of two pieces of one number."""
-    return high * worth + low.value
-
-
 def _take(left: Raw, right: Raw, value: int | Decimal, step: int | Decimal, places: int) -> bool:
-    left.end, left.unit_end, left.unit, left.stop = (
-        right.end,
-        right.unit_end,
-        right.unit,
-        right.stop,
-    )
+    left.end, left.unit_end, left.unit = right.end, right.unit_end, right.unit
+    left.stop = "time" if right.stop == "time" else ""
     left.value, left.step, left.places, left.more = value, step, places, right.more
     left.scale = max(left.scale, right.scale)
     return True

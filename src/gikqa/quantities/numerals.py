@@ -56,7 +56,12 @@ def _below_ten_thousand(numeral: str) -> int | None:
 
 
 def chinese_range(numeral: str) -> tuple[int, int] | None:
-    """The two ends of 三五 or 二三十, None if the numeral is no such pair of digits."""
+    """The two ends of 三至五, 三五 or 二三十, None if the numeral is no such pair."""
+    for to in "至到":
+        left, printed, right = numeral.partition(to)
+        if printed:
+            first, last = chinese_value(left), chinese_value(right)
+            return (first, last) if first and last and first < last else None
     if len(numeral) < 2 or numeral[0] not in DIGITS or numeral[1] not in DIGITS:
         return None
     low, high, rest = DIGITS[numeral[0]], DIGITS[numeral[1]], numeral[2:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from gikqa.quantities.context import describe
@@ -18,11 +19,13 @@ class Narrative(NamedTuple):
     enumerations: tuple[Enumeration, ...]
 
 
+@lru_cache(maxsize=64)
 def read_narrative(text: str, year: int | None) -> Narrative:
     """Quantities and enumerations in one reading; both in the order of the text.
 
     year: the report year, which tells this year from last year; None makes every printed
-    year an other year. Places are code points of `text` as it is given.
+    year an other year. Places are code points of `text` as it is given. The last 64 readings
+    are kept, because many rules ask for the same chapter.
     """
     reading = read(text, year)
     if not reading.drafts:

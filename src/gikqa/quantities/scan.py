@@ -25,7 +25,7 @@ MOST_DIGITS = 15
 
 @dataclass(slots=True)
 class Raw:
-    """A number as printed; `stop` says why it is no quantity (time, name, ordinal), if so.
+    """A number as printed; `stop` says why it is no quantity (time, name, zeros, ordinal), if so.
 
     `start`, `end`: the number with its scale and 余; `unit_end`: with its unit.
     `more`: worth of the digit that 余 leaves open, 0 without 余. `high`: upper end of a range.
@@ -66,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
             (?:[0-9]{{0,2}}(?:[,，][0-9]{{3}}){{1,5}}(?![,，]?[0-9])|[0-9]*)(?:\.[0-9]{{1,9}})?
           )(?P<scale>\ ?[十百千万亿]{{1,3}})?(?P<more>[余多来](?P<more_scale>[百千万亿]{{0,2}}))?
            (?P<blank>\s{{0,3}})(?P<unit>{unit})?
-        | (?<=[{CHINESE}])(?P<chinese>[{CHINESE}]*)
+        | (?<=[{CHINESE}])(?P<chinese>[{CHINESE}]*(?:[至到][{CHINESE}]{{1,9}})?)
           (?:分之(?P<over>[0-9{CHINESE}][0-9.点{CHINESE}]*)
           |(?P<c_more>[余多来](?P<c_more_scale>[百千万亿]{{0,2}}))?
            (?P<c_blank>\s{{0,3}})(?P<c_unit>{unit}))?
@@ -86,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
 def scan(text: str) -> Scan:
     """The numbers of a folded text, time linear in its length."""
     words, found = vocabulary(), Scan()
-    ordinal_end = -9
+    ordinal_end = len(text)
     for match in _pattern().finditer(text):
         kind = match.lastgroup
         start, end = match.span()
@@ -236,7 +236,7 @@ def _digit_stop(text: str, raw: Raw, printed: str) -> str:
     if before in (":", "：") and text[raw.start - 2 : raw.start - 1].isdigit():
         return "time"
     if len(printed) > 1 and printed[0] == "0" and printed[1] != ".":
-        return "name"
+        return "zeros"
     return ""
 
 

@@ -60,23 +60,20 @@ class Vocabulary:
         """The text with look-alikes put right, character by character."""
         return text if self.foldable.search(text) is None else text.translate(self.folds)
 
-    def tokens(self, text: str) -> list[Token]:
-        """The words found in a folded text: leftmost, longest, not overlapping."""
-        words, find = self.words, self.automaton.find_matches_as_indexes
-        if _TORN.search(text) is None:
-            return [Token(start, end, *words[index]) for index, start, end in find(text)]
+    def tokens(self, text: str, left: int, right: int) -> list[Token]:
+        """The words in a stretch of a folded text: leftmost, longest, not overlapping."""
+        words, find, piece = self.words, self.automaton.find_matches_as_indexes, text[left:right]
+        if _TORN.search(piece) is None:
+            return [Token(left + i, left + j, *words[index]) for index, i, j in find(piece)]
         # Lines that were wrapped inside a word: look in the text without those blanks.
         places: list[int] = []
-        end = 0
-        for blank in _TORN.finditer(text):
-            places += range(end, blank.start())
-            end = blank.end()
-        places += range(end, len(text))
-        whole = _TORN.sub("", text)
-        return [
-            Token(places[start], places[end - 1] + 1, *words[index])
-            for index, start, end in find(whole)
-        ]
+        end = left
+        for blank in _TORN.finditer(piece):
+            places += range(end, left + blank.start())
+            end = left + blank.end()
+        places += range(end, right)
+        whole = _TORN.sub("", piece)
+        return [Token(places[i], places[j - 1] + 1, *words[index]) for index, i, j in find(whole)]
 
 
 @lru_cache(maxsize=1)

@@ -19,8 +19,6 @@ from gikqa_documents.headings import read_heading
 from gikqa_documents.record import record_of
 from gikqa_documents.sheet import Block, Document, Layout, Paragraph, Sheet, SheetCell
 
-MOST_CELLS = 100_000
-"""Cells of all tables of a document; the form has about 300."""
 _LONGEST_CELL = 100
 
 
@@ -44,7 +42,7 @@ def read_docx(path: Path) -> tuple[Block, ...]:
     """
     parts = open_word(path)
     styles = Styles(parts.styles)
-    story = _Story(path, styles, Numbering(parts.numbering, styles), TextReader(parts.body, styles))
+    story = _Story(styles, Numbering(parts.numbering, styles), TextReader(parts.body, styles))
     return tuple(story.blocks(parts.body))
 
 
@@ -52,11 +50,9 @@ class _Story:
     """Walks through the text once, as the numbers of lists have to be counted in order."""
 
     def __init__(self, path: Path, styles: Styles, numbering: Numbering, text: TextReader) -> None:
-        self._path = path
         self._styles = styles
         self._numbering = numbering
         self._text = text
-        self._cells = 0
 
     def blocks(self, container: _Element) -> Iterator[Block]:
         """What a body, a cell or a text box prints."""
@@ -88,12 +84,6 @@ class _Story:
         cells: list[SheetCell] = []
         inner: list[Block] = []
         for row, column, width, content in grid_of(table):
-            self._cells += 1
-            if self._cells > MOST_CELLS:
-                raise InputError(
-                    f"{self._path}: more than {MOST_CELLS} table cells; give one report a file",
-                    f"{self._path}：表格单元格超过 {MOST_CELLS} 个；请每个文件只放一份报告",
-                )
             blocks = list(self.blocks(content))
             inner += blocks
             lines = (block.text for block in blocks if isinstance(block, Paragraph))

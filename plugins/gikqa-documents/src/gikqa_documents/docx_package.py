@@ -37,7 +37,12 @@ MOST_RATIO = 200
 FREE_OF_RATIO = 1_000_000
 """Bytes up to which a part may be packed as densely as it likes."""
 
+MOST_ELEMENTS = 500_000
+"""Elements of the text; the worst arrangement of so many takes ten seconds. A report has some ten
+thousand."""
+
 _ENTRY = b"PK\x01\x02"
+_COUNT = etree.XPath("count(//*)")
 _DOCTYPE = "<!DOCTYPE"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -188,6 +193,8 @@ def _parsed(path: Path, parts: dict[str, bytes]) -> WordParts:
     body = root.find(BODY) if root.tag == W + "document" else None
     if body is None or root.getroottree().docinfo.doctype:
         raise _damaged(path)
+    if _COUNT(root) > MOST_ELEMENTS:
+        _too_large(path, f"more than {MOST_ELEMENTS} elements", f"超过 {MOST_ELEMENTS} 个元素")
     return WordParts(
         body,
         document.styles.element if "styles" in parts else None,

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from gikqa_documents.headings import read_heading
 from gikqa_documents.identity import find_title
@@ -27,7 +26,6 @@ _NEW_ITEM = re.compile(
 # Shares of the size of a line.
 _SHORT_OF_MARGIN, _AT_MARGIN = 1.6, 0.8
 _SAME_SIZE = 0.2
-_SAME_PLACE = 4.0  # points
 _FEWEST_LINES = 4
 _MOST_TITLE_LINES = 4
 _LONG_LINE = 12  # characters
@@ -210,10 +208,7 @@ def _long(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _left(lines: Sequence[TextLine]) -> float:
-    """Where the leftmost of the lines begin that are no exceptions."""
-    places = Counter(round(line.left / _SAME_PLACE) for line in lines)
-    enough = max(2, len(lines) // 5)
-    start = min((place for place, times in places.items() if times >= enough), default=None)
-    if start is None:
-        return min(line.left for line in lines)
-    return median(line.left for line in lines if round(line.left / _SAME_PLACE) == start)
+    """Where the lines begin that reach as far to the right as most, few exceptions left out."""
+    right = sorted(line.right for line in lines)[len(lines) * 2 // 3]
+    full = [line.left for line in lines if line.right >= right - _SHORT_OF_MARGIN * line.size]
+    return sorted(full)[len(full) // 10]

@@ -58,7 +58,7 @@ class Refused(Exception):  # noqa: N818 - an answer, not a fault
 
 
 def main() -> int:
-    """Read one document; the folder of the bindings is the only argument."""
+    """Read one document; the only argument is the folder of the bindings."""
     _limit_resources()
     sys.path.append(sys.argv[1])
     try:
@@ -149,7 +149,8 @@ class _Page:
         """Every printed character with its box, its baseline and the way it is turned."""
         pdfium = self.pdfium
         text = pdfium.FPDFText_LoadPage(self.page)
-        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        x, y = ctypes.c_double(), ctypes.c_double()
         count = pdfium.FPDFText_CountChars(text) if text else 0
         for at in range(count):
             code = pdfium.FPDFText_GetUnicode(text, at)
@@ -165,7 +166,9 @@ class _Page:
                 raise Refused("glyphs")
             self.text.append(_character(code, pdfium.FPDFText_HasUnicodeMapError(text, at) == 1))
             self.boxes.append(numbers)
-            self.turns.append(_quarter(pdfium.FPDFText_GetCharAngle(text, at)))
+            # FPDFText_GetCharAngle has no answer for text that stands upright.
+            pdfium.FPDFText_GetMatrix(text, at, matrix)
+            self.turns.append(_quarter(math.atan2(matrix.b, matrix.a)))
         if text:
             pdfium.FPDFText_ClosePage(text)
 
