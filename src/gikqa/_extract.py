@@ -2,89 +2,219 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from gikqa._export.schema import flat_schema
 from gikqa._model import Reader, Record
 from gikqa.editions import Edition
-from gikqa.errors import InputError, PluginError
+from gikqa.errors import GikqaError, InputError, PluginError
+
+Outcome = Record | InputError | PluginError
+"""The row of a document, or why it gave none: the document's fault, or the reader's."""
+
+_BATCH = 256
+"""Rows in memory at a time; one with a long narrative takes about 200 KB."""
+
+
+def suffixes_of(readers: Iterable[Reader]) -> frozenset[str]:
+    """The suffixes of the files that some reader takes."""
+    return frozenset(suffix for reader in readers for suffix in reader.suffixes)
 
 
 def find_documents(paths: Iterable[str], readers: Sequence[Reader]) -> Iterator[Path]:
     """The documents, each once: files as named, there or not, and what readers take of folders."""
-    suffixes = {suffix for reader in readers for suffix in reader.suffixes}
-    return iter(dict.fromkeys(_listed(paths, suffixes)))
+    return iter(dict.fromkeys(_listed(paths, suffixes_of(readers))))
 
 
 def _listed(paths: Iterable[str], suffixes: Collection[str]) -> Iterator[Path]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            yield from sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in suffixes and file.is_file() and not file.is_symlink()
-            )
+            yield from documents_in(path, suffixes)
         else:
             yield path
 
 
+def documents_in(folder: Path, suffixes: Collection[str]) -> list[Path]:
+    """The documents in a folder and below it, in order.
+
+    No link is followed: it may lead out of the folder, and one that stays inside leads to a
+    document that is read anyhow.
+    """
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in suffixes
+        and not file.is_symlink()
+        and file.is_file()
+        and not any(part.is_symlink() for part in _folders_between(folder, file))
+    )
+
+
+def _folders_between(folder: Path, file: Path) -> Iterator[Path]:
+    for parent in file.parents:
+        if parent == folder:
+            return
+        yield parent
+
+
 def read_documents(
     files: Iterable[Path], readers: Sequence[Reader]
-) -> Iterator[tuple[Path, Record | InputError | PluginError]]:
-    """Each file with its row, or with the error that says why it gave none.
-
-    An InputError is the document's fault, a PluginError the reader's.
-    """
-    by_suffix = {suffix: reader for reader in readers for suffix in reader.suffixes}
+) -> Iterator[tuple[Path, Outcome]]:
+    """Each file with its row, or with the error that says why it gave none."""
     for file in files:
-        if not file.exists():
-            yield (
-                file,
-                InputError(
-                    f"{file}: there is no such file or folder", f"{file}：没有这个文件或文件夹"
-                ),
-            )
-            continue
-        reader = by_suffix.get(file.suffix.lower())
-        if reader is None:
-            known = ", ".join(sorted(by_suffix)) or "-"
-            yield (
-                file,
-                InputError(
-                    f"{file}: no reader for {file.suffix or 'files without a suffix'}; "
-                    f"installed: {known}",
-                    f"{file}：没有能读取 {file.suffix or '无扩展名文件'} 的阅读器；已安装：{known}",
-                ),
-            )
-            continue
-        try:
-            yield file, reader.read(file)
-        except InputError as error:
-            yield file, error
-        except (Exception, SystemExit) as error:
-            problem = f"{type(error).__name__}: {error}"
-            yield (
-                file,
-                PluginError(
-                    f"{file}: the reader {reader.name!r} failed: {problem}",
-                    f"{file}：阅读器 {reader.name!r} 出错：{problem}",
-                ),
-            )
+        yield file, read_document(file, readers)
 
 
-def to_table(records: Sequence[Record], editions: Mapping[str, Edition]) -> pa.Table:
-    """Rows of documents as an export in the flat layout, with the editions that occur."""
-    keys = {record.get("edition") for record in records}
+def read_document(file: Path, readers: Sequence[Reader]) -> Outcome:
+    """The row of one document, or the error that says why there is none."""
+    if not file.exists():
+        return InputError(
+            f"{file}: there is no such file or folder", f"{file}：没有这个文件或文件夹"
+        )
+    by_suffix = {suffix: reader for reader in readers for suffix in reader.suffixes}
+    reader = by_suffix.get(file.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(by_suffix)) or "-"
+        return InputError(
+            f"{file}: no reader for {file.suffix or 'files without a suffix'}; installed: {known}",
+            f"{file}：没有能读取 {file.suffix or '无扩展名文件'} 的阅读器；已安装：{known}",
+        )
+    try:
+        record = reader.read(file)
+    except InputError as error:
+        return error
+    except (Exception, SystemExit) as error:
+        return reader_failed(file, reader.name, f"{type(error).__name__}: {error}")
+    if not isinstance(record, dict) or not isinstance(record.get("report_id"), str):
+        return reader_failed(file, reader.name, "it gave no row with a report_id")
+    return record
+
+
+def reader_failed(file: Path, reader: str, problem: str) -> PluginError:
+    """The error that names a reader and the document that it failed on."""
+    return PluginError(
+        f"{file}: the reader {reader!r} failed: {problem}",
+        f"{file}：阅读器 {reader!r} 出错：{problem}",
+    )
+
+
+def notes_of(record: Record) -> Sequence[str]:
+    """What the reader noted about a document."""
+    return (record.get("extraction") or {}).get("notes") or ()
+
+
+class ExportWriter:
+    """Writes rows of documents as an export, a batch at a time.
+
+    Two things are known only at the end: which editions occur, and which ids stand twice. So the
+    rows wait in a temporary file, and are copied from there.
+    """
+
+    def __init__(self, editions: Mapping[str, Edition]) -> None:
+        self._editions = editions
+        self._schema = _schema(editions.values())
+        self._ids: list[tuple[Path, str]] = []
+        self._keys: set[str | None] = set()
+        self._waiting: list[tuple[Path, Record]] = []
+        self._file = tempfile.TemporaryFile(prefix="gikqa-")  # noqa: SIM115 - closed by `close`
+        self._spool = pq.ParquetWriter(self._file, self._schema, compression="zstd")
+
+    def __enter__(self) -> ExportWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._spool.close()
+        self._file.close()
+
+    @property
+    def rows(self) -> int:
+        """How many rows were added."""
+        return len(self._ids) + len(self._waiting)
+
+    def add(self, path: Path, record: Record) -> list[GikqaError]:
+        """Take in one row; the errors are of rows that no export can hold."""
+        self._waiting.append((path, record))
+        return self.flush() if len(self._waiting) >= _BATCH else []
+
+    def flush(self) -> list[GikqaError]:
+        """Write what waits; the errors are of rows that no export can hold."""
+        rows, self._waiting = self._waiting, []
+        good, bad = _fitting(rows, self._schema)
+        for part, table in good:
+            self._spool.write_table(table)
+            self._ids += [(path, record["report_id"]) for path, record in part]
+            self._keys.update(record.get("edition") for _, record in part)
+        return bad
+
+    def write(self, stream: BinaryIO) -> None:
+        """Write the export: ids that tell documents apart, cells of the editions that occur."""
+        self._spool.close()
+        self._file.seek(0)
+        ids = unique_ids(self._ids)
+        schema = _schema(_occurring(self._editions, self._keys))
+        options = {"compression": "zstd", "write_page_checksum": True}
+        start = 0
+        with pq.ParquetWriter(stream, schema, **options) as writer:
+            for batch in pq.ParquetFile(self._file).iter_batches(_BATCH, columns=schema.names):
+                table = pa.Table.from_batches([batch]).select(schema.names)
+                own = pa.array(ids[start : start + len(table)], pa.string())
+                start += len(table)
+                table = table.set_column(0, schema.field(0), own)
+                writer.write_table(table.cast(schema))
+
+
+def _fitting(
+    rows: Sequence[tuple[Path, Record]], schema: pa.Schema
+) -> tuple[list[tuple[Sequence[tuple[Path, Record]], pa.Table]], list[GikqaError]]:
+    """Rows as tables; where a batch does not fit, one by one, to name the row that is to blame."""
+    if not rows:
+        return [], []
+    try:
+        return [(rows, _table([record for _, record in rows], schema))], []
+    except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
+        if len(rows) == 1:
+            problem = f"{type(error).__name__}: {error}".splitlines()[0]
+            return [], [reader_failed(rows[0][0], rows[0][0].suffix, problem)]
+    parts = [_fitting([row], schema) for row in rows]
+    return [one for good, _ in parts for one in good], [one for _, bad in parts for one in bad]
+
+
+def to_table(
+    rows: Sequence[tuple[Path, Record]], editions: Mapping[str, Edition]
+) -> tuple[pa.Table, list[GikqaError]]:
+    """Rows of documents as an export in the flat layout; errors of rows that it cannot hold."""
+    keys = {record.get("edition") for _, record in rows}
+    schema = _schema(_occurring(editions, keys))
+    ids = unique_ids([(path, record["report_id"]) for path, record in rows])
+    named = [
+        (path, {**record, "report_id": own}) for (path, record), own in zip(rows, ids, strict=True)
+    ]
+    good, bad = _fitting(named, schema)
+    tables = [table for _, table in good]
+    return pa.concat_tables(tables) if tables else schema.empty_table(), bad
+
+
+def _occurring(editions: Mapping[str, Edition], keys: Collection[str | None]) -> list[Edition]:
     chosen = [edition for key, edition in editions.items() if key in keys]
+    return chosen or list(editions.values())
+
+
+def _schema(editions: Iterable[Edition]) -> pa.Schema:
     # What a document does not say stays null, even where an export has to say it: lint names it.
-    fields = flat_schema(chosen or editions.values())
-    schema = pa.schema(field.with_nullable(field.name != "report_id") for field in fields)
+    return pa.schema(
+        field.with_nullable(field.name != "report_id") for field in flat_schema(editions)
+    )
+
+
+def _table(records: Sequence[Record], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_pylist([_arrow_row(record) for record in records], schema=schema)
 
 
@@ -97,17 +227,14 @@ def _arrow_row(record: Record) -> dict[str, Any]:
     return {**record, **maps}
 
 
-def unique_ids(rows: Iterable[tuple[Path, Record]]) -> list[Record]:
-    """Rows with ids that tell them apart: documents of one name get their path as id."""
-    listed = list(rows)
-    times = Counter(record["report_id"] for _, record in listed)
-    stems = Counter(path.with_suffix("") for path, _ in listed)
+def unique_ids(rows: Sequence[tuple[Path, str]]) -> list[str]:
+    """Ids that tell documents apart: those of one name get their path as id."""
+    times = Counter(report_id for _, report_id in rows)
+    stems = Counter(path.with_suffix("") for path, _ in rows)
     return [
-        record
-        if times[record["report_id"]] == 1
         # report.txt may stand beside report.html
-        else {**record, "report_id": _without_suffix(path, stems).as_posix()}
-        for path, record in listed
+        report_id if times[report_id] == 1 else _without_suffix(path, stems).as_posix()
+        for path, report_id in rows
     ]
 
 

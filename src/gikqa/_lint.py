@@ -6,9 +6,11 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from gikqa._documents import with_documents
 from gikqa._engine.findings import Origin
 from gikqa._engine.plan import Plan
 from gikqa._engine.run import run
+from gikqa._extract import read_documents
 from gikqa._plugins import Plugins, load_plugins
 from gikqa._result import Result
 from gikqa._select import choose
@@ -32,7 +34,8 @@ def lint(
     """Judge an export and return the findings and what was and was not judged.
 
     data: a path (file, folder, hive partitions, folder of tables, glob), a list of paths, or
-    anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb.
+    anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb. A document that an
+    installed reader can read, and a folder of them without Parquet, is read in this process.
     select, ignore, extend_select: rule codes, prefixes or names. lang: `zh` or `en`, for messages.
     jobs: threads, by default one a processor. max_findings_per_rule: keep no more of each rule
     (all are counted). progress: called with (reports judged, reports in all or None).
@@ -59,11 +62,14 @@ def lint(
     host = plugins if plugins is not None else load_plugins()
     chosen = choose(host.rules, select, ignore, extend_select)
     plan = Plan(chosen, host.editions, Origin(lang, host.owner, host.versions))
+    inputs = with_documents(
+        data, host, lambda files: read_documents(files, host.readers), lang=lang
+    )
     return run(
-        data,
+        inputs.data,
         plan,
         jobs=jobs or os.cpu_count() or 1,
-        failures=tuple(host.failures),
+        failures=(*host.failures, *inputs.failures),
         max_findings_per_rule=max_findings_per_rule,
         progress=progress,
     )

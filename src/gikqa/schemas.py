@@ -18,7 +18,8 @@ from gikqa.errors import InputError, UsageError
 if TYPE_CHECKING:
     import narwhals as nw
 
-BACKENDS = ("pyarrow", "polars", "pandas")
+_FRAMES = {"pyarrow": "Table", "polars": "DataFrame", "pandas": "DataFrame"}
+BACKENDS = tuple(_FRAMES)
 _HIGH, _FAR = 2**32, 2**30  # see `_above_zero`
 _OUTPUT = "check_output"  # the one name of a result that every pandera backend takes
 
@@ -83,20 +84,36 @@ class TableSchema:
         Raises pandera.errors.SchemaErrors with every failure (`lazy`), or SchemaError with the
         first; InputError if the frame is of no kind that can be checked.
         """
-        module = type(frame).__module__.partition(".")[0]
-        if module not in BACKENDS:
-            raise InputError(
-                f"cannot check a {type(frame).__name__}: expected a pyarrow Table, "
-                "a polars DataFrame or a pandas DataFrame",
-                f"无法检查 {type(frame).__name__}：应为 pyarrow 表、polars 或 pandas 的 DataFrame",
-            )
-        if module == "polars" and type(frame).__name__ == "LazyFrame":
+        if _is_a(frame, "polars", "LazyFrame"):
             # pandera would look at its schema only, and every check would seem to pass.
             raise InputError(
                 "cannot check a polars LazyFrame: collect it first",
                 "无法检查 polars 的 LazyFrame：请先 collect",
             )
+        module = next((name for name, kind in _FRAMES.items() if _is_a(frame, name, kind)), None)
+        if module is None:
+            raise InputError(
+                f"cannot check a {type(frame).__name__}: expected a pyarrow Table, "
+                "a polars DataFrame or a pandas DataFrame",
+                f"无法检查 {type(frame).__name__}：应为 pyarrow 表、polars 或 pandas 的 DataFrame",
+            )
+        if module == "pandas":
+            frame = self._without_arrow(frame)
         return self.to_pandera(module).validate(frame, lazy=lazy)
+
+    def _without_arrow(self, frame: Any) -> Any:
+        """A pandas frame with ids and money as pandas itself would hold them.
+
+        Text and decimals in `pandas.ArrowDtype` are other types to pandera; counts it converts.
+        """
+        import pandas as pd
+
+        names = ["report_id", *(c.path for c in self.table.cells if c.kind is Kind.MONEY)]
+        found = [name for name in names if (frame.columns == name).sum() == 1]
+        arrow = [name for name in found if isinstance(frame[name].dtype, pd.ArrowDtype)]
+        return frame.assign(
+            **{name: pd.Series(frame[name].tolist(), index=frame.index) for name in arrow}
+        )
 
     def to_pandera(self, backend: str) -> Any:
         """The pandera `DataFrameSchema` for `pyarrow`, `polars` or `pandas`."""
@@ -141,6 +158,14 @@ class TableSchema:
             return judged if kit.name == "polars" else judged[_OUTPUT]
 
         return kit.module.Check(holds, name=identity.name, ignore_na=False)
+
+
+def _is_a(frame: Any, module: str, name: str) -> bool:
+    """Whether an object is of a class of a library, or of one derived from it; imports nothing."""
+    return any(
+        (kind.__module__.partition(".")[0], kind.__name__) == (module, name)
+        for kind in type(frame).__mro__
+    )
 
 
 @dataclass(frozen=True)

@@ -294,6 +294,20 @@ def test_reports_that_share_an_id_give_the_same_in_every_batch(lint, as_bytes, t
     assert len(outputs) == 1
 
 
+# Every rule
+
+
+def test_no_built_in_rule_depends_on_order_batches_threads_or_layout(
+    lint_with_all, as_bytes, table, tmp_path, monkeypatch
+):
+    expected = as_bytes(lint_with_all(table))
+    order = pa.array(np.random.default_rng(6).permutation(len(table)))
+    write_tables(table, tmp_path)
+    monkeypatch.setattr(run, "_ROWS_WITH_TEXT", 13)
+    for data in (table.take(order), as_nested(table), tmp_path, pl.from_arrow(table)):
+        assert as_bytes(lint_with_all(data, jobs=2)) == expected
+
+
 # Processes and threads
 
 SCRIPT = """
@@ -302,18 +316,30 @@ from io import BytesIO
 from gikqa import _plugins, lint
 from gikqa._render import writer
 _plugins.entry_points = lambda group: []
-result = lint(sys.argv[1], lang="en", jobs=2)
+plugins = _plugins.load_plugins()
+for code in sys.argv[2:]:
+    del plugins.rules[code]
+result = lint(sys.argv[1], lang="en", jobs=2, plugins=plugins)
 writer("jsonl").write(result, sys.stdout.buffer)
 sys.stdout.buffer.write(repr(result.coverage.to_pylist()).encode())
 """
 
 
-def test_hash_seeds_do_not_matter(expected, table, tmp_path):
+def test_hash_seeds_do_not_matter(expected, table, built_in, with_plugins, tmp_path):
+    others = sorted(with_plugins().rules.keys() - built_in.rules)
     pq.write_table(table, tmp_path / "export.parquet")
     package = Path(run.__file__).parents[2]
     running = [
         subprocess.Popen(
-            [sys.executable, "-W", "error", "-c", SCRIPT, str(tmp_path / "export.parquet")],
+            [
+                sys.executable,
+                "-W",
+                "error",
+                "-c",
+                SCRIPT,
+                str(tmp_path / "export.parquet"),
+                *others,
+            ],
             env=os.environ | {"PYTHONHASHSEED": str(seed), "PYTHONPATH": str(package)},
             stdout=subprocess.PIPE,
         )

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gikqa import InputError, Result
+from gikqa._engine import run
 from gikqa.testing import write_tables
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -80,7 +81,7 @@ def test_a_file_of_another_kind_is_named(refused, tmp_path, content, suffix):
 
 @pytest.mark.parametrize("share", [0.01, 0.5, 0.9, 0.999])
 @pytest.mark.parametrize("kind", ["parquet", "arrow", "arrows"])
-def test_a_truncated_file_is_named(refused, lint, export_file, tmp_path, share, kind):
+def test_a_truncated_file_is_named(refused, export_file, tmp_path, share, kind):
     path = tmp_path / f"short.{kind}"
     table = pq.read_table(export_file)
     if kind == "parquet":
@@ -93,35 +94,21 @@ def test_a_truncated_file_is_named(refused, lint, export_file, tmp_path, share, 
             writer.write_table(table)
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * share)])
-    if kind == "arrows" and share > 0.9:  # only the mark at its end is gone
-        result = lint(path)
-        assert result.reports == 20 or result.problems
-    else:
-        refused(path, path)
+    refused(path, path)
 
 
-def test_a_flipped_bit_is_noticed_by_the_checksum_of_its_page(lint, export_file):
+def test_a_flipped_bit_is_noticed_by_the_checksum_of_its_page(refused, lint, export_file):
     content = bytearray(export_file.read_bytes())
-    place = content.index("年度报告年度报告".encode())
-    content[place] ^= 1
+    content[content.index("青桐县".encode())] ^= 1
     export_file.write_bytes(content)
-    with pytest.raises(InputError):
-        # Of the columns that are read only this one is damaged.
-        raise_problems(lint, export_file)
+    assert "is damaged" in refused(export_file, export_file)
 
 
-def raise_problems(lint, path):
-    result = lint(path, select=["GIK105", "GIK004"])
-    if not result.problems:
-        content = bytearray(path.read_bytes())
-        place = content.index("青桐县".encode())
-        content[place] ^= 1
-        path.write_bytes(content)
-        result = lint(path)
-    (problem,) = result.problems
-    assert problem.source == str(path)
-    assert "is damaged" in problem.problem
-    raise InputError(problem.problem)
+def test_damage_to_a_column_that_no_rule_reads_does_not_matter(lint, export_file):
+    content = bytearray(export_file.read_bytes())
+    content[content.index("年度报告年度报告".encode())] ^= 1
+    export_file.write_bytes(content)
+    assert lint(export_file).problems == ()
 
 
 # Tables
@@ -225,7 +212,11 @@ def test_a_missing_path_among_good_ones_is_noted(lint, folder):
     ]
 
 
-def test_a_file_that_is_damaged_half_way_keeps_what_came_before(lint, export, report, tmp_path):
+def test_a_file_that_is_damaged_half_way_keeps_what_came_before(
+    lint, export, report, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(run, "_ROWS", 10)
+    monkeypatch.setattr(run, "_ROWS_WITH_TEXT", 10)
     path = tmp_path / "export.parquet"
     rows = [report(report_id=f"r{n}", publisher=f"第{n:03}县") for n in range(100)]
     pq.write_table(
@@ -240,7 +231,7 @@ def test_a_file_that_is_damaged_half_way_keeps_what_came_before(lint, export, re
     content[content.index("第055县".encode())] ^= 1
     path.write_bytes(content)
     result = lint(path)
-    assert 0 <= result.reports < 100
+    assert result.reports == 50
     (problem,) = result.problems
     assert problem.source == str(path)
     assert problem.problem.endswith("what came before was judged")
@@ -401,12 +392,11 @@ def test_flipped_bytes_give_a_result_or_an_input_error(lint, export, report, tmp
         path.write_bytes(damaged)
         try:
             result = lint(path)
-        except InputError as error:
-            assert error.in_language("zh")
+        except InputError:
             outcomes["refused"] += 1
-        else:
-            assert isinstance(result, Result)
-            result.findings.validate(full=True)
-            result.findings.to_pylist()
-            outcomes["judged"] += 1
+            continue
+        assert isinstance(result, Result)
+        result.findings.validate(full=True)
+        result.findings.to_pylist()
+        outcomes["judged"] += 1
     assert min(outcomes.values()) > 50

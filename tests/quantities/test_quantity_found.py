@@ -54,6 +54,7 @@ VALUES = {
     "no unit at the end of a clause": ("发布信息3403,较好。", 3403, None),
     "a unit with a second one in brackets": ("举办活动5场（次）。", 5, "场"),
     "letters in front": ("开发APP3个。", 3, "个"),
+    "one case": ("受理诉讼一起。", 1, "起"),
     "none in words": ("共收到申请零件。", 0, "件"),
 }
 
@@ -128,6 +129,7 @@ AROUND = {
     "cumulative": ("历年累计公开文件7件。", "文件", "公开", Scope.CUMULATIVE),
     "since": ("2008年以来公开文件7件。", "文件", "公开", Scope.CUMULATIVE),
     "pending is not answered": ("待答复申请1件。", "申请", "未办结", Scope.NONE),
+    "a noun that is not in the list": ("信息公开及时，由12个乡镇承担。", None, "公开", Scope.NONE),
     "an outcome": ("不予公开35件。", None, "不予公开", Scope.NONE),
     "a word torn by a line's end": (
         "对照条例的有关规定全年共作出不予公\n开申请142件。",

@@ -52,6 +52,18 @@ def test_a_list_is_closed_and_whole_with(text):
     assert (found.closed, found.adds_up, found.exceeds, found.sum) == (True, True, False, 20)
 
 
+def test_what_is_carried_on_ends_a_list_that_is_whole_without_it():
+    text = "答复申请8件，其中予以公开5件、不予公开3件，结转下年度2件。"
+    (found,) = read_enumerations(text, 2023)
+    assert (found.closed, [part.value for part in found.parts]) == (True, [5, 3])
+
+
+def test_what_is_carried_on_is_a_part_if_the_list_is_whole_with_it():
+    text = "收到申请10件，其中予以公开5件、不予公开3件、结转下年度2件。"
+    (found,) = read_enumerations(text, 2023)
+    assert (found.closed, [part.value for part in found.parts]) == (True, [5, 3, 2])
+
+
 def test_an_excess_is_seen_in_a_closed_list():
     (found,) = read_enumerations("审议事项12条，包括结果8条、整改8条。", 2021)
     assert (found.closed, found.sum, found.adds_up, found.exceeds) == (True, 16, False, True)

@@ -52,6 +52,7 @@ SILENT = {
     "cells in a row": "行政规范性文件 109 489 597\n行政许可 1808595\n",
     "cells with tabs": "\t规章\n\t3\n\t件数\n",
     "cells glued to their labels": "行政许可000行政处罚003",
+    "together": "与群众一起，公开信息。",
     "people in general": "2019人民满意，5人民代表大会。",
     "a year without its mark": "公开2025在区政府。",
     "nothing": "",
@@ -65,6 +66,7 @@ def test_no_quantity_in(text):
 
 
 NO_LIST = {
+    "a remark on what was carried": "收到申请20件（上年结转3件，结转下年2件）。",
     "two totals side by side": "收到申请12件，办结12件。",
     "an amount with its explanation": "公开信息12条（详见网站）。",
     "a list without a total": "其中规章3件，文件5件。",

@@ -12,11 +12,15 @@ import pytest
 
 import gikqa
 from gikqa import Severity
+from gikqa._export.schema import OPTIONAL, REQUIRED
 from gikqa._specs import specs_folder
 from gikqa.editions import Kind, load_editions
 from gikqa.rules.texts import described, read_text, rule_codes
 
 EDITIONS = load_editions()
+COLUMNS = REQUIRED | OPTIONAL
+MAPS = ("raw_cells", "printed_labels", "extraction")
+TOLD = ("cells", "quote", "observed", "expected")
 FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 DOOR = tuple(f"GIK00{number}" for number in range(1, 9))
@@ -49,18 +53,26 @@ def column(value, kind):
 
 
 def table_of(case):
+    """One report: all cells of the edition zero, but for what the case says.
+
+    A case may also give `text` (of chapter one) or `sections`, and any column of a report.
+    """
     form = EDITIONS[case["edition"]]
-    values = dict.fromkeys(form.cells, 0) | case["cells"] | dict.fromkeys(case.get("blank", ()))
+    zeros = dict.fromkeys(form.cells, 0)
+    values = zeros | case.get("cells", {}) | dict.fromkeys(case.get("blank", ()))
     assert values.keys() == form.cells.keys(), "a case names a cell that the edition lacks"
     cells = {path: column(value, form.cells[path].kind) for path, value in values.items()}
-    return pa.table(
-        {
-            "report_id": ["r1"],
-            "publisher": ["青桐县人民政府办公室"],
-            "year": pa.array([form.first_year], pa.int32()),
-            **cells,
-        }
-    )
+    plain = [{"number": 1, "heading": "总体情况", "text": case.get("text", "")}]
+    columns = {
+        "report_id": "r1",
+        "publisher": "青桐县人民政府办公室",
+        "year": form.first_year,
+        **{name: None for name in OPTIONAL if name not in MAPS},
+        "sections": case.get("sections", plain),
+        **{name: value for name, value in case.items() if name in COLUMNS},
+    }
+    arrays = {name: pa.array([value], COLUMNS[name]) for name, value in columns.items()}
+    return pa.table({**arrays, **cells})
 
 
 @pytest.mark.parametrize(
@@ -70,7 +82,7 @@ def test_a_worked_case_gives_its_findings_and_no_others(code, case, built_in):
     for lang in ("zh", "en"):
         result = gikqa.lint(table_of(case), select=[code], plugins=built_in, lang=lang, jobs=1)
         found = result.findings.to_pylist()
-        told = [{key: row[key] for key in ("cells", "observed", "expected")} for row in found]
+        told = [{key: row[key] for key in TOLD if row[key] not in (None, [])} for row in found]
         assert told == case["finds"]
         for row in found:
             assert row["rule"] == code

@@ -66,6 +66,13 @@ def test_blank_cells_between_lines_stay_blank_and_move_nothing(edition, style, b
     assert differences(row, style, back(row, style)) == {}
 
 
+@pytest.mark.parametrize("value", [0, 7, 1000])
+def test_cells_that_all_say_the_same_are_all_there(edition, style, back, value):
+    row = report(edition, 1) | dict.fromkeys(edition.cells, value)
+    found = back(row, style)
+    assert {found[path] for path in edition.cells} == {value}
+
+
 def test_a_damaged_label_is_kept_and_its_row_read(edition, style, back, tmp_path):
     row = report(edition, 5)
     misprint = {"disputes.upheld": "结果维护"}

@@ -22,11 +22,12 @@ def test_the_entry_point_leads_to_the_module():
     assert [point.load() for point in found] == [gikqa_documents]
 
 
-def test_the_hook_brings_readers_for_text_and_pages():
+def test_the_hook_brings_a_reader_for_every_suffix():
     readers = gikqa_documents.gikqa_readers()
     assert all(isinstance(reader, Reader) for reader in readers)
     suffixes = [suffix for reader in readers for suffix in reader.suffixes]
-    assert sorted(suffixes) == [".htm", ".html", ".md", ".txt"]
+    expected = [".doc", ".docx", ".htm", ".html", ".md", ".pdf", ".txt", ".wps"]
+    assert sorted(suffixes) == expected
 
 
 def test_importing_the_plugin_loads_no_parser():

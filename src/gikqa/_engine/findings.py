@@ -14,7 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._model import Finding, Rule
+from gikqa._engine import reading
+from gikqa._model import Confidence, Finding, Rule
 from gikqa._result import FINDINGS_SCHEMA
 from gikqa.editions import Edition, Identity, Relation
 
@@ -120,7 +121,8 @@ def identity_findings(
 ) -> pa.Table:
     """The findings of one violated statement, in the working schema.
 
-    offences: one row a report: `REPORT_FIELDS`, and the statement's cells by path.
+    offences: one row a report: `REPORT_FIELDS`, the statement's cells by path and, where readers
+    of documents left notes, the tables whose reading is in doubt.
     cells_number: the number that stands for the statement's cells.
     """
     size = offences.num_rows
@@ -167,6 +169,11 @@ def identity_findings(
             [fingerprint(key) for key in keys.cast(pa.binary()).to_pylist()], pa.string()
         ),
     }
+    doubted = reading.in_doubt(offences, identity.left[0].partition(".")[0])
+    if doubted is not None:
+        hint = str(Confidence.HINT)
+        columns["confidence"] = pc.if_else(doubted, hint, columns["confidence"])
+        columns["cause"] = pc.if_else(doubted, reading.DOUBTED, pa.scalar(None, pa.string()))
     arrays = [
         columns[field.name].cast(field.type)
         if field.name in columns

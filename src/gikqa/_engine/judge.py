@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from gikqa._engine import door
+from gikqa._engine import door, reading
 from gikqa._engine.batch import Batch, clean_batch
-from gikqa._engine.checked import checked
+from gikqa._engine.checks import needed_columns, run_checks
 from gikqa._engine.door import Defects
 from gikqa._engine.findings import REPORT_FIELDS, finding_row
 from gikqa._engine.identities import (
     PASSED,
-    SKIPPED,
-    UNDETERMINED,
     VIOLATED,
     judge_identities,
 )
 from gikqa._engine.plan import Plan
-from gikqa._engine.statuses import FAILED, NO_YEAR, NOT_APPLICABLE, Tally, count, name_columns
-from gikqa._engine.view import RowReport, read_sections
+from gikqa._engine.statuses import NO_YEAR, NOT_APPLICABLE, Tally, count, name_columns
+from gikqa._engine.view import RowReport
 from gikqa._export.layout import Layout
-from gikqa._model import Failure, Finding, Hit, Rule
+from gikqa._model import Failure, Finding, Rule
 from gikqa.editions import Identity
-from gikqa.errors import Undetermined
 
 
 @dataclass
@@ -119,6 +116,10 @@ def _offences(
     for cell in dict.fromkeys(cell for one in identities for cell in one.cells):
         if cell in batch.columns:
             columns[cell] = _pick(batch.columns[cell], rows)
+    if reading.COLUMN in batch.columns:
+        columns[reading.DOUBTED] = reading.doubted_tables(
+            batch.columns[reading.COLUMN].take(picked)
+        )
     places = {name: np.searchsorted(rows, of_one) for name, of_one in broken.items()}
     return pa.table(columns), places
 
@@ -170,84 +171,12 @@ def _unread(
 
 
 def _judge_checks(plan: Plan, batch: Batch, judged: Judged) -> None:
-    lang = plan.origin.lang
-    hits = _find_phrases(plan, batch)
+    checked = run_checks(plan, batch)
+    judged.rows += checked.rows
+    judged.failures += checked.failures
     for rule in plan.checks:
-        codes = _applicable(rule, batch)
-        needed = [*rule.needs, *((rule.only_where,) if rule.only_where else ())]
-        if rule.phrases is not None and "sections" not in needed:
-            needed.append("sections")
-        if any(column not in batch.columns for column in needed):
-            codes[codes == PASSED] = SKIPPED
-        else:
-            for column in rule.needs:
-                codes[(codes == PASSED) & batch.is_null(column)] = UNDETERMINED
-            rows = [row for row in _candidates(rule, batch, hits) if codes[row] == PASSED]
-            _keep(plan, batch, judged, rule, _run(plan, rule, batch, rows, hits, codes, judged))
-        unread = _unread(plan, batch, needed, of_a_form=False)
-        judged.tally += count(rule.code, codes, lang, unread)
-
-
-def _find_phrases(plan: Plan, batch: Batch) -> dict[int, dict[str, list[Hit]]]:
-    """Row → rule → hits, for the rows that have any."""
-    if plan.finder is None or "sections" not in batch.columns:
-        return {}
-    found = {}
-    for row, value in enumerate(batch.columns["sections"].to_pylist()):
-        hits = plan.finder.find(read_sections(value))
-        if hits:
-            found[row] = hits
-    return found
-
-
-def _applicable(rule: Rule, batch: Batch) -> np.ndarray:
-    if not rule.editions:
-        return np.full(batch.rows, PASSED, np.int8)
-    codes = np.full(batch.rows, NOT_APPLICABLE, np.int8)
-    codes[batch.is_null("year")] = NO_YEAR
-    for key in rule.editions:
-        if key in batch.edition_rows:
-            codes[batch.edition_rows[key]] = PASSED
-    return codes
-
-
-def _candidates(rule: Rule, batch: Batch, hits: dict[int, dict[str, list[Hit]]]) -> Iterable[int]:
-    """The rows that the rule has to look at; all others have nothing that it could find."""
-    if rule.phrases is not None:
-        return [row for row, of_row in hits.items() if rule.code in of_row]
-    if rule.only_where is not None:
-        return [int(row) for row in np.flatnonzero(~batch.is_null(rule.only_where))]
-    return range(batch.rows)
-
-
-def _run(
-    plan: Plan,
-    rule: Rule,
-    batch: Batch,
-    rows: Iterable[int],
-    hits: dict[int, dict[str, list[Hit]]],
-    codes: np.ndarray,
-    judged: Judged,
-) -> Iterator[tuple[int, Finding]]:
-    """(row, finding) of a rule; a rule that raises fails on that report and goes on."""
-    assert rule.check is not None
-    for row in rows:
-        report = RowReport(batch, row, rule, hits.get(row, {}).get(rule.code, ()))
-        try:
-            found = [checked(finding) for finding in rule.check(report)]
-        except Undetermined:
-            codes[row] = UNDETERMINED
-            continue
-        except (Exception, SystemExit) as error:
-            codes[row] = FAILED
-            owner = plan.origin.owner[rule.code]
-            problem = f"{type(error).__name__}: {error}"
-            failure = Failure(owner, plan.origin.versions[owner], f"rule {rule.code}", problem)
-            judged.failures[failure] += 1
-            continue
-        if found:
-            codes[row] = VIOLATED
-        yield from ((row, finding) for finding in found)
+        unread = _unread(plan, batch, needed_columns(rule), of_a_form=False)
+        judged.tally += count(rule.code, checked.codes[rule.code], plan.origin.lang, unread)
 
 
 def _keep(
@@ -260,10 +189,5 @@ def _keep(
     # By row: reports may share an id, and how they fall into batches must not matter.
     times: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for row, finding in found:
-        report = {
-            "report_id": batch.text("report_id", row),
-            "publisher": batch.text("publisher", row),
-            "region_code": batch.text("region_code", row),
-            "year": batch.year(row),
-        }
+        report = RowReport(batch, row, rule).fields()
         judged.rows.append(finding_row(finding, rule, report, plan.origin, times[row]))

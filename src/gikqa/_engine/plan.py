@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gikqa._engine import door
+from gikqa._engine import door, reading
 from gikqa._engine.findings import Origin
 from gikqa._export.schema import REQUIRED, all_cells
 from gikqa._model import Rule
@@ -95,6 +95,8 @@ class Plan:
             wanted |= dict.fromkeys(rule.columns)
             if rule.phrases is not None:
                 wanted["sections"] = None
+        if any(self.identities.values()):
+            wanted[reading.COLUMN] = None
         return list(wanted)
 
     def editions_within(self, years: tuple[int, int] | None) -> Sequence[Edition]:

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._engine import door
+from gikqa._engine import door, reading
 from gikqa._engine.door import Defects, defects_of
 from gikqa._engine.findings import (
     REPORT_FIELDS,
@@ -54,7 +54,7 @@ def run(
         total.add(judged)
         if progress is not None:
             progress(total.reports, expected)
-    if not total.sources and total.unread:
+    if not total.sources and not total.reports and total.unread:
         en, zh = ("\n".join(e.in_language(lang) for e in total.unread) for lang in ("en", "zh"))
         raise InputError(en, zh)
     return total.result(failures, max_findings_per_rule)
@@ -91,6 +91,7 @@ def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Itera
             size = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
             for batch in source.batches(layout.to_read, size):
                 yield batch, layout, defects
+            total.sources += 1
         except InputError as error:
             total.could_not_read(source.name, error)
 
@@ -101,7 +102,7 @@ class _Total:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.reports = 0
-        self.sources = 0
+        self.sources = 0  # that were read to their end
         self.problems: list[Problem] = []
         self.unread: list[InputError] = []
         self._ids: list[pa.Array] = []
@@ -120,7 +121,6 @@ class _Total:
 
     def note(self, defects: Defects) -> None:
         """Keep what is wrong with a source; the same defect of many files is said once."""
-        self.sources += 1
         for code, report_id, finding in defects.findings():
             if code in self._plan.rules:
                 key = (code, report_id, repr((finding.cells, dict(finding.params))))
@@ -181,7 +181,8 @@ class _Total:
         for identity in self._plan.identities[key]:
             rows = self._broken.get((key, identity.name))
             if rows:
-                chosen = offenders.select([*REPORT_FIELDS, *dict.fromkeys(identity.cells)])
+                names = dict.fromkeys([*REPORT_FIELDS, *identity.cells, reading.DOUBTED])
+                chosen = offenders.select([one for one in names if one in offenders.column_names])
                 yield identity_findings(
                     identity,
                     edition,

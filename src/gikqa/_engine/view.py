@@ -13,11 +13,28 @@ from gikqa._model import Hit, Rule, Section
 class RowReport:
     """A report that reads its values from the batch when a rule asks for them."""
 
-    def __init__(self, batch: Batch, row: int, rule: Rule, hits: Sequence[Hit] = ()) -> None:
+    def __init__(
+        self,
+        batch: Batch,
+        row: int,
+        rule: Rule,
+        sections: tuple[Section, ...] = (),
+        hits: Sequence[Hit] = (),
+    ) -> None:
         self._batch = batch
         self._row = row
         self._rule = rule
+        self._sections = sections
         self.hits = hits
+
+    def fields(self) -> dict[str, Any]:
+        """What every finding says of its report; null where the export does."""
+        return {
+            "report_id": self._batch.text("report_id", self._row),
+            "publisher": self._batch.text("publisher", self._row),
+            "region_code": self._batch.text("region_code", self._row),
+            "year": self._batch.year(self._row),
+        }
 
     @property
     def report_id(self) -> str:
@@ -45,7 +62,8 @@ class RowReport:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        return read_sections(self.column("sections"))
+        self._refuse_undeclared("sections")
+        return self._sections
 
     @property
     def printed_labels(self) -> Mapping[str, str]:
@@ -66,10 +84,13 @@ class RowReport:
         return value
 
     def column(self, name: str) -> Any:
-        if name not in self._rule.columns:
-            raise KeyError(f"{self._rule.code} did not declare the column {name!r}")
+        self._refuse_undeclared(name)
         column = self._batch.columns.get(name)
         return None if column is None else column[self._row].as_py()
+
+    def _refuse_undeclared(self, name: str) -> None:
+        if name not in self._rule.columns:
+            raise KeyError(f"{self._rule.code} did not declare the column {name!r}")
 
     def _text(self, name: str) -> str | None:
         value: str | None = self.column(name)
@@ -89,7 +110,7 @@ def _pairs(value: Any) -> Mapping[str, str]:
     """A map of texts in any of the spellings that libraries give it."""
     pairs: dict[str, str] = {}
     for entry in value or ():
-        key, text = entry.values() if isinstance(entry, Mapping) else entry
-        if key is not None and text is not None:
-            pairs[str(key)] = str(text)
+        pair = tuple(entry.values() if isinstance(entry, Mapping) else entry or ())
+        if len(pair) == 2 and None not in pair:
+            pairs[str(pair[0])] = str(pair[1])
     return pairs

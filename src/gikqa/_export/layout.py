@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -46,8 +47,9 @@ def find_layout(
     cells: every cell path that some edition has; what looks like a cell and is none is unknown.
     """
     tables = {cell.table for cell in cells.values()}
+    _refuse_doubles(schema, tables, source)
     leaves = dict(_leaves(schema, tables))
-    _refuse_no_export(leaves, schema, source)
+    _refuse_no_export(leaves, source)
     wrong: dict[str, tuple[str, str]] = {}
     for name, (_, kind) in leaves.items():  # those that no chosen rule needs as well
         if name in cells:
@@ -84,16 +86,27 @@ def _leaves(
                 yield ".".join(path), (path, column.type)
 
 
-def _refuse_no_export(
-    leaves: Mapping[str, tuple[tuple[str, ...], pa.DataType]], schema: pa.Schema, source: str
-) -> None:
-    names = schema.names
-    doubled = sorted({name for name in names if names.count(name) > 1})
+def _refuse_doubles(schema: pa.Schema, tables: set[str], source: str) -> None:
+    """No column, and no row or cell of a table in whatever spelling, may stand twice."""
+    opened = [field for field in schema if field.name in tables and pt.is_struct(field.type)]
+    rows = [f"{field.name}.{row.name}" for field in opened for row in field.type]
+    leaves = [name for name, _ in _leaves(schema, tables)]
+    doubled = sorted(
+        name
+        for names in (schema.names, rows, leaves)
+        for name, n in Counter(names).items()
+        if n > 1
+    )
     if doubled:
         raise InputError(
             f"{source} is not an export: column {doubled[0]!r} stands twice",
             f"{source} 不是导出文件：列 {doubled[0]!r} 出现两次",
         )
+
+
+def _refuse_no_export(
+    leaves: Mapping[str, tuple[tuple[str, ...], pa.DataType]], source: str
+) -> None:
     absent = [name for name in REQUIRED if name not in leaves]
     if absent:
         raise InputError(

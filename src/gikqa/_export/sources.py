@@ -51,6 +51,8 @@ def open_sources(data: Any, cells: Collection[str]) -> Iterator[Source | InputEr
         yield from _open_path(str(data), cells)
     elif hasattr(data, "__arrow_c_stream__"):
         yield StreamSource(data)
+    elif isinstance(data, InputError):  # a document that could not be read, in its place
+        yield data
     elif isinstance(data, Sequence):
         for part in data:
             yield from open_sources(part, cells)
@@ -118,14 +120,14 @@ def _partitions(relative: Path) -> dict[str, str | None]:
 
 
 def _open_ipc(file: Path) -> Any:
-    source = pa.memory_map(str(file))
     try:
-        return pa.ipc.open_file(source).read_all()
-    except pa.ArrowInvalid:
-        source.seek(0)
-    try:
+        source = pa.memory_map(str(file))
+        try:
+            return pa.ipc.open_file(source).read_all()
+        except pa.ArrowInvalid:
+            source.seek(0)
         return pa.ipc.open_stream(source)
-    except (pa.ArrowInvalid, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"{file} is not an Arrow file: {_first_line(error)}",
             f"{file} 不是 Arrow 文件：{_first_line(error)}",
@@ -149,7 +151,8 @@ class ParquetSource:
             # Checksums cost little and are the only thing that notices a flipped bit.
             self._file = pq.ParquetFile(self.path, page_checksum_verification=True)
             self._own = self._file.schema_arrow
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+            str(self._own)  # damaged names are noticed here, not when one of them is looked at
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise InputError(
                 f"{self.path} cannot be read as Parquet: {_first_line(error)}; "
                 "documents are turned into an export by `gikqa extract`",
@@ -205,6 +208,7 @@ class ParquetSource:
         own = [column for column in columns if column not in added]
         try:
             for batch in self._file.iter_batches(batch_size=size, columns=own):
+                batch.validate(full=True)  # no checksum, or a bad writer: texts that are no UTF-8
                 for name, value in added.items():
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
                 yield batch
@@ -218,7 +222,7 @@ class ParquetSource:
 def _partition_value(key: str, value: str | None, source: str) -> pa.Scalar:
     if key != "year":
         return pa.scalar(value, pa.string())
-    if value is not None and not value.isdecimal():
+    if value is not None and not (value.isdecimal() and len(value) < 10):
         raise InputError(
             f"{source}: the folder name says year={value}, expected a number",
             f"{source}：文件夹名为 year={value}，应为数字",
@@ -259,9 +263,10 @@ class StreamSource:
         try:
             for batch in self._reader:
                 chosen = batch.select(wanted)
+                chosen.validate(full=True)
                 for start in range(0, batch.num_rows, size):
                     yield chosen.slice(start, size)
-        except pa.ArrowException as error:
+        except (pa.ArrowException, OSError) as error:
             raise InputError(
                 f"{self.name} broke off: {_first_line(error)}; what came before was judged",
                 f"{self.name} 中断：{_first_line(error)}；此前的内容已检查",

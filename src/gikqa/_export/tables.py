@@ -7,7 +7,8 @@ The long tables are held in memory: their rows may stand in any order.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gikqa._export.schema import SECTIONS
-from gikqa._export.values import as_text
+from gikqa._export.values import is_text
 from gikqa.errors import InputError
 
+_KEYS = {"report_id": pa.string(), "row": pa.string()}
 TABLES = ("disclosure", "requests", "disputes", "statistics")
 
 
@@ -41,16 +43,9 @@ class RowDefect:
 class _LongTable:
     """The rows of one table, in the order of the reports they belong to."""
 
-    def __init__(self, file: Path, report_ids: pa.Array, keys: Sequence[str]) -> None:
-        table = _read(file)
-        for key in keys:
-            if key not in table.column_names:
-                raise InputError(
-                    f"{file} is not a table of an export: it lacks the column {key!r}",
-                    f"{file} 不是导出文件的表：缺少列 {key!r}",
-                )
-        ids = as_text(table.column("report_id").combine_chunks())
-        owner = pc.index_in(ids, report_ids)
+    def __init__(self, file: Path, report_ids: pa.Array, needed: Mapping[str, pa.DataType]) -> None:
+        table = _read(file, needed)
+        owner = pc.index_in(table.column("report_id").combine_chunks(), report_ids)
         self.orphans = table.filter(pc.is_null(owner))
         table = table.filter(pc.is_valid(owner))
         numbers = pc.drop_null(owner).to_numpy()
@@ -65,15 +60,47 @@ class _LongTable:
         return self.table.slice(first, last - first), self.numbers[first:last] - start
 
 
-def _read(file: Path) -> pa.Table:
+def _read(file: Path, needed: Mapping[str, pa.DataType]) -> pa.Table:
+    """A whole table, with the columns that it cannot do without in the types that are needed."""
     try:
-        return pq.read_table(file, page_checksum_verification=True)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
-        reason = str(error).splitlines()[0]
+        # Not read_table, which would take columns from the names of the folders above.
+        source = pq.ParquetFile(file, page_checksum_verification=True)
+        table = source.read()
+        table.validate(full=True)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        reason = str(error).partition("\n")[0]
         raise InputError(
             f"{file} cannot be read as Parquet: {reason}",
             f"{file} 不是可读的 Parquet 文件：{reason}",
         ) from error
+    names = table.column_names
+    for name in sorted(set(names)):
+        if names.count(name) > 1:
+            raise InputError(
+                f"{file} is not a table of an export: column {name!r} stands twice",
+                f"{file} 不是导出文件的表：列 {name!r} 出现两次",
+            )
+    for name, kind in needed.items():
+        if name not in names:
+            raise InputError(
+                f"{file} is not a table of an export: it lacks the column {name!r}",
+                f"{file} 不是导出文件的表：缺少列 {name!r}",
+            )
+        table = _with_type(table, name, kind, file)
+    return table
+
+
+def _with_type(table: pa.Table, name: str, kind: pa.DataType, file: Path) -> pa.Table:
+    found = table.column(name).type
+    alike = is_text(found) if pa.types.is_string(kind) else pa.types.is_integer(found)
+    if alike or pa.types.is_null(found):
+        with suppress(pa.ArrowInvalid):  # a number that is too large
+            cast = table.column(name).cast(kind)
+            return table.set_column(table.column_names.index(name), pa.field(name, kind), cast)
+    raise InputError(
+        f"{file} is not a table of an export: column {name!r} is {found}, expected {kind}",
+        f"{file} 不是导出文件的表：列 {name!r} 的类型是 {found}，应为 {kind}",
+    )
 
 
 class TablesSource:
@@ -81,28 +108,21 @@ class TablesSource:
 
     def __init__(self, folder: Path, cells: Collection[str]) -> None:
         self.name = str(folder)
-        self._reports = _read(folder / "reports.parquet")
-        if "report_id" not in self._reports.column_names:
-            raise InputError(
-                f"{folder / 'reports.parquet'} lacks the column 'report_id'",
-                f"{folder / 'reports.parquet'} 缺少列 'report_id'",
-            )
-        column = self._reports.column("report_id").combine_chunks()
-        self._ids = as_text(column) if column.type != pa.null() else column.cast(pa.string())
+        self._reports = _read(folder / "reports.parquet", {"report_id": pa.string()})
+        self._ids = self._reports.column("report_id").combine_chunks()
         self._tables: dict[str, _LongTable] = {}
         self._fields: dict[str, dict[str, pa.Field]] = {}
         for table in TABLES:
             file = folder / f"{table}.parquet"
             if file.is_file():
-                long = _LongTable(file, self._ids, ("report_id", "row"))
+                long = _LongTable(file, self._ids, _KEYS)
                 self._tables[table] = long
                 self._fields[table] = _cells_of(table, long, cells)
         self._sections = None
         if (folder / "sections.parquet").is_file():
+            parts = {field.name: field.type for field in SECTIONS.value_type}
             self._sections = _LongTable(
-                folder / "sections.parquet",
-                self._ids,
-                ("report_id", "number", "heading", "text"),
+                folder / "sections.parquet", self._ids, {"report_id": pa.string(), **parts}
             )
         self.duplicates, self.orphans = self._defects()
 
@@ -122,6 +142,8 @@ class TablesSource:
     def years(self) -> tuple[int, int] | None:
         """From the reports, which are in memory anyhow."""
         if "year" not in self._reports.column_names or not self._reports.num_rows:
+            return None
+        if not pa.types.is_integer(self._reports.schema.field("year").type):
             return None
         span = pc.min_max(self._reports.column("year")).as_py()
         whole = isinstance(span["min"], int) and isinstance(span["max"], int)
@@ -210,8 +232,7 @@ def _gather_sections(long: _LongTable, start: int, stop: int) -> pa.Array:
     ends = np.searchsorted(owners, np.arange(stop - start), side="right")
     offsets = pa.array(np.concatenate([[0], ends]), pa.int32())
     fields = [
-        rows.column(name).combine_chunks().cast(kind.type)
-        for name, kind in ((field.name, field) for field in SECTIONS.value_type)
+        rows.column(name).combine_chunks() for name in (field.name for field in SECTIONS.value_type)
     ]
     entries = pa.StructArray.from_arrays(fields, fields=list(SECTIONS.value_type))
     return pa.ListArray.from_arrays(offsets, entries)

@@ -51,11 +51,16 @@ def is_number(kind: pa.DataType) -> bool:
 
 def is_map(kind: pa.DataType) -> bool:
     """Whether the type is a map of texts, or a list of pairs as other libraries spell it."""
-    if pt.is_map(kind) or pt.is_null(kind):
+    if pt.is_null(kind):
         return True
+    if pt.is_map(kind):
+        return _may_be_text(kind.key_type) and _may_be_text(kind.item_type)
     if not _is_list(kind):
         return False
-    return bool(pt.is_struct(kind.value_type) or _is_list(kind.value_type))
+    pair = kind.value_type
+    if pt.is_struct(pair):
+        return pair.num_fields == 2 and all(_may_be_text(field.type) for field in pair)
+    return _is_list(pair) and _may_be_text(pair.value_type)
 
 
 def is_sections(kind: pa.DataType) -> bool:
@@ -64,13 +69,20 @@ def is_sections(kind: pa.DataType) -> bool:
         return True
     if not _is_list(kind) or not pt.is_struct(kind.value_type):
         return False
-    names = {field.name for field in kind.value_type}
-    return {"number", "heading", "text"} <= names
+    kinds = {field.name: field.type for field in kind.value_type}
+    if not {"number", "heading", "text"} <= kinds.keys():
+        return False
+    whole = pt.is_integer(kinds["number"]) or pt.is_null(kinds["number"])
+    return bool(whole and _may_be_text(kinds["heading"]) and _may_be_text(kinds["text"]))
 
 
 def is_date(kind: pa.DataType) -> bool:
     """Whether the type is a date, or a timestamp that can be read as one."""
     return bool(pt.is_date(kind) or pt.is_timestamp(kind) or pt.is_null(kind))
+
+
+def _may_be_text(kind: pa.DataType) -> bool:
+    return is_text(kind) or bool(pt.is_null(kind))
 
 
 def _is_list(kind: pa.DataType) -> bool:
@@ -84,6 +96,11 @@ def as_text(column: pa.Array) -> pa.Array:
 
 def as_cells(column: pa.Array, kind: Kind) -> Cleaned:
     """Counts as int64, money as decimal; what is no such value is null and an offender."""
+    # The narrow types lack most functions.
+    if pt.is_float16(column.type):
+        column = column.cast(pa.float32())
+    elif pt.is_decimal32(column.type) or pt.is_decimal64(column.type):
+        column = column.cast(pa.decimal128(column.type.precision, column.type.scale))
     return _as_money(column) if kind is Kind.MONEY else _as_whole(column, kind)
 
 

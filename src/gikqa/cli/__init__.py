@@ -15,7 +15,7 @@ from gikqa.errors import GikqaError
 
 COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
-    "extract": "Turn documents (text, HTML) into an export.",
+    "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
     "rules": "List the rules.",
     "explain": "Explain a rule: what it says, why it matters, how to mend.",
     "plugins": "List what is installed, and what could not be loaded.",

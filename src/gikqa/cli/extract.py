@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,68 +11,113 @@ import click
 from gikqa.cli import language_asked
 from gikqa.cli.output import open_output
 from gikqa.cli.problems import say_error, say_failures
-from gikqa.errors import GikqaError, InputError
+from gikqa.errors import GikqaError, InputError, UsageError
 
 if TYPE_CHECKING:
-    from gikqa._model import Record
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from gikqa._extract import Outcome
 
 _WORDS = {
-    "zh": ("读取文档", "已读取 {read} 份文档，写入 {output}；{bad} 份无法读取", "说明"),
-    "en": ("reading documents", "{read} documents read into {output}; {bad} unreadable", "note"),
+    "zh": ("已读取 {read} 份文档，写入 {output}；{bad} 份无法读取", "说明"),
+    "en": ("{read} documents read into {output}; {bad} unreadable", "note"),
 }
+_LABEL = {"zh": "读取文档", "en": "reading documents"}
 
 
-@click.command("extract", short_help="Turn documents (text, HTML) into an export.")
+@click.command("extract", short_help="Turn documents into an export.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", required=True, metavar="OUT.parquet", help="The export to write.")
+@click.option(
+    "--jobs", type=int, metavar="N", help="Processes that read.  [default: one a processor]"
+)
+@click.option(
+    "--timeout",
+    type=float,
+    metavar="SECONDS",
+    help="Most time for one document.  [default: 60]",
+)
 @click.option("--lang", type=click.Choice(("zh", "en")), help="[default: by locale]")
+@click.option("--no-progress", is_flag=True, help="No progress bar.")
 @click.option("--quiet", is_flag=True, help="Nothing on stderr but errors.")
-def command(sources: tuple[str, ...], output: str, lang: str | None, quiet: bool) -> None:
+def command(
+    sources: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+    timeout: float | None,
+    lang: str | None,
+    no_progress: bool,
+    quiet: bool,
+) -> None:
     """Turn documents into an export that `gikqa lint` can judge.
 
-    SOURCE is a document or a folder of documents. Reads what the installed readers can read
-    (gikqa-documents: .txt, .html). What could not be read in a document is noted in the export's
-    column `extraction`, never guessed; a document that cannot be read at all is named, and the
-    rest goes on.
+    SOURCE is a document or a folder of documents; links in a folder are not followed. Reads what
+    the installed readers can read (gikqa-documents: .txt, .md, .html, .docx, .pdf). What could not
+    be read in a document is noted in the export's column `extraction`, never guessed; a document
+    that cannot be read at all, or not in time, is named, and the rest goes on.
     """
-    import pyarrow.parquet as pq
-
-    from gikqa._extract import find_documents, read_documents, to_table, unique_ids
+    from gikqa._extract import ExportWriter, find_documents, notes_of
     from gikqa._plugins import load_plugins
     from gikqa._render._escape import visible
 
     chosen = lang or language_asked([])
-    doing, done, note = _WORDS[chosen]
+    done, note = _WORDS[chosen]
+    check_limits(jobs, timeout)
     plugins = load_plugins()
     if not plugins.readers:
         raise InputError(
             "no reader for documents is installed: install gikqa-documents",
             "没有安装文档阅读器：请安装 gikqa-documents",
         )
-    rows: list[tuple[Path, Record]] = []
-    bad: list[int] = []
+    bad: list[GikqaError] = []
+
+    def refuse(errors: Sequence[GikqaError]) -> None:
+        bad.extend(errors)
+        for error in errors:
+            say_error(error.in_language(chosen), chosen)
+
     files = list(find_documents(sources, plugins.readers))
-    shown = sys.stderr.isatty() and not quiet
-    with click.progressbar(files, label=doing, file=sys.stderr, hidden=not shown) as bar:
-        for path, record in read_documents(bar, plugins.readers):
-            if isinstance(record, GikqaError):
-                bad.append(record.exit_code)
-                say_error(record.in_language(chosen), chosen)
-            else:
-                rows.append((path, record))
-    if not rows:
-        raise InputError("no document could be read", "没有一份文档可以读取")
-    with open_output(output) as stream:
-        pq.write_table(
-            to_table(unique_ids(rows), plugins.editions),
-            stream,
-            compression="zstd",
-            write_page_checksum=True,
-        )
-    if not quiet:
-        for path, record in rows:
-            for text in (record.get("extraction") or {}).get("notes") or ():
+    hidden = quiet or no_progress
+    with ExportWriter(plugins.editions) as writer:
+        for path, outcome in read_with_bar(files, jobs, timeout, chosen, hidden=hidden):
+            if isinstance(outcome, GikqaError):
+                refuse([outcome])
+                continue
+            refuse(writer.add(path, outcome))
+            for text in () if quiet else notes_of(outcome):
                 click.echo(visible(f"{path}: {note}: {text}"), err=True)
-        click.echo(done.format(read=len(rows), output=output, bad=len(bad)), err=True)
+        refuse(writer.flush())
+        if not writer.rows:
+            raise InputError("no document could be read", "没有一份文档可以读取")
+        with open_output(output) as stream:
+            writer.write(stream)
+        if not quiet:
+            click.echo(done.format(read=writer.rows, output=output, bad=len(bad)), err=True)
     say_failures(plugins.failures, chosen)
-    sys.exit(max([*bad, 3 if plugins.failures else 0]))
+    sys.exit(max([*(error.exit_code for error in bad), 3 if plugins.failures else 0]))
+
+
+def check_limits(jobs: int | None, timeout: float | None) -> None:
+    """Refuse a number of processes or seconds with which nothing could be read."""
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"jobs is {jobs}, expected at least 1", f"jobs 为 {jobs}，至少应为 1")
+    if timeout is not None and not 0 < timeout < float("inf"):
+        raise UsageError(
+            f"timeout is {timeout:g}, expected seconds above 0",
+            f"timeout 为 {timeout:g}，应为大于 0 的秒数",
+        )
+
+
+def read_with_bar(
+    files: Sequence[Path], jobs: int | None, timeout: float | None, lang: str, *, hidden: bool
+) -> Iterator[tuple[Path, Outcome]]:
+    """Each document with its row or error, read in processes; a bar if stderr is a terminal."""
+    from gikqa._workers import TIMEOUT, read_in_processes
+
+    outcomes = read_in_processes(files, jobs or os.cpu_count() or 1, timeout or TIMEOUT)
+    shown = sys.stderr.isatty() and not hidden
+    with click.progressbar(
+        outcomes, length=len(files), label=_LABEL[lang], file=sys.stderr, hidden=not shown
+    ) as bar:
+        yield from bar

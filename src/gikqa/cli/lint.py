@@ -12,6 +12,7 @@ import click
 
 from gikqa._config import read_config
 from gikqa.cli import user_language
+from gikqa.cli.extract import check_limits, read_with_bar
 from gikqa.cli.output import open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, PluginError, UsageError
@@ -62,13 +63,20 @@ SEVERITIES = ("error", "warning", "info", "never")
     help="Show no more of each rule; all are counted.",
 )
 @click.option("--jobs", type=int, metavar="N", help="Threads.  [default: one a processor]")
+@click.option(
+    "--timeout",
+    type=float,
+    metavar="SECONDS",
+    help="Most time for reading one document.  [default: 60]",
+)
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
 @click.option("--quiet", is_flag=True, help="Nothing on stderr but errors.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Judge exports and list what is wrong with their reports.
 
     PATH is a Parquet or Arrow file, a folder of them (Hive partitions too), a folder of tables
-    (reports.parquet, requests.parquet, ...), or a glob.
+    (reports.parquet, requests.parquet, ...), or a glob. It may also be a document (.txt, .md,
+    .html, .docx, .pdf) or a folder of documents without Parquet, which are read first.
     """
     settings = read_config(options["config"], Path.cwd())
     lang = options["lang"] or settings.get("lang") or user_language()
@@ -91,9 +99,11 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             f"{renderer.name} is not for a terminal: name a file with --output",
             f"{renderer.name} 格式不能输出到终端：请用 --output 指定文件",
         )
-    with _progress(lang, hidden=options["no_progress"] or options["quiet"]) as progress:
+    hidden = options["no_progress"] or options["quiet"]
+    data = _read_documents(paths, plugins, options, lang, hidden=hidden)
+    with _progress(lang, hidden=hidden) as progress:
         result = lint(
-            list(paths),
+            data,
             select=_either(options, settings, "select"),
             ignore=_either(options, settings, "ignore"),
             extend_select=_either(options, settings, "extend-select"),
@@ -127,6 +137,29 @@ def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryI
             f"{who}: format {renderer.name}: {problem}",
             f"{who}：输出格式 {renderer.name}：{problem}",
         ) from error
+
+
+def _read_documents(
+    paths: tuple[str, ...], plugins: Plugins, options: dict[str, Any], lang: str, *, hidden: bool
+) -> Any:
+    """The inputs with documents read in processes; what their readers noted goes to stderr."""
+    from gikqa._documents import with_documents
+    from gikqa._render._escape import visible
+
+    jobs, timeout = options["jobs"], options["timeout"]
+    check_limits(jobs, timeout)
+    inputs = with_documents(
+        list(paths),
+        plugins,
+        lambda files: read_with_bar(files, jobs, timeout, lang, hidden=hidden),
+        lang,
+    )
+    plugins.failures += inputs.failures
+    if not options["quiet"]:
+        word = "说明" if lang == "zh" else "note"
+        for path, note in inputs.notes:
+            click.echo(visible(f"{path}: {word}: {note}"), err=True)
+    return inputs.data
 
 
 def _either(options: dict[str, Any], settings: dict[str, Any], name: str) -> list[str]:

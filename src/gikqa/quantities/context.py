@@ -93,6 +93,10 @@ def _noun(text: str, draft: Draft, around: _Surroundings) -> tuple[str | None, i
         if not front or (is_object and len(gap) <= _OPENING):
             return behind.value, max(spent, behind.end)
     if front is None:
+        # 12个乡镇 counts 乡镇, which is not in the list, and not what was spoken of before.
+        rest = text[draft.end : draft.clause[1]].lstrip("、").strip()
+        if rest and not any(token.start == draft.end for token in around.behind):
+            return None, spent
         front = _last(around.earlier, "noun")
     return front.value if front else None, spent
 

@@ -7,29 +7,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from gikqa.quantities.drafting import Draft, Reading
+from gikqa.quantities.markers import NEAR, Marker, find_markers, is_count, relation_alone
 from gikqa.quantities.model import Number, Relation, Scope
 from gikqa.quantities.spans import SEMICOLON, SENTENCE
 from gikqa.quantities.vocabulary import vocabulary
 
-_NO_COUNT = frozenset(["%", "‰", "百分点", "倍", "分之"])
-_COLONS = frozenset(":：")
-_MOST = 100
+_MOST = 60
 """No list has more parts, and no total stands more quantities in front of its marker."""
-
-_NEAR = 10
-"""A colon or a bracket opens a list if it stands within so many characters of its total."""
-
-
-@dataclass(slots=True)
-class Marker:
-    """A word or a mark that may open a list; `zone` is where the list has to end."""
-
-    start: int
-    end: int
-    printed: str
-    relation: Relation
-    bracket: int
-    zone: int
 
 
 @dataclass(slots=True)
@@ -51,9 +35,9 @@ def relate(reading: Reading) -> list[Listing]:
     drafts = reading.drafts
     starts = [draft.start for draft in drafts]
     for draft in drafts:
-        draft.relation = _alone(reading, draft)
+        draft.relation = relation_alone(reading, draft)
     listings: list[Listing] = []
-    for marker in _markers(reading):
+    for marker in find_markers(reading):
         first = bisect_left(starts, marker.end)
         if first == len(drafts) or starts[first] >= marker.zone:
             continue
@@ -62,7 +46,7 @@ def relate(reading: Reading) -> list[Listing]:
         for draft in drafts[first : first + _MOST]:
             if draft.start >= marker.zone or len(units) == 2:
                 break
-            if draft.bracket == marker.bracket and _is_count(draft) and draft.raw.unit not in units:
+            if draft.bracket == marker.bracket and is_count(draft) and draft.raw.unit not in units:
                 units.append(draft.raw.unit)
         totals = [_total(reading, marker, first, unit) for unit in units]
         if len(units) < 2 or None in totals or len(set(totals)) < 2 or None in units:
@@ -75,52 +59,6 @@ def relate(reading: Reading) -> list[Listing]:
                 listing.labels = listings[-1].labels
             listings.append(listing)
     return listings
-
-
-def _alone(reading: Reading, draft: Draft) -> Relation:
-    """Share or change by unit and the words in front of it in its clause; otherwise a whole."""
-    front = reading.tokens_between(draft.clause[0], draft.raw.start)
-    change = next((token for token in reversed(front) if token.kind == "change"), None)
-    if draft.raw.unit in ("%", "‰", "分之"):
-        return Relation.CHANGE if change else Relation.SHARE
-    if draft.raw.unit in ("百分点", "倍"):
-        return Relation.CHANGE
-    if change and not reading.text[change.end : draft.start].strip("了约近达 "):
-        # 增加5个专栏 is new ones, 比上年增加5件 is a change.
-        words = vocabulary().compared
-        if change.value[0] in "同环" or any(
-            word in reading.text[draft.clause[0] : change.start] for word in words
-        ):
-            return Relation.CHANGE
-    return Relation.WHOLE
-
-
-def _markers(reading: Reading) -> list[Marker]:
-    text, found = reading.text, []
-    stops = [border.start for border in reading.borders if border.level == SENTENCE] + [len(text)]
-    for token in reading.tokens:
-        if token.kind in ("part", "including"):
-            found.append((token.start, token.end, token.value, Relation(token.kind)))
-    taken = {place for start, end, *_ in found for place in range(start - 3, start)}
-    drafts = reading.drafts
-    for place, draft in enumerate(drafts[:-1]):
-        index = bisect_left(reading.borders, (draft.end,))
-        mark = reading.borders[index] if index < len(reading.borders) else None
-        if mark is None or mark.start - draft.end > _NEAR or mark.start in taken:
-            continue
-        if mark.start > drafts[place + 1].start:
-            continue
-        if text[mark.start : mark.end] in _COLONS | {"(", "（"}:
-            found.append((mark.start, mark.end, text[mark.start : mark.end], Relation.PART))
-    markers = []
-    for start, end, printed, relation in sorted(found):
-        inside = end if printed in ("(", "（") else start
-        bracket = reading.bracket_at(inside)
-        zone = stops[bisect_left(stops, end)]
-        if bracket >= 0:
-            zone = min(zone, reading.brackets[bracket][1])
-        markers.append(Marker(start, end, printed, relation, bracket, zone))
-    return markers
 
 
 def _listing(
@@ -137,6 +75,13 @@ def _listing(
     members = _members(reading, marker, first, unit, units)
     if implicit and (total is None or len(members.parts) < 2 or drafts[total].raw.unit != unit):
         return None
+    if implicit and any(
+        drafts[place].scope not in (Scope.NONE, drafts[total].scope)
+        for place in members.parts
+        if total is not None
+    ):
+        # 收到20件（上年结转3件，结转下年2件） explains, and lists no parts.
+        return None
     for place in members.parts:
         if drafts[place].relation is Relation.WHOLE or total is not None:
             drafts[place].relation = marker.relation
@@ -150,10 +95,6 @@ def _listing(
         part.verb = part.verb if part.own_verb else whole.verb or part.verb
         part.scope = whole.scope if part.scope is Scope.NONE else part.scope
     return members
-
-
-def _is_count(draft: Draft) -> bool:
-    return draft.raw.unit not in _NO_COUNT and draft.relation is not Relation.CHANGE
 
 
 def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> int | None:
@@ -174,7 +115,7 @@ def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> in
         draft = drafts[place]
         if sentence - draft.sentence > (1 if leads else 0):
             return None
-        if draft.bracket not in (marker.bracket, outer) or not _is_count(draft):
+        if draft.bracket not in (marker.bracket, outer) or not is_count(draft):
             continue
         if draft.raw.unit != unit and None not in (draft.raw.unit, unit):
             continue
@@ -183,7 +124,7 @@ def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> in
             continue
         if marker.relation is Relation.INCLUDING and not adjacent:
             between = reading.level_between(draft.end, marker.start)
-            if between > 1 or marker.start - draft.end > 2 * _NEAR:
+            if between > 1 or marker.start - draft.end > 2 * NEAR:
                 return None
         return place
     return None
@@ -194,30 +135,32 @@ def _members(
 ) -> Listing:
     """The parts: counts of one unit up to a border that outranks the one between the first two."""
     drafts, found = reading.drafts, Listing(marker, -1)
-    end, base, nested, verbal = marker.end, 0, False, False
+    may_close = marker.printed not in vocabulary().open_markers
+    end, base, skipped, nested, verbal = marker.end, 0, 0, False, False
     for place in range(first, min(first + 2 * _MOST, len(drafts))):
         draft = drafts[place]
         if draft.start >= marker.zone:
             break
         if draft.bracket != marker.bracket:
-            if found.parts and not _is_count(draft) and draft.relation is Relation.SHARE:
+            if found.parts and not is_count(draft) and draft.relation is Relation.SHARE:
                 found.shares[-1] = found.shares[-1] or place
             continue
-        if not _is_count(draft):
+        if not is_count(draft):
             if found.parts and draft.relation is Relation.SHARE and found.shares[-1] is None:
                 found.shares[-1] = place
                 end = draft.end
             continue
         level = reading.level_between(end, draft.start)
-        inner = [
-            t
-            for t in reading.tokens_between(end, draft.start)
-            if t.kind == "part" and reading.bracket_at(t.start) == marker.bracket
-        ]
-        if found.parts and inner and inner[-1].kind == "part":
+        if found.parts and any(
+            token.kind == "part" and reading.bracket_at(token.start) == marker.bracket
+            for token in reading.tokens_between(end, draft.start)
+        ):
             nested = True
         if nested and level < SEMICOLON:
             found.cuts.append(len(found.parts))
+            skipped += 1
+            if skipped > NEAR:
+                break
             continue
         nested = False
         if draft.raw.unit != unit and None not in (draft.raw.unit, unit):
@@ -232,7 +175,8 @@ def _members(
             base = level
         elif len(found.parts) > 1 and level > base and level >= SEMICOLON:
             break
-        if found.parts and has_verb and not verbal:
+        carried = draft.scope in (Scope.LAST_YEAR, Scope.NEXT_YEAR) and may_close
+        if found.parts and (carried or (has_verb and not verbal)):
             found.cuts.append(len(found.parts))
         verbal = verbal or has_verb
         found.parts.append(place)

@@ -41,6 +41,7 @@ class Vocabulary:
     decimal: frozenset[str]
     yuan: Mapping[str, int]
     article: tuple[str, ...]
+    article_units: frozenset[str]
     vague_before: Mapping[str, str]
     vague_fronts: tuple[str, ...]
     vague_not_before: tuple[str, ...]
@@ -100,6 +101,7 @@ def _build(data: dict[str, Any]) -> Vocabulary:
         decimal=frozenset(units["decimal"]["words"]),
         yuan=units["yuan"],
         article=tuple(data["article"]["before"]),
+        article_units=frozenset(data["article"]["only_before"]),
         vague_before=_kinds(vague["before"]),
         vague_fronts=tuple(_kinds(vague["before"])),
         vague_not_before=tuple(vague["not_before"]["words"]),

@@ -8,7 +8,7 @@ from pathlib import Path
 from gikqa import InputError
 from gikqa_documents.labels import repair_radicals
 
-LARGEST = 20_000_000
+LARGEST = 10_000_000
 """Bytes; the longest known report has well under one million, but pages embed pictures."""
 
 _SIGNATURES = (
@@ -34,7 +34,9 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise InputError(f"{path}: larger than {LARGEST // 1_000_000} MB; give one report a file")
+            raise InputError(
+                f"{path}: larger than {LARGEST // 1_000_000} MB; give one report a file"
+            )
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "unknown reason"

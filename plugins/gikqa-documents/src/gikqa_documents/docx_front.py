@@ -49,7 +49,7 @@ def read_docx(path: Path) -> tuple[Block, ...]:
 class _Story:
     """Walks through the text once, as the numbers of lists have to be counted in order."""
 
-    def __init__(self, path: Path, styles: Styles, numbering: Numbering, text: TextReader) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, text: TextReader) -> None:
         self._styles = styles
         self._numbering = numbering
         self._text = text

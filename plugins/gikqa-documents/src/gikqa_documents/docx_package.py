@@ -32,11 +32,9 @@ LARGEST_TOTAL = 500_000_000
 LARGEST_PART = 20_000_000
 """Bytes of a part that is parsed."""
 MOST_RATIO = 200
-"""Unpacked to packed size of a part that is parsed. Word's XML comes to 5-30, deflate ends at
-1032."""
+"""Unpacked to packed size of a part that is parsed. Word's XML comes to 5-30, the most is 1032."""
 FREE_OF_RATIO = 1_000_000
 """Bytes up to which a part may be packed as densely as it likes."""
-
 MOST_ELEMENTS = 500_000
 """Elements of the text; the worst arrangement of so many takes ten seconds. A report has some ten
 thousand."""

@@ -28,6 +28,13 @@ _MOST_SPAN = 100
 # table would pay for all the columns that the rows above it reach down from.
 _MOST_COLUMNS = 200
 _LONGEST_CELL = 100
+# libxml2 compares each attribute of a tag with all before it: a page of 2 MB that is one tag takes
+# minutes. In a page larger than this, which no report fills with text, tags longer than that lose
+# their attributes (of which only spans are read, and the titles of short <meta> tags).
+_LARGE_PAGE, _LONGEST_TAG = 300_000, 1_000
+_QUOTES = re.compile(r"=[\s\"']+")
+_TAG = re.compile(r"<[A-Za-z][^>]*")
+_NAME_END = re.compile(r"[\s/]")
 _PUBLISHED_NAMES = frozenset({"pubdate", "publishdate", "publish_time", "createdate"})
 _TITLE_NAMES = frozenset({"articletitle", "title"})
 
@@ -39,14 +46,25 @@ def read_html(text: str) -> Document | None:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
+    text = _DECLARATION.sub("", text)
+    if len(text) > _LARGE_PAGE:
+        text = _without_long_tags(text)
     try:
-        root = etree.fromstring(_DECLARATION.sub("", text).encode("utf-8"), parser)
+        root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None
     if root is None:
         return None
     heads, published = _outside(root)
     return Document(tuple(_blocks(root)), heads, published)
+
+
+def _without_long_tags(text: str) -> str:
+    # Without quotes around values, every tag ends at its first >, for libxml2 as for the pattern.
+    return _TAG.sub(
+        lambda tag: tag[0] if len(tag[0]) <= _LONGEST_TAG else _NAME_END.split(tag[0], 1)[0],
+        _QUOTES.sub("=", text),
+    )
 
 
 def _outside(root: _Element) -> tuple[tuple[str, ...], str | None]:

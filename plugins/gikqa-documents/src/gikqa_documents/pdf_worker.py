@@ -24,7 +24,7 @@ from typing import Any
 
 MOST_PAGES = 300
 """The longest known report has about 40."""
-MOST_GLYPHS = 300_000
+MOST_GLYPHS = 200_000
 """In all pages; a report has 3,000 to 40,000."""
 MOST_OBJECTS = 100_000
 """Drawn objects in all pages; what is drawn after them is not looked at."""
@@ -94,12 +94,12 @@ def check_inflated(data: bytes) -> None:
         at = match.end() + _CHUNK
         inflate, rest = zlib.decompressobj(), view[match.end() : at]
         with contextlib.suppress(zlib.error):  # another filter, or damage: PDFium will see
-            while rest:
+            while rest and not inflate.eof:  # beyond its end the tail is not its own
                 total += len(inflate.decompress(rest, _CHUNK))
                 if total > MOST_INFLATED:
                     raise Refused("inflated")
                 rest = memoryview(inflate.unconsumed_tail)
-                if not rest and not inflate.eof:
+                if not rest:
                     rest, at = view[at : at + _CHUNK], at + _CHUNK
 
 
@@ -149,8 +149,7 @@ class _Page:
         """Every printed character with its box, its baseline and the way it is turned."""
         pdfium = self.pdfium
         text = pdfium.FPDFText_LoadPage(self.page)
-        box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-        x, y = ctypes.c_double(), ctypes.c_double()
+        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         count = pdfium.FPDFText_CountChars(text) if text else 0
         for at in range(count):
             code = pdfium.FPDFText_GetUnicode(text, at)
@@ -166,9 +165,7 @@ class _Page:
                 raise Refused("glyphs")
             self.text.append(_character(code, pdfium.FPDFText_HasUnicodeMapError(text, at) == 1))
             self.boxes.append(numbers)
-            # FPDFText_GetCharAngle has no answer for text that stands upright.
-            pdfium.FPDFText_GetMatrix(text, at, matrix)
-            self.turns.append(_quarter(math.atan2(matrix.b, matrix.a)))
+            self.turns.append(_quarter(pdfium.FPDFText_GetCharAngle(text, at)))
         if text:
             pdfium.FPDFText_ClosePage(text)
 
@@ -245,8 +242,8 @@ def _character(code: int, unmapped: bool) -> str:
 
 def _quarter(angle: float) -> int | None:
     """Quarters of a turn to the left; None for slanting text, which is a watermark."""
-    turn = round(angle / (math.pi / 2))
-    return turn % 4 if abs(angle - turn * math.pi / 2) < _STRAIGHT else None
+    turn = round(angle / (math.pi / 2))  # PDFium counts to the right
+    return -turn % 4 if abs(angle - turn * math.pi / 2) < _STRAIGHT else None
 
 
 def _matrix(pdfium: Any, drawn: Any) -> Matrix:

@@ -25,6 +25,7 @@ from gikqa_documents.identity import (
     year_of,
 )
 from gikqa_documents.labels import squeeze
+from gikqa_documents.misreadings import reading_notes
 from gikqa_documents.narrative import Chapter, clean_line, narrate, section_texts
 from gikqa_documents.sheet import Block, Document, Paragraph
 from gikqa_documents.stretches import separate_tables
@@ -35,10 +36,10 @@ TOOL = "gikqa-documents"
 
 MOST_CELLS = 20_000
 """Table cells in a document; a report has about 300, and each is weighed against every form."""
-MOST_BLOCKS = 50_000
+MOST_BLOCKS = 20_000
 """Paragraphs and lines in a document; the longest known report has fewer than 2,000."""
-MOST_CHARACTERS = 2_000_000
-"""Characters of text in a document, whatever the size of its file."""
+MOST_CHARACTERS = 300_000
+"""Characters of text in a document; the longest known report has 30,000."""
 _MOST_HEADS = 20  # titles named by the format: a page has one or two
 
 
@@ -57,6 +58,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     tables = read_tables(story.sheets)
     edition = _edition(tables, year, notes)
     cells, raw_cells = _cells(tables, edition, notes)
+    notes += reading_notes(edition, cells)
     return {
         "report_id": path.stem,
         "publisher": publisher,

@@ -62,7 +62,9 @@ def _stretch(lines: Sequence[str]) -> Iterator[Block]:
         yield from map(Paragraph, lines)
         return
     start, stop = telling[0], telling[-1] + 1
-    stop = next((at + 1 for at in range(len(lines) - 1, stop - 1, -1) if _holds_values(lines[at])), stop)
+    stop = next(
+        (at + 1 for at in range(len(lines) - 1, stop - 1, -1) if _holds_values(lines[at])), stop
+    )
     yield from map(Paragraph, lines[:start])
     yield sheet_of_lines(lines[start:stop])
     yield from map(Paragraph, lines[stop:])
@@ -160,7 +162,9 @@ def _tabbed(lines: Sequence[str]) -> Sheet:
     layout = Layout.ROWS if gaps > 2 else Layout.STREAM
     keep = layout is Layout.ROWS
     return Sheet(
-        tuple(SheetCell("\n".join(filter(None, texts)), row if keep else 0) for row, texts in cells),
+        tuple(
+            SheetCell("\n".join(filter(None, texts)), row if keep else 0) for row, texts in cells
+        ),
         layout,
     )
 

@@ -68,9 +68,7 @@ def missing_note(form: Form) -> str:
     return f"no table {form.name} found: image or attachment?"
 
 
-def _own_sheets(
-    form: Form, sheets: Sequence[_InChapter], chapters: set[int]
-) -> list[ParsedSheet]:
+def _own_sheets(form: Form, sheets: Sequence[_InChapter], chapters: set[int]) -> list[ParsedSheet]:
     """The sheets that print this table, wherever they stand; its own chapter comes first."""
     here = [sheet for sheet, chapter in sheets if chapter in chapters]
     own = [sheet for sheet in here if count_labels(form, sheet) > 1]

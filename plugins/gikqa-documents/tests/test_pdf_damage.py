@@ -1,0 +1,59 @@
+"""PDFs with damaged bytes: a row or one sentence, never a traceback, never a hang."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from gikqa import InputError
+from gikqa.editions import load_editions
+from gikqa.testing.documents import narrative, write
+from gikqa_documents.readers import read_pdf
+
+pytest.importorskip("reportlab")
+
+MUTATIONS = 300
+
+
+@pytest.fixture(scope="module")
+def data():
+    edition = load_editions()["2021"]
+    cells = {path: number for number, path in enumerate(edition.cells)}
+    base = {"edition": edition.key, "raw_cells": {}, "printed_labels": {}}
+    return write(cells | base | narrative(edition, random.Random(7)), "pdf-split")
+
+
+def mutated(data: bytes, seed: int) -> bytes:
+    """Some bytes changed, dropped, doubled or moved; the end stays, so that the file is opened."""
+    rng = random.Random(seed)
+    body, end = bytearray(data[:-600]), data[-600:]
+    for _ in range(rng.choice((1, 3, 20, 200))):
+        at, length = rng.randrange(len(body)), rng.choice((1, 1, 4, 50))
+        piece = body[at : at + length]
+        kind = rng.randrange(4)
+        if kind == 0:
+            body[at : at + length] = rng.randbytes(len(piece))
+        elif kind == 1:
+            del body[at : at + length]
+        elif kind == 2:
+            body[at:at] = piece * rng.choice((1, 30))
+        else:
+            to = rng.randrange(len(body))
+            body[to : to + len(piece)] = piece
+    return bytes(body) + end
+
+
+def test_any_damage_gives_a_row_or_an_input_error(data, tmp_path):
+    def outcome(seed: int) -> str:
+        path = tmp_path / f"{seed}.pdf"
+        path.write_bytes(mutated(data, seed))
+        try:
+            return "row" if read_pdf(path)["report_id"] == str(seed) else "other"
+        except InputError:
+            return "refused"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(outcome, range(MUTATIONS)))
+    assert set(outcomes) == {"row", "refused"}

@@ -1,0 +1,50 @@
+"""Findings that the reading of a document explains better than the publisher does.
+
+A reader notes it when one slip of reading would make every identity of a table hold:
+`reading? requests: shift-right-by-one in row granted makes every identity hold`. Arithmetic
+findings in such a table are hints, and their cause is the reading.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as pt
+
+COLUMN = "extraction"
+DOUBTED = "reading"
+"""The column of doubted tables in a table of offences, and the cause of findings in them."""
+
+_NOTE = "reading? "
+_MARK = ","
+
+
+def doubted_tables(extraction: pa.Array) -> pa.Array:
+    """The keys of the tables in doubt, between commas (`,disputes,requests,`); else empty."""
+    size = len(extraction)
+    kind = extraction.type
+    if not pt.is_struct(kind) or kind.get_field_index("notes") < 0:
+        return pa.repeat("", size)
+    notes = pc.struct_field(extraction, "notes")
+    if pt.is_null(notes.type) or pt.is_null(notes.type.value_type):
+        return pa.repeat("", size)
+    notes = notes.cast(pa.list_(pa.string()))  # one spelling of lists and texts for all libraries
+    texts = pc.list_flatten(notes)
+    told = pc.fill_null(pc.starts_with(texts, _NOTE), False)
+    owners = pc.list_parent_indices(notes).filter(told).to_pylist()
+    tables: dict[int, set[str]] = {}
+    for owner, text in zip(owners, texts.filter(told).to_pylist(), strict=True):
+        tables.setdefault(owner, set()).add(text.removeprefix(_NOTE).partition(":")[0])
+    joined = [""] * size
+    for owner, names in tables.items():
+        joined[owner] = f"{_MARK}{_MARK.join(sorted(names))}{_MARK}"
+    return pa.array(joined, pa.string())
+
+
+def in_doubt(offences: pa.Table, table: str) -> pa.Array | None:
+    """Boolean column: whether the reading of this table is in doubt; None if it never is."""
+    if DOUBTED not in offences.column_names:
+        return None
+    doubted = pc.match_substring(offences.column(DOUBTED), f"{_MARK}{table}{_MARK}")
+    found = pc.fill_null(doubted, False).combine_chunks()
+    return found if found.true_count else None

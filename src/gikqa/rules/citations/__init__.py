@@ -1,0 +1,1 @@
+"""Rules about what a report cites, and about slips of the pen."""

@@ -1,0 +1,63 @@
+"""GIK801 superseded-notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.editions import edition_for
+from gikqa.rules.citations.notices import Notice, cited_notices, form_notices
+from gikqa.rules.citations.surroundings import (
+    finding,
+    has_any,
+    hits_by_section,
+    sentence_around,
+    words,
+)
+from gikqa.rules.texts import described
+
+
+def _numbers() -> Iterable[str]:
+    return [f"{number}{blank}号" for _, number in form_notices() for blank in ("", " ")]
+
+
+@rule(**described("GIK801"), needs=("sections", "year"), phrases=_numbers)
+def superseded_notice(report: Report) -> Iterator[Finding]:
+    """The notice cited for the form is not the one in force for the report year."""
+    edition = edition_for(report.year)
+    others = {
+        key for key, cited in form_notices().items() if edition and cited != edition.instrument
+    }
+    if edition is None or not any(_is_number(hit.phrase, others) for hit in report.hits):
+        return
+    cited = [
+        notice
+        for section, hits in hits_by_section(report)
+        for notice in cited_notices(section, hits)
+    ]
+    if any(form_notices().get((each.year, each.number)) == edition.instrument for each in cited):
+        return
+    for notice in cited:
+        if (notice.year, notice.number) not in others or not notice.of_the_office:
+            continue
+        if not _tells_of_the_past(notice, report.year):
+            yield finding(
+                notice.section,
+                notice.start,
+                notice.end,
+                expected=edition.instrument,
+                cause=f"superseded-notice:{notice.year}-{notice.number}",
+            )
+
+
+def _is_number(phrase: str, notices: set[tuple[int, int]]) -> bool:
+    return any(phrase.startswith(str(number)) for _, number in notices)
+
+
+def _tells_of_the_past(notice: Notice, year: int) -> bool:
+    left, right = sentence_around(notice.section.text, notice.start, notice.end)
+    last_year = re.compile(rf"(?<!\d){year - 1}\s*年")
+    return has_any(words("GIK801")["permitted"], left, right) or any(
+        last_year.search(side) for side in (left, right)
+    )

@@ -1,0 +1,95 @@
+"""GIK803 misspelt-instrument."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from gikqa import Finding, Hit, Report, Section, rule
+from gikqa.editions import edition_for
+from gikqa.rules.citations.notices import form_notices
+from gikqa.rules.citations.orders import FIRST_YEAR_OF_NEW, NEW, OLD
+from gikqa.rules.citations.surroundings import (
+    CLOSING,
+    OPENING,
+    finding,
+    has_any,
+    hits_by_section,
+    sentence_around,
+    without_blanks,
+    words,
+)
+from gikqa.rules.texts import described
+
+_NAME = "国办公开办函"
+_NUMBER = re.compile(r"(20\d\d)\s?年?(.)\s?第?(\d{1,3})\s?号")
+_REGULATION_BEFORE = re.compile(r"政府信息公开条例[》>]?[（(，,]?(?:中华人民共和国)?$")
+_IS_COMPILED = re.compile(
+    r"[）)]?[^，。；《]{0,10}(?:编制|编写|撰写)(?:[。，]|$|本|年度报告|政府信息公开|20\d\d)"
+)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    """Phrase → what kind of slip it may be."""
+    listed = words("GIK803")
+    brackets = list(zip(OPENING, CLOSING, strict=True))
+    misspelt = words("notices")["misspelt"]
+    kinds = {f"{name}{opening}": "name" for name in misspelt for opening, _ in brackets}
+    for opening, closing in brackets:
+        for year, number in form_notices():
+            kinds |= {
+                f"{name}{opening}{year}{closing}{number}号": "sender"
+                for name in listed["other_senders"]
+            }
+            for other, _ in form_notices():
+                if (other, number) not in form_notices():
+                    kinds[f"{_NAME}{opening}{other}{closing}{number}号"] = "crossed"
+    kinds |= {f"国务院令第{number}号": "order" for number in listed["orders_misprinted"]}
+    return kinds | dict.fromkeys(listed["replaced"], "phrase")
+
+
+@rule(**described("GIK803"), needs=("sections", "year"), phrases=_kinds)
+def misspelt_instrument(report: Report) -> Iterator[Finding]:
+    """The name or number of a notice or order is misspelt."""
+    for section, hits in hits_by_section(report):
+        for hit in hits:
+            found = _checked(_kinds()[hit.phrase], section, hit, report.year)
+            if found is not None:
+                start, end, expected = found
+                yield finding(section, start, end, expected=expected)
+
+
+def _checked(kind: str, section: Section, hit: Hit, year: int) -> tuple[int, int, str] | None:
+    """Start and end of the slip and what should stand there; None if it is none."""
+    text = section.text
+    if kind == "phrase":
+        return hit.start, hit.end, words("GIK803")["replaced"][hit.phrase]
+    if kind == "name":
+        return _name(text, hit)
+    if kind == "order":
+        before = without_blanks(text[max(0, hit.start - 40) : hit.start])
+        right = NEW if year >= FIRST_YEAR_OF_NEW else OLD
+        adjacent = _REGULATION_BEFORE.search(before)
+        return (hit.start, hit.end, f"国务院令第{right}号") if adjacent else None
+    number = _NUMBER.search(hit.phrase)
+    edition = edition_for(year)
+    if number is None or edition is None or edition.instrument not in form_notices().values():
+        return None
+    around = sentence_around(text, hit.start, hit.end)
+    told = has_any(words("GIK803")["of_the_form"], *around)
+    if kind == "sender":
+        told = told or _IS_COMPILED.match(text[hit.end : hit.end + 30]) is not None
+        meant = form_notices()[int(number[1]), int(number[3])]
+    else:
+        meant = edition.instrument
+    return (hit.start, hit.end, meant) if told else None
+
+
+def _name(text: str, hit: Hit) -> tuple[int, int, str] | None:
+    number = _NUMBER.match(text, hit.end)
+    known = {*form_notices(), *((y, n) for y, n in words("notices")["others_of_the_office"])}
+    if number is None or number[2] not in CLOSING or (int(number[1]), int(number[3])) not in known:
+        return None
+    return hit.start, number.end(), f"{_NAME}〔{number[1]}〕{number[3]}号"

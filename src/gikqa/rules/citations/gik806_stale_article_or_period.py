@@ -1,0 +1,45 @@
+"""GIK806 stale-article-or-period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.citations.surroundings import (
+    finding,
+    has_any,
+    hits_by_section,
+    sentence_around,
+    words,
+)
+from gikqa.rules.texts import described
+
+_REGULATION = ("《", "政府信息公开")
+_OF_THE_REPORT = re.compile(r"(?:编制|编写|公布|发布|形成)[^。；]{0,30}年度报告|编制本报告")
+_ANSWERED_BEHIND = re.compile(r"(?:内|之内|以内)[^，,。；]{0,6}(?:答复|办结)")
+_PERIOD_BEFORE = re.compile(r"(?:答复|办理)(?:期限|时限)[^，,。；]{0,6}$")
+
+
+def _phrases() -> Iterable[str]:
+    listed = words("GIK806")
+    return [*listed["periods"], *listed["articles"]]
+
+
+@rule(**described("GIK806"), needs=("sections", "year"), phrases=_phrases)
+def stale_article_or_period(report: Report) -> Iterator[Finding]:
+    """A period or article of the regulation of 2007 is cited as the law of today."""
+    listed = words("GIK806")
+    for section, hits in hits_by_section(report):
+        for hit in hits:
+            left, right = sentence_around(section.text, hit.start, hit.end)
+            if hit.phrase in listed["articles"]:
+                stale = left.endswith(_REGULATION) and bool(_OF_THE_REPORT.search(left + right))
+                silent, expected = listed["permitted_articles"], listed["article_today"]
+            else:
+                stale = has_any(listed["of_the_law"], left) and bool(
+                    _ANSWERED_BEHIND.match(right) or _PERIOD_BEFORE.search(left)
+                )
+                silent, expected = listed["permitted_periods"], listed["period_today"]
+            if stale and not has_any(silent, left, right):
+                yield finding(section, hit.start, hit.end, expected=expected)

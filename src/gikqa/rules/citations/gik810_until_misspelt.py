@@ -1,0 +1,35 @@
+"""GIK810 until-misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.citations.surroundings import finding, hits_by_section, without_blanks, words
+from gikqa.rules.texts import described
+
+_DATE = re.compile(
+    r"\s?(?:20\d\d\s?年(?:年?底|末|\s?(?:1[0-2]|0?[1-9])\s?月(?:底|末|份|\s?[0-3]?\d\s?[日号])?)?"
+    r"|(?:1[0-2]|[1-9])月(?:[1-3]?\d[日号]|底|末)|本?年底|今年底)"
+    r"(?![\d年月度第])"
+)
+
+
+def _phrases() -> Iterable[str]:
+    # Nearly every date of a report begins with one of these.
+    return [f"截止{begin}" for begin in ("20", " 20", *"123456789", "年底", "本年", "今年")]
+
+
+@rule(**described("GIK810"), needs=("sections",), phrases=_phrases)
+def until_misspelt(report: Report) -> Iterator[Finding]:
+    """截止, which means to end, stands before a date for 截至, until."""
+    permitted = tuple(words("GIK810")["before"])
+    for section, hits in hits_by_section(report):
+        text = section.text
+        for hit in hits:
+            date = _DATE.match(text, hit.start + 2)
+            before = without_blanks(text[max(0, hit.start - 12) : hit.start])
+            if date is not None and not before.rstrip("，,：:").endswith(permitted):
+                end = date.end()
+                yield finding(section, hit.start, end, expected="截至" + text[hit.start + 2 : end])

@@ -1,0 +1,54 @@
+"""GIK816 title-mark-mismatch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.citations.surroundings import finding, hits_by_section, words
+from gikqa.rules.texts import described
+
+
+@lru_cache(maxsize=1)
+def _unclosed() -> dict[str, str]:
+    """Phrase → the opened title in it."""
+    listed = words("GIK816")
+    return {
+        f"《{title}{behind}": f"《{title}"
+        for title in listed["titles"]
+        for behind in listed["behind_a_title"]
+    }
+
+
+def _phrases() -> Iterable[str]:
+    return [*_unclosed(), *words("GIK816")["doubled"]]
+
+
+@rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
+def title_mark_mismatch(report: Report) -> Iterator[Finding]:
+    """A title mark 《 is not closed, or stands twice."""
+    doubled = words("GIK816")["doubled"]
+    for section, hits in hits_by_section(report):
+        text = section.text
+        for hit in hits:
+            if hit.phrase in doubled:
+                if not _nested(text, hit.start):
+                    yield finding(section, hit.start, hit.end, expected=doubled[hit.phrase])
+            elif not _closed(text, hit.end):
+                title = _unclosed()[hit.phrase]
+                yield finding(section, hit.start, hit.start + len(title), expected=f"{title}》")
+
+
+def _closed(text: str, start: int) -> bool:
+    """True if the next mark closes: 《条例规定汇编》 is a title too."""
+    mark = re.compile("[《》]").search(text, start)
+    return mark is not None and mark[0] == "》"
+
+
+def _nested(text: str, start: int) -> bool:
+    """True if the marks around a doubled one pair up: 《关于《甲》》."""
+    begin, end = max(0, start - 100), start + 100
+    around = text[text.rfind("。", begin, start) + 1 : end].partition("。")[0]
+    return around.count("《") == around.count("》")

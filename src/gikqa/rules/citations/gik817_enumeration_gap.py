@@ -1,0 +1,67 @@
+"""GIK817 enumeration-gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from gikqa import Finding, Hit, Report, rule
+from gikqa.rules.citations.surroundings import finding, hits_by_section, stands_free
+from gikqa.rules.texts import described
+
+_NUMERALS = "一二三四五六七八九十"
+_SHORTEST = 3
+"""Items that a list must have before a gap in it is believed."""
+
+
+def _phrases() -> Iterable[str]:
+    return [f"{numeral}是" for numeral in _NUMERALS]
+
+
+@rule(**described("GIK817"), needs=("sections",), phrases=_phrases)
+def enumeration_gap(report: Report) -> Iterator[Finding]:
+    """A list 一是…二是…四是 leaves out one of its numbers."""
+    for section, hits in hits_by_section(report):
+        text = section.text
+        free = [hit for hit in hits if stands_free(text, hit.start)]
+        for run in _runs(text, free):
+            gap = _gap(run)
+            if gap is None:
+                continue
+            before, after = gap
+            missing = _NUMERALS[_NUMERALS.index(before.phrase[0]) + 1]
+            between = text[before.end : after.start]
+            said = re.search(rf"(?:^|\W|第){missing}|{missing}[是要则为来、]", between)
+            if not said and not _goes_on(free, run, missing):
+                yield finding(section, after.start, after.end, expected=f"{missing}是")
+
+
+def _runs(text: str, free: list[Hit]) -> Iterator[list[Hit]]:
+    """Lists of one paragraph, each from its 一是 on."""
+    run: list[Hit] = []
+    for hit in free:
+        if hit.phrase[0] == "一" or (run and "\n" in text[run[-1].end : hit.start]):
+            yield run
+            run = []
+        if run or hit.phrase[0] == "一":
+            run.append(hit)
+    yield run
+
+
+def _gap(run: list[Hit]) -> tuple[Hit, Hit] | None:
+    """The two numbers on both sides of the only gap of a list."""
+    numbers = [_NUMERALS.index(hit.phrase[0]) for hit in run]
+    steps = [after - before for before, after in pairwise(numbers)]
+    if len(run) < _SHORTEST or sorted(steps) != [1] * (len(steps) - 1) + [2]:
+        return None
+    return run[steps.index(2)], run[steps.index(2) + 1]
+
+
+def _goes_on(free: list[Hit], run: list[Hit], missing: str) -> bool:
+    """True if an outer list goes on behind this one: 三是（一是…二是…）四是."""
+    return any(
+        outer.phrase[0] == missing and inner.phrase[0] == "一"
+        for outer, inner in pairwise(free)
+        if inner.start <= run[0].start
+    )

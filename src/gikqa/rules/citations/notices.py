@@ -1,0 +1,76 @@
+"""The notices of forms that a text cites: 国办公开办函〔2021〕30号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gikqa import Hit, Section
+from gikqa.editions import load_editions
+from gikqa.rules.citations.surroundings import CLOSING, OPENING, words
+
+_BEFORE_THE_NUMBER = re.compile(
+    rf"([\u4e00-\u9fff][\u4e00-\u9fff\s]{{0,20}})?"
+    rf"\s*[{re.escape(OPENING)}]?\s*(20\d\d)\s*年?\s*[{re.escape(CLOSING)}]?\s*第?\s*$"
+)
+_REACH = 40
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A number with a year in brackets before it.
+
+    `name` is the right name of the sender, a misspelt one, or empty if none stands there; `sender`
+    is all that stands there.
+    """
+
+    section: Section
+    start: int
+    end: int
+    sender: str
+    name: str
+    year: int
+    number: int
+
+    @property
+    def of_the_office(self) -> bool:
+        """True if the notice says that it comes from the national office of disclosure."""
+        return bool(self.name)
+
+
+@lru_cache(maxsize=1)
+def form_notices() -> dict[tuple[int, int], str]:
+    """(year, number) of the notices that introduced a report form → how each is cited."""
+    found = {}
+    for edition in load_editions().values():
+        match = re.fullmatch(r"国办公开办函〔(\d{4})〕(\d+)号", edition.instrument)
+        if match:
+            found[int(match[1]), int(match[2])] = edition.instrument
+    return found
+
+
+def cited_notices(section: Section, hits: list[Hit]) -> Iterator[Notice]:
+    """The notices whose number, 30号, was hit."""
+    text = section.text
+    for hit in hits:
+        left = text[max(0, hit.start - _REACH) : hit.start]
+        match = _BEFORE_THE_NUMBER.search(left)
+        digits = re.match(r"\d+", hit.phrase)
+        if match is None or digits is None:
+            continue
+        sender = re.sub(r"\s+", "", match[1] or "")
+        name = next((each for each in _names() if sender.endswith(each)), "")
+        start = hit.start - len(left) + (match.end(1) if match[1] else match.start())
+        for _ in name:  # back over the name, and over blanks that reading put inside it
+            start -= 1
+            while text[start].isspace():
+                start -= 1
+        yield Notice(section, start, hit.end, sender, name, int(match[2]), int(digits[0]))
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, ...]:
+    listed = words("notices")
+    return tuple(sorted((*listed["right"], *listed["misspelt"]), key=len, reverse=True))

@@ -1,0 +1,82 @@
+"""GIK101 section-missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gikqa import Confidence, Finding, Report, Section, Severity, Undetermined, rule
+from gikqa.editions import Edition, edition_for
+from gikqa.rules.structure.chapters import NUMERALS, Chapter, accepted, chapters, fold, title_of
+from gikqa.rules.texts import described
+
+_PRINTED = {
+    "disclosure": (
+        "disclosure.normative_documents.disclosed_total",
+        "disclosure.normative_documents.in_force",
+        "disclosure.administrative_licences.decisions",
+    ),
+    "requests": ("requests.new_received.total", "requests.total_concluded.total"),
+    "disputes": ("disputes.review.total", "disputes.litigation_direct.total"),
+}
+"""A cell of a table that has a value tells that the table was printed, heading or no heading."""
+
+_ENOUGH = 4
+"""With fewer known chapters the report was not read, or does not follow the form at all."""
+
+_HEADING_LONGEST = 40
+
+
+@rule(
+    **described("GIK101"),
+    needs=("sections", "year"),
+    reads=tuple(cell for cells in _PRINTED.values() for cell in cells),
+)
+def section_missing(report: Report) -> Iterator[Finding]:
+    """A chapter of the form is not in the report."""
+    edition = edition_for(report.year)
+    if edition is None:
+        return
+    sections = report.sections
+    found = list(chapters(edition, sections))
+    known = {chapter.number for chapter in found}
+    if len(known) < _ENOUGH:
+        raise Undetermined
+    places = {chapter.place for chapter in found}
+    if any(s.number > 0 and place not in places for place, s in enumerate(sections)):
+        return  # a chapter with a heading of its own may be the one that is missed
+    closed_up = _is_closed_up(found)
+    for chapter in edition.sections:
+        if chapter.number in known:
+            continue
+        sure = closed_up and chapter.number < max(known)
+        if sure or not _was_lost(report, edition, chapter.number, sections):
+            yield Finding(
+                observed=" ".join(str(number) for number in sorted(known)),
+                expected=chapter.heading,
+                params={"place": str(chapter.number)},
+                severity=None if sure else Severity.INFO,
+                confidence=None if sure else Confidence.HINT,
+            )
+
+
+def _is_closed_up(found: Sequence[Chapter]) -> bool:
+    """Whether the chapters are numbered without a gap, so that the body itself left one out."""
+    return [chapter.section.number for chapter in found] == list(range(1, len(found) + 1))
+
+
+def _was_lost(report: Report, edition: Edition, number: int, sections: Sequence[Section]) -> bool:
+    """Whether the chapter is there and only its heading was not recognised."""
+    table = title_of(edition, number).table
+    if table and any(report.cell(path) is not None for path in _PRINTED[table]):
+        return True
+    words = [words for words, (chapter, _) in accepted(edition.key).items() if chapter == number]
+    mark = f"{NUMERALS[number]}、"
+    for section in sections:
+        for line in section.text.splitlines() if section.number else ():
+            if len(line) <= _HEADING_LONGEST and any(word in fold(line) for word in words):
+                return True
+        after = re.split(mark, re.sub(r"\s", "", section.text))[1:] if section.number else []
+        if any(fold(piece[:_HEADING_LONGEST]).startswith(tuple(words)) for piece in after):
+            return True
+    return False

@@ -1,0 +1,36 @@
+"""GIK102 section-out-of-order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gikqa import Finding, Report, rule
+from gikqa.editions import edition_for
+from gikqa.rules.structure.chapters import chapters, title_of
+from gikqa.rules.texts import described
+
+
+@rule(**described("GIK102"), needs=("sections", "year"))
+def section_out_of_order(report: Report) -> Iterator[Finding]:
+    """The chapters do not stand in the order of the form."""
+    edition = edition_for(report.year)
+    if edition is None:
+        return
+    found = list(chapters(edition, report.sections))
+    numbers = [chapter.number for chapter in found]
+    if len(set(numbers)) < len(numbers):
+        return  # a doubled chapter is told by its own rule
+    for before, here in pairwise(found):
+        if here.number < before.number:
+            yield Finding(
+                section=here.section.number,
+                quote=here.section.heading,
+                observed=" → ".join(str(number) for number in numbers),
+                expected=" → ".join(str(number) for number in sorted(numbers)),
+                params={
+                    "left": here.section.heading,
+                    "place": title_of(edition, before.number).heading,
+                },
+            )
+            return

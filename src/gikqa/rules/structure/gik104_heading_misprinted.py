@@ -1,0 +1,27 @@
+"""GIK104 heading-misprinted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.editions import edition_for
+from gikqa.rules.structure.chapters import misprint_of
+from gikqa.rules.texts import described
+
+
+@rule(**described("GIK104"), needs=("sections", "year"))
+def heading_misprinted(report: Report) -> Iterator[Finding]:
+    """The heading of a chapter is misprinted."""
+    edition = edition_for(report.year)
+    if edition is None:
+        return
+    for section in report.sections:
+        meant = misprint_of(edition.key, section.heading) if section.number else None
+        if meant is not None:
+            yield Finding(
+                section=section.number,
+                quote=section.heading,
+                observed=section.heading,
+                expected=meant[1],
+            )

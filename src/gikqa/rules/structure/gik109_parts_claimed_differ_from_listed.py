@@ -1,0 +1,111 @@
+"""GIK109 parts-claimed-differ-from-listed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.structure.chapters import NUMERALS
+from gikqa.rules.texts import described
+
+_WORDS = tomllib.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
+_NUMBERS = {NUMERALS[n]: n for n in range(2, 11)} | {str(n): n for n in range(2, 13)}
+_CLAIMS = {
+    f"{number}{measure}{noun}": value
+    for number, value in _NUMBERS.items()
+    for measure in ("个", "大", "")
+    for noun in ("部分", "方面")
+}
+_STOP = re.compile(r"[。！？\n]")
+_COMMA = re.compile("[、，,；;]")
+_ITEM_NUMBER = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、.．]?(?:是|为)?")
+_NUMBER_MARK = re.compile(r"([一二三四五六七八九十]|\d)[、.．]")
+_QUOTED = re.compile('[“"「]([^“”"「」]+)[”"」]')
+_LAST = re.compile("(?:以及|及|和)(?=其他|其它)")
+_JOINT = re.compile(
+    "(?:情况|事项|措施|概述|问题|公开|诉讼|复议)(?:以及|及|和|与)(?!改进|整改|改善)"
+)
+
+
+def claims() -> list[str]:
+    """六个部分, 6个方面 and the like."""
+    return list(_CLAIMS)
+
+
+@rule(**described("GIK109"), needs=("sections",), phrases=claims)
+def parts_claimed_differ_from_listed(report: Report) -> Iterator[Finding]:
+    """The parts announced are not as many as those that the same sentence lists."""
+    sections = report.sections
+    for hit in report.hits:
+        text = sections[hit.index].text
+        if hit.section > 1 or (hit.start and text[hit.start - 1] in f"0123456789{NUMERALS}第"):
+            continue
+        before, after = _around(text, hit.start, hit.end)
+        counted = _count(before, after)
+        if counted is None:
+            continue
+        least, most, is_open = counted
+        claimed = _CLAIMS[hit.phrase]
+        if claimed < least or (claimed > most and not is_open):
+            yield Finding(
+                section=hit.section,
+                start=hit.start,
+                end=hit.end,
+                quote=text[hit.start : hit.end],
+                observed=str(claimed),
+                expected=str(least) if least == most else f"{least} – {most}",
+                params={"place": hit.phrase},
+            )
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a claim in its sentence."""
+    stops = [match.end() for match in _STOP.finditer(text, max(0, start - 300), start)]
+    stop = _STOP.search(text, end, end + 300)
+    before = text[stops[-1] if stops else max(0, start - 300) : start]
+    return before, text[end : stop.start() if stop else end + 300]
+
+
+def _count(before: str, after: str) -> tuple[int, int, bool] | None:
+    """Least and greatest number of parts listed, and whether the list is open; None if unsure."""
+    cues = [sum(cue in side for cue in _WORDS["cues"]) for side in (before, after)]
+    if max(cues) < _WORDS["least_cues"] or min(cues) > 0:
+        return None
+    is_open = any(word in before[-3:] for word in ("等",)) or any(
+        word in before + after for word in _WORDS["open_list"][1:]
+    )
+    listed = before if cues[0] else after
+    if cues[0]:
+        opener = max((listed.rfind(word) + len(word), word) for word in _WORDS["openers"])
+        listed = listed[opener[0] :] if opener[1] in listed else listed
+        listed = re.sub("等?(?:共|共计|合计)?等?$", "", listed.strip("，, "))
+    else:
+        is_open = is_open or bool(re.search("等[）)]?$", listed))
+        listed = re.sub("等[）)]?$", "", re.split("[:：]|分别(?:是|为)|即", listed, maxsplit=1)[-1])
+    return _items(listed, is_open)
+
+
+def _items(listed: str, is_open: bool) -> tuple[int, int, bool] | None:
+    quoted = _QUOTED.findall(listed)
+    if quoted:
+        rest = _QUOTED.sub("", listed)
+        if re.search("[\u4e00-\u9fff]", re.sub("以及|及|和|与", "", rest)):
+            return None
+        items, doubtful = quoted, 0
+    else:
+        doubtful = 0
+        listed = _NUMBER_MARK.sub(r"\1", listed)
+        for compound in sorted(_WORDS["compounds"], key=len, reverse=True):
+            doubtful += listed.count(compound)
+            listed = listed.replace(compound, _COMMA.sub("", compound))
+        listed = _LAST.sub("、", listed)
+        items = [item.strip() for item in _COMMA.split(listed) if item.strip()]
+        items = [_ITEM_NUMBER.sub("", item) for item in items]
+        doubtful += sum(len(_JOINT.findall(item)) for item in items)
+    if not items or not all(item.endswith(tuple(_WORDS["ends"])) for item in items):
+        return None
+    annexes = sum(item.endswith(tuple(_WORDS["annexes"])) for item in items)
+    return len(items) - annexes, len(items) + doubtful, is_open

@@ -1,0 +1,196 @@
+"""GIK112 year-slip."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from gikqa import Finding, Report, Section, rule
+from gikqa.rules.texts import described
+
+_WORDS = tomllib.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
+_STOP = re.compile("[。！？；;\n]")
+_TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)年?度?")
+_UNTIL = re.compile(r"(\d{4})年(?:12月(?:31日|底)|底|末)")
+_DONE = re.compile(r"完成了?((\d{4})年度?)$")
+_DONE_END = re.compile("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
+_REPORT = re.compile(r"((?<!\d)(\d{4})年度?)(?:年度)?(?:政府信息公开)?(?:工作)?$")
+_SPAN = re.compile(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12月31日")
+_DIGITS = re.compile(r"(\d{5,6})$")
+_OPENING = re.compile(r"\s*((\d{4})年度?)[，,]")
+_FIRST = 2008
+
+Slip = tuple[int, int, str]
+"""Start and end in the section's text, and the year named."""
+
+
+@rule(
+    **described("GIK112"),
+    needs=("year",),
+    reads=("title", "period_start", "period_end", "sections"),
+)
+def year_slip(report: Report) -> Iterator[Finding]:
+    """Title, period or narrative name another year as the one reported on."""
+    year = report.year
+    if year < _FIRST:
+        return
+    named = _TITLE_YEAR.findall(report.title or "")
+    if named and str(year) not in named and "公开" in (report.title or ""):
+        yield _finding(named[-1], year, quote=report.title)
+    start: date | None = report.column("period_start")
+    end: date | None = report.column("period_end")
+    told = [(section, slip) for section in report.sections for slip in _slips(section, year, start)]
+    of_another = start and end and start.year == end.year and start.year != year
+    if of_another and start and not any(slip[2] == str(start.year) for _, slip in told):
+        yield _finding(str(start.year), year, quote=f"{start} – {end}")
+    for section, (left, right, other) in told:
+        yield _finding(other, year, section=section, left=left, right=right)
+
+
+def _finding(
+    other: str,
+    year: int,
+    *,
+    quote: str | None = None,
+    section: Section | None = None,
+    left: int | None = None,
+    right: int | None = None,
+) -> Finding:
+    return Finding(
+        section=section.number if section else None,
+        start=left,
+        end=right,
+        quote=section.text[left:right] if section else quote,
+        observed=other,
+        expected=str(year),
+        cause=f"year-slip:{other}",
+    )
+
+
+def _slips(section: Section, year: int, start: date | None) -> list[Slip]:
+    """The slips in one section, in order and without overlaps."""
+    found = [*_until(section.text, year), *_done(section.text, year), *_typed(section.text, year)]
+    if section.number == 0:
+        found += [*_presented(section.text, year), *_period(section.text, year, start)]
+    elif section.number in (1, 5):
+        found += _opened(section, year)
+    return sorted(set(found))
+
+
+def _until(text: str, year: int) -> Iterator[Slip]:
+    """截至2020年12月31日 in a report on 2021."""
+    for word in ("截至", "截止"):
+        for place in _places(text, word):
+            day = _UNTIL.match(text, place + len(word))
+            if day is None or int(day[1]) == year:
+                continue
+            sentence = _sentence(text, place)
+            other = int(day[1])
+            near = other == year - 1 and str(year) not in sentence
+            if (near or other > year) and not _is_permitted(text, place, sentence):
+                yield place, day.end(), day[1]
+
+
+def _done(text: str, year: int) -> Iterator[Slip]:
+    """完成2020年政府信息公开工作 in a report on 2021."""
+    for word in ("政府信息公开工作", "政务公开工作"):
+        for place in _places(text, word):
+            said = _DONE.search(text, max(0, place - 10), place)
+            end = place + len(word)
+            if said and int(said[2]) != year and _DONE_END.match(text, end):
+                sentence = _sentence(text, place)
+                if not _is_permitted(text, place, sentence):
+                    yield said.start(), end, said[2]
+
+
+def _presented(text: str, year: int) -> Iterator[Slip]:
+    """现公布2020年度报告 in the preamble of a report on 2021."""
+    for place in _places(text, "报告"):
+        said = _REPORT.search(text, max(0, place - 20), place)
+        if said is None or int(said[2]) == year:
+            continue
+        sentence = _sentence(text, place)
+        if str(year) in sentence or _is_permitted(text, place, sentence):
+            continue
+        if any(word in text[max(0, said.start() - 12) : said.start()] for word in _presents()):
+            yield said.start(1), place + 2, said[2]
+
+
+def _period(text: str, year: int, start: date | None) -> Iterator[Slip]:
+    """统计期限自2020年1月1日起至12月31日止 in a report on 2021."""
+    for place in _places(text, "期限"):
+        span = _SPAN.search(text, place, place + 40)
+        if span is None or _is_quoted(text, place):
+            continue
+        wrong = [int(one) for one in span.groups() if one and int(one) != year]
+        whole = span[2] is None or span[1] == span[2]
+        # A period over two years is told by its own rule where the columns have it.
+        if wrong and (whole or start is None):
+            yield span.start(), span.end(), str(wrong[0])
+
+
+def _typed(text: str, year: int) -> Iterator[Slip]:
+    """202020年12月31日: digits too many, the year still among them."""
+    for place in _places(text, "年12月31日"):
+        digits = _DIGITS.search(text, max(0, place - 12), place)
+        if digits is None or place - digits.start() > 6 or _is_digit(text, digits.start() - 1):
+            continue
+        if digits[1].startswith(str(year)[:2]) and _is_within(str(year), digits[1]):
+            yield digits.start(), place + len("年12月31日"), digits[1]
+
+
+def _opened(section: Section, year: int) -> Iterator[Slip]:
+    """A chapter on the year that begins 2020年， in a report on 2021."""
+    text = section.text
+    said = _OPENING.match(text)
+    if said is None or f"{year}年" in text[:200]:
+        return
+    sentence = _sentence(text, said.start(1))
+    other = int(said[2])
+    # What is to be mended may be told as next year's work.
+    if other == year - 1 or (other == year + 1 and section.number == 1):
+        past = any(word in sentence for word in _WORDS["history"])
+        if not past and not _is_permitted(text, said.start(1), sentence):
+            yield said.start(1), said.end(1), said[2]
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + len(word))
+
+
+def _sentence(text: str, place: int) -> str:
+    """The sentence around a place, at most 200 characters to either side."""
+    stops = [match.end() for match in _STOP.finditer(text, max(0, place - 200), place)]
+    stop = _STOP.search(text, place, place + 200)
+    left = stops[-1] if stops else max(0, place - 200)
+    return text[left : stop.start() if stop else place + 200]
+
+
+def _presents() -> list[str]:
+    words: list[str] = _WORDS["presents"]
+    return words
+
+
+def _is_permitted(text: str, place: int, sentence: str) -> bool:
+    return _is_quoted(text, place) or any(word in sentence for word in _WORDS["permitted"])
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a place stands in the title of a document."""
+    return text.rfind("《", max(0, place - 80), place) > text.rfind("》", max(0, place - 80), place)
+
+
+def _is_digit(text: str, place: int) -> bool:
+    return place >= 0 and text[place].isdigit()
+
+
+def _is_within(year: str, digits: str) -> bool:
+    """Whether the digits of a year stand among others in their order."""
+    rest = iter(digits)
+    return all(digit in rest for digit in year)
