@@ -6,11 +6,11 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from gikqa._documents import with_documents
 from gikqa._engine.findings import Origin
 from gikqa._engine.plan import Plan
 from gikqa._engine.run import run
-from gikqa._extract import read_documents
+from gikqa._extract.inputs import with_documents
+from gikqa._extract.reading import read_documents
 from gikqa._plugins import Plugins, load_plugins
 from gikqa._result import Result
 from gikqa._select import choose

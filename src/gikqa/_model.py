@@ -168,7 +168,8 @@ class Rule:
     report cannot be judged: a missing column skips the rule by name, a blank one leaves the report
     undetermined. `reads` are columns that may be blank. `only_where` is a column whose blank or
     empty value means that there is nothing to find. `phrases` gives the words to look for; a
-    report without any of them has passed.
+    report without any of them has passed. A `trial` rule reports as info. A `preview` rule runs
+    only when it is asked for, by `select` or `extend_select`.
     """
 
     code: str
@@ -185,6 +186,7 @@ class Rule:
     only_where: str | None = None
     phrases: Callable[[], Iterable[str]] | None = None
     trial: bool = False
+    preview: bool = False
     explanation: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -209,6 +211,7 @@ def rule(
     only_where: str | None = None,
     phrases: Callable[[], Iterable[str]] | None = None,
     trial: bool = False,
+    preview: bool = False,
     explanation: Mapping[str, str] | None = None,
 ) -> Callable[[Check], Rule]:
     """Turn a generator of findings into a rule.
@@ -217,7 +220,7 @@ def rule(
     finding's params, observed, expected and quote, and from the report's publisher and year.
     `explanation` (zh, en; Markdown) tells why it matters and how to mend; without one, the
     docstring of the function is shown.
-    A `trial` rule reports as info and never fails a run.
+    A `trial` rule reports as info and never fails a run; a `preview` rule runs only when asked for.
     """
 
     def decorate(check: Check) -> Rule:
@@ -236,6 +239,7 @@ def rule(
             only_where=only_where,
             phrases=phrases,
             trial=trial,
+            preview=preview,
             explanation=explanation or {},
         )
 

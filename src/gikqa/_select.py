@@ -17,10 +17,13 @@ def choose(
 ) -> dict[str, Rule]:
     """The rules to run, by code: all, or those of `select`, with `extend_select`, less `ignore`.
 
+    Rules in preview are not among all: they run only when `select` or `extend_select` asks.
+
     Each entry is a code (GIK302), a prefix (GIK3), a name (unbalanced-requests), or several of
     them with commas between. Raises UsageError for one that fits no rule.
     """
-    chosen = set(rules) if not list(select) else _matching(rules, select)
+    usual = {code for code, rule in rules.items() if not rule.preview}
+    chosen = usual if not list(select) else _matching(rules, select)
     chosen |= _matching(rules, extend_select)
     chosen -= _matching(rules, ignore)
     return {code: rules[code] for code in sorted(rules) if code in chosen}

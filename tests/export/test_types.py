@@ -404,6 +404,26 @@ def test_a_blank_map_is_empty(read, typed):
     assert read(typed(printed_labels=pa.nulls(1)), "printed_labels") == [{}]
 
 
+NOTES = {
+    "list": pa.array([{"notes": ["read"]}]),
+    "large list": pa.array(
+        [{"notes": ["read"]}], pa.struct([("notes", pa.large_list(pa.string_view()))])
+    ),
+    "blank": pa.array([None], pa.struct([("notes", pa.list_(pa.string()))])),
+    "text": pa.array([{"notes": "read"}]),
+    "numbers": pa.array([{"notes": [1]}]),
+    "nothing": pa.array([{"notes": None}]),
+    "no notes": pa.array([{"tool": "by hand"}]),
+    "no struct": pa.nulls(1),
+}
+
+
+@pytest.mark.parametrize("array", NOTES.values(), ids=NOTES)
+def test_the_type_of_the_notes_of_an_extraction_does_not_matter(lint, rows_of, typed, array):
+    table = typed(extraction=array, **{GRANTED: pa.array([3])})
+    assert [row["confidence"] for row in rows_of(lint(table))] == ["proved", "proved"]
+
+
 # Nested
 
 

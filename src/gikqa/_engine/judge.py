@@ -117,9 +117,7 @@ def _offences(
         if cell in batch.columns:
             columns[cell] = _pick(batch.columns[cell], rows)
     if reading.COLUMN in batch.columns:
-        columns[reading.DOUBTED] = reading.doubted_tables(
-            batch.columns[reading.COLUMN].take(picked)
-        )
+        columns[reading.DOUBTED] = reading.doubted_tables(batch.columns[reading.COLUMN], picked)
     places = {name: np.searchsorted(rows, of_one) for name, of_one in broken.items()}
     return pa.table(columns), places
 

@@ -11,6 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
+from gikqa._export.values import is_list, is_text
+
 COLUMN = "extraction"
 DOUBTED = "reading"
 """The column of doubted tables in a table of offences, and the cause of findings in them."""
@@ -19,16 +21,20 @@ _NOTE = "reading? "
 _MARK = ","
 
 
-def doubted_tables(extraction: pa.Array) -> pa.Array:
-    """The keys of the tables in doubt, between commas (`,disputes,requests,`); else empty."""
-    size = len(extraction)
+def doubted_tables(extraction: pa.Array, rows: pa.Array) -> pa.Array:
+    """For some rows the keys of the tables in doubt, between commas; else empty.
+
+    Two of them look like `,disputes,requests,`.
+    """
+    size = len(rows)
     kind = extraction.type
     if not pt.is_struct(kind) or kind.get_field_index("notes") < 0:
         return pa.repeat("", size)
     notes = pc.struct_field(extraction, "notes")
-    if pt.is_null(notes.type) or pt.is_null(notes.type.value_type):
+    if not is_list(notes.type) or not is_text(notes.type.value_type):
         return pa.repeat("", size)
-    notes = notes.cast(pa.list_(pa.string()))  # one spelling of lists and texts for all libraries
+    # One spelling of lists and texts for all libraries; rows of some others cannot be taken.
+    notes = notes.cast(pa.list_(pa.string())).take(rows)
     texts = pc.list_flatten(notes)
     told = pc.fill_null(pc.starts_with(texts, _NOTE), False)
     owners = pc.list_parent_indices(notes).filter(told).to_pylist()

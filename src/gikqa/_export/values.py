@@ -55,19 +55,19 @@ def is_map(kind: pa.DataType) -> bool:
         return True
     if pt.is_map(kind):
         return _may_be_text(kind.key_type) and _may_be_text(kind.item_type)
-    if not _is_list(kind):
+    if not is_list(kind):
         return False
     pair = kind.value_type
     if pt.is_struct(pair):
         return pair.num_fields == 2 and all(_may_be_text(field.type) for field in pair)
-    return _is_list(pair) and _may_be_text(pair.value_type)
+    return is_list(pair) and _may_be_text(pair.value_type)
 
 
 def is_sections(kind: pa.DataType) -> bool:
     """Whether the type is a list of sections."""
     if pt.is_null(kind):
         return True
-    if not _is_list(kind) or not pt.is_struct(kind.value_type):
+    if not is_list(kind) or not pt.is_struct(kind.value_type):
         return False
     kinds = {field.name: field.type for field in kind.value_type}
     if not {"number", "heading", "text"} <= kinds.keys():
@@ -85,7 +85,8 @@ def _may_be_text(kind: pa.DataType) -> bool:
     return is_text(kind) or bool(pt.is_null(kind))
 
 
-def _is_list(kind: pa.DataType) -> bool:
+def is_list(kind: pa.DataType) -> bool:
+    """Whether the type is a list of any length, in whatever spelling."""
     return bool(pt.is_list(kind) or pt.is_large_list(kind) or pt.is_list_view(kind))
 
 

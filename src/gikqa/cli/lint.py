@@ -34,7 +34,12 @@ SEVERITIES = ("error", "warning", "info", "never")
     help="Judge only these rules: codes, prefixes or names, with commas between; repeatable.",
 )
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out.")
-@click.option("--extend-select", multiple=True, metavar="RULES", help="Judge these as well.")
+@click.option(
+    "--extend-select",
+    multiple=True,
+    metavar="RULES",
+    help="Judge these as well: rules in preview, which are off by default.",
+)
 @click.option(
     "--format",
     "format_",
@@ -143,7 +148,7 @@ def _read_documents(
     paths: tuple[str, ...], plugins: Plugins, options: dict[str, Any], lang: str, *, hidden: bool
 ) -> Any:
     """The inputs with documents read in processes; what their readers noted goes to stderr."""
-    from gikqa._documents import with_documents
+    from gikqa._extract.inputs import with_documents
     from gikqa._render._escape import visible
 
     jobs, timeout = options["jobs"], options["timeout"]

@@ -31,7 +31,7 @@ def command(format_: str, lang: str | None) -> None:
             "severity": str(rule.severity),
             "confidence": str(rule.confidence),
             "editions": list(rule.editions),
-            "status": "trial" if rule.trial else "stable",
+            "status": "preview" if rule.preview else "trial" if rule.trial else "stable",
             "title": rule.title[chosen],
             "source": rule.source,
             "plugin": plugins.owner[code],

@@ -38,6 +38,7 @@ def described(code: str) -> dict[str, Any]:
             "editions": tuple(front["editions"]),
             "source": front["source"],
             "trial": front.get("trial", False),
+            "preview": front.get("preview", False),
             "title": {lang: text["title"] for lang, text in texts.items()},
             "message": {lang: text["message"] for lang, text in texts.items()},
             "explanation": {lang: _explain(lang, text) for lang, text in texts.items()},

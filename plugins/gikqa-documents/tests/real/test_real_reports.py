@@ -24,7 +24,9 @@ def record(expected, reports):
     path = reports / expected["file"]
     if not path.is_file():
         pytest.skip(f"{path.name} is not on this machine")
-    return {suffix: reader for reader in READERS for suffix in reader.suffixes}[path.suffix].read(path)
+    return {suffix: reader for reader in READERS for suffix in reader.suffixes}[path.suffix].read(
+        path
+    )
 
 
 def test_every_cell_is_as_printed(expected, record):

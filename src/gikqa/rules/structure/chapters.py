@@ -18,6 +18,9 @@ _NUMERAL = re.compile(r"^\W*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*
 _NO_WORD = re.compile(r"[\W_]+")
 NUMERALS = "〇一二三四五六七八九十"
 
+ENOUGH_CHAPTERS = 4
+"""With fewer known chapters a report was not read, or does not follow the form at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:

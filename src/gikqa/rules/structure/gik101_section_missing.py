@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from gikqa import Confidence, Finding, Report, Section, Severity, Undetermined, rule
 from gikqa.editions import Edition, edition_for
-from gikqa.rules.structure.chapters import NUMERALS, Chapter, accepted, chapters, fold, title_of
+from gikqa.rules.structure.chapters import (
+    ENOUGH_CHAPTERS,
+    NUMERALS,
+    Chapter,
+    accepted,
+    chapters,
+    fold,
+    title_of,
+)
 from gikqa.rules.texts import described
 
 _PRINTED = {
@@ -20,9 +28,6 @@ _PRINTED = {
     "disputes": ("disputes.review.total", "disputes.litigation_direct.total"),
 }
 """A cell of a table that has a value tells that the table was printed, heading or no heading."""
-
-_ENOUGH = 4
-"""With fewer known chapters the report was not read, or does not follow the form at all."""
 
 _HEADING_LONGEST = 40
 
@@ -40,7 +45,7 @@ def section_missing(report: Report) -> Iterator[Finding]:
     sections = report.sections
     found = list(chapters(edition, sections))
     known = {chapter.number for chapter in found}
-    if len(known) < _ENOUGH:
+    if len(known) < ENOUGH_CHAPTERS:
         raise Undetermined
     places = {chapter.place for chapter in found}
     if any(s.number > 0 and place not in places for place, s in enumerate(sections)):

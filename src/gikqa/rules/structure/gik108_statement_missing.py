@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.editions import edition_for
+from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS, chapters
 from gikqa.rules.texts import described
 
 _FORMAL = re.compile("条例|国办公开办函|年度报告格式")
@@ -24,12 +25,15 @@ _PERIOD = re.compile(
 )
 def statement_missing(report: Report) -> Iterator[Finding]:
     """A formal preamble does not say which period the figures are of."""
-    if edition_for(report.year) is None:
+    edition = edition_for(report.year)
+    if edition is None:
         return
-    preamble = "".join(section.text for section in report.sections if section.number == 0)
-    if not _FORMAL.search(preamble):
+    sections = report.sections
+    preamble = "".join(section.text for section in sections if section.number == 0)
+    known = {chapter.number for chapter in chapters(edition, sections)}
+    if len(known) < ENOUGH_CHAPTERS or not _FORMAL.search(preamble):
         raise Undetermined
     if report.column("period_start") is not None or report.column("period_end") is not None:
         return
-    if not any(_PERIOD.search(section.text) for section in report.sections):
+    if not any(_PERIOD.search(section.text) for section in sections):
         yield Finding(section=0, expected=f"{report.year}年1月1日 – 12月31日")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gikqa._extract import Outcome, documents_in, notes_of, suffixes_of, to_table
+from gikqa._extract.reading import Outcome, documents_in, notes_of, suffixes_of
+from gikqa._extract.writing import to_table
 from gikqa._model import Failure, Reader, Record
 from gikqa._plugins import Plugins
 from gikqa.errors import GikqaError, InputError

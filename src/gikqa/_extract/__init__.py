@@ -1,0 +1,1 @@
+"""Turn documents into rows of an export with the readers that plugins bring."""

@@ -1,0 +1,1 @@
+"""Rules that hold the numbers of a narrative against the statutory tables."""

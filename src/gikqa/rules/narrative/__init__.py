@@ -1,0 +1,1 @@
+"""Rules over the numbers of a narrative by themselves: sums, shares, categories."""

@@ -1,0 +1,125 @@
+"""GIK501 parts-do-not-sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from gikqa import Confidence, Finding, Report, Section, Severity, rule
+from gikqa.quantities import Enumeration, Quantity, Scope, read_narrative
+from gikqa.rules.narrative.lists import (
+    exceeding,
+    is_near,
+    list_finding,
+    lists_of,
+    openers,
+    words,
+)
+from gikqa.rules.narrative.outcomes import Outcome, outcome_lists, outcome_words
+from gikqa.rules.texts import described
+
+_KINDS = frozenset(["granted", "granted_in_part", "refused", "unable", "not_processed", "other"])
+_REACH = 250
+
+
+def _phrases() -> Iterable[str]:
+    return [*openers(), *outcome_words()]
+
+
+@rule(**described("GIK501"), needs=("sections", "year"), phrases=_phrases)
+def parts_do_not_sum(report: Report) -> Iterator[Finding]:
+    """A total in the narrative and its closed list of parts differ."""
+    found = [_of_list(section, each) for section, each in lists_of(report)]
+    found += [_of_outcomes(report, section, each) for section, each in _outcomes(report)]
+    yield from sorted(
+        (each for each in found if each is not None),
+        key=lambda each: (each.section or 0, each.start or 0),
+    )
+
+
+def _of_list(section: Section, found: Enumeration) -> Finding | None:
+    if not _is_judged(section, found):
+        return None
+    remainder = found.marker in words()["lists"]["remainder"]
+    if not found.exceeds and remainder:
+        # 其中 may name the larger classes only.
+        return None
+    finding = list_finding(
+        section,
+        found.start,
+        found.end,
+        observed=str(found.sum),
+        expected=str(found.total.value),
+    )
+    return finding if found.exceeds else _as_hint(finding)
+
+
+def _is_judged(section: Section, found: Enumeration) -> bool:
+    """Whether the list is closed, of one unit and time, and its parts do not make the total."""
+    plain = not any(one.is_vague or one.step != 1 for one in (found.total, *found.parts))
+    return (
+        found.closed
+        and plain
+        and found.total.unit is not None
+        and not found.mixed_units
+        and not found.adds_up
+        and is_near(section, found)
+        and not any(exceeding(found))
+        and not any(_other_time(found.total, part) for part in found.parts)
+        and not _has_subset(found)
+    )
+
+
+def _other_time(total: Quantity, part: Quantity) -> bool:
+    return part.scope not in (Scope.NONE, total.scope)
+
+
+def _has_subset(found: Enumeration) -> bool:
+    """Whether the total comes out without one or two parts, which then belong to another part."""
+    excess = found.sum - found.total.value
+    values = [part.value for part in found.parts]
+    return len(values) > 2 and any(
+        sum(few) == excess for count in (1, 2) for few in combinations(values, count)
+    )
+
+
+def _as_hint(finding: Finding) -> Finding:
+    return Finding(
+        section=finding.section,
+        start=finding.start,
+        end=finding.end,
+        quote=finding.quote,
+        observed=finding.observed,
+        expected=finding.expected,
+        severity=Severity.INFO,
+        confidence=Confidence.HINT,
+    )
+
+
+def _outcomes(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:
+    for section, found in outcome_lists(report):
+        if {kind for outcome in found for kind in outcome.kinds} == _KINDS:
+            yield section, found
+
+
+def _of_outcomes(report: Report, section: Section, found: list[Outcome]) -> Finding | None:
+    """All outcomes of the form are named, so that together they are what was answered."""
+    start, end = found[0].start, found[-1].end
+    around = [
+        one
+        for one in read_narrative(section.text, report.year).quantities
+        if start - _REACH < one.start < end + _REACH // 4 and one.unit == "件"
+    ]
+    before = [one for one in around if one.end <= start and one.noun == "申请"]
+    ends = {outcome.end for outcome in found}
+    others = [one for one in around if one.start >= start and one.end not in ends]
+    answered = [one for one in before if one.verb in ("答复", "办结")]
+    if not answered or any(one.start < end or one.noun in ("申请", None) for one in others):
+        return None
+    total = sum(outcome.value for outcome in found)
+    values = [int(one.value) for one in before]
+    if total in values or any(
+        total == a + b or total == abs(a - b) for a, b in combinations(values, 2)
+    ):
+        return None
+    return list_finding(section, start, end, observed=str(total), expected=str(answered[-1].value))

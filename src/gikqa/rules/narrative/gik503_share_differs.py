@@ -1,0 +1,95 @@
+"""GIK503 share-differs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, Section, rule
+from gikqa.quantities import Quantity, Relation, percent_agrees, read_narrative
+from gikqa.rules.narrative.lists import list_finding, sections_with_hits, words
+from gikqa.rules.texts import described
+
+_NEAR, _REACH, _MOST = 8, 400, 40
+_BETWEEN = frozenset("，,、（( \n约")
+
+
+def _phrases() -> Iterable[str]:
+    found: list[str] = words()["shares"]["phrases"]
+    return found
+
+
+@rule(**described("GIK503"), needs=("sections", "year"), phrases=_phrases)
+def share_differs(report: Report) -> Iterator[Finding]:
+    """A percentage is not that of its number, where the others of its list tell the whole."""
+    for section in sections_with_hits(report):
+        yield from _of_section(section, read_narrative(section.text, report.year).quantities)
+
+
+def _of_section(section: Section, quantities: tuple[Quantity, ...]) -> Iterator[Finding]:
+    pairs = [
+        (count, share)
+        for count, share in zip(quantities, quantities[1:], strict=False)
+        if _is_pair(section, count, share)
+    ]
+    groups: defaultdict[int, list[tuple[Quantity, Quantity]]] = defaultdict(list)
+    for pair in pairs:
+        groups[section.text.count("\n", 0, pair[0].start)].append(pair)
+    for group in groups.values():
+        whole = _whole(group, quantities)
+        if whole is None:
+            continue
+        wholes = _near(quantities, group)
+        for count, share in group:
+            if not any(percent_agrees(count.value, one, share) for one in wholes):
+                yield list_finding(
+                    section,
+                    count.start,
+                    share.end,
+                    observed=share.text,
+                    expected=f"{count.value} / {whole.value} = {_percent(count, whole)}%",
+                )
+
+
+def _is_pair(section: Section, count: Quantity, share: Quantity) -> bool:
+    between = section.text[count.end : share.start]
+    return (
+        share.is_percent
+        and not share.is_vague
+        and not count.is_vague
+        and not count.is_percent
+        and share.relation is Relation.SHARE
+        and between.lstrip("".join(_BETWEEN)) in words()["shares"]["whole"]
+    )
+
+
+def _whole(
+    group: list[tuple[Quantity, Quantity]], quantities: tuple[Quantity, ...]
+) -> Quantity | None:
+    """The printed total of which all shares but one are shares, at least two and not of zero."""
+    fitting = []
+    for one in _totals(quantities, group):
+        fits = [c for c, s in group if c.value and percent_agrees(c.value, one.value, s)]
+        if len(fits) >= 2 and len(fits) >= len([c for c, _ in group if c.value]) - 1:
+            fitting.append(one)
+    return fitting[-1] if fitting else None
+
+
+def _totals(
+    quantities: tuple[Quantity, ...], group: list[tuple[Quantity, Quantity]]
+) -> list[Quantity]:
+    first = group[0][0]
+    before = [one for one in quantities if first.start - _REACH < one.start < first.start]
+    return [one for one in before[-_MOST:] if one.unit == first.unit and not one.is_vague]
+
+
+def _near(quantities: tuple[Quantity, ...], group: list[tuple[Quantity, Quantity]]) -> list[int]:
+    """Every number that a share may have been taken of."""
+    start, end = group[0][0].start - _REACH, group[-1][1].end + _REACH
+    listed = sum(count.value for count, _ in group)
+    near = [one.value for one in quantities if start < one.start < end and not one.is_percent]
+    return [int(value) for value in (*near, listed) if value]
+
+
+def _percent(count: Quantity, whole: Quantity) -> str:
+    return f"{float(count.value) * 100 / float(whole.value):.2f}"
