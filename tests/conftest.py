@@ -88,7 +88,9 @@ def with_plugins() -> Iterator[Callable[..., Plugins]]:
             def gikqa_rules(self) -> list[Rule]:
                 return list(rules)
 
-        return load_plugins([("gikqa-test", "9.9", Plugin())] if rules else ())
+        plugins = load_plugins([("gikqa-test", "9.9", Plugin())] if rules else ())
+        assert plugins.failures == [], "without its rules everything would look clean"
+        return plugins
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_plugins, "entry_points", lambda group: [])

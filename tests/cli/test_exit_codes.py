@@ -256,8 +256,8 @@ def test_rules_that_are_for_no_report_of_the_export_end_with_4(gikqa, clean):
     assert gikqa("lint", clean, "--select", "GIK203", "--format", "jsonl").code == 4
 
 
-def test_a_document_instead_of_an_export_ends_with_4_and_names_extract(gikqa, folder):
-    (folder / "report.html").write_text("<p>年度报告", "utf-8")
-    outcome = gikqa("lint", "report.html", "--lang", "en")
+def test_a_file_that_no_reader_takes_ends_with_4_and_names_extract(gikqa, folder):
+    (folder / "report.rtf").write_text("年度报告", "utf-8")
+    outcome = gikqa("lint", "report.rtf", "--lang", "en")
     assert outcome.code == 4
     assert "gikqa extract" in outcome.stderr

@@ -43,5 +43,7 @@ def lint(built_in: Plugins) -> Callable[..., Result]:
 
 @pytest.fixture(scope="session")
 def lint_with_all(with_plugins: Callable[..., Plugins]) -> Callable[..., Result]:
-    """`gikqa.lint` with every built-in rule."""
-    return partial(gikqa.lint, plugins=with_plugins(), lang="en", jobs=1)
+    """`gikqa.lint` with every built-in rule, those in preview too."""
+    plugins = with_plugins()
+    codes = sorted(plugins.rules)
+    return partial(gikqa.lint, plugins=plugins, select=codes, lang="en", jobs=1)

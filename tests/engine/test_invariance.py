@@ -21,7 +21,7 @@ from gikqa.editions import Kind, load_editions
 from gikqa.testing import as_nested, export_table, valid_columns, write_tables
 
 EDITIONS = load_editions()
-REPORTS = 30  # of each edition
+REPORTS = 20  # of each edition
 TEXTS = ("上犹县收到申请7件，截止12月31日。", "有关情况见下表。", "")
 
 
@@ -74,7 +74,7 @@ def table():
 def expected(table, lint, as_bytes):
     result = lint(table)
     assert len(set(result.findings["rule"].to_pylist())) > 12
-    assert result.findings.num_rows > 200
+    assert result.findings.num_rows > 100
     assert not result.problems
     return as_bytes(result)
 
@@ -108,7 +108,7 @@ def test_the_size_of_the_batches_does_not_matter(same, table, tmp_path, monkeypa
     monkeypatch.setattr(run, "_ROWS", size)
     monkeypatch.setattr(run, "_ROWS_WITH_TEXT", size)
     same(table)
-    pq.write_table(table, tmp_path / "export.parquet", row_group_size=50)
+    pq.write_table(table, tmp_path / "export.parquet", row_group_size=25)
     same(tmp_path / "export.parquet")
 
 
@@ -163,7 +163,7 @@ def files(table, tmp_path):
     """The export in four files; each has the columns of all of them."""
     paths = [tmp_path / f"part-{n}.parquet" for n in range(4)]
     for n, path in enumerate(paths):
-        pq.write_table(table.slice(n * 24, 24), path)
+        pq.write_table(table.slice(n * 15, 15), path)
     return paths
 
 
@@ -173,7 +173,7 @@ def test_one_file_and_many_files_give_the_same(same, table, files, tmp_path):
     same([str(path) for path in reversed(files)])
     same(files)
     same([files[0], str(tmp_path / "part-[1-3].parquet")])
-    same([*files[:3], table.slice(72)])
+    same([*files[:3], table.slice(45)])
 
 
 def test_hidden_files_and_other_files_do_not_matter(same, files, tmp_path):
@@ -219,7 +219,7 @@ def test_arrow_files_give_the_same(same, table, tmp_path):
 def test_arrow_objects_give_the_same(same, table):
     same(table.combine_chunks().to_batches()[0])
     same(pa.RecordBatchReader.from_batches(table.schema, table.to_batches(max_chunksize=9)))
-    same([table.slice(0, 50), table.slice(50)])
+    same([table.slice(0, 25), table.slice(25)])
     same(pa.Table.from_batches(table.to_batches(max_chunksize=3)))
 
 
@@ -288,7 +288,6 @@ def test_reports_that_share_an_id_give_the_same_in_every_batch(lint, as_bytes, t
     for seed, size in enumerate((1, 7, 1000)):
         monkeypatch.setattr(run, "_ROWS", size)
         monkeypatch.setattr(run, "_ROWS_WITH_TEXT", size)
-        outputs.add(as_bytes(lint(doubled)))
         order = np.random.default_rng(seed).permutation(len(table))
         outputs.add(as_bytes(lint(doubled.take(pa.array(order)))))
     assert len(outputs) == 1

@@ -178,11 +178,12 @@ class _Total:
     ) -> Iterator[pa.Table]:
         edition = self._plan.editions[key]
         offenders = pa.concat_tables(parts, promote_options="permissive").combine_chunks()
+        known = frozenset(offenders.column_names)  # a list made anew each time it is asked for
         for identity in self._plan.identities[key]:
             rows = self._broken.get((key, identity.name))
             if rows:
                 names = dict.fromkeys([*REPORT_FIELDS, *identity.cells, reading.DOUBTED])
-                chosen = offenders.select([one for one in names if one in offenders.column_names])
+                chosen = offenders.select([one for one in names if one in known])
                 yield identity_findings(
                     identity,
                     edition,

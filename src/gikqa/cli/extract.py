@@ -26,7 +26,7 @@ _WORDS = {
 _LABEL = {"zh": "读取文档", "en": "reading documents"}
 
 
-@click.command("extract", short_help="Turn documents (text, HTML) into an export.")
+@click.command("extract", short_help="Turn documents (HTML, DOCX, PDF, text) into an export.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", required=True, metavar="OUT.parquet", help="The export to write.")
 @click.option(

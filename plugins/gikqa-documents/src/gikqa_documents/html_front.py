@@ -32,6 +32,7 @@ _LONGEST_CELL = 100
 # minutes. In a page larger than this, which no report fills with text, tags longer than that lose
 # their attributes (of which only spans are read, and the titles of short <meta> tags).
 _LARGE_PAGE, _LONGEST_TAG = 300_000, 1_000
+_EMBEDDED = re.compile(r"(?<=;base64,)[A-Za-z0-9+/=\s]{1000,}")
 _QUOTES = re.compile(r"=[\s\"']+")
 _TAG = re.compile(r"<[A-Za-z][^>]*")
 _NAME_END = re.compile(r"[\s/]")
@@ -47,6 +48,8 @@ def read_html(text: str) -> Document | None:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     text = _DECLARATION.sub("", text)
+    if len(text) > _LARGE_PAGE:
+        text = _EMBEDDED.sub("", text)
     if len(text) > _LARGE_PAGE:
         text = _without_long_tags(text)
     try:

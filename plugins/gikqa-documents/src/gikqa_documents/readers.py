@@ -9,6 +9,7 @@ from typing import Any
 from gikqa import InputError, Reader
 from gikqa_documents.decode import read_text
 from gikqa_documents.legacy import refuse_old_word
+from gikqa_documents.limits import refuse_lines, refuse_tags
 from gikqa_documents.record import record_of
 from gikqa_documents.sheet import Document, Paragraph
 
@@ -20,6 +21,7 @@ def read_plain(path: Path) -> dict[str, Any]:
     text = read_text(path)
     if _PAGE.match(text.lstrip()):
         return read_page(path)
+    refuse_lines(path, text)
     blocks = tuple(Paragraph(line) for line in text.replace("&nbsp;", "\xa0").split("\n"))
     return record_of(path, Document(blocks))
 
@@ -29,7 +31,9 @@ def read_page(path: Path) -> dict[str, Any]:
     # The parser is loaded for HTML only: lxml costs more than all of the rest.
     from gikqa_documents.html_front import read_html
 
-    document = read_html(read_text(path))
+    page = read_text(path)
+    refuse_tags(path, page)
+    document = read_html(page)
     if document is None or not document.blocks:
         raise InputError(f"{path}: no text on the page; save the page that shows the report")
     return record_of(path, document)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from gikqa import InputError
 from gikqa.editions import Edition, edition_for, load_editions
 from gikqa_documents import __version__
 from gikqa_documents.form import forms
@@ -25,6 +24,7 @@ from gikqa_documents.identity import (
     year_of,
 )
 from gikqa_documents.labels import squeeze
+from gikqa_documents.limits import refuse_blocks
 from gikqa_documents.misreadings import reading_notes
 from gikqa_documents.narrative import Chapter, clean_line, narrate, section_texts
 from gikqa_documents.sheet import Block, Document, Paragraph
@@ -34,21 +34,15 @@ from gikqa_documents.values import read_value
 
 TOOL = "gikqa-documents"
 
-MOST_CELLS = 20_000
-"""Table cells in a document; a report has about 300, and each is weighed against every form."""
-MOST_BLOCKS = 20_000
-"""Paragraphs and lines in a document; the longest known report has fewer than 2,000."""
-MOST_CHARACTERS = 300_000
-"""Characters of text in a document; the longest known report has 30,000."""
 _MOST_HEADS = 20  # titles named by the format: a page has one or two
 
 
 def record_of(path: Path, document: Document) -> dict[str, Any]:
     """The row of the export that a document amounts to."""
-    _refuse_too_much(path, document.blocks)
+    refuse_blocks(path, document.blocks)
     notes: list[str] = []
     blocks = list(separate_tables(document.blocks))
-    _refuse_too_much(path, blocks)
+    refuse_blocks(path, blocks)
     title, start = _title(document, blocks)
     story = narrate(blocks, start)
     notes += story.notes
@@ -79,25 +73,6 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         },
         "extraction": {"tool": TOOL, "version": __version__, "notes": notes},
     }
-
-
-def _refuse_too_much(path: Path, blocks: Sequence[Block]) -> None:
-    """Raise InputError for what is no report and would take minutes to read as one."""
-    sheets = [block for block in blocks if not isinstance(block, Paragraph)]
-    cells = sum(len(sheet.cells) for sheet in sheets)
-    characters = sum(len(cell.text) for sheet in sheets for cell in sheet.cells)
-    characters += sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
-    for found, most, en, zh in (
-        (cells, MOST_CELLS, "table cells", "表格单元格"),
-        (len(blocks), MOST_BLOCKS, "paragraphs", "段落"),
-        (characters, MOST_CHARACTERS, "characters of text", "正文字符"),
-    ):
-        if found > most:
-            raise InputError(
-                f"{path}: {found:,} {en}, more than the {most:,} that are read; "
-                "give one report a file",
-                f"{path}：{zh} {found:,} 个，超过可读取的上限 {most:,}；请每个文件只放一份报告",
-            )
 
 
 def _lines(blocks: Sequence[Block]) -> list[tuple[int, str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 Cells = list[int | None]
 """The counts of a table in printed order, None where nothing was read."""
@@ -36,8 +36,11 @@ def undone(cells: Cells, rows: Sequence[Line], columns: Sequence[Line]) -> Itera
         yield from _moved_cells(cells, line)
         yield from _run_together(cells, line)
         yield from _scaled(cells, line)
+    # Rows are printed one below the other, and only neighbours are taken for each other; the head
+    # of a column may be lost or read in another order wherever it stands.
+    yield from _swapped(cells, pairwise(rows))
+    yield from _swapped(cells, combinations(columns, 2))
     for lines in (rows, columns):
-        yield from _swapped(cells, lines)
         yield from _moved_lines(cells, lines)
 
 
@@ -91,12 +94,12 @@ def _scaled(cells: Cells, line: Line) -> Iterator[Undone]:
         yield from _change(f"unit-factor-1/{factor} in", cells, line, larger)
 
 
-def _swapped(cells: Cells, lines: Sequence[Line]) -> Iterator[Undone]:
+def _swapped(cells: Cells, pairs_of_lines: Iterable[tuple[Line, Line]]) -> Iterator[Undone]:
     """Two lines stand in each other's place; a line of zeros would be a number written wrongly."""
-    filled = [line for line in lines if any(cells[at] for at in line.cells)]
-    for one, other in combinations(filled, 2):
-        pairs = [*zip(one.cells, other.cells, strict=False)]
-        if len(one.cells) == len(other.cells):
+    for one, other in pairs_of_lines:
+        filled = all(any(cells[at] for at in line.cells) for line in (one, other))
+        if filled and len(one.cells) == len(other.cells):
+            pairs = [*zip(one.cells, other.cells, strict=True)]
             changes = {at: cells[of] for at, of in pairs} | {of: cells[at] for at, of in pairs}
             changes = {at: value for at, value in changes.items() if value != cells[at]}
             yield Undone(f"swapped-{one.kind}s {one.key} and {other.key}", changes)

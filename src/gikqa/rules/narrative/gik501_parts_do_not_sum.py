@@ -41,8 +41,8 @@ def _of_list(section: Section, found: Enumeration) -> Finding | None:
     if not _is_judged(section, found):
         return None
     remainder = found.marker in words()["lists"]["remainder"]
-    if not found.exceeds and remainder:
-        # 其中 may name the larger classes only.
+    if not found.exceeds and remainder and not _names_all_but_a_little(found):
+        # 其中 may name some classes only.
         return None
     finding = list_finding(
         section,
@@ -67,7 +67,14 @@ def _is_judged(section: Section, found: Enumeration) -> bool:
         and not any(exceeding(found))
         and not any(_other_time(found.total, part) for part in found.parts)
         and not _has_subset(found)
+        and not _are_channels(found)
     )
+
+
+def _names_all_but_a_little(found: Enumeration) -> bool:
+    """Whether what is left is less than each of at least three parts named."""
+    least = min((part.value for part in found.parts if part.value), default=0)
+    return len(found.parts) >= 3 and found.total.value - found.sum < least
 
 
 def _other_time(total: Quantity, part: Quantity) -> bool:
@@ -81,6 +88,12 @@ def _has_subset(found: Enumeration) -> bool:
     return len(values) > 2 and any(
         sum(few) == excess for count in (1, 2) for few in combinations(values, count)
     )
+
+
+def _are_channels(found: Enumeration) -> bool:
+    """Whether two parts are ways of publication, of which one piece may take several."""
+    channels = words()["lists"]["channels"]
+    return sum(any(word in label for word in channels) for label in found.labels) >= 2
 
 
 def _as_hint(finding: Finding) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from gikqa import Finding, Report, Section, rule
 from gikqa.quantities import Quantity, Relation, percent_agrees, read_narrative
@@ -28,9 +29,7 @@ def share_differs(report: Report) -> Iterator[Finding]:
 
 def _of_section(section: Section, quantities: tuple[Quantity, ...]) -> Iterator[Finding]:
     pairs = [
-        (count, share)
-        for count, share in zip(quantities, quantities[1:], strict=False)
-        if _is_pair(section, count, share)
+        (count, share) for count, share in pairwise(quantities) if _is_pair(section, count, share)
     ]
     groups: defaultdict[int, list[tuple[Quantity, Quantity]]] = defaultdict(list)
     for pair in pairs:

@@ -1,0 +1,31 @@
+"""GIK601 received-differs-from-table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, Undetermined, rule
+from gikqa.rules.crosscheck.statements import about_requests, count_at, phrases_of
+from gikqa.rules.texts import described
+
+_NEW = "requests.new_received.total"
+_CARRIED = "requests.carried_in.total"
+
+
+def _phrases() -> Iterable[str]:
+    return phrases_of("received")
+
+
+@rule(**described("GIK601"), needs=("sections", "year", _NEW, _CARRIED), phrases=_phrases)
+def received_differs_from_table(report: Report) -> Iterator[Finding]:
+    """The requests received in the narrative are not those of the table."""
+    new, carried = count_at(report, _NEW), count_at(report, _CARRIED)
+    if new is None or carried is None:
+        raise Undetermined
+    said = list(about_requests(report))
+    if any(one.value in (new, new + carried) for one in said):
+        # The table's number stands in the narrative; another one counts something narrower.
+        return
+    for one in said:
+        expected = f"{new}" if not carried else f"{new} / {new} + {carried}"
+        yield one.finding(expected=expected, cells=(_NEW, _CARRIED))

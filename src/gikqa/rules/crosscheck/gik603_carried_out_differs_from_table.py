@@ -1,0 +1,28 @@
+"""GIK603 carried-out-differs-from-table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, Undetermined, rule
+from gikqa.rules.crosscheck.statements import about_requests, count_at, phrases_of
+from gikqa.rules.texts import described
+
+_OUT = "requests.carried_out.total"
+
+
+def _phrases() -> Iterable[str]:
+    return phrases_of("carried_out")
+
+
+@rule(**described("GIK603"), needs=("sections", "year", _OUT), phrases=_phrases)
+def carried_out_differs_from_table(report: Report) -> Iterator[Finding]:
+    """The requests pending at the end of the year are not those of the table."""
+    carried = count_at(report, _OUT)
+    if carried is None:
+        raise Undetermined
+    said = list(about_requests(report, may_precede=True))
+    if any(one.value == carried for one in said):
+        return
+    for one in said:
+        yield one.finding(expected=str(carried), cells=(_OUT,))

@@ -1,0 +1,148 @@
+"""What a narrative says of requests and disputes, place by place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from gikqa import Finding, Hit, Report, Section
+from gikqa.quantities import Quantity, Scope, read_narrative
+
+_STOPS = re.compile(r"[。；！？\n]")
+_MARKS = re.compile(r"[，。；;：:！？、\n（()）,]")
+_REACH = 200
+_NEAR = 16
+_REQUESTS = re.compile("依申请公开|信息公开申请|公开政府信息申请|公开申请")
+_PART_OF_YEAR = re.compile(r"(?:截[至止]|至)(?:\d{4}年)?(?:[1-9]|1[01])月")
+_UNITS = ("件", "份", "宗", "起", "条")
+_FILLERS = re.compile(
+    r"(?:的|了|共|计|各类|政府|政务|信息|公开|依申请|申请|书|案件|件|数量|数|为|有|\s)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number with the phrase that says what it is; `clause` is all of the clause before it."""
+
+    section: Section
+    quantity: Quantity
+    start: int
+    end: int
+    clause: str
+    sentence: str
+
+    @property
+    def value(self) -> int:
+        """The number."""
+        return int(self.quantity.value)
+
+    def finding(self, *, expected: str, cells: tuple[str, ...]) -> Finding:
+        """A finding that quotes phrase and number, and names the cells that say otherwise."""
+        return Finding(
+            cells=cells,
+            section=self.section.number,
+            start=self.start,
+            end=self.end,
+            quote=self.section.text[self.start : self.end],
+            observed=str(self.value),
+            expected=expected,
+        )
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, Any]:
+    """What words.toml says."""
+    return tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+
+
+def phrases_of(key: str) -> Iterable[str]:
+    """The phrases listed for one statement."""
+    found: list[str] = words()[key]["phrases"]
+    return found
+
+
+def has_any(text: str, listed: Iterable[str]) -> bool:
+    """Whether one of the words stands in the text."""
+    return any(word in text for word in listed)
+
+
+def counted(report: Report, hit: Hit, *, may_precede: bool = False) -> Statement | None:
+    """The exact number of cases of this year that a phrase governs.
+
+    Between the two stand only words like 政府信息公开申请; with `may_precede` the number may also
+    stand in front (另有3件顺延到下年度).
+    """
+    section = report.sections[hit.index]
+    text = section.text
+    numbers = read_narrative(text, report.year).quantities
+    place = bisect_left(numbers, hit.end, key=lambda one: one.start)
+    if place < len(numbers) and numbers[place].start <= hit.end + 2 * _NEAR:
+        one = numbers[place]
+        if _FILLERS.fullmatch(text, hit.end, one.start):
+            return _statement(section, one, hit.start, one.end)
+    if may_precede and place:
+        one = numbers[place - 1]
+        close = 0 <= hit.start - one.end <= _NEAR
+        if close and not _MARKS.search(text, one.end, hit.start):
+            return _statement(section, one, one.start, hit.end)
+    return None
+
+
+def _statement(section: Section, one: Quantity, start: int, end: int) -> Statement | None:
+    exact = not one.is_vague and one.step == 1 and one.places == 0
+    if not exact or one.unit not in _UNITS or one.scope not in (
+        Scope.THIS_YEAR, Scope.NONE, Scope.NEXT_YEAR,
+    ):  # fmt: skip
+        return None
+    text = section.text
+    before = text[max(0, start - _REACH) : start]
+    behind = _STOPS.split(text[end : end + _REACH])[0]
+    clause = _MARKS.split(before)[-1] + text[start : one.start]
+    sentence = _STOPS.split(before)[-1] + text[start:end] + behind
+    return Statement(section, one, start, end, clause, sentence)
+
+
+def speaks_of_requests(statement: Statement) -> bool:
+    """Whether all requests of this body are meant, as far as the words tell."""
+    text = statement.section.text
+    before = text[max(0, statement.start - _REACH) : statement.end]
+    if text[statement.start : statement.quantity.start].endswith("申请"):
+        # 受理申请3件 may come before the words that say which requests are meant.
+        before = text[max(0, statement.start - _REACH) : statement.end + _REACH]
+    scope = words()["scope"]
+    return (
+        bool(_REQUESTS.search(before))
+        and not _PART_OF_YEAR.search(statement.sentence)
+        and not has_any(statement.sentence, scope["others"])
+        and not has_any(statement.clause, scope["some"])
+        and not has_any(text[statement.end : statement.end + 2], ("次", "人"))
+    )
+
+
+def about_requests(
+    report: Report, *, may_precede: bool = False, not_behind: Iterable[str] = ()
+) -> Iterator[Statement]:
+    """What the rule's phrases say of all requests of this body, each number once."""
+    seen = set()
+    for hit in report.hits:
+        text = report.sections[hit.index].text
+        if any(text.endswith(word, 0, hit.start) for word in not_behind):
+            continue
+        found = counted(report, hit, may_precede=may_precede)
+        if found is not None and speaks_of_requests(found):
+            place = (hit.index, found.quantity.start)
+            if place not in seen:
+                seen.add(place)
+                yield found
+
+
+def count_at(report: Report, path: str) -> int | None:
+    """A cell that holds a count; None if it is blank or holds none."""
+    value = report.cell(path)
+    return int(value) if value is not None and value >= 0 and value == int(value) else None
