@@ -39,9 +39,10 @@ def test_rules_are_chosen_by_code_prefix_and_name(ran, options, expected):
     assert ran(*options) == (expected or ["GIK302", "GIK401"])
 
 
-def test_all_rules_run_unless_some_are_chosen(ran, gikqa):
-    listed = [rule["code"] for rule in json.loads(gikqa("rules", "--format", "json").stdout)]
-    assert ran() == listed
+def test_all_rules_but_those_in_preview_run_unless_some_are_chosen(ran, gikqa):
+    listed = json.loads(gikqa("rules", "--format", "json").stdout)
+    usual = [rule["code"] for rule in listed if rule["status"] != "preview"]
+    assert ran() == usual
     assert ran("--extend-select", "GIK302") == listed
     assert ran("--ignore", "GIK302") == [code for code in listed if code != "GIK302"]
 

@@ -72,8 +72,8 @@ def test_more_than_a_report_can_hold_is_refused_with_the_limit(read, text, words
 
 
 def test_a_page_with_more_tags_than_fit_into_memory_is_refused_unparsed(read):
-    with pytest.raises(InputError, match="tags, more than the 200,000 that are read; give"):
-        read(PAGE + "<p>" * 200_001, "a.html")
+    with pytest.raises(InputError, match="tags, more than the 250,000 that are read; give"):
+        read(PAGE + "<p>" * 250_001, "a.html")
 
 
 def test_a_page_with_more_paragraphs_than_a_report_is_refused(read):

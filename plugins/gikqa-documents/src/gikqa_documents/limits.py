@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from gikqa import InputError
 from gikqa_documents.sheet import Block, Paragraph
 
-MOST_TAGS = 200_000
+MOST_TAGS = 250_000
 """Tags of a page, counted before it is parsed; a page of a portal has 5,000."""
 MOST_CELLS = 20_000
 """Table cells in a document; a report has about 300, and each is weighed against every form."""
@@ -28,17 +28,17 @@ def refuse_lines(path: Path, text: str) -> None:
     _refuse(path, text.count("\n"), MOST_BLOCKS, "lines", "行")
 
 
-def refuse_blocks(path: Path, blocks: Iterable[Block]) -> None:
+def refuse_blocks(path: Path, blocks: Sequence[Block]) -> None:
     """Raise InputError for what is no report and would take minutes to read as one."""
-    found = cells = characters = 0
-    for found, block in enumerate(blocks, 1):
+    cells = characters = 0
+    for block in blocks:
         if isinstance(block, Paragraph):
             characters += len(block.text)
         else:
             cells += len(block.cells)
             characters += sum(len(cell.text) for cell in block.cells)
     _refuse(path, cells, MOST_CELLS, "table cells", "表格单元格")
-    _refuse(path, found, MOST_BLOCKS, "paragraphs", "段落")
+    _refuse(path, len(blocks), MOST_BLOCKS, "paragraphs", "段落")
     _refuse(path, characters, MOST_CHARACTERS, "characters of text", "正文字符")
 
 
