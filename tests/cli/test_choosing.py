@@ -43,8 +43,8 @@ def test_all_rules_but_those_in_preview_run_unless_some_are_chosen(ran, gikqa):
     listed = json.loads(gikqa("rules", "--format", "json").stdout)
     usual = [rule["code"] for rule in listed if rule["status"] != "preview"]
     assert ran() == usual
-    assert ran("--extend-select", "GIK302") == listed
-    assert ran("--ignore", "GIK302") == [code for code in listed if code != "GIK302"]
+    assert ran("--extend-select", "GIK302") == usual
+    assert ran("--ignore", "GIK302") == [code for code in usual if code != "GIK302"]
 
 
 def test_ignoring_everything_judges_nothing(gikqa, clean):

@@ -1,4 +1,7 @@
-"""The readers that the plugin brings: one for plain text and Markdown, one for HTML."""
+"""The readers that the plugin brings, one for each kind of document.
+
+What reads a document is imported when there is one: a run that only judges an export loads none of it.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,15 @@ from gikqa import InputError, Reader
 from gikqa_documents.decode import read_text
 from gikqa_documents.legacy import refuse_old_word
 from gikqa_documents.limits import refuse_lines, refuse_tags
-from gikqa_documents.record import record_of
-from gikqa_documents.sheet import Document, Paragraph
 
 _PAGE = re.compile(r"<(?:!doctype|html|body|table|p|div)\b", re.IGNORECASE)
 
 
 def read_plain(path: Path) -> dict[str, Any]:
     """A row from plain text or Markdown."""
+    from gikqa_documents.record import record_of
+    from gikqa_documents.sheet import Document, Paragraph
+
     text = read_text(path)
     if _PAGE.match(text.lstrip()):
         return read_page(path)
@@ -28,8 +32,8 @@ def read_plain(path: Path) -> dict[str, Any]:
 
 def read_page(path: Path) -> dict[str, Any]:
     """A row from an HTML page."""
-    # The parser is loaded for HTML only: lxml costs more than all of the rest.
     from gikqa_documents.html_front import read_html
+    from gikqa_documents.record import record_of
 
     page = read_text(path)
     refuse_tags(path, page)
@@ -41,7 +45,6 @@ def read_page(path: Path) -> dict[str, Any]:
 
 def read_docx(path: Path) -> dict[str, Any]:
     """A row from a Word document."""
-    # python-docx takes a quarter of a second to load.
     from gikqa_documents.docx_front import read_word
 
     return read_word(path)
@@ -50,6 +53,7 @@ def read_docx(path: Path) -> dict[str, Any]:
 def read_pdf(path: Path) -> dict[str, Any]:
     """A row from a PDF."""
     from gikqa_documents.pdf_front import read_pages
+    from gikqa_documents.record import record_of
 
     document, notes = read_pages(path)
     row = record_of(path, document)
