@@ -1,6 +1,6 @@
 """The readers that the plugin brings, one for each kind of document.
 
-What reads a document is imported when there is one: a run that only judges an export loads none of it.
+What reads a document is imported when there is one: a run over an export loads none of it.
 """
 
 from __future__ import annotations
