@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -76,7 +76,7 @@ def replaced(table: pa.Table, arrays: dict[str, Any]) -> pa.Table:
 
 
 @pytest.fixture(scope="session")
-def with_plugins() -> Iterator[Callable[..., Plugins]]:
+def with_plugins() -> Callable[..., Plugins]:
     """The built-in rules, and further rules of a plugin that is not installed; nothing else."""
 
     def load(*rules: Rule, prefix: str = "TST") -> Plugins:
@@ -88,13 +88,13 @@ def with_plugins() -> Iterator[Callable[..., Plugins]]:
             def gikqa_rules(self) -> list[Rule]:
                 return list(rules)
 
-        plugins = load_plugins([("gikqa-test", "9.9", Plugin())] if rules else ())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(_plugins, "entry_points", lambda group: [])
+            plugins = load_plugins([("gikqa-test", "9.9", Plugin())] if rules else ())
         assert plugins.failures == [], "without its rules everything would look clean"
         return plugins
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_plugins, "entry_points", lambda group: [])
-        yield load
+    return load
 
 
 @pytest.fixture(scope="session")

@@ -45,9 +45,9 @@ def hits_in(sections: tuple[Section, ...]) -> Iterator[Hit]:
     from gikqa import Hit
 
     finder, names = automaton()
-    for section in sections:
-        for index, start, end in finder.find_matches_as_indexes(section.text):
-            yield Hit(section.number, start, end, names[index])
+    for index, section in enumerate(sections):
+        for word, start, end in finder.find_matches_as_indexes(section.text):
+            yield Hit(section.number, start, end, names[word], index)
 
 
 @pytest.fixture

@@ -7,9 +7,24 @@ import re
 
 import pytest
 
+from gikqa import Undetermined
+
 
 def text_of(path) -> str:
     return re.sub("<[^>]*>", "", path.read_text("utf-8"))
+
+
+@pytest.fixture
+def judge(judge):
+    """Accusations: where the publisher's home is unknown nobody is accused."""
+
+    def accusations(*args, **kwargs):
+        try:
+            return judge(*args, **kwargs)
+        except Undetermined:
+            return []
+
+    return accusations
 
 
 @pytest.mark.parametrize(
