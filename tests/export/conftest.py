@@ -8,26 +8,8 @@ from functools import partial
 import pytest
 
 import gikqa
-from gikqa import Result, Rule
+from gikqa import Result
 from gikqa._plugins import Plugins
-
-WITH_A_FUNCTION = ("GIK105", "TST001")
-
-
-@pytest.fixture(scope="session")
-def only_forms(with_plugins: Callable[..., Plugins]) -> Callable[..., Plugins]:
-    """The rules of the forms and the door, one over labels, and those given."""
-
-    def load(*rules: Rule) -> Plugins:
-        plugins = with_plugins(*rules)
-        plugins.rules = {
-            code: rule
-            for code, rule in plugins.rules.items()
-            if rule.check is None or code in WITH_A_FUNCTION
-        }
-        return plugins
-
-    return load
 
 
 @pytest.fixture(scope="session")
