@@ -1,0 +1,50 @@
+"""Sentences that deny something: 未收到政府信息公开申请, 未发生行政复议."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gikqa import Finding, Hit, Report, Section
+from gikqa.rules.citations.surroundings import sentence_around
+from gikqa.rules.crosscheck.statements import has_any, words
+
+_REACH = 60
+_OFFICE = re.compile("我办|办公室|本级|机关本部")
+
+
+def denials(report: Report, denied: re.Pattern[str]) -> Iterator[tuple[Section, Hit, str]]:
+    """Every denial of this body for the whole year: section, hit, and what is denied.
+
+    denied: what may stand behind the phrase, up to the end of its clause, and nothing else.
+    """
+    listed = words()
+    silent = [*listed["scope"]["others"], *listed["denial"]["partly"]]
+    for hit in sorted(report.hits, key=lambda hit: (hit.index, hit.start)):
+        section = report.sections[hit.index]
+        found = denied.match(section.text, hit.end, hit.end + _REACH)
+        if found is None:
+            continue
+        left, right = sentence_around(section.text, hit.start, hit.end)
+        clause = re.split("[，,：:]", left)[-1]
+        of_part = report.publisher.endswith("人民政府") and _OFFICE.search(left)
+        # Behind 通过网络, the denial is one of a channel only.
+        if of_part or has_any(left + right, silent) or has_any(clause, listed["scope"]["some"]):
+            continue
+        yield section, hit, found["denied"]
+
+
+def denial_finding(
+    section: Section, hit: Hit, denied: str, *, expected: str, cells: tuple[str, ...]
+) -> Finding:
+    """A finding that quotes a denial and names the cells that say otherwise."""
+    end = hit.end + len(denied)
+    return Finding(
+        cells=cells,
+        section=section.number,
+        start=hit.start,
+        end=end,
+        quote=section.text[hit.start : end],
+        observed="0",
+        expected=expected,
+    )
