@@ -117,7 +117,7 @@ class Report(Protocol):
 
     @property
     def year(self) -> int:
-        """The report year."""
+        """The report year. Raises Undetermined where none is known."""
 
     @property
     def level(self) -> str | None:

@@ -8,13 +8,12 @@ import pytest
 
 from gikqa_documents.identity import (
     find_title,
-    level_of,
     period_of,
     published_on,
-    publisher_of,
     title_of_head,
     year_of,
 )
+from gikqa_documents.publisher import level_of, publisher_of
 
 
 @pytest.mark.parametrize(
@@ -53,7 +52,7 @@ def test_a_title_gives_the_body_and_the_year(lines, title, publisher, year):
     found = find_title(lines)
     assert found is not None
     assert found.after == len(lines)
-    assert publisher_of(found.text, "")[0] == publisher
+    assert publisher_of(found.text, {})[0] == publisher
     assert year_of(found.text) == year
 
 
@@ -92,7 +91,7 @@ def test_the_name_of_the_site_is_cut_off_a_page_title():
     ],
 )
 def test_the_publisher_is_the_fullest_name_of_the_same_body(title, text, publisher, where):
-    assert publisher_of(title, text) == (publisher, where)
+    assert publisher_of(title, {0: text}) == (publisher, where)
 
 
 @pytest.mark.parametrize(

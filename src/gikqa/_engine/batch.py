@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -45,6 +46,14 @@ class Batch:
         value = self.columns["year"][row].as_py()
         return None if value is None else int(value)
 
+    @cached_property
+    def formless(self) -> np.ndarray:
+        """Boolean mask of the reports of which nobody knows the form: no year, none stated."""
+        placed: np.ndarray = np.zeros(self.rows, bool)
+        for governed in self.edition_rows.values():
+            placed |= governed
+        return self.is_null("year") & ~placed
+
     def is_null(self, name: str) -> np.ndarray:
         """Boolean mask of the rows where a column is blank."""
         if name not in self.nulls:
@@ -76,13 +85,12 @@ def clean_batch(
         else:
             columns[name] = column
     columns["year"], bad_years = _clean_years(columns["year"])
-    years = columns["year"]
     return Batch(
         rows=raw.num_rows,
         columns=columns,
         offenders=offenders,
         bad_years=bad_years,
-        edition_rows=_editions_of(editions, years),
+        edition_rows=_editions_of(editions, columns["year"], columns.get("edition")),
         huge=frozenset(huge),
         layout=layout,
     )
@@ -98,13 +106,23 @@ def _clean_years(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str | None
     return years, [(row, None if value is None else str(value)) for row, value in values]
 
 
-def _editions_of(editions: Mapping[str, Edition], years: pa.Array) -> dict[str, np.ndarray]:
-    """Which reports each edition governs; where two could, the later one has replaced the other."""
+def _editions_of(
+    editions: Mapping[str, Edition], years: pa.Array, stated: pa.Array | None
+) -> dict[str, np.ndarray]:
+    """Which reports each edition governs; where two could, the later one has replaced the other.
+
+    A report without a year that could be one follows the edition that its exporter states.
+    """
     free = np.ones(len(years), bool)
     masks = {}
     for edition in sorted(editions.values(), key=lambda one: one.first_year, reverse=True):
         masks[edition.key] = _governed(edition, years) & free
         free &= ~masks[edition.key]
+    if years.null_count and stated is not None:
+        without = pc.is_null(years)
+        for key, mask in masks.items():
+            named = pc.fill_null(pc.and_(without, pc.equal(stated, key)), False)
+            mask |= named.to_numpy(zero_copy_only=False)
     return masks
 
 

@@ -92,7 +92,7 @@ def _applicable(rule: Rule, batch: Batch) -> np.ndarray:
     if not rule.editions:
         return np.full(batch.rows, PASSED, np.int8)
     codes = np.full(batch.rows, NOT_APPLICABLE, np.int8)
-    codes[batch.is_null("year")] = NO_YEAR
+    codes[batch.formless] = NO_YEAR
     for key in rule.editions:
         if key in batch.edition_rows:
             codes[batch.edition_rows[key]] = PASSED

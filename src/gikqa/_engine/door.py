@@ -128,7 +128,7 @@ def domain_codes(
 ) -> np.ndarray:
     """Status codes of a rule that asks whether a table's values are counts, or money."""
     codes = np.full(batch.rows, NOT_APPLICABLE, np.int8)
-    codes[batch.is_null("year")] = NO_YEAR
+    codes[batch.formless] = NO_YEAR
     for edition in editions:
         asked = [t for t in edition.tables if t.domain_rule == rule]
         governed = batch.edition_rows.get(edition.key)

@@ -78,7 +78,7 @@ def _judge_identities(plan: Plan, batch: Batch, judged: Judged) -> None:
     lang = plan.origin.lang
     codes = {code: np.full(batch.rows, NOT_APPLICABLE, np.int8) for code in plan.identity_rules}
     for of_rule in codes.values():
-        of_rule[batch.is_null("year")] = NO_YEAR
+        of_rule[batch.formless] = NO_YEAR
     for key, identities in plan.identities.items():
         governed = batch.edition_rows[key]
         if not identities or not governed.any():

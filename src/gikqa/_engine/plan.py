@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gikqa._engine import door, reading
+from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.findings import Origin
 from gikqa._export.schema import REQUIRED, all_cells
 from gikqa._model import Rule
@@ -83,8 +84,15 @@ class Plan:
         return PhraseFinder(phrases) if phrases else None
 
     def columns(self, years: tuple[int, int] | None) -> list[str]:
-        """The columns to read from a source whose report years span `years`, if that is known."""
+        """The columns to read from a source; `years` are those that its reports span.
+
+        None where some report may have no year, or it is not known.
+        """
         wanted = dict.fromkeys([*REQUIRED, "region_code"])
+        if years is not None and not FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR:
+            years = None
+        if years is None:
+            wanted["edition"] = None  # a report without a year follows the edition that is stated
         for edition in self.editions_within(years):
             for identity in self.identities[edition.key]:
                 wanted |= dict.fromkeys(identity.cells)

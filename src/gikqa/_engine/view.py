@@ -8,6 +8,7 @@ from typing import Any
 
 from gikqa._engine.batch import Batch
 from gikqa._model import Hit, Rule, Section
+from gikqa.errors import Undetermined
 
 
 class RowReport:
@@ -46,7 +47,10 @@ class RowReport:
 
     @property
     def year(self) -> int:
-        return self._batch.year(self._row) or 0
+        year = self._batch.year(self._row)
+        if year is None:
+            raise Undetermined  # its form may be stated; a rule that asks for the year cannot judge
+        return year
 
     @property
     def level(self) -> str | None:

@@ -35,7 +35,7 @@ class Source(Protocol):
         """How many reports there are, if that is known beforehand."""
 
     def years(self) -> tuple[int, int] | None:
-        """The smallest and largest report year, if that is known without reading rows."""
+        """The smallest and largest report year; None if rows must be read, or one has no year."""
 
     def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
         """The rows, at most `size` at a time; nested fields are named with dots."""
@@ -199,6 +199,8 @@ class ParquetSource:
         if not found or not all(stats is not None and stats.has_min_max for stats in found):
             return None
         if not all(isinstance(stats.min, int) for stats in found):
+            return None
+        if any(not stats.has_null_count or stats.null_count for stats in found):
             return None
         return min(stats.min for stats in found), max(stats.max for stats in found)
 

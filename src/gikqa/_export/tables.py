@@ -145,6 +145,8 @@ class TablesSource:
             return None
         if not pa.types.is_integer(self._reports.schema.field("year").type):
             return None
+        if self._reports.column("year").null_count:
+            return None
         span = pc.min_max(self._reports.column("year")).as_py()
         whole = isinstance(span["min"], int) and isinstance(span["max"], int)
         return (span["min"], span["max"]) if whole else None

@@ -27,7 +27,7 @@ def export_table(
     for a name that is no column.
     """
     known = list(load_editions().values() if editions is None else editions)
-    years = {row["year"] for row in rows}
+    years = {row["year"] for row in rows} - {None}
     present = [edition for edition in known if any(edition.governs(year) for year in years)]
     unnamed = {name for row in rows for name in row} - set(flat_schema(present).names)
     present += [edition for edition in known if unnamed & edition.cells.keys()]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,8 @@ from gikqa_documents.headings import read_heading
 from gikqa_documents.identity import (
     find_title,
     iso_day,
-    level_of,
     period_of,
     published_on,
-    publisher_of,
     title_of_head,
     year_of,
 )
@@ -27,6 +26,8 @@ from gikqa_documents.labels import squeeze
 from gikqa_documents.limits import refuse_blocks
 from gikqa_documents.misreadings import reading_notes
 from gikqa_documents.narrative import Chapter, clean_line, narrate, section_texts
+from gikqa_documents.publisher import level_of, publisher_of
+from gikqa_documents.report_year import read_year
 from gikqa_documents.sheet import Block, Document, Paragraph
 from gikqa_documents.stretches import separate_tables
 from gikqa_documents.tables import Tables, missing_note, read_tables
@@ -47,22 +48,31 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     story = narrate(blocks, start)
     notes += story.notes
     period = _period(story.chapters)
-    year = _year(title, period, notes)
-    publisher = _publisher(title, document, story.chapters, notes)
     tables = read_tables(story.sheets)
+    published = _published(document, blocks)
+    year = year_of(title) if title else None
+    if year is None:
+        year, place = read_year(
+            document.heads[:_MOST_HEADS], period, story.chapters,
+            file_stem=path.stem, published=published, form=tables.edition,
+        )  # fmt: skip
+        why = f"no year in a title; read from the {place}" if year else "named nowhere for certain"
+        notes.append(f"year: {why}")
+    name, where = publisher_of(title, _texts(story.chapters), _fields(blocks))
+    notes.append(f"publisher: read from the {where}" if name else "publisher: no name found")
     edition = _edition(tables, year, notes)
     cells, raw_cells = _cells(tables, edition, notes)
     notes += reading_notes(edition, cells)
     return {
         "report_id": path.stem,
-        "publisher": publisher,
+        "publisher": name,
         "year": year,
-        "level": level_of(publisher) if publisher else None,
+        "level": level_of(name) if name else None,
         "region_code": None,
         "edition": tables.edition.key if tables.edition else None,
         "title": title,
         "source": str(path),
-        "published_on": _published(document, blocks),
+        "published_on": published,
         "period_start": period[0] if period else None,
         "period_end": period[1] if period else None,
         "sections": list(section_texts(story.chapters)),
@@ -113,24 +123,20 @@ def _period(chapters: Sequence[Chapter]) -> tuple[date, date] | None:
     return None
 
 
-def _year(title: str | None, period: tuple[date, date] | None, notes: list[str]) -> int | None:
-    if title and (year := year_of(title)):
-        return year
-    if period:
-        notes.append("year: no year in a title; taken from the period")
-        return period[1].year
-    notes.append("year: neither a title nor a period names it")
-    return None
+def _texts(chapters: Sequence[Chapter]) -> dict[int, str]:
+    """The text of each chapter; of two with one number, the first."""
+    return {one.number: "\n".join(one.lines) for one in reversed(chapters)}
 
 
-def _publisher(
-    title: str | None, document: Document, chapters: Sequence[Chapter], notes: list[str]
-) -> str | None:
-    edges = [chapter for chapter in chapters if chapter.number in (0, 6)]
-    text = "\n".join(line for chapter in edges for line in chapter.lines)
-    name, where = publisher_of(title, text)
-    notes.append(f"publisher: read from the {where}" if name else "publisher: no name found")
-    return name
+def _fields(blocks: Sequence[Block]) -> Iterator[str]:
+    """What the page itself says of the report above its first chapter: 发布机构：…"""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if read_heading(block.text, 0):
+                return
+            yield block.text
+        else:
+            yield from ("".join(cell.text for cell in pair) for pair in pairwise(block.cells))
 
 
 def _published(document: Document, blocks: Sequence[Block]) -> date | None:
