@@ -49,10 +49,10 @@ class Batch:
     @cached_property
     def formless(self) -> np.ndarray:
         """Boolean mask of the reports of which nobody knows the form: no year, none stated."""
-        placed: np.ndarray = np.zeros(self.rows, bool)
+        formless: np.ndarray = self.is_null("year").copy()
         for governed in self.edition_rows.values():
-            placed |= governed
-        return self.is_null("year") & ~placed
+            formless &= ~governed
+        return formless
 
     def is_null(self, name: str) -> np.ndarray:
         """Boolean mask of the rows where a column is blank."""
