@@ -1,0 +1,41 @@
+"""GIK819 bracket-left-open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.texts import described
+from gikqa.rules.wording.listed import words
+from gikqa.rules.wording.paragraphs import paragraph_behind
+
+_OPENING, _CLOSING = "（(", "）)"
+
+
+def _phrases() -> Iterable[str]:
+    return [mark + word for mark in _OPENING for word in words("GIK819")["openers"]]
+
+
+@rule(**described("GIK819"), needs=("sections",), phrases=_phrases)
+def bracket_left_open(report: Report) -> Iterator[Finding]:
+    """A bracket is opened and not closed before its paragraph ends."""
+    for section, hits in hits_by_section(report):
+        reached = 0
+        for hit in hits:
+            rest = paragraph_behind(section.text, hit.start)
+            if hit.start < reached or rest is None or _is_closed(rest):
+                continue
+            # One bracket left open leaves those behind it in the paragraph open, too.
+            reached = hit.start + len(rest)
+            yield finding(section, hit.start, hit.end, expected="）")
+
+
+def _is_closed(rest: str) -> bool:
+    """Whether the bracket that the text begins with is closed; 1) closes nothing."""
+    depth = 0
+    for character in rest:
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if not depth:
+            return True
+    return False

@@ -1,0 +1,41 @@
+"""GIK820 quotation-mark-missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from gikqa import Finding, Hit, Report, Section, rule
+from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.texts import described
+from gikqa.rules.wording.listed import words
+from gikqa.rules.wording.paragraphs import paragraph_before, paragraph_behind
+
+_MARK = re.compile('[“”"]')
+
+
+def _phrases() -> Iterable[str]:
+    return chain.from_iterable((f"“{term}", f"{term}”") for term in words("GIK820")["terms"])
+
+
+@rule(**described("GIK820"), needs=("sections",), phrases=_phrases)
+def quotation_mark_missing(report: Report) -> Iterator[Finding]:
+    """An expression has one of its quotation marks only."""
+    for section, hits in hits_by_section(report):
+        for hit in hits:
+            if _is_alone(section, hit):
+                term = hit.phrase.strip("“”")
+                yield finding(section, hit.start, hit.end, expected=f"“{term}”")
+
+
+def _is_alone(section: Section, hit: Hit) -> bool:
+    """Whether the next mark, seen from the one that is there, is none of its own pair."""
+    if hit.phrase.startswith("“"):
+        behind = paragraph_behind(section.text, hit.end)
+        if behind is None:
+            return False
+        mark = _MARK.search(behind)
+        return mark is None or mark[0] == "“"
+    before = _MARK.findall(paragraph_before(section.text, hit.start))
+    return before[-1:] in ([], ["”"])

@@ -1,0 +1,56 @@
+"""GIK825 impossible-date."""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.texts import described
+
+_SHORT = ("2月30", "2月31", "4月31", "6月31", "9月31", "11月31")
+_BEFORE = ("年", "年0", "至", "自", "到", "于", "日—", "日-", "（", "，", "。")
+_DATE = re.compile(r"(?:(?<!\d)(\d{4})\s?年)?(?<!\d)0?(\d{1,2})月(\d{1,2})[日号]?(?!\d)")
+
+
+def _phrases() -> Iterable[str]:
+    # 12月31日, which nearly every report has, ends like an impossible date.
+    for before in _BEFORE:
+        yield from (f"{before}{date}日" for date in _SHORT)
+    yield from ("年2月29日", "年02月29日")
+    for month in ("00", *map(str, range(13, 20))):
+        yield f"年{month}月"
+    for day in ("00", *range(32, 40)):
+        yield f"月{day}日"
+
+
+@rule(**described("GIK825"), needs=("sections",), phrases=_phrases)
+def impossible_date(report: Report) -> Iterator[Finding]:
+    """A date is not in the calendar."""
+    for section, hits in hits_by_section(report):
+        reached = 0
+        for hit in hits:
+            found = next(
+                (
+                    date
+                    for date in _DATE.finditer(section.text, max(0, hit.start - 8), hit.end + 4)
+                    if date.end() > hit.start and date.start() >= reached
+                ),
+                None,
+            )
+            if found is not None and not _exists(found):
+                reached = found.end()
+                yield finding(section, found.start(), found.end())
+
+
+def _exists(date: re.Match[str]) -> bool:
+    month, day = int(date[2]), int(date[3])
+    if not 1 <= month <= 12:
+        # 202111月 has lost its 年; a month alone from 13 to 19 has not.
+        return False
+    longest = 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+    if month == 2 and date[1] and not isleap(int(date[1])):
+        longest = 28
+    return 1 <= day <= longest

@@ -1,0 +1,32 @@
+"""GIK832 subject-twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.citations.surroundings import (
+    finding,
+    hits_by_section,
+    sentence_around,
+    without_blanks,
+)
+from gikqa.rules.texts import described
+from gikqa.rules.wording.listed import words
+
+
+def _phrases() -> Iterable[str]:
+    phrases: list[str] = words("GIK832")["endings"]
+    return phrases
+
+
+@rule(**described("GIK832"), needs=("sections",), phrases=_phrases)
+def subject_twice(report: Report) -> Iterator[Finding]:
+    """A sentence begins with 本报告 and ends with it as its object."""
+    begin = tuple(words("GIK832")["subjects"])
+    for section, hits in hits_by_section(report):
+        for hit in hits:
+            left, right = sentence_around(section.text, hit.start, hit.end)
+            alone = not right or right[0] in "，,"
+            if alone and without_blanks(left).startswith(begin):
+                yield finding(section, hit.start, hit.end, expected=hit.phrase[:2])
