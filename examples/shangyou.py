@@ -3,7 +3,7 @@
 Names and figures are those that the office published, slips included; the sentences are ours.
 What is wrong with it: the results for natural persons are 7 + 2, their total says 10, and 7 + 0
 came in; 6 answered and 1 waiting is neither; a county of another province runs its list of
-powers; 结果维护 stands for 结果维持, 截止 for 截至.
+powers; 结果维护 stands for 结果维持, 截止 for 截至; the note on getting the report stands twice.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SECTIONS = (
         "",
         "上犹县人民政府办公室按《中华人民共和国政府信息公开条例》（国务院令第711号）和"
         "国办公开办函〔2019〕60号文件写成这份报告，数字取自2019年1月1日至2019年12月31日。"
-        "读者如有疑问，可拨0797-8542306，或寄信到上犹县犹江大道16号，邮编341200。",
+        "报告的电子版挂在县政府网站上。读者如有疑问，可拨0797-8542306，或寄信到上犹县犹江大道16号，邮编341200。",
     ),
     (
         "总体情况",
@@ -50,7 +50,7 @@ _SECTIONS = (
         "存在的主要问题及改进情况",
         "公开得不够深，解读的花样也少；今后会把更新抓得更紧，并给查阅点配齐设备。",
     ),
-    ("其他需要报告的事项", "本办没有别的事要说。"),
+    ("其他需要报告的事项", "本办没有别的事要说。报告的电子版请到县政府网站下载。"),
 )
 
 

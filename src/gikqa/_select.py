@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from itertools import takewhile
 
 from gikqa._model import Rule
 from gikqa.errors import UsageError
@@ -64,8 +65,15 @@ def _nearest(entry: str, rules: Mapping[str, Rule], lang: str) -> str:
 def did_you_mean(entry: str, known: Iterable[str], lang: str) -> str:
     """A guess to be put behind an error, or nothing if nothing is near."""
     by_lower = {name.lower(): name for name in known}
-    close = get_close_matches(entry.lower(), by_lower, n=1, cutoff=0.5)
+    # Codes of six characters are often equally near; people err late rather than early.
+    close = get_close_matches(entry.lower(), by_lower, n=20, cutoff=0.5)
     if not close:
         return ""
-    found = by_lower[close[0]]
+    found = by_lower[max(close, key=lambda name: _nearness(entry.lower(), name))]
     return f"；是否要写 {found!r}？" if lang == "zh" else f"; did you mean {found!r}?"
+
+
+def _nearness(entry: str, name: str) -> tuple[float, int]:
+    """How alike two names are, and how long they begin alike."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(entry, name, strict=False))
+    return SequenceMatcher(None, name, entry).ratio(), len(list(alike))

@@ -34,7 +34,7 @@ def passage_twice(report: Report) -> Iterator[Finding]:
         if hit.phrase in contact:
             if told.setdefault("contact", hit.index) < hit.index:
                 told["contact"] = hit.index
-                yield finding(section, hit.start, end)
+                yield finding(section, hit.start, end, observed=hit.phrase)
             continue
         start = hit.start - len(left.lstrip())
         sentence = without_blanks(section.text[start:end])
