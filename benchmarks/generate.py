@@ -8,6 +8,7 @@ The publishers do not exist. Reports hold valid tables, and a share of them one 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from benchmarks.cells import Cells, cells_over_years, spoil
+from benchmarks.narratives import DenseWriter
 from benchmarks.prose import Section, Writer
 from benchmarks.publishers import Place, Publisher, publisher
 from gikqa._export.schema import MONEY, SECTIONS, all_cells, cell_type, flat_schema
@@ -35,6 +37,8 @@ class Recipe:
 
     `faulty` is the share of reports with one changed cell. Without `characters` there is no
     narrative. With `places` the bodies belong to these places, in turn, instead of invented ones.
+    A `dense` narrative is as full of numbers and names as a real one; it needs places, and then the
+    faulty reports have their defect in words.
     """
 
     reports: int
@@ -43,6 +47,7 @@ class Recipe:
     seed: int = 1
     editions: tuple[str, ...] = ("2021",)
     places: tuple[Place, ...] | None = None
+    dense: bool = False
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -89,7 +94,7 @@ def _table(recipe: Recipe, number: int, first_body: int, rows: int) -> pa.Table:
     place_in_years = np.arange(rows) % len(years)
     sections = _narratives(recipe, bodies, cells, rows, rng)
     faulty = rng.random(rows) < recipe.faulty
-    for key in recipe.editions:
+    for key in () if recipe.dense else recipe.editions:
         mine = np.isin(place_in_years, [i for i, form in enumerate(forms) if form.key == key])
         spoil(cells, load_editions()[key], np.flatnonzero(faulty & mine), rng)
     columns = _keys(bodies, years, forms, first_body, rows)
@@ -145,6 +150,7 @@ def _narratives(
     """The narratives, written before any cell is spoilt; None where none is asked for."""
     if not recipe.characters:
         return None
+    dense = _dense_writer(recipe, rng)
     writer = Writer(recipe.characters, rng)
     years = recipe.years
     keys = [form.key for year in years if (form := edition_for(year)) is not None]
@@ -153,11 +159,18 @@ def _narratives(
     def narrative(row: int) -> list[Section]:
         body, year = divmod(row, len(years))
         figures = {name: values[row] for name, values in totals.items()}
-        return writer.narrative(bodies[body].place.name, years[year], keys[year], figures)
+        told = (bodies[body].place.name, years[year], keys[year], figures)
+        return dense.narrative(*told, bodies[body].name) if dense else writer.narrative(*told)
 
     # Piece by piece: as Python objects, narratives take several times their size.
     pieces = [range(start, min(start + PIECE, rows)) for start in range(0, rows, PIECE)]
     return pa.chunked_array([pa.array(map(narrative, piece), SECTIONS) for piece in pieces])
+
+
+def _dense_writer(recipe: Recipe, rng: np.random.Generator) -> DenseWriter | None:
+    if not recipe.dense or recipe.places is None:
+        return None
+    return DenseWriter(recipe.characters, rng, recipe.places, faulty=recipe.faulty)
 
 
 def _totals(cells: Cells) -> dict[str, list[int]]:
@@ -170,7 +183,13 @@ def _totals(cells: Cells) -> dict[str, list[int]]:
         "reviews": cells["disputes.review.total"],
         "lawsuits": cells["disputes.litigation_direct.total"]
         + cells["disputes.litigation_after_review.total"],
+        "granted": cells["requests.granted.total"],
+        "in_part": cells["requests.granted_in_part.total"],
     }
+    blocks = {"refused": "refused_", "unable": "unable_", "not_processed": "not_processed_"}
+    for name, prefix in (*blocks.items(), ("other", "other")):
+        rows = [path for path in cells if re.fullmatch(rf"requests\.{prefix}\w*\.total", path)]
+        figures[name] = np.sum([cells[path] for path in rows], axis=0)
     return {name: values.tolist() for name, values in figures.items()}
 
 
