@@ -8,8 +8,7 @@ are given a defect.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from itertools import cycle
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -23,7 +22,8 @@ _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _POOLS: dict[str, list[str]] = _DATA["pools"]
 _NOTICE_TITLES = {
     "2019": "国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知",
-    "2021": "国务院办公厅政府信息与政务公开办公室关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知",
+    "2021": "国务院办公厅政府信息与政务公开办公室关于印发"
+    "《中华人民共和国政府信息公开工作年度报告格式》的通知",
 }
 _FROM_POOLS = {
     "t": "topics", "u": "topics", "c": "channels", "m": "ways", "k": "ways", "g": "groups",
@@ -51,7 +51,7 @@ class DenseWriter:
         self._characters = characters
         self._others = [place.name for place in others]
         self._faulty = faulty
-        self._numbers = cycle(rng.integers(0, 1 << 30, 50_021).tolist())
+        self._numbers = _numbers(rng)
         self._pieces = {
             kind: [_pieces(one) for one in listed]
             for kind, listed in (*_DATA["sections"].items(), *_sentences())
@@ -144,6 +144,12 @@ class DenseWriter:
         names = [_POOLS["parts"][(first + 5 * n) % len(_POOLS["parts"])] for n in range(many)]
         listed = "、".join(f"{name}{n}{unit}" for name, n in zip(names, counts, strict=True))
         return self._fill(self._lists, {"total": sum(counts), "unit": unit, "listed": listed})
+
+
+def _numbers(rng: np.random.Generator) -> Iterator[int]:
+    """Numbers without end, never the same ones again; drawn in blocks, which is cheaper."""
+    while True:
+        yield from rng.integers(0, 1 << 30, 65_536).tolist()
 
 
 def _sentences() -> list[tuple[str, list[str]]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 if TYPE_CHECKING:
     from gikqa._result import Result
+    from gikqa.screens import Flags, Screening
 
 API_VERSION = 1
 
@@ -158,6 +159,8 @@ class Report(Protocol):
 
 
 Check = Callable[[Report], Iterator[Finding]]
+Screen = Callable[["Screening"], "Flags"]
+"""Which rows of a batch a rule has to be asked about; see `gikqa.screens`."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,8 @@ class Rule:
     undetermined. `reads` are columns that may be blank. `only_where` is a column whose blank or
     empty value means that there is nothing to find. `phrases` gives the words to look for; a
     report without any of them has passed. A `trial` rule reports as info. A `preview` rule runs
-    only when it is asked for, by `select` or `extend_select`.
+    only when it is asked for, by `select` or `extend_select`. `screen` clears reports of a whole
+    batch that the rule would pass, so that it is asked about the others only.
     """
 
     code: str
@@ -188,6 +192,7 @@ class Rule:
     trial: bool = False
     preview: bool = False
     explanation: Mapping[str, str] = field(default_factory=dict)
+    screen: Screen | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -213,6 +218,7 @@ def rule(
     trial: bool = False,
     preview: bool = False,
     explanation: Mapping[str, str] | None = None,
+    screen: Screen | None = None,
 ) -> Callable[[Check], Rule]:
     """Turn a generator of findings into a rule.
 
@@ -221,6 +227,8 @@ def rule(
     `explanation` (zh, en; Markdown) tells why it matters and how to mend; without one, the
     docstring of the function is shown.
     A `trial` rule reports as info and never fails a run; a `preview` rule runs only when asked for.
+    `screen` may clear reports, a batch at a time; it must leave in every report that the function
+    would find something in, or leave undetermined.
     """
 
     def decorate(check: Check) -> Rule:
@@ -241,6 +249,7 @@ def rule(
             trial=trial,
             preview=preview,
             explanation=explanation or {},
+            screen=screen,
         )
 
     return decorate

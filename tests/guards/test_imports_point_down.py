@@ -18,7 +18,8 @@ STOREYS = [
     ("_model", "_result"),
     ("hookspecs", "_specs"),
     ("editions",),
-    ("_export", "_text", "quantities", "schemas"),
+    ("_export", "quantities", "schemas", "screens"),
+    ("_text",),
     ("_engine", "_plugins", "_select", "_config", "_extract", "_localise", "testing"),
     ("_lint",),
     ("_render",),
@@ -27,7 +28,14 @@ STOREYS = [
 RANK = {part: rank for rank, parts in enumerate(STOREYS) for part in parts}
 # The built-in rules are a plugin; somebody has to name it.
 LOADS_THE_BUILT_IN_PLUGIN = ("gikqa._plugins", "gikqa.rules")
-PUBLIC = ("gikqa", "gikqa.editions", "gikqa.errors", "gikqa.quantities", "gikqa.testing")
+PUBLIC = (
+    "gikqa",
+    "gikqa.editions",
+    "gikqa.errors",
+    "gikqa.quantities",
+    "gikqa.screens",
+    "gikqa.testing",
+)
 
 MODULES = sorted(SOURCE.glob("gikqa/**/*.py"))
 OUTSIDE = sorted([*SOURCE.glob("gikqa/rules/**/*.py"), *ROOT.glob("plugins/*/src/**/*.py")])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
 from gikqa._engine.checked import checked as is_finding
@@ -15,9 +16,10 @@ from gikqa._engine.findings import finding_row
 from gikqa._engine.identities import PASSED, SKIPPED, UNDETERMINED, VIOLATED
 from gikqa._engine.plan import Plan
 from gikqa._engine.statuses import FAILED, NO_YEAR, NOT_APPLICABLE
-from gikqa._engine.view import RowReport, read_sections
-from gikqa._model import Failure, Finding, Hit, Rule, Section
+from gikqa._engine.view import RowReport
+from gikqa._model import Failure, Finding, Rule
 from gikqa.errors import Undetermined
+from gikqa.screens import Flags, Hits, Narratives, Screening
 
 
 @dataclass
@@ -36,19 +38,20 @@ def run_checks(plan: Plan, batch: Batch) -> Checked:
     they read of them.
     """
     checked = Checked()
-    sections = _sections(plan, batch)
-    hits = {} if plan.finder is None else _find_phrases(plan, sections)
+    narratives = Narratives(batch.columns.get("sections") if _wanted(plan) else None, batch.rows)
+    hits = {} if plan.finder is None else plan.finder.find(narratives)
     asked: defaultdict[int, list[Rule]] = defaultdict(list)
     for rule in plan.checks:
         codes = _codes_before(rule, batch)
         checked.codes[rule.code] = codes
-        for row in _candidates(rule, batch, hits):
-            if codes[row] == PASSED:
-                asked[row].append(rule)
+        suspects = (codes == PASSED) & _candidates(rule, batch, hits)
+        if rule.screen is not None and suspects.any():
+            suspects &= _screened(plan, rule, batch, narratives, hits, checked)
+        for row in np.flatnonzero(suspects).tolist():
+            asked[row].append(rule)
     for row in sorted(asked):
         for rule in asked[row]:
-            of_rule = hits.get(row, {}).get(rule.code, ())
-            report = RowReport(batch, row, rule, sections.get(row, ()), of_rule)
+            report = RowReport(batch, row, rule, narratives, hits.get(rule.code))
             checked.codes[rule.code][row] = _run(plan, rule, report, checked)
     return checked
 
@@ -59,22 +62,29 @@ def needed_columns(rule: Rule) -> list[str]:
     return [*needed, *(["sections"] if rule.phrases is not None else [])]
 
 
-def _sections(plan: Plan, batch: Batch) -> dict[int, tuple[Section, ...]]:
-    """Row → its sections, if any rule looks at them."""
-    column = batch.columns.get("sections")
-    wanted = any("sections" in rule.columns or rule.phrases is not None for rule in plan.checks)
-    if column is None or not wanted:
-        return {}
-    return {row: read_sections(value) for row, value in enumerate(column.to_pylist())}
+def _wanted(plan: Plan) -> bool:
+    """Whether any rule looks at the narratives."""
+    return any("sections" in rule.columns or rule.phrases is not None for rule in plan.checks)
 
 
-def _find_phrases(
-    plan: Plan, sections: dict[int, tuple[Section, ...]]
-) -> dict[int, dict[str, list[Hit]]]:
-    """Row → rule → hits, for the rows that have any."""
-    assert plan.finder is not None
-    found = ((row, plan.finder.find(of_row)) for row, of_row in sections.items())
-    return {row: hits for row, hits in found if hits}
+def _screened(
+    plan: Plan,
+    rule: Rule,
+    batch: Batch,
+    narratives: Narratives,
+    hits: Mapping[str, Hits],
+    checked: Checked,
+) -> Flags:
+    """The rows that the rule's screen does not clear; all of them if the screen fails."""
+    assert rule.screen is not None
+    of_rule = hits.get(rule.code)
+    years = pc.fill_null(batch.columns["year"], 0).to_numpy()
+    screening = Screening(batch.rows, years, batch.columns, narratives, batch.edition_rows, of_rule)
+    try:
+        return np.asarray(rule.screen(screening), np.bool_)
+    except (Exception, SystemExit) as error:
+        checked.failures[_failure(plan, rule, "screen of rule", error)] += 1
+        return np.ones(batch.rows, np.bool_)
 
 
 def _codes_before(rule: Rule, batch: Batch) -> np.ndarray:
@@ -99,15 +109,18 @@ def _applicable(rule: Rule, batch: Batch) -> np.ndarray:
     return codes
 
 
-def _candidates(rule: Rule, batch: Batch, hits: dict[int, dict[str, list[Hit]]]) -> Iterable[int]:
+def _candidates(rule: Rule, batch: Batch, hits: Mapping[str, Hits]) -> Flags:
     """The rows that the rule has to look at; all others have nothing that it could find."""
     if rule.phrases is not None:
-        return [row for row, of_row in hits.items() if rule.code in of_row]
+        with_hits = np.zeros(batch.rows, np.bool_)
+        if rule.code in hits:
+            with_hits[hits[rule.code].rows] = True
+        return with_hits
     if rule.only_where is not None:
         if rule.only_where not in batch.columns:
-            return []
-        return [int(row) for row in np.flatnonzero(~batch.is_null(rule.only_where))]
-    return range(batch.rows)
+            return np.zeros(batch.rows, np.bool_)
+        return ~batch.is_null(rule.only_where)
+    return np.ones(batch.rows, np.bool_)
 
 
 def _run(plan: Plan, rule: Rule, report: RowReport, checked: Checked) -> int:
@@ -118,13 +131,16 @@ def _run(plan: Plan, rule: Rule, report: RowReport, checked: Checked) -> int:
     except Undetermined:
         return UNDETERMINED
     except (Exception, SystemExit) as error:
-        owner = plan.origin.owner[rule.code]
-        problem = f"{type(error).__name__}: {error}"
-        failure = Failure(owner, plan.origin.versions[owner], f"rule {rule.code}", problem)
-        checked.failures[failure] += 1
+        checked.failures[_failure(plan, rule, "rule", error)] += 1
         return FAILED
     checked.rows += _rows(plan, rule, report, found)
     return VIOLATED if found else PASSED
+
+
+def _failure(plan: Plan, rule: Rule, what: str, error: BaseException) -> Failure:
+    owner = plan.origin.owner[rule.code]
+    problem = f"{type(error).__name__}: {error}"
+    return Failure(owner, plan.origin.versions[owner], f"{what} {rule.code}", problem)
 
 
 def _rows(

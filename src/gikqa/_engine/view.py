@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
+
+import numpy as np
 
 from gikqa._engine.batch import Batch
 from gikqa._model import Hit, Rule, Section
 from gikqa.errors import Undetermined
+from gikqa.screens import Hits, Narratives
 
 
 class RowReport:
@@ -19,14 +23,14 @@ class RowReport:
         batch: Batch,
         row: int,
         rule: Rule,
-        sections: tuple[Section, ...] = (),
-        hits: Sequence[Hit] = (),
+        narratives: Narratives | None = None,
+        hits: Hits | None = None,
     ) -> None:
         self._batch = batch
         self._row = row
         self._rule = rule
-        self._sections = sections
-        self.hits = hits
+        self._narratives = narratives
+        self._found = hits
 
     def fields(self) -> dict[str, Any]:
         """What every finding says of its report; null where the export does."""
@@ -67,7 +71,14 @@ class RowReport:
     @property
     def sections(self) -> tuple[Section, ...]:
         self._refuse_undeclared("sections")
-        return self._sections
+        return () if self._narratives is None else self._narratives.sections(self._row)
+
+    @cached_property
+    def hits(self) -> Sequence[Hit]:
+        """The rule's hits in this report, with places in code points."""
+        if self._narratives is None or self._found is None:
+            return ()
+        return list(_hits_of(self._narratives, self._found, self._row))
 
     @property
     def printed_labels(self) -> Mapping[str, str]:
@@ -101,13 +112,24 @@ class RowReport:
         return value
 
 
-def read_sections(value: Sequence[Mapping[str, Any]] | None) -> tuple[Section, ...]:
-    """Sections as they stand in an export; a section without text is an empty one."""
-    return tuple(
-        Section(int(part["number"] or 0), part["heading"] or "", part["text"] or "")
-        for part in value or ()
-        if part is not None
-    )
+def _hits_of(narratives: Narratives, found: Hits, row: int) -> Iterator[Hit]:
+    """The hits of one row; their places are counted on from hit to hit, so each byte once."""
+    left, right = np.searchsorted(found.rows, (row, row + 1)).tolist()
+    data, first = narratives.data, int(narratives.first[row])
+    section = reached = characters = 0
+    for place, start, end, word in zip(
+        found.sections[left:right].tolist(),
+        found.starts[left:right].tolist(),
+        found.ends[left:right].tolist(),
+        found.words[left:right].tolist(),
+        strict=True,
+    ):
+        if place != section or not reached:
+            section, reached, characters = place, int(narratives.starts[place]), 0
+        phrase = found.phrases[word]
+        begin = characters + len(data[reached:start].decode())
+        reached, characters = end, begin + len(phrase)
+        yield Hit(int(narratives.numbers[place]), begin, characters, phrase, place - first)
 
 
 def _pairs(value: Any) -> Mapping[str, str]:

@@ -1,0 +1,35 @@
+"""Screens: whole batches are looked through before a rule is asked about a report.
+
+Most reports have nothing that a rule could find, and whole arrays tell it for a hundredth of the
+cost. A rule states a `screen`, a function that gets a `Screening` and returns an array of
+booleans, one a row: whether the rule has to be asked. A screen may only leave out reports that
+the rule would have passed; a report that it is unsure of is asked.
+"""
+
+from __future__ import annotations
+
+from gikqa.screens.characters import (
+    alphanumeric,
+    character_at,
+    character_before,
+    digits_at,
+    flags_of,
+    skip,
+)
+from gikqa.screens.hits import Hits
+from gikqa.screens.narratives import Flags, Ints, Narratives
+from gikqa.screens.screening import Screening
+
+__all__ = [
+    "Flags",
+    "Hits",
+    "Ints",
+    "Narratives",
+    "Screening",
+    "alphanumeric",
+    "character_at",
+    "character_before",
+    "digits_at",
+    "flags_of",
+    "skip",
+]

@@ -1,0 +1,106 @@
+"""Characters of UTF-8 at many places at once, and numbers printed in plain digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gikqa.screens.narratives import Flags, Ints
+
+Bytes = NDArray[np.uint8]
+
+_MOST_DIGITS = 12
+"""Longer rows of digits are codes."""
+_PLANE = 1 << 16
+_LAST = _PLANE - 1
+
+
+def _widths() -> NDArray[np.int64]:
+    lead = np.arange(256)
+    return np.select([lead < 0xC0, lead < 0xE0, lead < 0xF0], [1, 2, 3], 4)
+
+
+_WIDTH = _widths()
+
+
+def character_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
+    """The code points that begin at these bytes, and where they end.
+
+    Code points beyond the first plane are all told as its last, which is no character.
+    """
+    lead = text[places].astype(np.int64)
+    width = _WIDTH[lead]
+    second, third = (text[places + step].astype(np.int64) & 0x3F for step in (1, 2))
+    code = np.select(
+        [width == 1, width == 2, width == 3],
+        [lead, (lead & 0x1F) << 6 | second, (lead & 0x0F) << 12 | second << 6 | third],
+        _LAST,
+    )
+    return code, places + width
+
+
+def character_before(text: Bytes, places: Ints, starts: Ints) -> tuple[Ints, Ints]:
+    """The code points that end at these bytes, and where they begin; 0 where a section begins."""
+    begins = places - 1
+    for _ in range(3):
+        inside = (text[np.maximum(begins, 0)] & 0xC0) == 0x80
+        begins = begins - (inside & (begins >= starts))
+    none = places <= starts
+    code, _ = character_at(text, np.maximum(begins, 0))
+    return np.where(none, 0, code), np.where(none, places, begins)
+
+
+def flags_of(characters: Iterable[str]) -> Flags:
+    """Code point → whether it is one of these characters."""
+    flags = np.zeros(_PLANE, np.bool_)
+    flags[[ord(character) for character in characters]] = True
+    flags.flags.writeable = False
+    return flags
+
+
+@lru_cache(maxsize=1)
+def alphanumeric() -> Flags:
+    """Code point → `str.isalnum`; of those beyond the first plane it is unknown, so true."""
+    flags = np.array([chr(code).isalnum() for code in range(_PLANE)], np.bool_)
+    flags[_LAST] = True
+    flags.flags.writeable = False
+    return flags
+
+
+def skip(text: Bytes, places: Ints, passed: Flags, most: int) -> Ints:
+    """Where the first character stands that is not to be passed; at most so many are passed."""
+    places = places.copy()
+    moving = np.arange(len(places))
+    for _ in range(most):
+        code, ends = character_at(text, places[moving])
+        going = passed[code]
+        moving = moving[going]
+        if not len(moving):
+            break
+        places[moving] = ends[going]
+    return places
+
+
+def digits_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
+    """The plain numbers that begin at these bytes, and where they end.
+
+    -1 where no digit stands, where a zero leads others, and for rows of digits too long.
+    """
+    values = np.zeros(len(places), np.int64)
+    ends = places.copy()
+    moving = np.arange(len(places))
+    for _ in range(_MOST_DIGITS + 1):
+        digit = text[ends[moving]].astype(np.int64) - 48
+        going = (digit >= 0) & (digit < 10)
+        moving, digit = moving[going], digit[going]
+        if not len(moving):
+            break
+        values[moving] = values[moving] * 10 + digit
+        ends[moving] += 1
+    length = ends - places
+    unread = (length == 0) | (length > _MOST_DIGITS) | ((text[places] == 48) & (length > 1))
+    values[unread] = -1
+    return values, ends
