@@ -94,9 +94,13 @@ def _plausible(entry: Entry, form: Form, line: FormLine) -> bool:
     It must have as many values as the form asks for. Where labels may be broken, the second half
     of one is alike to others that end the same way, so it must be no piece, and its number right.
     """
-    if len(entry.values) < len(line.cells):
+    surplus = len(entry.values) - len(line.cells)
+    if surplus < 0:
         return False
-    if len(entry.values) > len(line.cells) and entry.layout is not Layout.STREAM:
+    if surplus and entry.layout is Layout.COLUMNS:
+        # A label that covers columns left empty cells behind it.
+        return all(is_blank(cell.text) for cell in entry.values[:surplus])
+    if surplus and entry.layout is not Layout.STREAM:
         return False
     if entry.layout.keeps_cells:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gikqa_documents.entries import Entry
-from gikqa_documents.form import Form, Labelled
+from gikqa_documents.form import NOTE, Form, Labelled
 from gikqa_documents.labels import is_fragment
 from gikqa_documents.sequence import pair_in_order
 from gikqa_documents.sheet import Layout, SheetCell
@@ -73,7 +73,7 @@ def read_columns(form: Form, block: int, heads: Sequence[Entry]) -> Columns:
     columns = Columns()
     if not expected:
         return columns
-    heads = [entry for entry in heads if entry.key.body and "勾稽关系" not in entry.key.body]
+    heads = [entry for entry in heads if entry.key.body and NOTE not in entry.key.body]
     columns.row_width = max((entry.row_width for entry in heads), default=0)
     exact = _exact(heads, expected)
     columns.fit = len(set(exact.values())) - (len(expected) - len(set(exact.values())))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from gikqa_documents.form import all_groups, is_known, vocabulary
+from gikqa_documents.form import NOTE, all_groups, is_known, vocabulary
 from gikqa_documents.labels import LabelKey, label_key
 from gikqa_documents.sheet import Layout, Sheet, SheetCell
 from gikqa_documents.values import is_blank, looks_like_value
@@ -138,6 +138,8 @@ def _pieces_of_label(cells: Sequence[SheetCell], start: int) -> int:
     for length, cell in enumerate(cells[start : start + _MOST_PIECES], 1):
         if is_blank(cell.text) or looks_like_value(cell.text):
             break
+        if NOTE in text and is_known(cell.text):
+            break  # the note in the corner is at its end, and takes in none of the heads after it
         text += cell.text
         if is_known(text):
             longest = length

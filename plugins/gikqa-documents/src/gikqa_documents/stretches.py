@@ -14,7 +14,9 @@ from gikqa_documents.values import is_blank, looks_like_value
 
 _PIPE = re.compile(r"[|｜]")
 _RULER = re.compile(r"[\s|｜:：\-—+=]+")
-_WORD = re.compile(r"[^\s（(]*[（(][^（）()]*[)）]?\S*|\S+")
+_WORD = re.compile(
+    r"[^\s（(]*[（(][^（）()]*[)）]?\S*|\d[\d,.]*\s(?:件|条|项|次|个|人次|万元|元)(?!\S)|\S+"
+)
 _PROSE = re.compile(r"[。！？]")
 _LONGEST_CELL = 60
 # Fewer different labels are a list in the narrative, not a table.
@@ -62,9 +64,13 @@ def _stretch(lines: Sequence[str]) -> Iterator[Block]:
         yield from map(Paragraph, lines)
         return
     start, stop = telling[0], telling[-1] + 1
+    while start and lines[start - 1].strip() and not _PIPE.sub("", lines[start - 1]).strip():
+        start -= 1  # an empty cell in the corner
     stop = next(
         (at + 1 for at in range(len(lines) - 1, stop - 1, -1) if _holds_values(lines[at])), stop
     )
+    while stop < len(lines) and "\xa0" in lines[stop] and not lines[stop].strip():
+        stop += 1  # blank cells that end the table
     yield from map(Paragraph, lines[:start])
     yield sheet_of_lines(lines[start:stop])
     yield from map(Paragraph, lines[stop:])
@@ -102,7 +108,7 @@ def sheet_of_lines(lines: Sequence[str]) -> Sheet:
         return _gridded([line.split("\t") for line in filled])
     if len(tabbed) > len(lines) // 3:
         return _tabbed(lines)
-    return _worded(filled)
+    return _worded(lines)
 
 
 def _piped(lines: Sequence[str]) -> Sheet:
@@ -171,7 +177,7 @@ def _tabbed(lines: Sequence[str]) -> Sheet:
 
 def _worded(lines: Sequence[str]) -> Sheet:
     """Neither pipes nor tabs: words in lines, or one cell a line."""
-    split = [words_of(line) for line in lines]
+    split = [_cells_of(line) for line in lines if line.strip()]
     together = sum(len(words) > 1 and looks_like_value(words[-1]) for words in split)
     alone = sum(len(words) == 1 and looks_like_value(words[0]) for words in split)
     if together > alone:
@@ -181,4 +187,23 @@ def _worded(lines: Sequence[str]) -> Sheet:
             for column, word in enumerate(words)
         ]
         return Sheet(tuple(cells), Layout.LINES)
+    if _marks_blanks(lines):
+        texts = [word for line in lines for word in (_cells_of(line) or ([""] if line else []))]
+        return Sheet(tuple(join_pieces([SheetCell(text) for text in texts])), Layout.STREAM)
     return Sheet(tuple(SheetCell(word) for words in split for word in words), Layout.LOOSE)
+
+
+def _cells_of(line: str) -> list[str]:
+    """The cells of a line; one where all of it is a label or a number: 22 件, 商业 企业."""
+    text = line.strip()
+    return [text] if text and (is_known(text) or looks_like_value(text)) else words_of(line)
+
+
+def _marks_blanks(lines: Sequence[str]) -> bool:
+    """Whether lines of nothing but &nbsp; are blank cells, and not gaps between all the cells."""
+    kinds = "".join(
+        "c" if line.strip() else "n" for line in lines if line.strip() or "\xa0" in line
+    )
+    gaps = [len(gap) for gap in re.findall(r"(?<=c)n*(?=c)", kinds)]
+    between_all = sum(gap == 1 for gap in gaps) > 0.9 * len(gaps)
+    return any(gaps) and not between_all

@@ -1,8 +1,8 @@
 """Documents for round trips: any row of an export, written in the styles that are met in the wild.
 
 `write` makes the document, `expected` says what a perfect reader makes of it, `narrative` invents
-the text. Forms of 2019 and 2021. DOCX and PDF need python-docx and reportlab, which come with the
-extra `gikqa[testing]`.
+the text, `varied_row` a whole row. Forms of 2019 and 2021. DOCX and PDF need python-docx and
+reportlab, which come with the extra `gikqa[testing]`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,18 @@ from gikqa.testing.documents.expect import carried
 from gikqa.testing.documents.narrative import narrative
 from gikqa.testing.documents.paper import paper
 from gikqa.testing.documents.styles import STYLES, Page, Plain, Style, Word
+from gikqa.testing.documents.varied import varied_row
 
-__all__ = ["STYLES", "Style", "carried", "expected", "narrative", "write"]
+__all__ = [
+    "STYLES",
+    "Style",
+    "carried",
+    "differences",
+    "expected",
+    "narrative",
+    "varied_row",
+    "write",
+]
 
 Labels = Mapping[str, str]
 """`table.row` or `table.column` → label printed instead of the official one."""
@@ -55,6 +65,13 @@ def expected(
     Compare `sections` after applying `carried` to those that were read.
     """
     return expect.expected(row, _style(style), misprint or {})
+
+
+def differences(
+    row: Mapping[str, Any], style: Style | str, found: Mapping[str, Any]
+) -> dict[str, tuple[Any, Any]]:
+    """Column → (what a perfect reader makes of `write(row, style)`, what was read instead)."""
+    return expect.differences(row, _style(style), found)
 
 
 def _style(style: Style | str) -> Style:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from gikqa.testing.documents.grid import GridCell
 from gikqa.testing.documents.printed import (
     Printed,
     converted,
@@ -14,7 +15,7 @@ from gikqa.testing.documents.printed import (
     printed_as,
     sections_of,
 )
-from gikqa.testing.documents.styles import Style
+from gikqa.testing.documents.styles import Flat, Style
 
 _PLAIN_INTEGER = re.compile(r"-?\d+", re.ASCII)
 
@@ -23,7 +24,7 @@ def expected(row: Mapping[str, Any], style: Style, misprint: Mapping[str, str]) 
     """What a perfect reader makes of the document that the style gives."""
     printed = printed_as(row, style, misprint)
     edition = printed.edition
-    unread = _unread(printed) if style.loses_blanks else set()
+    unread = _unread(printed)
     texts = {path: printed.value(path) for path in edition.cells if path not in unread}
     dated = _prints_period(row)
     return {
@@ -37,12 +38,23 @@ def expected(row: Mapping[str, Any], style: Style, misprint: Mapping[str, str]) 
         "sections": carried(sections_of(row, edition), style),
         **{path: row.get(path) if path in texts else None for path in edition.cells},
         "raw_cells": {
-            path: text
+            path: "".join(text.split()) if style.loses_paragraphs else text
             for path, text in texts.items()
             if text.strip() and not _PLAIN_INTEGER.fullmatch(text)
         },
-        "printed_labels": dict(_misprints(printed)),
+        "printed_labels": {
+            place: label for place, label in _misprints(printed) if place not in _lines_of(unread)
+        },
     }
+
+
+def differences(
+    row: Mapping[str, Any], style: Style, found: Mapping[str, Any]
+) -> dict[str, tuple[Any, Any]]:
+    """Column → (what a perfect reader reads, what was read), where the two are not equal."""
+    wanted = expected(row, style, {})
+    read = {**found, "sections": carried(found["sections"], style)}
+    return {name: (one, read.get(name)) for name, one in wanted.items() if one != read.get(name)}
 
 
 def carried(sections: list[dict[str, Any]], style: Style) -> list[dict[str, Any]]:
@@ -78,21 +90,29 @@ def _misprints(printed: Printed) -> Iterator[tuple[str, str]]:
             yield place, converted(label, printed.style)
 
 
+def _lines_of(unread: set[str]) -> set[str]:
+    """The rows of these cells: a damaged label with too few values stands for no row."""
+    return {path.rpartition(".")[0] for path in unread}
+
+
 def _unread(printed: Printed) -> set[str]:
     """The cells of every printed line that lacks a value: nobody can tell which one."""
-    lines = [
-        [cell for cell in cells if cell.path]
-        for table in printed.edition.tables
-        for grid in printed.grids(table)
-        for cells in grid.own
-    ]
-    return {
-        cell.path
-        for cells in lines
-        if any(not cell.text.strip() for cell in cells)
-        for cell in cells
-        if cell.path
-    }
+    found: set[str] = set()
+    for table in printed.edition.tables:
+        for grid in printed.grids(table):
+            lines = [[cell for cell in cells if cell.path] for cells in grid.own]
+            if printed.style.loses_blanks or _ends_in_its_only_blanks(printed.style, lines):
+                lacking = [line for line in lines if any(not cell.text.strip() for cell in line)]
+                found.update(cell.path for line in lacking for cell in line if cell.path)
+    return found
+
+
+def _ends_in_its_only_blanks(style: Style, lines: list[list[GridCell]]) -> bool:
+    """Whether the blank cells may as well be empty lines between the table and what follows."""
+    if style.flat not in (Flat.LINES, Flat.SPACED):
+        return False
+    filled = [bool(cell.text.strip()) for line in lines for cell in line]
+    return not all(filled) and not any(filled[filled.index(False) :])
 
 
 def _prints_period(row: Mapping[str, Any]) -> bool:
