@@ -1,0 +1,35 @@
+"""GIK508 exact-and-more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.narrative.lists import list_finding, words
+from gikqa.rules.texts import described
+
+_NUMBER = re.compile(r"(?<![\d.,，万亿])\d{1,8}$")
+
+
+def _phrases() -> Iterable[str]:
+    units = words()["exact_and_more"]["units"]
+    return [f"{digit}{more}{unit}" for digit in range(1, 10) for more in "余多" for unit in units]
+
+
+@rule(**described("GIK508"), needs=("sections", "year"), phrases=_phrases)
+def exact_and_more(report: Report) -> Iterator[Finding]:
+    """A number that is given to the last digit is said to be more or less."""
+    for hit in report.hits:
+        section = report.sections[hit.index]
+        number = _NUMBER.search(section.text, max(0, hit.start - 10), hit.start + 1)
+        # 3多次 is clumsy; 3 is no count to the last digit of anything large.
+        if number is not None and len(number[0]) > 1:
+            quote = section.text[number.start() : hit.end]
+            yield list_finding(
+                section,
+                number.start(),
+                hit.end,
+                observed=quote,
+                expected=number[0] + hit.phrase[2:],
+            )
