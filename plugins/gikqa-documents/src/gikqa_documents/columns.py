@@ -133,7 +133,10 @@ def _orders(form: Form, block: int) -> list[list[int]]:
 
 def _use_order(columns: Columns, form: Form, block: int, heads: Sequence[Entry]) -> None:
     """Some heads are damaged or lost: neighbours fix them, or nothing contradicts the form."""
-    heads = [entry for entry in heads if not _NAMELESS.fullmatch(entry.key.body)]
+    named = [entry for entry in heads if not _NAMELESS.fullmatch(entry.key.body)]
+    if len(named) < len(heads) and _fill_places(columns, form, block, heads):
+        return
+    heads = named
     if heads and heads[0].layout in _WITH_PLACES:
         heads = sorted(heads, key=lambda entry: entry.cell.column)
     expected = form.heads(block)
@@ -153,6 +156,19 @@ def _use_order(columns: Columns, form: Form, block: int, heads: Sequence[Entry])
         columns.problems.append("no heads recognised; columns taken in the form's order")
     else:
         _refuse_strangers(columns, heads, expected)
+
+
+def _fill_places(columns: Columns, form: Form, block: int, heads: Sequence[Entry]) -> bool:
+    """Whether heads of which some name nothing are as many as in the form, the others in place."""
+    expected = form.heads(block)
+    row = heads[: len(expected)]  # where each row has heads of its own, the first are enough
+    if len(row) < len(expected) or len({entry.cell.row for entry in row}) > 1:
+        return False
+    for entry, label in zip(row, expected, strict=True):
+        if not _NAMELESS.fullmatch(entry.key.body) and not label.is_printed_as(entry.key):
+            return False
+    columns.places = _places(row)
+    return columns.places is not None
 
 
 def _refuse_strangers(

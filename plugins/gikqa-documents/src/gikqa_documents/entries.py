@@ -12,7 +12,8 @@ from gikqa_documents.sheet import Layout, Sheet, SheetCell
 from gikqa_documents.values import is_blank, looks_like_value
 
 # The longest label that a tool breaks into words: 三、本年度办理结果, one character a line.
-_MOST_PIECES = 9
+MOST_PIECES = 9
+_MOST_STRANGERS = 3
 # The statistics table of 2014 prints the unit of each line in a cell of its own.
 _UNITS = frozenset({"条", "件", "次", "篇", "个", "人", "人次", "万元"})
 
@@ -43,7 +44,12 @@ class ParsedSheet:
     def rows(self) -> tuple[tuple[SheetCell, ...], ...]:
         """The cells of each row, pieces of labels put together where the layout breaks them."""
         rows = tuple(self.sheet.rows())
-        return rows if self.layout.keeps_cells else tuple(tuple(join_pieces(row)) for row in rows)
+        if self.layout.keeps_cells:
+            return rows
+        joined = (tuple(join_pieces(row)) for row in rows)
+        if self.layout is Layout.LOOSE:
+            joined = (tuple(_join_strangers(row)) for row in joined)
+        return tuple(joined)
 
     @cached_property
     def bodies(self) -> frozenset[str]:
@@ -122,6 +128,30 @@ def join_pieces(cells: Sequence[SheetCell]) -> Iterator[SheetCell]:
         position += max(length, 1)
 
 
+def _join_strangers(cells: Iterable[SheetCell]) -> Iterator[SheetCell]:
+    """The cells, with pieces that follow each other and are known nowhere put together.
+
+    A damaged label that was broken as well is whole again; where that joins other words, they
+    stay as strange as they were.
+    """
+    pieces: list[SheetCell] = []
+    for cell in cells:
+        strange = not is_known(cell.text) and not looks_like_value(cell.text)
+        if strange and len(pieces) < _MOST_STRANGERS:
+            pieces.append(cell)
+            continue
+        yield from _as_one(pieces)
+        pieces = [cell] if strange else []
+        if not strange:
+            yield cell
+    yield from _as_one(pieces)
+
+
+def _as_one(pieces: Sequence[SheetCell]) -> Iterator[SheetCell]:
+    if pieces:
+        yield replace(pieces[0], text="".join(piece.text for piece in pieces), width=len(pieces))
+
+
 @lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
     """The characters that a label of some form begins with, brackets and numerals included."""
@@ -135,7 +165,7 @@ def _pieces_of_label(cells: Sequence[SheetCell], start: int) -> int:
     if opening and opening[0] not in _beginnings():
         return 0  # most words of a text: no label begins like this
     longest, text = 0, ""
-    for length, cell in enumerate(cells[start : start + _MOST_PIECES], 1):
+    for length, cell in enumerate(cells[start : start + MOST_PIECES], 1):
         if is_blank(cell.text) or looks_like_value(cell.text):
             break
         if NOTE in text and is_known(cell.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gikqa_documents.entries import join_pieces
+from gikqa_documents.entries import MOST_PIECES, join_pieces
 from gikqa_documents.form import is_known
 from gikqa_documents.headings import read_heading
 from gikqa_documents.labels import label_key, squeeze
@@ -19,6 +19,7 @@ _WORD = re.compile(
 )
 _PROSE = re.compile(r"[。！？]")
 _LONGEST_CELL = 60
+_MOST_BELOW = 4  # lines: the rest of a head, and a label broken in two or three
 # Fewer different labels are a list in the narrative, not a table.
 _FEWEST_LABELS = 3
 
@@ -64,16 +65,37 @@ def _stretch(lines: Sequence[str]) -> Iterator[Block]:
         yield from map(Paragraph, lines)
         return
     start, stop = telling[0], telling[-1] + 1
-    while start and lines[start - 1].strip() and not _PIPE.sub("", lines[start - 1]).strip():
-        start -= 1  # an empty cell in the corner
+    while reach := _begins_earlier(lines, start):
+        start -= reach
     stop = next(
         (at + 1 for at in range(len(lines) - 1, stop - 1, -1) if _holds_values(lines[at])), stop
     )
+    while reach := _ends_later(lines, stop):
+        stop += reach
     while stop < len(lines) and "\xa0" in lines[stop] and not lines[stop].strip():
         stop += 1  # blank cells that end the table
     yield from map(Paragraph, lines[:start])
     yield sheet_of_lines(lines[start:stop])
     yield from map(Paragraph, lines[stop:])
+
+
+def _begins_earlier(lines: Sequence[str], start: int) -> int:
+    """How many lines above the first known label are cells too: an empty one, a broken label."""
+    above = lines[start - 1] if start else ""
+    if above.strip() and not _PIPE.sub("", above).strip():
+        return 1
+    counts = range(2, min(start, MOST_PIECES) + 1)
+    return next((n for n in counts if is_known("".join(lines[start - n : start]))), 0)
+
+
+def _ends_later(lines: Sequence[str], stop: int) -> int:
+    """How many lines below the last value belong to a broken label that has no value."""
+    below = [at for at in range(stop, len(lines)) if lines[at].strip()][:_MOST_BELOW]
+    for first, start in enumerate(below):
+        for last in below[first + 1 :]:
+            if is_known("".join(lines[start : last + 1])):
+                return last + 1 - stop
+    return 0
 
 
 def words_of(line: str) -> list[str]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from gikqa.testing.documents.grid import Grid, GridCell
 from gikqa.testing.documents.paper import Heading, Paper
 from gikqa.testing.documents.printed import converted
-from gikqa.testing.documents.styles import Blank, Flat, Plain, Style
+from gikqa.testing.documents.styles import MARKED, Blank, Flat, Plain, Style
 
 Rows = list[list[GridCell | None]]
+
+_TALL = 10  # rows under which a label stands, from which on it is written downwards
+_LONG = 5  # characters from which on a label is broken over two lines
+_MANY = 10  # rows of table 三 and of no other
 
 FRAME_ABOVE = ("首页 > 政府信息公开 > 政府信息公开年报", "字体：[大 中 小]")
 FRAME_BELOW = ("打印本页", "关闭窗口", "主办单位：{publisher}")
@@ -22,7 +27,7 @@ def render(paper: Paper, style: Style, look: Plain) -> bytes:
 
 
 def _lines(paper: Paper, style: Style, look: Plain) -> Iterator[str]:
-    markdown = look.flat is Flat.MARKDOWN
+    markdown = look.flat in MARKED
     spaced = markdown or look.flat in (Flat.SPACED, Flat.TABS)
     if look.frame:
         yield from (*FRAME_ABOVE[:1], "")
@@ -34,7 +39,7 @@ def _lines(paper: Paper, style: Style, look: Plain) -> Iterator[str]:
     yield ""
     for part in paper.parts:
         if isinstance(part, Grid):
-            yield _TABLES[look.flat](_begin(part))
+            yield _TABLES[look.flat](_begin(_broken(part) if look.broken else part))
         elif isinstance(part, Heading):
             yield f"## {part.printed}" if markdown else part.printed
         else:
@@ -43,6 +48,19 @@ def _lines(paper: Paper, style: Style, look: Plain) -> Iterator[str]:
             yield ""
     if look.frame:
         yield from (line.format(publisher=paper.publisher) for line in FRAME_BELOW)
+
+
+def _broken(grid: Grid) -> Grid:
+    """The grid with long labels broken in the middle, and tall ones after each character."""
+    cells = []
+    for cell in grid.cells:
+        text, middle = cell.text, len(cell.text) // 2
+        if not cell.path and cell.height > _TALL:
+            text = "\n".join(text)
+        elif not cell.path and len(text) >= _LONG:
+            text = f"{text[:middle]}\n{text[middle:]}"
+        cells.append(replace(cell, text=text))
+    return replace(grid, cells=tuple(cells))
 
 
 def _begin(grid: Grid) -> Rows:
@@ -56,6 +74,14 @@ def _begin(grid: Grid) -> Rows:
 def _text(cell: GridCell | None) -> str:
     # Text files hold the entity of a no-break blank, as tools leave it behind.
     return "" if cell is None else cell.text.replace(Blank.NO_BREAK, "&nbsp;")
+
+
+def _tab_cells(rows: Rows) -> str:
+    return _tabs(rows).replace("\n\n", "\n")
+
+
+def _tab_rows(rows: Rows) -> str:
+    return "\n".join("\t".join(_text(cell) for cell in row) for row in rows)
 
 
 def _begun(rows: Rows) -> list[list[GridCell]]:
@@ -114,8 +140,26 @@ def _markdown(rows: Rows) -> str:
     return "\n".join([first, "|" + " --- |" * len(rows[0]), *others])
 
 
+def _markdown_rows(rows: Rows) -> str:
+    """Only table 三 has rows of so many values; the labels around a row's own are lost."""
+    lines = [[cell for cell in row if cell is not None] for row in rows]
+    values = [[cell for cell in line if cell.path] for line in lines]
+    if len(rows) <= _MANY or len({len(line) for line in values if line}) != 1:
+        return _markdown(rows)
+    tables = []
+    for line, numbers in zip(lines, values, strict=True):
+        if numbers:
+            label = [cell for cell in line if not cell.path][-1]
+            names = ["类别", *(f"数据{at}" for at in range(1, len(numbers))), "总计"]
+            heads: list[GridCell | None] = [GridCell(name, 0, at) for at, name in enumerate(names)]
+            tables.append(_markdown([heads, [label, *numbers]]))
+    return "\n\n".join(tables)
+
+
 _TABLES: dict[Flat, Callable[[Rows], str]] = {
     Flat.TABS: _tabs,
+    Flat.TAB_CELLS: _tab_cells,
+    Flat.TAB_ROWS: _tab_rows,
     Flat.LINES: _a_cell_a_line,
     Flat.SPACED: _spaced,
     Flat.WORDS: _words,
@@ -124,4 +168,5 @@ _TABLES: dict[Flat, Callable[[Rows], str]] = {
     Flat.PIPE_AFTER: _pipe_after,
     Flat.PIPE_ALONE: _pipe_alone,
     Flat.MARKDOWN: _markdown,
+    Flat.MARKDOWN_ROWS: _markdown_rows,
 }

@@ -43,7 +43,9 @@ def expected(row: Mapping[str, Any], style: Style, misprint: Mapping[str, str]) 
             if text.strip() and not _PLAIN_INTEGER.fullmatch(text)
         },
         "printed_labels": {
-            place: label for place, label in _misprints(printed) if place not in _lines_of(unread)
+            place: label
+            for place, label in _misprints(printed)
+            if place not in _lines_of(unread) | _unprinted(printed)
         },
     }
 
@@ -95,6 +97,14 @@ def _lines_of(unread: set[str]) -> set[str]:
     return {path.rpartition(".")[0] for path in unread}
 
 
+def _unprinted(printed: Printed) -> set[str]:
+    """The columns whose heads are not printed."""
+    if printed.style.flat is not Flat.MARKDOWN_ROWS:
+        return set()
+    (block,) = printed.edition.table("requests").blocks
+    return {f"requests.{column.key}" for column in block.columns}
+
+
 def _unread(printed: Printed) -> set[str]:
     """The cells of every printed line that lacks a value: nobody can tell which one."""
     found: set[str] = set()
@@ -108,10 +118,15 @@ def _unread(printed: Printed) -> set[str]:
 
 
 def _ends_in_its_only_blanks(style: Style, lines: list[list[GridCell]]) -> bool:
-    """Whether the blank cells may as well be empty lines between the table and what follows."""
+    """Whether the blank cells may as well be empty lines between the table and what follows.
+
+    Below merged heads, the last one may as well be what Word leaves behind at the end of a table.
+    """
+    filled = [bool(cell.text.strip()) for line in lines for cell in line]
+    if style.flat is Flat.TAB_CELLS:
+        return len(lines[-1]) == len(filled) and any(filled) and not filled[-1]
     if style.flat not in (Flat.LINES, Flat.SPACED):
         return False
-    filled = [bool(cell.text.strip()) for line in lines for cell in line]
     return not all(filled) and not any(filled[filled.index(False) :])
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from gikqa.editions import Cell, Edition, Kind, Line, Table, edition_for, load_editions
 from gikqa.testing.documents.grid import Grid
 from gikqa.testing.documents.layout import Texts, grids
-from gikqa.testing.documents.styles import Change, Flat, Money, Style
+from gikqa.testing.documents.styles import MARKED, Change, Money, Style
 
 NUMERALS = "〇一二三四五六七八九十"
 
@@ -101,7 +101,7 @@ def sections_of(row: Mapping[str, Any], edition: Edition) -> list[dict[str, Any]
 
 def converted(text: str, style: Style) -> str:
     """A text as the style spells it: conversions to Markdown turn （一） into (一)."""
-    return _BRACKETED.sub(r"(\1)", text) if style.flat is Flat.MARKDOWN else text
+    return _BRACKETED.sub(r"(\1)", text) if style.flat in MARKED else text
 
 
 def lines_of(text: str) -> list[str]:

@@ -37,6 +37,8 @@ class Flat(StrEnum):
     """How the rows and cells of a table are told apart where it is plain text."""
 
     TABS = "a tab before and a line break after each cell, a blank line between rows"
+    TAB_CELLS = "a tab before and a line break after each cell, nothing between rows"
+    TAB_ROWS = "a row a line, tabs between cells"
     LINES = "a cell a line"
     SPACED = "a cell a line, a blank line between cells, a blank before numbers"
     WORDS = "a row a line, blanks between cells"
@@ -45,7 +47,11 @@ class Flat(StrEnum):
     PIPE_AFTER = "a cell and a pipe a line"
     PIPE_ALONE = "a cell a line, and a pipe on the next"
     MARKDOWN = "a Markdown table"
+    MARKDOWN_ROWS = "a Markdown table for each row of table 三, under heads that name nothing"
 
+
+MARKED = (Flat.MARKDOWN, Flat.MARKDOWN_ROWS)
+"""Conversions to Markdown, which mark headings and turn （一） into (一)."""
 
 OFFICIAL = Shape()
 
@@ -69,10 +75,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Plain:
-    """How plain text or Markdown looks; `frame` prints what a web page has around a report."""
+    """How plain text or Markdown looks.
+
+    `frame` prints what a web page has around a report, `broken` prints long labels over two lines
+    and the label that runs down the side of table 三 one character a line.
+    """
 
     flat: Flat
     frame: bool = False
+    broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,6 +179,18 @@ _ALL = (
     ),
     Style("text-tabs", ".txt", Flat.TABS.value, Plain(Flat.TABS)),
     Style(
+        "text-tabs-cells", ".txt", Flat.TAB_CELLS.value, Plain(Flat.TAB_CELLS), money=Money.YUAN,
+        change=Change.WORDS,
+    ),
+    Style(
+        "text-tabs-rows", ".txt", Flat.TAB_ROWS.value, Plain(Flat.TAB_ROWS, frame=True),
+        money=Money.BARE, dated=True,
+    ),
+    Style(
+        "text-lines-broken", ".txt", f"{Flat.LINES.value}, labels broken over lines",
+        Plain(Flat.LINES, broken=True), shape=Shape(note=False),
+    ),
+    Style(
         "text-lines", ".txt", Flat.LINES.value, Plain(Flat.LINES), change=Change.WORDS, dated=True,
     ),
     Style(
@@ -202,6 +225,10 @@ _ALL = (
     Style(
         "markdown", ".md", "a conversion: Markdown tables, (一) for （一）, dashes for blanks",
         Plain(Flat.MARKDOWN), blank=Blank.DASH, money=Money.YUAN,
+    ),
+    Style(
+        "markdown-rows", ".md", Flat.MARKDOWN_ROWS.value, Plain(Flat.MARKDOWN_ROWS),
+        change=Change.PLUS, shape=Shape(apart=True),
     ),
     Style(
         "docx-plain", ".docx", "paragraphs and tables with merged cells", Word(),
