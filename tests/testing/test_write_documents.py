@@ -25,9 +25,11 @@ from gikqa.testing.documents.as_pdf import FONT
 from gikqa.testing.documents.grid import Grid, GridCell
 from gikqa.testing.documents.layout import Shape, Texts, grids
 from gikqa.testing.documents.printed import printed_as
+from gikqa.testing.documents.styles import Flat
 
 EDITIONS = [load_editions()[key] for key in ("2019", "2021")]
 FORM = load_editions()["2021"]
+LAST = "disputes.litigation_after_review.total"
 BY_FORMAT = {suffix: [name for name, style in STYLES.items() if style.suffix.startswith(suffix)]
              for suffix in (".htm", ".txt", ".md", ".docx", ".pdf")}  # fmt: skip
 
@@ -97,7 +99,13 @@ def test_each_style_prints_every_value_once_and_every_label_as_often_as_its_grid
     labels: Counter[str] = Counter()
     for table in edition.tables:
         for grid in printed.grids(table):
-            labels.update(spelled(cell.text, name) for cell in grid.cells if not cell.path)
+            rows_alone = STYLES[name].flat is Flat.MARKDOWN_ROWS and table.key == "requests"
+            own = {row.label for row in table.blocks[0].rows} if rows_alone else None
+            labels.update(
+                spelled(cell.text, name)
+                for cell in grid.cells
+                if not cell.path and (own is None or cell.text in own)
+            )
             for cell in grid.cells:
                 if cell.path:
                     digits = re.sub(r"[^\d.]", "", cell.text)
@@ -107,7 +115,11 @@ def test_each_style_prints_every_value_once_and_every_label_as_often_as_its_grid
 
 
 def spelled(label: str, name: str) -> str:
-    return re.sub("（([一二三四五六七八九])）", r"(\1)", label) if name == "markdown" else label
+    return (
+        re.sub("（([一二三四五六七八九])）", r"(\1)", label)
+        if STYLES[name].suffix == ".md"
+        else label
+    )
 
 
 # Page numbers may cut a paragraph of a PDF in two; the next test takes them out.
@@ -367,7 +379,9 @@ def test_what_is_expected_back_is_the_row_but_for_what_the_style_loses(name, edi
     read = expected(row, name)
     lost = {path for path in edition.cells if read[path] != row[path]}
     assert all(read[path] is None for path in lost)
-    assert bool(lost) == STYLES[name].loses_blanks
+    # A blank that ends a stream of tabs may as well be what Word leaves at the end of a table.
+    may_end = STYLES[name].flat is Flat.TAB_CELLS
+    assert bool(lost) == STYLES[name].loses_blanks or (may_end and row[LAST] is None)
     lines = {path.rsplit(".", 1)[0] for path in edition.cells if row[path] is None}
     assert all(path.rsplit(".", 1)[0] in lines or path.startswith("disputes.") for path in lost)
     assert not any(read["raw_cells"].get(path) for path in lost)
@@ -416,7 +430,7 @@ def test_a_narrative_has_six_chapters_headed_as_the_form_allows(edition):
 
 def test_styles_cover_the_formats_and_ways_of_writing():
     assert {suffix: len(names) for suffix, names in BY_FORMAT.items()} == {
-        ".htm": 6, ".txt": 10, ".md": 1, ".docx": 2, ".pdf": 2,
+        ".htm": 6, ".txt": 13, ".md": 2, ".docx": 2, ".pdf": 2,
     }  # fmt: skip
     assert all(name == style.name and style.description for name, style in STYLES.items())
 
