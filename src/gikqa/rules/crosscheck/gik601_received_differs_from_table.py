@@ -23,9 +23,9 @@ def received_differs_from_table(report: Report) -> Iterator[Finding]:
     if new is None or carried is None:
         raise Undetermined
     said = list(about_requests(report))
-    if any(one.value in (new, new + carried) for one in said):
-        # The table's number stands in the narrative; another one counts something narrower.
-        return
+    values = [one.value for one in said]
+    if not {new, new + carried}.isdisjoint({*values, sum(values)}):
+        return  # another number counts something narrower, or all of them together are the whole
     for one in said:
         expected = f"{new}" if not carried else f"{new} / {new} + {carried}"
         yield one.finding(expected=expected, cells=(_NEW, _CARRIED))

@@ -35,14 +35,16 @@ def concluded_differs_from_table(report: Report) -> Iterator[Finding]:
     if edition is None or len(known) < len(cells):
         raise Undetermined
     concluded, new, before, after = known
-    said = list(about_requests(report, not_behind=words()["concluded"]["not_behind"]))
+    listed = words()["concluded"]
+    said = list(about_requests(report, not_behind=listed["not_behind"], some=listed["some"]))
     # Some count an answer only where a decision was made, or only for what came in this year.
     ended = [block_sum(report, edition, kind) for kind in ("not_processed", "other")]
     less = [before, *(each.least for each in ended)]
     readings = {concluded, concluded + after, new + before - after, new - after}
     readings |= {concluded - sum(few) for n in (1, 2, 3) for few in combinations(less, n)}
-    if any(one.value in readings for one in said):
-        return
+    values = [one.value for one in said]
+    if not readings.isdisjoint({*values, sum(values)}):
+        return  # another number counts something narrower, or all of them together are the whole
     unsure = not all(each.complete for each in ended)
     found = [one for one in said if not unsure or one.value > concluded + after]
     if said and not found:

@@ -19,6 +19,12 @@ _MARKS = re.compile(r"[，。；;：:！？、\n（()）,]")
 _REACH = 200
 _NEAR = 16
 _REQUESTS = re.compile("依申请公开|信息公开申请|公开政府信息申请|公开申请")
+_CHAPTER_OF_REQUESTS = 3
+_FIRST_FORM_WITH_CHAPTERS = 2019
+_ITEM = re.compile(
+    r"(?:^|[。；;\n])\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|\d{1,2}[.、．](?!\d)|[二三四五六七八九十]是)"
+)
 _PART_OF_YEAR = re.compile(r"(?:截[至止]|至)(?:\d{4}年)?(?:[1-9]|1[01])月")
 _UNITS = ("件", "份", "宗", "起", "条")
 _FILLERS = re.compile(
@@ -108,38 +114,71 @@ def _statement(section: Section, one: Quantity, start: int, end: int) -> Stateme
     return Statement(section, one, start, end, clause, sentence)
 
 
-def speaks_of_requests(statement: Statement) -> bool:
+def speaks_of_requests(statement: Statement, report: Report) -> bool:
     """Whether all requests of this body are meant, as far as the words tell."""
     text = statement.section.text
-    before = text[max(0, statement.start - _REACH) : statement.end]
-    if text[statement.start : statement.quantity.start].endswith("申请"):
-        # 受理申请3件 may come before the words that say which requests are meant.
-        before = text[max(0, statement.start - _REACH) : statement.end + _REACH]
     scope = words()["scope"]
+    sentence = _STOPS.split(text[max(0, statement.start - _REACH) : statement.start])[-1]
     return (
-        bool(_REQUESTS.search(before))
+        _is_the_matter(statement, report)
         and not _PART_OF_YEAR.search(statement.sentence)
         and not has_any(statement.sentence, scope["others"])
+        and not has_any(sentence, scope["bodies"][_kind_of_body(report)])
         and not has_any(statement.clause, scope["some"])
         and not has_any(text[statement.end : statement.end + 2], ("次", "人"))
     )
 
 
+def _is_the_matter(statement: Statement, report: Report) -> bool:
+    """Whether requests for information are what was spoken of last: 依申请公开…, 共收到申请3件."""
+    text = statement.section.text
+    said = text[statement.start : statement.quantity.start]
+    if _REQUESTS.search(said):
+        return True
+    before = text[max(0, statement.start - _REACH) : statement.start]
+    items = list(_ITEM.finditer(before))
+    before = before[items[-1].start() :] if items else before
+    told = [match.end() for match in _REQUESTS.finditer(before)]
+    if said.endswith("申请") and not told:
+        # 受理申请3件 may come before the words that say which ones, or stand in their chapter.
+        behind = _STOPS.split(text[statement.end : statement.end + _REACH])
+        told = [0] if _REQUESTS.search(behind[0]) else []
+        in_chapter = statement.section.number == _CHAPTER_OF_REQUESTS
+        told += [0] if in_chapter and report.year >= _FIRST_FORM_WITH_CHAPTERS else []
+    return bool(told) and not has_any(before[told[-1] :], words()["scope"]["matters"])
+
+
+def _kind_of_body(report: Report) -> str:
+    """A government counts its bodies, too; what one of them did is not what its table says."""
+    if report.publisher.endswith(("人民政府", "政府机关")) and "镇" not in report.publisher[-6:]:
+        return "government"
+    return "office" if "政府办公" in report.publisher else "other"
+
+
 def about_requests(
-    report: Report, *, may_precede: bool = False, not_behind: Iterable[str] = ()
+    report: Report,
+    *,
+    may_precede: bool = False,
+    not_behind: Iterable[str] = (),
+    some: Iterable[str] = (),
 ) -> Iterator[Statement]:
-    """What the rule's phrases say of all requests of this body, each number once."""
+    """What the rule's phrases say of all requests of this body, each number once.
+
+    A phrase directly behind one of `not_behind` does not count, nor one in whose clause a word of
+    `some` stands.
+    """
     seen = set()
     for hit in report.hits:
         text = report.sections[hit.index].text
         if any(text.endswith(word, 0, hit.start) for word in not_behind):
             continue
         found = counted(report, hit, may_precede=may_precede)
-        if found is not None and speaks_of_requests(found):
-            place = (hit.index, found.quantity.start)
-            if place not in seen:
-                seen.add(place)
-                yield found
+        if found is None or has_any(found.clause, some) or not speaks_of_requests(found, report):
+            continue
+        place = (hit.index, found.quantity.start)
+        if place not in seen:
+            seen.add(place)
+            yield found
 
 
 def count_at(report: Report, path: str) -> int | None:

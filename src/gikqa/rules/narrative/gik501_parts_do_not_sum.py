@@ -67,7 +67,7 @@ def _is_judged(section: Section, found: Enumeration) -> bool:
         and not any(exceeding(found))
         and not any(_other_time(found.total, part) for part in found.parts)
         and not _has_subset(found)
-        and not _are_channels(found)
+        and not _may_overlap(found)
     )
 
 
@@ -90,10 +90,12 @@ def _has_subset(found: Enumeration) -> bool:
     )
 
 
-def _are_channels(found: Enumeration) -> bool:
-    """Whether two parts are ways of publication, of which one piece may take several."""
-    channels = words()["lists"]["channels"]
-    return sum(any(word in label for word in channels) for label in found.labels) >= 2
+def _may_overlap(found: Enumeration) -> bool:
+    """Whether two parts may be the same: ways of publication, those who took part."""
+    return any(
+        sum(any(word in label for word in words()["lists"][kind]) for label in found.labels) >= 2
+        for kind in ("channels", "overlapping")
+    )
 
 
 def _as_hint(finding: Finding) -> Finding:

@@ -36,7 +36,9 @@ def outcome_words() -> Iterable[str]:
 
 def outcome_lists(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:
     """The lists of at least three outcomes, each kind once, that speak of requests."""
-    for index, hits in groupby(report.hits, key=lambda hit: hit.index):
+    rows = words()["outcomes"]["words"]
+    named = [hit for hit in report.hits if hit.phrase in rows]  # a rule may look for others, too
+    for index, hits in groupby(named, key=lambda hit: hit.index):
         section = report.sections[index]
         for found in _runs(_outcomes(section.text, sorted(hits, key=lambda hit: hit.start))):
             kinds = [kind for outcome in found for kind in outcome.kinds]

@@ -22,6 +22,8 @@ _SPAN = re.compile(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12�
 _DIGITS = re.compile(r"(\d{5,6})$")
 _OPENING = re.compile(r"\s*((\d{4})年度?)[，,]")
 _FIRST = 2008
+_ON = 120
+"""So far on, the report's own year shows that the other was named on purpose."""
 
 Slip = tuple[int, int, str]
 """Start and end in the section's text, and the year named."""
@@ -89,8 +91,10 @@ def _until(text: str, year: int) -> Iterator[Slip]:
                 continue
             sentence = _sentence(text, place)
             other = int(day[1])
-            near = other == year - 1 and str(year) not in sentence
-            if (near or other > year) and not _is_permitted(text, place, sentence):
+            # 截至2020年底有8个；2021年新增4个 tells what the year began with.
+            near = other == year - 1 and str(year) not in sentence + text[place : place + _ON]
+            shown = any(word in text[max(0, place - 8) : place] for word in _WORDS["shown"])
+            if (near or other > year) and not shown and not _is_permitted(text, place, sentence):
                 yield place, day.end(), day[1]
 
 
@@ -146,7 +150,8 @@ def _opened(section: Section, year: int) -> Iterator[Slip]:
     """A chapter on the year that begins 2020年， in a report on 2021."""
     text = section.text
     said = _OPENING.match(text)
-    if said is None or f"{year}年" in text[:200]:
+    beginning = text[:200]
+    if said is None or any(word in beginning for word in (f"{year}年", *_WORDS["this_year"])):
         return
     sentence = _sentence(text, said.start(1))
     other = int(said[2])
