@@ -10,9 +10,11 @@ from decimal import Decimal
 from gikqa import Finding, Report, Section
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import has_any, phrases_of, words
+from gikqa.rules.suspects import followed_by
+from gikqa.screens import Flags, Screening, digits_at
 
 _AMOUNT = re.compile(
-    r"(?:共计|总计|合计|共|计|总额|金额|为|人民币|[：:，,]|\s)*"
+    r"(?:共计|总计|合计|共|计|总额|金额|为|人民币|[：:]|\s)*"
     r"(\d{1,3}(?:[,，]\d{3})+|\d{1,9})(\.\d{1,6})?\s?(万?元)"
 )
 _DENIED = re.compile("[未无没不]|若|如果|按")
@@ -43,6 +45,14 @@ class Fee:
 def fee_phrases() -> Iterable[str]:
     """The name of the fee."""
     return phrases_of("fee")
+
+
+def fee_screen(screening: Screening) -> Flags:
+    """The reports in which a sum other than 0元 may stand behind the name of the fee."""
+    text = screening.narratives.text
+    values, ends = digits_at(text, screening.found.ends)
+    nothing = (values == 0) & (text[ends] != ord("."))
+    return screening.rows_of(followed_by(screening, "共总合计金为人：:") & ~nothing)
 
 
 def fees_collected(report: Report) -> Iterator[Fee]:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from gikqa import Finding, Hit, Report, Section, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import count_at, has_any, phrases_of, words
+from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
 
 _ROWS = ("new_received", "carried_in", "total_concluded")
 _CELLS = tuple(f"requests.{row}.{kind}" for row in _ROWS for kind in ("natural_person", "total"))
@@ -24,7 +26,17 @@ def _phrases() -> Iterable[str]:
     return phrases_of("applicants")
 
 
-@rule(**described("GIK607"), needs=("sections", "year"), reads=_CELLS, phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    return screening.rows_of(followed_by(screening, "申提政信公的数共为有计：:"))
+
+
+@rule(
+    **described("GIK607"),
+    needs=("sections", "year"),
+    reads=_CELLS,
+    phrases=_phrases,
+    screen=_screen,
+)
 def applicants_differ_from_table(report: Report) -> Iterator[Finding]:
     """The requests of persons and of organisations are not those of the table."""
     said = [each for hit in report.hits if (each := _said(report.sections[hit.index], hit))]

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import count_at, has_any, phrases_of, words
+from gikqa.rules.suspects import not_all_zero
 from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
 
 _OUT = "requests.carried_out.total"
 _REQUESTS = re.compile("依申请公开|信息公开申请|公开申请")
@@ -20,7 +22,11 @@ def _phrases() -> Iterable[str]:
     return phrases_of("all_concluded")
 
 
-@rule(**described("GIK615"), needs=("sections", "year", _OUT), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    return not_all_zero(screening, [_OUT])
+
+
+@rule(**described("GIK615"), needs=("sections", "year", _OUT), phrases=_phrases, screen=_screen)
 def all_concluded_with_pending(report: Report) -> Iterator[Finding]:
     """All requests are said to be concluded, and the table carries some into the next year."""
     carried = count_at(report, _OUT)

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.rules.crosscheck.denials import denial_finding, denials
 from gikqa.rules.crosscheck.statements import count_at, words
+from gikqa.rules.suspects import followed_by, not_all_zero
 from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
 
 _TOTALS = {
     "复议": ("disputes.review.total",),
@@ -20,6 +22,10 @@ _DENIED = re.compile(
     r"|政府|政务|信息|公开|依申请|申请|提起|提出|引起|引发|导致|产生|而|的|行政|复议|诉讼|[、和及与或]|或者|以及"
     r"|案件|案|件|情况|情形|事项|事件|现象|工作|人|\s)*)(?=[，,。；;！\n]|$)"
 )
+# What the denial may begin with, or what ends it.
+_BEGINS = (
+    "过一任有因由针涉相关对与被就本我政信公依申提引导产而的行复诉、和及或以案件情事现工人，,。；;！"
+)
 
 
 def _phrases() -> Iterable[str]:
@@ -27,11 +33,17 @@ def _phrases() -> Iterable[str]:
     return found
 
 
+def _screen(screening: Screening) -> Flags:
+    told = screening.rows_of(followed_by(screening, _BEGINS))
+    return told & not_all_zero(screening, (path for paths in _TOTALS.values() for path in paths))
+
+
 @rule(
     **described("GIK617"),
     needs=("sections", "year", "publisher"),
     reads=tuple(path for paths in _TOTALS.values() for path in paths),
     phrases=_phrases,
+    screen=_screen,
 )
 def no_disputes_differs_from_table(report: Report) -> Iterator[Finding]:
     """No review or lawsuit is said to have been brought, and the table counts some."""

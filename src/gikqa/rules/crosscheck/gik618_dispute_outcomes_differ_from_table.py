@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from gikqa import Finding, Hit, Report, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import count_at, has_any, words
+from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
 
 _BLOCKS = {"复议": ("review",), "诉讼": ("litigation_direct", "litigation_after_review")}
 _COLUMNS = ("upheld", "corrected", "other", "pending", "total")
@@ -30,7 +32,17 @@ def _cells() -> tuple[str, ...]:
     )
 
 
-@rule(**described("GIK618"), needs=("sections", "year"), reads=_cells(), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    return screening.rows_of(followed_by(screening, "原的为有：:"))
+
+
+@rule(
+    **described("GIK618"),
+    needs=("sections", "year"),
+    reads=_cells(),
+    phrases=_phrases,
+    screen=_screen,
+)
 def dispute_outcomes_differ_from_table(report: Report) -> Iterator[Finding]:
     """The result of reviews or lawsuits in the narrative is not that of table four."""
     found, unsure = [], False

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.narrative.lists import list_finding, words
+from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
 
 _CARRIED = "requests.carried_in.total"
 _COUNT = re.compile(
@@ -39,11 +43,30 @@ def _phrases() -> Iterable[str]:
     return _kinds()
 
 
-@rule(**described("GIK507"), needs=("sections", "year"), reads=(_CARRIED,), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    """Reports in which a number may stand behind two phrases of one kind."""
+    found = screening.found
+    kinds = list(dict.fromkeys(_kinds().values()))
+    of_words = np.zeros(len(found.phrases), np.int64)
+    for place in np.unique(found.words).tolist():
+        of_words[place] = kinds.index(_kinds()[found.phrases[place]])
+    counted = followed_by(screening, "数总共为：:")
+    of_rows = found.rows[counted] * len(kinds) + of_words[found.words[counted]]
+    twice, times = np.unique(of_rows, return_counts=True)
+    asked = np.zeros(screening.rows, np.bool_)
+    asked[twice[times > 1] // len(kinds)] = True
+    return asked
+
+
+@rule(
+    **described("GIK507"),
+    needs=("sections", "year"),
+    reads=(_CARRIED,),
+    phrases=_phrases,
+    screen=_screen,
+)
 def quantity_told_twice(report: Report) -> Iterator[Finding]:
     """The same quantity of the year is given with two values."""
-    if len(report.hits) < 2:
-        return
     first: dict[tuple[str, str], _Said] = {}
     for hit in sorted(report.hits, key=lambda hit: (hit.index, hit.start)):
         said = _read(report, hit)

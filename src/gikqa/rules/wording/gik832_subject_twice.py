@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.surroundings import (
     finding,
@@ -13,19 +15,31 @@ from gikqa.rules.citations.surroundings import (
 )
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
+from gikqa.screens import Flags, Screening
 
 
 def _phrases() -> Iterable[str]:
-    phrases: list[str] = words("GIK832")["endings"]
-    return phrases
+    listed = words("GIK832")
+    return [*listed["subjects"], *listed["endings"]]
 
 
-@rule(**described("GIK832"), needs=("sections",), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    """Reports with a subject and an ending in one chapter."""
+    found = screening.found
+    endings = frozenset(words("GIK832")["endings"])
+    ends = np.isin(found.words, [at for at, word in enumerate(found.phrases) if word in endings])
+    return screening.rows_of(ends & np.isin(found.sections, found.sections[~ends]))
+
+
+@rule(**described("GIK832"), needs=("sections",), phrases=_phrases, screen=_screen)
 def subject_twice(report: Report) -> Iterator[Finding]:
     """A sentence begins with 本报告 and ends with it as its object."""
     begin = tuple(words("GIK832")["subjects"])
+    endings = words("GIK832")["endings"]
     for section, hits in hits_by_section(report):
         for hit in hits:
+            if hit.phrase not in endings:
+                continue
             left, right = sentence_around(section.text, hit.start, hit.end)
             alone = not right or right[0] in "，,"
             if alone and without_blanks(left).startswith(begin):

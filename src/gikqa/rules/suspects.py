@@ -1,0 +1,50 @@
+"""Screens that several rules share: which hits, or reports, a rule has to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+import pyarrow.compute as pc
+
+from gikqa.screens import Flags, Screening, character_at, character_before
+
+
+def followed_by(screening: Screening, characters: str) -> Flags:
+    """Hit → whether a digit, a blank or one of these characters stands behind it, or nothing."""
+    found = screening.found
+    code, _ = character_at(screening.narratives.text, found.ends)
+    flags: Flags = _digits_blanks_and(characters)[code]
+    return flags
+
+
+def begin_sentences(screening: Screening) -> Flags:
+    """Hit → whether a stop, a blank or nothing stands in front of it."""
+    narratives, found = screening.narratives, screening.found
+    code, _ = character_before(narratives.text, found.starts, narratives.starts[found.sections])
+    flags: Flags = _digits_blanks_and("。；！？")[code]
+    return flags
+
+
+def not_all_zero(screening: Screening, cells: Iterable[str]) -> Flags:
+    """Row → whether one of these cells is blank, missing or something else than zero."""
+    suspects = np.zeros(screening.rows, np.bool_)
+    for cell in cells:
+        column = screening.columns.get(cell)
+        if column is None:
+            return np.ones(screening.rows, np.bool_)
+        suspects |= ~pc.fill_null(pc.equal(column, 0), False).to_numpy(zero_copy_only=False)
+    return suspects
+
+
+@lru_cache(maxsize=32)
+def _digits_blanks_and(characters: str) -> Flags:
+    """Code point → whether it is one of them; unknown, so true, beyond the first plane."""
+    flags = np.array(
+        [chr(code).isspace() or chr(code).isdecimal() for code in range(1 << 16)], np.bool_
+    )
+    flags[[0, *map(ord, characters)]] = True  # a NUL stands behind each section
+    flags[-1] = True
+    flags.flags.writeable = False
+    return flags
