@@ -97,7 +97,7 @@ class DenseWriter:
             place_in_text = next(self._numbers) % (len(work) + 1)
             work.insert(place_in_text, self._write("defects", known))
         texts[1] += "".join(work) + ending
-        headings = ["", *(self._pick(_DATA["headings"][chapter]) for chapter in _CHAPTERS)]
+        headings = ["", *(self._heading(_DATA["headings"][chapter]) for chapter in _CHAPTERS)]
         return [
             {"number": number, "heading": headings[number], "text": text}
             for number, text in enumerate(texts)
@@ -105,6 +105,9 @@ class DenseWriter:
 
     def _pick(self, listed: Sequence[Any]) -> Any:
         return listed[next(self._numbers) % len(listed)]
+
+    def _heading(self, listed: Sequence[str]) -> str:
+        return listed[0] if next(self._numbers) % 5 else str(self._pick(listed[1:]))
 
     def _write(self, kind: str, known: Mapping[str, Any]) -> str:
         return self._fill(self._pick(self._pieces[kind]), known)

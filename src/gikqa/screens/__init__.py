@@ -9,18 +9,29 @@ the rule would have passed; a report that it is unsure of is asked.
 from __future__ import annotations
 
 from gikqa.screens.characters import (
+    BLANKS,
     alphanumeric,
     character_at,
     character_before,
     digits_at,
+    ends_with,
     flags_of,
     skip,
+)
+from gikqa.screens.counts import (
+    Counts,
+    counts_before,
+    counts_behind,
+    may_be_number,
+    with_look_alikes,
 )
 from gikqa.screens.hits import Hits
 from gikqa.screens.narratives import Flags, Ints, Narratives
 from gikqa.screens.screening import Screening
 
 __all__ = [
+    "BLANKS",
+    "Counts",
     "Flags",
     "Hits",
     "Ints",
@@ -29,7 +40,12 @@ __all__ = [
     "alphanumeric",
     "character_at",
     "character_before",
+    "counts_before",
+    "counts_behind",
     "digits_at",
+    "ends_with",
     "flags_of",
+    "may_be_number",
     "skip",
+    "with_look_alikes",
 ]

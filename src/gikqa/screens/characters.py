@@ -12,9 +12,11 @@ from gikqa.screens.narratives import Flags, Ints
 
 Bytes = NDArray[np.uint8]
 
-_MOST_DIGITS = 12
+MOST_DIGITS = 12
 """Longer rows of digits are codes."""
 _PLANE = 1 << 16
+BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""Every character that counts as a blank."""
 _LAST = _PLANE - 1
 
 
@@ -92,7 +94,7 @@ def digits_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
     values = np.zeros(len(places), np.int64)
     ends = places.copy()
     moving = np.arange(len(places))
-    for _ in range(_MOST_DIGITS + 1):
+    for _ in range(MOST_DIGITS + 1):
         digit = text[ends[moving]].astype(np.int64) - 48
         going = (digit >= 0) & (digit < 10)
         moving, digit = moving[going], digit[going]
@@ -101,6 +103,21 @@ def digits_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
         values[moving] = values[moving] * 10 + digit
         ends[moving] += 1
     length = ends - places
-    unread = (length == 0) | (length > _MOST_DIGITS) | ((text[places] == 48) & (length > 1))
+    unread = (length == 0) | (length > MOST_DIGITS) | ((text[places] == 48) & (length > 1))
     values[unread] = -1
     return values, ends
+
+
+def ends_with(text: Bytes, places: Ints, starts: Ints, words: Iterable[str]) -> Flags:
+    """Whether the text in front of each place ends with one of the words.
+
+    starts: where the sections of the places begin; no word reaches over that.
+    """
+    found = np.zeros(len(places), np.bool_)
+    for word in words:
+        letters = word.encode()
+        same = np.flatnonzero(places - starts >= len(letters))
+        for back, letter in enumerate(reversed(letters), start=1):
+            same = same[text[places[same] - back] == letter]
+        found[same] = True
+    return found

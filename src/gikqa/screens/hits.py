@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from gikqa.screens.narratives import Ints
+import numpy as np
+
+from gikqa.screens.narratives import Flags, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class Hits:
     ends: Ints
     words: Ints
     phrases: Sequence[str]
+
+    def are(self, phrases: Container[str]) -> Flags:
+        """Which hits are of these phrases."""
+        found, places = np.unique(self.words, return_inverse=True)
+        chosen = [self.phrases[word] in phrases for word in found.tolist()]
+        return np.array(chosen, np.bool_)[places]
 
     def __len__(self) -> int:
         return len(self.rows)

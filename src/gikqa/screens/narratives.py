@@ -35,8 +35,9 @@ class Narratives:
         self.numbers: Ints = _numbers(parts)
         self.headings: pa.Array = _texts(parts, "heading")
         # A border behind each text, so that nothing found in the buffer reaches into two of them.
+        self._texts = _texts(parts, "text")
         bordered = pc.binary_join_element_wise(
-            _texts(parts, "text"), *(pa.scalar(tail, pa.large_string()) for tail in ("", _BORDER))
+            self._texts, *(pa.scalar(tail, pa.large_string()) for tail in ("", _BORDER))
         )
         _, offsets, content = bordered.buffers()
         places = np.frombuffer(offsets, np.int64, len(bordered) + 1, bordered.offset * 8)
@@ -63,6 +64,10 @@ class Narratives:
             )
             self._read = (row, made)
         return self._read[1]
+
+    def texts(self, chosen: Flags) -> pa.Array:
+        """The texts of some sections as an Arrow array."""
+        return self._texts.filter(pa.array(chosen))
 
     @cached_property
     def heading_numbers(self) -> Ints:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from gikqa.editions import edition_for
 from gikqa.screens.hits import Hits
 from gikqa.screens.narratives import Flags, Ints, Narratives
 
@@ -28,11 +31,36 @@ class Screening:
     editions: Mapping[str, Flags]
     hits: Hits | None = None
 
+    @cached_property
+    def formless(self) -> Flags:
+        """Row → whether no form is known for its report year."""
+        known = [year for year in np.unique(self.years).tolist() if edition_for(year) is not None]
+        return ~np.isin(self.years, known)
+
     @property
     def found(self) -> Hits:
         """The hits of a rule with phrases."""
         assert self.hits is not None
         return self.hits
+
+    def cell(self, path: str) -> Ints:
+        """Row → the count in a cell; -1 where it is blank, or where the export has no such cell."""
+        column = self.columns.get(path)
+        if column is None or not pa.types.is_int64(column.type):
+            return np.full(self.rows, -1, np.int64)
+        values: Ints = pc.fill_null(column, -1).to_numpy()
+        return np.maximum(values, -1)
+
+    def total(self, *paths: str) -> Ints:
+        """Row → the sum of cells; -1 where one of them is blank."""
+        cells = [self.cell(path) for path in paths]
+        known = np.all([cell >= 0 for cell in cells], axis=0)
+        return np.where(known, np.sum(cells, axis=0), -1)
+
+    @cached_property
+    def section_starts(self) -> Ints:
+        """Hit → the byte at which its section begins."""
+        return self.narratives.starts[self.found.sections]
 
     def rows_of(self, chosen: Flags) -> Flags:
         """The rows that have one of the chosen hits."""

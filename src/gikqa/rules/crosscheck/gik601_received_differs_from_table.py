@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.rules.crosscheck.statements import about_requests, count_at, phrases_of
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _NEW = "requests.new_received.total"
 _CARRIED = "requests.carried_in.total"
@@ -16,7 +20,18 @@ def _phrases() -> Iterable[str]:
     return phrases_of("received")
 
 
-@rule(**described("GIK601"), needs=("sections", "year", _NEW, _CARRIED), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    from gikqa.rules.crosscheck.screening import suspects
+
+    return suspects(screening, screening.cell(_NEW), screening.total(_NEW, _CARRIED))
+
+
+@rule(
+    **described("GIK601"),
+    needs=("sections", "year", _NEW, _CARRIED),
+    phrases=_phrases,
+    screen=_screen,
+)
 def received_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests received in the narrative are not those of the table."""
     new, carried = count_at(report, _NEW), count_at(report, _CARRIED)

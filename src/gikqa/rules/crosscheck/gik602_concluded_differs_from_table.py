@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.editions import edition_for
 from gikqa.rules.crosscheck.statements import about_requests, count_at, phrases_of, words
 from gikqa.rules.crosscheck.table import block_sum, outcome_cells
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _CONCLUDED = "requests.total_concluded.total"
 _NEW = "requests.new_received.total"
@@ -21,11 +25,19 @@ def _phrases() -> Iterable[str]:
     return phrases_of("concluded")
 
 
+def _screen(screening: Screening) -> Flags:
+    from gikqa.rules.crosscheck.screening import suspects
+
+    readings = screening.cell(_CONCLUDED), screening.total(_CONCLUDED, _OUT)
+    return suspects(screening, *readings, not_behind=words()["concluded"]["not_behind"])
+
+
 @rule(
     **described("GIK602"),
     needs=("sections", "year", _CONCLUDED, _NEW, _IN, _OUT),
     reads=outcome_cells(),
     phrases=_phrases,
+    screen=_screen,
 )
 def concluded_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests answered in the narrative are not those of the table."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.rules.crosscheck.statements import about_requests, count_at, phrases_of
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _OUT = "requests.carried_out.total"
 
@@ -15,7 +19,17 @@ def _phrases() -> Iterable[str]:
     return phrases_of("carried_out")
 
 
-@rule(**described("GIK603"), needs=("sections", "year", _OUT), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    from gikqa.rules.crosscheck.screening import cases, cases_before, differing, units
+
+    carried = screening.cell(_OUT)[screening.found.rows]
+    behind, before = cases(screening), cases_before(screening)
+    # In front, a number of something else may hide the one that is read.
+    other = before.unsure | (before.values >= 0) & (before.values != carried)
+    return screening.rows_of(differing(behind, units(), carried) | other)
+
+
+@rule(**described("GIK603"), needs=("sections", "year", _OUT), phrases=_phrases, screen=_screen)
 def carried_out_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests pending at the end of the year are not those of the table."""
     carried = count_at(report, _OUT)

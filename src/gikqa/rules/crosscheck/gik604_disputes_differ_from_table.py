@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, Undetermined, rule
 from gikqa.rules.crosscheck.statements import Statement, count_at, counted, has_any, words
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _REVIEW = "disputes.review.total"
 _DIRECT = "disputes.litigation_direct.total"
@@ -19,11 +23,29 @@ def _phrases() -> Iterable[str]:
     return [*words()["disputes"]["review"], *words()["disputes"]["litigation"]]
 
 
+def _screen(screening: Screening) -> Flags:
+    import numpy as np
+
+    from gikqa.rules.crosscheck.screening import cases, differing, units
+    from gikqa.screens import ends_with
+
+    hits, text = screening.found, screening.narratives.text
+    kinds = [f"复议{noun}{link}" for noun in ("", "案件", "申请") for link in "、和及与或"]
+    both = [kind + more for kind in kinds for more in ("", "提起", "行政", "提起行政")]
+    of_both = ends_with(text, hits.starts, screening.section_starts, both)
+    of_review = hits.are(words()["disputes"]["review"])
+    review, lawsuits = screening.cell(_REVIEW), screening.total(_DIRECT, _AFTER)
+    said = np.where(of_review, review[hits.rows], lawsuits[hits.rows])
+    said = np.where(of_both & ~of_review, -1, said)
+    return screening.rows_of(differing(cases(screening), units(), said))
+
+
 @rule(
     **described("GIK604"),
     needs=("sections", "year"),
     reads=(_REVIEW, _DIRECT, _AFTER),
     phrases=_phrases,
+    screen=_screen,
 )
 def disputes_differ_from_table(report: Report) -> Iterator[Finding]:
     """Reviews or lawsuits in the narrative are not those of the table."""

@@ -17,7 +17,7 @@ from gikqa.quantities import Quantity, Scope, read_narrative
 _STOPS = re.compile(r"[。；！？\n]")
 _MARKS = re.compile(r"[，。；;：:！？、\n（()）,]")
 _REACH = 200
-_NEAR = 16
+NEAR = 16
 _REQUESTS = re.compile("依申请公开|信息公开申请|公开政府信息申请|公开申请")
 _CHAPTER_OF_REQUESTS = 3
 _FIRST_FORM_WITH_CHAPTERS = 2019
@@ -26,10 +26,14 @@ _ITEM = re.compile(
     r"|\d{1,2}[.、．](?!\d)|[二三四五六七八九十]是)"
 )
 _PART_OF_YEAR = re.compile(r"(?:截[至止]|至)(?:\d{4}年)?(?:[1-9]|1[01])月")
-_UNITS = ("件", "份", "宗", "起", "条")
-_FILLERS = re.compile(
-    r"(?:的|了|共|计|各类|政府|政务|信息|公开|依申请|申请|书|案件|件|数量|数|为|有|\s)*"
+UNITS = ("件", "份", "宗", "起", "条")
+_BETWEEN = (
+    *("的", "了", "共", "计", "各类", "政府", "政务", "信息", "公开", "依申请", "申请", "书"),
+    *("案件", "件", "数量", "数", "为", "有"),
 )
+_FILLERS = re.compile(rf"(?:{'|'.join(_BETWEEN)}|\s)*")
+FILLER_CHARACTERS = frozenset("".join(_BETWEEN))
+"""Every character but blanks that may stand between a phrase and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,13 @@ def counted(report: Report, hit: Hit, *, may_precede: bool = False) -> Statement
     text = section.text
     numbers = read_narrative(text, report.year).quantities
     place = bisect_left(numbers, hit.end, key=lambda one: one.start)
-    if place < len(numbers) and numbers[place].start <= hit.end + 2 * _NEAR:
+    if place < len(numbers) and numbers[place].start <= hit.end + 2 * NEAR:
         one = numbers[place]
         if _FILLERS.fullmatch(text, hit.end, one.start):
             return _statement(section, one, hit.start, one.end)
     if may_precede and place:
         one = numbers[place - 1]
-        close = 0 <= hit.start - one.end <= _NEAR
+        close = 0 <= hit.start - one.end <= NEAR
         if close and not _MARKS.search(text, one.end, hit.start):
             return _statement(section, one, one.start, hit.end)
     return None
@@ -102,7 +106,7 @@ def counted(report: Report, hit: Hit, *, may_precede: bool = False) -> Statement
 
 def _statement(section: Section, one: Quantity, start: int, end: int) -> Statement | None:
     exact = not one.is_vague and one.step == 1 and one.places == 0
-    if not exact or one.unit not in _UNITS or one.scope not in (
+    if not exact or one.unit not in UNITS or one.scope not in (
         Scope.THIS_YEAR, Scope.NONE, Scope.NEXT_YEAR,
     ):  # fmt: skip
         return None

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from gikqa import Report
 from gikqa.editions import Edition, load_editions
 from gikqa.rules.crosscheck.statements import count_at
+
+if TYPE_CHECKING:
+    from gikqa.screens import Ints, Screening
 
 _PREFIXES = {
     "granted": "granted",
@@ -56,6 +60,28 @@ def block_sum(report: Report, edition: Edition, kind: str) -> Known:
     for row in _rows(edition, kind):
         total += row_sum(report, edition, row)
     return total
+
+
+def block_sums(screening: Screening, kind: str) -> Ints:
+    """Row of the batch → the requests with one outcome by its own form; -1 where cells are blank.
+
+    What `block_sum` tells of one report, where it is complete.
+    """
+    import numpy as np
+
+    sums = np.full(screening.rows, -1)
+    for key in _EDITIONS:
+        edition = load_editions()[key]
+        none = np.zeros(screening.rows, np.bool_)
+        total, complete = none.astype(np.int64), screening.editions.get(key, none).copy()
+        for row in _rows(edition, kind):
+            path = f"requests.{row}.total"
+            printed = screening.cell(path)
+            parts = screening.total(*(each for each in _cells(edition, row) if each != path))
+            known = np.where(printed >= 0, printed, parts)
+            total, complete = total + known, complete & (known >= 0)
+        sums[complete] = total[complete]
+    return sums
 
 
 def row_sum(report: Report, edition: Edition, row: str) -> Known:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from gikqa import Hit, Report, Section
 from gikqa.rules.narrative.lists import words
 
-_COUNT = re.compile(r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件")
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
+COUNT = re.compile(r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件")
+"""The number behind an outcome."""
 _LINK = re.compile(r"\s?(?:及|和|或|与|、)\s?(?:予以)?")
 _APART = 60
 """Two outcomes of one list stand no farther apart."""
@@ -34,6 +39,23 @@ def outcome_words() -> Iterable[str]:
     return found
 
 
+def words_of_outcomes() -> Mapping[str, str]:
+    """Outcome as printed → the row that it stands for."""
+    found: dict[str, str] = words()["outcomes"]["words"]
+    return found
+
+
+def outcomes_linked(screening: Screening) -> Flags:
+    """The hits that may share one number with the outcome behind them."""
+    from gikqa.screens import BLANKS, character_at, flags_of, skip
+
+    text = screening.narratives.text
+    places = skip(text, screening.found.ends, flags_of(BLANKS), 2)
+    follows, _ = character_at(text, places)
+    linked: Flags = flags_of([*"及和或与、予", *BLANKS])[follows]
+    return linked
+
+
 def outcome_lists(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:
     """The lists of at least three outcomes, each kind once, that speak of requests."""
     rows = words()["outcomes"]["words"]
@@ -54,7 +76,7 @@ def _outcomes(text: str, hits: Sequence[Hit]) -> Iterator[Outcome]:
         if not (merged and _LINK.fullmatch(text, merged[-1].end, hit.start)):
             merged.clear()
         merged.append(hit)
-        count = _COUNT.match(text, hit.end)
+        count = COUNT.match(text, hit.end)
         if count is not None:
             start = merged[0].start
             kinds = tuple(rows[one.phrase] for one in merged)

@@ -77,12 +77,22 @@ def misprint_of(edition: str, heading: str) -> tuple[int, str] | None:
 
 def chapters(edition: Edition, sections: tuple[Section, ...]) -> Iterator[Chapter]:
     """The chapters of the form in reading order; a misprinted heading counts as the one meant."""
-    known = accepted(edition.key)
-    for place, section in enumerate(sections):
-        if section.heading and not is_item(section.heading):
-            meant = known.get(fold(section.heading)) or misprint_of(edition.key, section.heading)
+    for number, place in _placed(edition.key, tuple(section.heading for section in sections)):
+        yield Chapter(number, place, sections[place])
+
+
+# Most reports print the same headings, and several rules ask for the chapters of each.
+@lru_cache(maxsize=4096)
+def _placed(edition: str, headings: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Number and place of each chapter."""
+    known = accepted(edition)
+    found = []
+    for place, heading in enumerate(headings):
+        if heading and not is_item(heading):
+            meant = known.get(fold(heading)) or misprint_of(edition, heading)
             if meant is not None:
-                yield Chapter(meant[0], place, section)
+                found.append((meant[0], place))
+    return tuple(found)
 
 
 def title_of(edition: Edition, number: int) -> SectionHeading:

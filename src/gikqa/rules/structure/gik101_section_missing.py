@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Section, Severity, Undetermined, rule
 from gikqa.editions import Edition, edition_for
@@ -17,6 +18,9 @@ from gikqa.rules.structure.chapters import (
     title_of,
 )
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _PRINTED = {
     "disclosure": (
@@ -32,10 +36,19 @@ _PRINTED = {
 _HEADING_LONGEST = 40
 
 
+def _screen(screening: Screening) -> Flags:
+    from gikqa.rules.structure.screening import chapters_of, complete, enough
+
+    chapters = chapters_of(screening)
+    unknown = screening.rows_of_sections((chapters == 0) & (screening.narratives.numbers > 0))
+    return ~(enough(screening, chapters) & (unknown | complete(screening, chapters)))
+
+
 @rule(
     **described("GIK101"),
     needs=("sections", "year"),
     reads=tuple(cell for cells in _PRINTED.values() for cell in cells),
+    screen=_screen,
 )
 def section_missing(report: Report) -> Iterator[Finding]:
     """A chapter of the form is not in the report."""

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapters import chapters, title_of
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
-@rule(**described("GIK102"), needs=("sections", "year"))
+
+def _screen(screening: Screening) -> Flags:
+    from gikqa.rules.structure.screening import chapters_of, in_order
+
+    return ~in_order(screening, chapters_of(screening))
+
+
+@rule(**described("GIK102"), needs=("sections", "year"), screen=_screen)
 def section_out_of_order(report: Report) -> Iterator[Finding]:
     """The chapters do not stand in the order of the form."""
     edition = edition_for(report.year)

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
 _CONTENTS = 3
 """So many doubled chapters are a table of contents, or two reports in one document."""
 
 
-@rule(**described("GIK103"), needs=("sections", "year"))
+def _screen(screening: Screening) -> Flags:
+    from gikqa.rules.structure.screening import chapters_of, in_order
+
+    return ~in_order(screening, chapters_of(screening))
+
+
+@rule(**described("GIK103"), needs=("sections", "year"), screen=_screen)
 def section_doubled(report: Report) -> Iterator[Finding]:
     """A chapter of the form stands in the report twice."""
     edition = edition_for(report.year)

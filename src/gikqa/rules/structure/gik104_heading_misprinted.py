@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapters import misprint_of
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
-@rule(**described("GIK104"), needs=("sections", "year"))
+
+def _screen(screening: Screening) -> Flags:
+    from gikqa.rules.structure.screening import misprinted
+
+    return screening.rows_of_sections(misprinted(screening))
+
+
+@rule(**described("GIK104"), needs=("sections", "year"), screen=_screen)
 def heading_misprinted(report: Report) -> Iterator[Finding]:
     """The heading of a chapter is misprinted."""
     edition = edition_for(report.year)

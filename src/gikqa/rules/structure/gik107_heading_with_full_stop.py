@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
-@rule(**described("GIK107"), needs=("sections", "year"))
+
+def _screen(screening: Screening) -> Flags:
+    import numpy as np
+
+    narratives = screening.narratives
+    stopped = [heading.strip().endswith("。") for heading in narratives.distinct_headings]
+    return screening.rows_of_sections(np.array(stopped, np.bool_)[narratives.heading_numbers])
+
+
+@rule(**described("GIK107"), needs=("sections", "year"), screen=_screen)
 def heading_with_full_stop(report: Report) -> Iterator[Finding]:
     """The heading of a chapter ends with a full stop."""
     edition = edition_for(report.year)

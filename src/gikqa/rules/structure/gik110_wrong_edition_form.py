@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Severity, rule
 from gikqa.editions import edition_for, load_editions
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _FORMS = ("2019", "2021")
 _TABLES = ("disclosure", "requests")
@@ -32,10 +36,25 @@ def _own(table: str, edition: str) -> tuple[str, ...]:
 _OWN = {(table, edition): _own(table, edition) for table in _TABLES for edition in _FORMS}
 
 
+def _screen(screening: Screening) -> Flags:
+    import numpy as np
+
+    asked = np.zeros(screening.rows, np.bool_)
+    for wrong in _FORMS:
+        for table in _TABLES:
+            for path in _OWN[table, wrong]:
+                column = screening.columns.get(path)
+                if column is not None and column.null_count < len(column):
+                    filled = column.is_valid().to_numpy(zero_copy_only=False)
+                    asked |= filled & ~screening.editions.get(wrong, np.zeros_like(asked))
+    return asked
+
+
 @rule(
     **described("GIK110"),
     needs=("year",),
     reads=(*(path for paths in _OWN.values() for path in paths), "published_on"),
+    screen=_screen,
 )
 def wrong_edition_form(report: Report) -> Iterator[Finding]:
     """A table follows the form of other years."""

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Severity, rule
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _FIRST = 2008
 """The first report year began on 1 May, when the Regulations came into force."""
 
 
-@rule(**described("GIK111"), needs=("year", "period_start", "period_end"))
+def _screen(screening: Screening) -> Flags:
+    import pyarrow.compute as pc
+
+    first, last = (screening.columns[name] for name in ("period_start", "period_end"))
+    parts = [pc.year(first), pc.month(first), pc.day(first), pc.month(last), pc.day(last)]
+    year, *days = (pc.fill_null(part, 0).to_numpy() for part in parts)
+    whole = year == pc.fill_null(pc.year(last), -1).to_numpy()
+    for day, expected in zip(days, (1, 1, 12, 31), strict=True):
+        whole &= day == expected
+    asked: Flags = ~whole
+    return asked
+
+
+@rule(**described("GIK111"), needs=("year", "period_start", "period_end"), screen=_screen)
 def period_impossible(report: Report) -> Iterator[Finding]:
     """The statistical period ends before it begins, or is not the calendar year."""
     year = report.year

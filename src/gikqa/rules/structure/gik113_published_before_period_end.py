@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, rule
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _AUTUMN = 9
 """A date before this month rather belongs to the report of the year before."""
 
 
-@rule(**described("GIK113"), needs=("year", "published_on"))
+def _screen(screening: Screening) -> Flags:
+    import pyarrow.compute as pc
+
+    published = pc.fill_null(pc.year(screening.columns["published_on"]), 0).to_numpy()
+    asked: Flags = published == screening.years
+    return asked
+
+
+@rule(**described("GIK113"), needs=("year", "published_on"), screen=_screen)
 def published_before_period_end(report: Report) -> Iterator[Finding]:
     """The report was published before the year that it reports on was over."""
     published: date = report.column("published_on")

@@ -1,0 +1,89 @@
+"""Which reports say something else than their tables, as far as whole batches tell it.
+
+A phrase matters only if a number follows it, and is in order if that number is one of the table.
+Each function here may take too many reports for suspects, and never too few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+
+from gikqa.rules.crosscheck.statements import FILLER_CHARACTERS, NEAR, UNITS
+from gikqa.screens import (
+    BLANKS,
+    Counts,
+    Flags,
+    Ints,
+    Screening,
+    counts_before,
+    counts_behind,
+    ends_with,
+    flags_of,
+    with_look_alikes,
+)
+
+_MARKS = flags_of("，。；;：:！？、\n（()）,")
+_MEASURE = 8
+"""The longest measure, with the vague words behind it."""
+
+
+def suspects(screening: Screening, *readings: Ints, not_behind: Iterable[str] = ()) -> Flags:
+    """The rows in which a number of cases behind a phrase is none of the `readings` of its row.
+
+    not_behind: words that make a phrase mean something else when they stand before it.
+    """
+    hits = screening.found
+    chosen = differing(cases(screening), units(), *(reading[hits.rows] for reading in readings))
+    words = tuple(not_behind)
+    if words:
+        text, starts = screening.narratives.text, screening.section_starts
+        chosen &= ~ends_with(text, hits.starts, starts, words)
+    return screening.rows_of(chosen) | screening.formless
+
+
+def cases(screening: Screening) -> Counts:
+    """The numbers behind the phrases, as `counted` finds them."""
+    text, hits = screening.narratives.text, screening.found
+    return counts_behind(text, hits.ends, _fillers(), 2 * NEAR + 1)
+
+
+def cases_before(screening: Screening) -> Counts:
+    """The numbers nearest in front of the phrases, where `counted` may find one."""
+    text, hits = screening.narratives.text, screening.found
+    return counts_before(text, hits.starts, screening.section_starts, _MARKS, NEAR + _MEASURE)
+
+
+def differing(counts: Counts, measures: Flags, *readings: Ints) -> Flags:
+    """The hits that count something by one of the measures and agree with no reading."""
+    told = np.zeros(len(counts.values), np.bool_)
+    for reading in readings:
+        told |= counts.values == reading
+    return counts.unsure | ((counts.values >= 0) & measures[counts.after] & ~told)
+
+
+def counts_of(screening: Screening, pattern: re.Pattern[str], most: int) -> Counts:
+    """The numbers behind the phrases, found where the pattern may find its own `(\\d`."""
+    passed = _before(pattern.pattern, r"(\d")
+    return counts_behind(screening.narratives.text, screening.found.ends, passed, most)
+
+
+@lru_cache(maxsize=32)
+def _before(pattern: str, mark: str) -> Flags:
+    """Every character that the pattern may pass before the mark in it, and blanks."""
+    head = pattern.partition(mark)[0]
+    return flags_of([*filter(lambda letter: not letter.isascii(), head), *":,", *BLANKS])
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> Flags:
+    return flags_of([*FILLER_CHARACTERS, *BLANKS])
+
+
+@lru_cache(maxsize=1)
+def units() -> Flags:
+    """Code point → whether a measure of cases can begin with it."""
+    return with_look_alikes("".join(UNITS))
