@@ -20,6 +20,9 @@ _CARRIED = "requests.carried_in.total"
 _COUNT = re.compile(
     r"(?:数量|总数|数|共计|总计|共|为|[：:]|\s)*(\d{1,9})\s?(条|件|篇|份|项)(?![次余多])"
 )
+_SUBJECT = re.compile(
+    "(?:[我本][局办委厅县市区州镇乡]|[省市县区州镇乡](?:人民)?政府|本机关|[我本]街道)(?:办公[室厅]|办)?"
+)
 _YEAR = re.compile(r"(20\d\d)\s?年")
 _NEAR = 60
 """Where the way of publication is told a sentence earlier, it is told within so many characters."""
@@ -30,6 +33,7 @@ class _Said:
     hit: Hit
     value: int
     unit: str
+    subject: str
     end: int
 
 
@@ -75,7 +79,10 @@ def quantity_told_twice(report: Report) -> Iterator[Finding]:
         kind = _kinds()[hit.phrase]
         before = first.setdefault((kind, said.unit), said)
         carried = report.cell(_CARRIED) if kind == "申请" else 0
-        if before.value != said.value and abs(before.value - said.value) != carried:
+        # 县政府 and 我办 each have a number of their own.
+        of_two = before.subject and said.subject and before.subject != said.subject
+        same = abs(before.value - said.value) in (0, carried)
+        if not of_two and not same:
             yield list_finding(
                 report.sections[hit.index],
                 hit.start,
@@ -97,4 +104,5 @@ def _read(report: Report, hit: Hit) -> _Said | None:
     aside = re.split("[，,；;]", right)[0]
     if years - {report.year} or has_any(words()["twice"]["silent"]["words"], left, near, aside):
         return None
-    return _Said(hit, int(count[1]), count[2], count.end())
+    subjects = _SUBJECT.findall(left)
+    return _Said(hit, int(count[1]), count[2], subjects[-1] if subjects else "", count.end())
