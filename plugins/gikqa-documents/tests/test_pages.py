@@ -182,11 +182,12 @@ def test_a_table_two_of_2021_with_one_row_of_other_outcomes_is_2021_and_says_so(
         if path.startswith("requests.other_") or not path.startswith("requests."):
             continue
         assert found[path] == old_values[path], path
-    assert {found[p] for p in found if p.startswith("requests.other_")} == {None}
-    assert (
-        "表三: rows not found: other_not_corrected_in_time, other_fee_unpaid, other_misc"
-        in record["extraction"]["notes"]
-    )
+    three = {path for path in values if path.startswith("requests.other_")}
+    one = {path for path in old_values if path.startswith("requests.other.")}
+    assert {found[path] for path in three} == {None}
+    assert {path: found[path] for path in one} == {path: old_values[path] for path in one}
+    note = "表三: printed on the form of 2019, otherwise than the other tables"
+    assert note in record["extraction"]["notes"]
 
 
 def test_the_same_table_twice_with_other_numbers_is_not_chosen_between(

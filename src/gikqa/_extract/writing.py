@@ -61,7 +61,7 @@ class ExportWriter:
         for part, table in good:
             self._spool.write_table(table)
             self._ids += [(path, record["report_id"]) for path, record in part]
-            self._keys.update(record.get("edition") for _, record in part)
+            self._keys |= _keys_of(part, self._editions)
         return bad
 
     def write(self, stream: BinaryIO) -> None:
@@ -101,8 +101,7 @@ def to_table(
     rows: Sequence[tuple[Path, Record]], editions: Mapping[str, Edition]
 ) -> tuple[pa.Table, list[GikqaError]]:
     """Rows of documents as an export in the flat layout; errors of rows that it cannot hold."""
-    keys = {record.get("edition") for _, record in rows}
-    schema = _schema(_occurring(editions, keys))
+    schema = _schema(_occurring(editions, _keys_of(rows, editions)))
     ids = unique_ids([(path, record["report_id"]) for path, record in rows])
     named = [
         (path, {**record, "report_id": own}) for (path, record), own in zip(rows, ids, strict=True)
@@ -110,6 +109,19 @@ def to_table(
     good, bad = _fitting(named, schema)
     tables = [table for _, table in good]
     return pa.concat_tables(tables) if tables else schema.empty_table(), bad
+
+
+def _keys_of(
+    rows: Sequence[tuple[Path, Record]], editions: Mapping[str, Edition]
+) -> set[str | None]:
+    """The editions that documents follow: as a whole, or in a table that has cells of another."""
+    keys: set[str | None] = {record.get("edition") for _, record in rows}
+    for key, edition in editions.items():
+        others = [other.cells.keys() for other in editions.values() if other is not edition]
+        own = edition.cells.keys() - set().union(*others)
+        if any(record.get(path) is not None for _, record in rows for path in own):
+            keys.add(key)
+    return keys
 
 
 def _occurring(editions: Mapping[str, Edition], keys: Collection[str | None]) -> list[Edition]:

@@ -64,6 +64,7 @@ class Form:
     """A table of an edition as lines of cells under heads."""
 
     table: Table
+    edition: str
     _heads: dict[int, tuple[Labelled, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -125,13 +126,25 @@ class Form:
     def labels(self) -> frozenset[str]:
         """Every label printed in the table, folded."""
         table = self.table
-        found = {key.body for line in self.lines for key in line.accepted}
+        found = set(self.row_labels)
         for block in table.blocks:
             found.add(label_key(block.label).body)
             for line in (*block.rows, *block.columns):
                 found.update(label_key(label).body for label in (line.label, *line.variants))
                 found.update(label_key(label).body for label in line.within)
         return frozenset(found)
+
+    @cached_property
+    def row_labels(self) -> frozenset[str]:
+        """The labels of the lines with values, folded."""
+        return frozenset(key.body for line in self.lines for key in line.accepted)
+
+    @cached_property
+    def telling_rows(self) -> frozenset[str]:
+        """The labels of lines that no column has, too: 其他 and 总计 stand in many a table."""
+        blocks = range(len(self.table.blocks))
+        heads = {body for block in blocks for head in self.heads(block) for body in head.bodies}
+        return self.row_labels - heads
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -152,7 +165,7 @@ def forms(edition: Edition) -> tuple[Form, ...]:
 @lru_cache(maxsize=1)
 def _forms_by_edition() -> dict[str, tuple[Form, ...]]:
     return {
-        key: tuple(Form(table) for table in edition.tables)
+        key: tuple(Form(table, key) for table in edition.tables)
         for key, edition in load_editions().items()
     }
 

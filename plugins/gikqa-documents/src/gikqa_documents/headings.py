@@ -14,6 +14,12 @@ _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五�
 _NUMBERED = re.compile(
     r"^[\s\u3000•#*]*(?P<numeral>[一二三四五六七八九十])(?P<mark>[、.．,，\s])\s*(?P<heading>\S.*?)[\s*#]*$"
 )
+# Headings of a level below, or none: only the very words of the form make chapters of them.
+_OTHERWISE = re.compile(
+    r"^[\s\u3000•#*]*(?:[（(](?=.[)）])|第(?=.部分))?(?P<numeral>[一二三四五六\d])"
+    r"(?:[)）]|部分|[、.．:：])?[\s、:：]*(?P<heading>[^\d\s].*?)[\s*#]*$"
+)
+_LAST = frozenset({"其他", "其它"})
 _UNNUMBERED = re.compile(r"^[\s\u3000•#*]*(?P<heading>\S.*?)[\s*#]*$")
 _STOPS = "。：:、；; \u3000"
 _LONGEST = 40
@@ -65,22 +71,48 @@ def read_heading(line: str, after: int) -> Heading | None:
 # Every part of the reading asks this of the same lines again.
 @lru_cache(maxsize=4096)
 def _heading(text: str, after: int) -> Heading | None:
-    if is_known(text):
-        return None
     numbered = _NUMBERED.match(text)
     if numbered is None:
-        return _unnumbered(text)
+        return None if is_known(text) else _otherwise_numbered(text, after) or _unnumbered(text)
     heading = numbered["heading"].strip(_STOPS)
     number = _NUMERALS[numbered["numeral"]]
-    if not heading or is_known(heading):
-        return None
+    next_one = number == after + 1
+    if not heading or is_known(text) or is_known(heading):
+        lone = next_one and number > 1 and label_key(heading).body in _lone_words(number)
+        return Heading(number, heading) if lone else None
     if _chapter_of(heading) is not None:
         return Heading(number, heading)
     if not numbered["mark"].strip() and len(squeeze(heading)) > 4:
         return None
-    follows = number == after + 1 and (number > 1 or _OPENING.search(squeeze(heading)))
+    follows = next_one and (number > 1 or _OPENING.search(squeeze(heading)))
     short = len(heading) <= _NEXT_LONGEST and not re.search(r"[。；;！？]", heading)
     return Heading(number, heading) if follows and short else None
+
+
+@lru_cache(maxsize=10)
+def _lone_words(number: int) -> frozenset[str]:
+    """Words that are labels too, but head this chapter where they stand alone and are its turn."""
+    statistics = load_editions()["2014"].tables[0].blocks
+    old = {label_key(block.label) for block in statistics}
+    words = {key.body for key in old if key.number == "〇一二三四五六七八九十"[number]}
+    return frozenset(words | _LAST if number == 6 else words)
+
+
+def _otherwise_numbered(text: str, after: int) -> Heading | None:
+    """A heading of the form after (一), 1., 第一部分 or a bare numeral, where its turn has come."""
+    found = heading_of_form(text)
+    return found if found is not None and found.number == after + 1 else None
+
+
+def heading_of_form(text: str) -> Heading | None:
+    """The chapter that a line heads in the form's own words, its number right, however written."""
+    match = _OTHERWISE.match(text)
+    if match is None:
+        return None
+    numeral, heading = match["numeral"], match["heading"].strip(_STOPS)
+    number = int(numeral) if numeral.isdigit() else _NUMERALS[numeral]
+    due = _accepted().get(label_key(heading).body)
+    return Heading(number, heading) if number == due else None
 
 
 def _unnumbered(text: str) -> Heading | None:

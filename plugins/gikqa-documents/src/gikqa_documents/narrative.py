@@ -9,6 +9,7 @@ from statistics import median
 
 from gikqa_documents.furniture import ends_report, is_furniture
 from gikqa_documents.headings import expected_number, read_heading
+from gikqa_documents.identity import title_of_head
 from gikqa_documents.sheet import Block, Paragraph
 from gikqa_documents.tables import Placed
 
@@ -19,6 +20,7 @@ _NEW_ITEM = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]、)"
 )
 _FULL_STOPS = ("。", "！", "？")
+_LAST = 6
 _WRAPPED_LEAST, _WRAPPED_MOST = 20, 70
 
 
@@ -57,7 +59,7 @@ def narrate(blocks: Sequence[Block], start: int) -> Narrative:
             current = Chapter(heading.number, heading.text)
             story.chapters.append(current)
             _note_slip(story, current)
-        elif ends_report(line) and current.number:
+        elif current.number and (ends_report(line) or _lists_report(line, current)):
             break
         else:
             current.lines.append(line)
@@ -67,6 +69,11 @@ def narrate(blocks: Sequence[Block], start: int) -> Narrative:
     for chapter in story.chapters:
         chapter.lines = unwrap(chapter.lines, margin)
     return story
+
+
+def _lists_report(line: str, current: Chapter) -> bool:
+    """Whether the page goes on to list other reports."""
+    return current.number >= _LAST and bool(current.lines) and title_of_head(line) is not None
 
 
 def _note_slip(story: Narrative, chapter: Chapter) -> None:

@@ -15,6 +15,7 @@ from gikqa_documents.form import forms
 from gikqa_documents.furniture import is_furniture
 from gikqa_documents.headings import read_heading
 from gikqa_documents.identity import (
+    Title,
     find_title,
     iso_day,
     period_of,
@@ -31,6 +32,7 @@ from gikqa_documents.report_year import read_year
 from gikqa_documents.sheet import Block, Document, Paragraph
 from gikqa_documents.stretches import separate_tables
 from gikqa_documents.tables import Tables, missing_note, read_tables
+from gikqa_documents.unpack import without_copy
 from gikqa_documents.values import read_value
 
 TOOL = "gikqa-documents"
@@ -42,8 +44,11 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     """The row of the export that a document amounts to."""
     refuse_blocks(path, document.blocks)
     notes: list[str] = []
-    blocks = list(separate_tables(document.blocks))
-    refuse_blocks(path, blocks)
+    separated = list(separate_tables(document.blocks))
+    refuse_blocks(path, separated)
+    blocks = without_copy(separated)
+    if len(blocks) < len(separated):
+        notes.append("the document holds the report twice; the first was read")
     title, start = _title(document, blocks)
     story = narrate(blocks, start)
     notes += story.notes
@@ -100,16 +105,27 @@ def _title(document: Document, blocks: Sequence[Block]) -> tuple[str | None, int
     first = next((n for n, (_, line) in enumerate(lines) if read_heading(line, 0)), len(lines))
     lines = lines[:first]  # a title stands before the first chapter
     heads = [head for head in map(title_of_head, document.heads[:_MOST_HEADS]) if head]
-    # A page may list the reports of other years before its own; its `<title>` knows which is it.
+    # A page may list the reports of other years before its own; its `<title>` knows which is it,
+    # or else the period does, or else it is the last one before the text.
     named = [line for _, line in lines if squeeze(line) in heads]
-    found = find_title(named[:1]) or find_title([line for _, line in lines])
+    found = find_title(named[:1]) or _own_title([line for _, line in lines])
     if found is None:
         return (heads[0] if heads else None), 0
-    after = 0 if named else found.after
-    for number, (_, line) in enumerate(lines[after:], after + 1):
+    after = found.after
+    for number, (_, line) in enumerate(lines, 1):
         if squeeze(line) == found.text:
             after = number  # a page prints its title in the path to it, too
     return found.text, lines[after - 1][0] + 1
+
+
+def _own_title(lines: Sequence[str]) -> Title | None:
+    """The title of the report among these lines, which may name others."""
+    whole = [title for at in range(len(lines)) if (title := find_title(lines[at : at + 1]))]
+    if len({title.text for title in whole}) < 2:
+        return find_title(lines)
+    period = period_of("".join(lines))
+    of_period = [one for one in whole if period and year_of(one.text) == period[1].year]
+    return (of_period or whole)[-1]
 
 
 def _period(chapters: Sequence[Chapter]) -> tuple[date, date] | None:
@@ -169,7 +185,10 @@ def _cells(
     printed = {path: cell for reading in tables.readings for path, cell in reading.cells.items()}
     values: dict[str, int | Decimal | None] = {}
     raw_cells: dict[str, str] = {}
-    for path, cell in edition.cells.items():
+    cells = {**edition.cells}
+    for reading in tables.readings:  # a table may follow another form than the rest
+        cells |= {cell.path: cell for cell in reading.form.table.cells}
+    for path, cell in cells.items():
         value = read_value(printed[path].text if path in printed else "", cell.kind)
         values[path] = value.number
         if value.raw is not None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from gikqa_documents.entries import MOST_PIECES, join_pieces
 from gikqa_documents.form import is_known
-from gikqa_documents.headings import read_heading
+from gikqa_documents.headings import heading_of_form, read_heading
 from gikqa_documents.labels import label_key, squeeze
 from gikqa_documents.sheet import Block, Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.unpack import unpack
 from gikqa_documents.values import is_blank, looks_like_value
 
 _PIPE = re.compile(r"[|｜]")
@@ -33,7 +34,7 @@ def separate_tables(blocks: Sequence[Block]) -> Iterator[Block]:
         else:
             yield from _separate_lines(lines)
             lines = []
-            yield block
+            yield from unpack(block)
     yield from _separate_lines(lines)
 
 
@@ -51,9 +52,9 @@ def _separate_lines(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _ends_stretch(line: str) -> bool:
-    if read_heading(line, after=0) is not None:
-        return True
     text = line.strip()
+    if read_heading(line, after=0) is not None or heading_of_form(text) is not None:
+        return True
     prose = bool(_PROSE.search(text)) or len(squeeze(text)) > _LONGEST_CELL
     return prose and not _PIPE.search(text) and not _known_in(line)
 

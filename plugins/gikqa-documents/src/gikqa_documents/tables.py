@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gikqa.editions import Edition, load_editions
@@ -12,6 +12,7 @@ from gikqa_documents.entries import ParsedSheet
 from gikqa_documents.form import Form, forms
 from gikqa_documents.runs import align_runs, align_single_run
 from gikqa_documents.sheet import Layout, Sheet
+from gikqa_documents.values import is_blank, looks_like_value
 
 # Least number of different labels before a sheet outside of its chapter is taken for a table.
 _TELLING = 4
@@ -31,7 +32,10 @@ _InChapter = tuple[ParsedSheet, int | None]
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a document, read by the form that fits them best."""
+    """The tables of a document, read by the form that fits them best.
+
+    A table that follows another form than the rest is read by its own.
+    """
 
     edition: Edition | None
     readings: tuple[Reading, ...]
@@ -45,13 +49,30 @@ def read_tables(sheets: Sequence[Placed]) -> Tables:
     """
     best: Tables = Tables(None, ())
     highest = 0
+    by_table: dict[str, Reading] = {}
     parsed = [(ParsedSheet(placed.sheet), placed.chapter) for placed in sheets]
     for edition in load_editions().values():
         readings = tuple(_read(form, edition, parsed) for form in forms(edition))
+        for reading in readings:
+            key = reading.form.table.key
+            if key not in by_table or reading.fit > by_table[key].fit:
+                by_table[key] = reading
         fit = sum(reading.fit for reading in readings)
         if fit > highest:
             best, highest = Tables(edition, readings), fit
-    return best
+    return Tables(best.edition, tuple(_better(one, by_table) for one in best.readings))
+
+
+def _better(reading: Reading, by_table: Mapping[str, Reading]) -> Reading:
+    """The reading by the form that this table follows, which need not be that of the others."""
+    own = by_table[reading.form.table.key]
+    # What a page that was cut off still shows may fit the smaller form better; only a row that
+    # the other form alone has is proof.
+    proven = own.cells.keys() - {cell.path for cell in reading.form.table.cells}
+    if own.fit <= reading.fit or own.form.is_list or not proven:
+        return reading
+    own.note(f"printed on the form of {own.form.edition}, otherwise than the other tables")
+    return own
 
 
 def _read(form: Form, edition: Edition, sheets: Sequence[_InChapter]) -> Reading:
@@ -74,7 +95,16 @@ def _own_sheets(form: Form, sheets: Sequence[_InChapter], chapters: set[int]) ->
     own = [sheet for sheet in here if count_labels(form, sheet) > 1]
     if not own:
         own = [sheet for sheet, _ in sheets if count_labels(form, sheet) >= _TELLING]
-    return own
+    # A table of the office's own may stand under the same heads; its rows are none of the form.
+    with_rows = [
+        sheet for sheet in own if sheet.bodies & form.telling_rows or not _is_filled(sheet)
+    ]
+    return own if _is_side_by_side(form) else with_rows
+
+
+def _is_filled(parsed: ParsedSheet) -> bool:
+    cells = parsed.sheet.cells
+    return any(not is_blank(cell.text) and looks_like_value(cell.text) for cell in cells)
 
 
 def count_labels(form: Form, sheet: ParsedSheet) -> int:
