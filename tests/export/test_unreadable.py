@@ -234,7 +234,7 @@ def test_a_file_that_is_damaged_half_way_keeps_what_came_before(
     assert result.reports == 50
     (problem,) = result.problems
     assert problem.source == str(path)
-    assert problem.problem.endswith("what came before was judged")
+    assert problem.problem.endswith("what could be read was judged")
 
 
 def test_if_nothing_can_be_read_every_problem_is_told(refused, tmp_path):

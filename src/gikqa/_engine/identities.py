@@ -8,7 +8,7 @@ that blanks allow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -29,12 +29,13 @@ def judge_identities(
     columns: Mapping[str, pa.Array],
     governed: np.ndarray,
     huge: frozenset[str] = frozenset(),
-) -> Iterator[tuple[Identity, np.ndarray, np.ndarray]]:
+) -> tuple[list[tuple[Identity, np.ndarray, np.ndarray]], Sample | None]:
     """Judge statements on the reports of a batch that the edition governs.
 
     columns: cells by path, int64 or decimal, null where blank; an absent cell skips the statement.
     governed: boolean mask of the edition's reports. huge: cells whose sums could leave int64.
-    Yields (statement, row numbers, verdicts of those rows); the edition's other reports passed.
+    Returns (statement, row numbers, verdicts of those rows) for each statement, the edition's other
+    reports passed; and the cells of the reports that got a second look, if there are any.
     """
     rows = np.flatnonzero(governed)
     if len(rows) < len(governed):
@@ -49,16 +50,16 @@ def judge_identities(
             swift.append(one)
         else:
             slow.append(one)
-    for identity in absent:
-        yield identity, rows, np.full(len(rows), SKIPPED, np.int8)
+    judged = [(identity, rows, np.full(len(rows), SKIPPED, np.int8)) for identity in absent]
+    sample = None
     for chosen, here in (
-        (swift, _suspects(swift, columns, len(rows))),
         (slow, np.arange(len(rows))),
+        (swift, _suspects(swift, columns, len(rows))),
     ):
-        if len(here):
-            sample = Sample(edition, columns, here, huge)
-            for identity in chosen:
-                yield identity, rows[here], sample.verdicts(identity)
+        if len(here) and chosen:
+            sample = Sample(edition, columns, here, rows[here], huge)
+            judged += [(one, sample.rows, sample.verdicts(one)) for one in chosen]
+    return judged, sample
 
 
 def _is_swift(identity: Identity, edition: Edition) -> bool:
@@ -99,23 +100,33 @@ def _suspects(
 
 
 class Sample:
-    """The cells of some reports of a batch: known values, 0 where blank, and where that is."""
+    """The cells of some reports of a batch: known values, 0 where blank, and where that is.
+
+    places: where the reports stand in the columns. rows: where they stand in the batch.
+    """
 
     def __init__(
         self,
         edition: Edition,
         columns: Mapping[str, pa.Array],
+        places: np.ndarray,
         rows: np.ndarray,
         huge: frozenset[str],
     ) -> None:
+        self.rows = rows
         self._edition = edition
         self._columns = columns
-        self._rows = rows
+        self._places = places
         self._huge = huge
         self._cells: dict[str, tuple[np.ndarray, np.ndarray | None]] = {}
 
     def verdicts(self, identity: Identity) -> np.ndarray:
         """One verdict a row."""
+        if identity.relation is Relation.EQUAL and self._is_filled(identity.cells):
+            gap = sum(self._cells[path][0] for path in identity.left) - identity.constant
+            for path in identity.right:
+                gap = gap - self._cells[path][0]
+            return np.where(gap != 0, VIOLATED, PASSED).astype(np.int8)
         left, left_open, left_free = self._side(identity.left)
         right, right_open, right_free = self._side(identity.right)
         if identity.relation is Relation.ZERO_IMPLIES_ZERO:
@@ -135,13 +146,28 @@ class Sample:
             settled = (gap >= 0) & ~may_shrink
         return _verdict(broken, settled)
 
+    def _is_filled(self, paths: Sequence[str]) -> bool:
+        return all(self._cell(path)[1] is None for path in paths)
+
+    def find(self, rows: np.ndarray) -> np.ndarray | None:
+        """Where these rows of the batch stand in the sample; None unless all of them do."""
+        found = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
+        return found if (self.rows[found] == rows).all() else None
+
+    def counts(self, path: str, found: np.ndarray) -> pa.Array | None:
+        """A cell of the reports that `find` gave; None where it was not looked at as a count."""
+        values, nulls = self._cells.get(path, (None, None))
+        if values is None or values.dtype != np.int64:
+            return None
+        return pa.array(values.take(found), mask=None if nulls is None else nulls[found])
+
     def _side(self, paths: Sequence[str]) -> tuple[Any, np.ndarray, np.ndarray]:
         """(sum of what is known, whether anything is blank, whether a signed cell is blank)."""
         cells = [self._cell(path) for path in paths]
         exact = any(values.dtype == object for values, _ in cells)
-        total: Any = np.zeros(len(self._rows), object if exact else np.int64)
-        blank = np.zeros(len(self._rows), bool)
-        free = np.zeros(len(self._rows), bool)
+        total: Any = np.zeros(len(self.rows), object if exact else np.int64)
+        blank = np.zeros(len(self.rows), bool)
+        free = np.zeros(len(self.rows), bool)
         for path, (values, nulls) in zip(paths, cells, strict=True):
             total += values
             if nulls is not None:
@@ -152,7 +178,7 @@ class Sample:
 
     def _cell(self, path: str) -> tuple[np.ndarray, np.ndarray | None]:
         if path not in self._cells:
-            values, nulls = known_values(self._columns[path], self._rows)
+            values, nulls = known_values(self._columns[path], self._places)
             exact = values.astype(object) if path in self._huge else values
             self._cells[path] = (exact, nulls)
         return self._cells[path]
@@ -164,7 +190,7 @@ def known_values(column: pa.Array, rows: np.ndarray) -> tuple[np.ndarray, np.nda
     int64, or Decimal objects for money.
     """
     if column.null_count == 0 and pa.types.is_int64(column.type):
-        return column.to_numpy()[rows], None
+        return column.to_numpy().take(rows), None
     taken = column.take(pa.array(rows))
     nulls = pc.is_null(taken).to_numpy(zero_copy_only=False)
     if pa.types.is_decimal(column.type):

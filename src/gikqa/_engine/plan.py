@@ -37,6 +37,13 @@ class Plan:
         }
 
     @cached_property
+    def cell_lists(self) -> dict[str, int]:
+        """The cells of each statement, with commas between → a number that stands for them."""
+        identities = (one for key in self.identities for one in self.identities[key])
+        lists = dict.fromkeys(",".join(one.cells) for one in identities)
+        return {text: number for number, text in enumerate(lists)}
+
+    @cached_property
     def identity_rules(self) -> list[str]:
         """Rules that are judged as statements of an edition."""
         stated = {one.rule for edition in self.editions.values() for one in edition.identities}

@@ -47,10 +47,10 @@ def doubted_tables(extraction: pa.Array, rows: pa.Array) -> pa.Array:
     return pa.array(joined, pa.string())
 
 
-def in_doubt(offences: pa.Table, table: str) -> pa.Array | None:
-    """Boolean column: whether the reading of this table is in doubt; None if it never is."""
-    if DOUBTED not in offences.column_names:
-        return None
-    doubted = pc.match_substring(offences.column(DOUBTED), f"{_MARK}{table}{_MARK}")
-    found = pc.fill_null(doubted, False).combine_chunks()
+def in_doubt(doubted: pa.Array, table: str) -> pa.Array | None:
+    """Boolean column: whether the reading of this table is in doubt; None if it never is.
+
+    doubted: what `doubted_tables` gave; null for reports from another source, without notes.
+    """
+    found = pc.fill_null(pc.match_substring(doubted, f"{_MARK}{table}{_MARK}"), False)
     return found if found.true_count else None

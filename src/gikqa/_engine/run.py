@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._engine import door, reading
+from gikqa._engine import door
 from gikqa._engine.door import Defects, defects_of
 from gikqa._engine.findings import (
-    REPORT_FIELDS,
     WORKING_SCHEMA,
     finding_row,
-    identity_findings,
     in_order,
 )
 from gikqa._engine.judge import Judged, judge_batch
+from gikqa._engine.offences import Offences
 from gikqa._engine.plan import Plan
 from gikqa._engine.statuses import NOTHING_JUDGES, Tally, coverage
-from gikqa._export.layout import find_layout
-from gikqa._export.sources import Source, open_sources
+from gikqa._export.layout import Layout, find_layout
+from gikqa._export.sources import ParquetSource, Source, open_sources
 from gikqa._model import Failure, Finding, Status
 from gikqa._result import Problem, Result
 from gikqa.errors import InputError
@@ -46,42 +44,72 @@ def run(
     progress: Progress | None = None,
 ) -> Result:
     """Judge everything in `data`. Raises InputError if none of it could be read."""
-    total = _Total(plan)
     opened = list(open_sources(data, plan.cells))
     known = [source.rows for source in opened if not isinstance(source, InputError)]
     expected = None if None in known else sum(rows or 0 for rows in known)
-    for judged in _judge_all(opened, plan, jobs, total):
-        total.add(judged)
-        if progress is not None:
-            progress(total.reports, expected)
-    if not total.sources and not total.reports and total.unread:
-        en, zh = ("\n".join(e.in_language(lang) for e in total.unread) for lang in ("en", "zh"))
-        raise InputError(en, zh)
-    return total.result(failures, max_findings_per_rule)
+    with ThreadPoolExecutor(jobs) as pool:
+        total = _Total(plan, pool)
+        for judged in _judge_all(opened, plan, jobs, pool, total):
+            total.add(judged)
+            if progress is not None:
+                progress(total.reports, expected)
+        if total.nothing_read:
+            en, zh = ("\n".join(e.in_language(lang) for e in total.unread) for lang in ("en", "zh"))
+            raise InputError(en, zh)
+        return total.result(failures, max_findings_per_rule)
 
 
 def _judge_all(
-    opened: list[Source | InputError], plan: Plan, jobs: int, total: _Total
+    opened: list[Source | InputError], plan: Plan, jobs: int, pool: Executor, total: _Total
 ) -> Iterator[Judged]:
-    """Judge batches in threads, and give them back in the order of the input.
+    """Judge pieces of the input in threads, and give them back in the order of the input.
 
-    The kernel releases the interpreter's lock; at most `jobs + 1` batches are in memory.
+    The kernel releases the interpreter's lock; each thread has one batch in memory, and one more
+    waits.
     """
-    with ThreadPoolExecutor(jobs) as pool:
-        waiting: deque[Future[Judged]] = deque()
-        for work in _work(opened, plan, total):
-            waiting.append(pool.submit(judge_batch, plan, *work))
-            if len(waiting) > jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    waiting: deque[tuple[int, str, Future[_Read]]] = deque()
+    for number, name, *work in _work(opened, plan, total):
+        waiting.append((number, name, pool.submit(_judge_piece, plan, *work)))
+        if len(waiting) > jobs:
+            yield from _taken(waiting.popleft(), total)
+    while waiting:
+        yield from _taken(waiting.popleft(), total)
+
+
+_Read = tuple[list[Judged], InputError | None]
+"""The batches of a piece, judged, and what stopped its reading."""
+
+
+def _taken(piece: tuple[int, str, Future[_Read]], total: _Total) -> Iterator[Judged]:
+    number, name, future = piece
+    judged, error = future.result()
+    yield from judged
+    if error is not None:
+        total.could_not_read(number, name, error)
+
+
+def _judge_piece(
+    plan: Plan, batches: Iterable[pa.RecordBatch], layout: Layout, defects: Defects
+) -> _Read:
+    """Read and judge a piece batch by batch; what came before a damaged place still counts."""
+    judged: list[Judged] = []
+    try:
+        for batch in batches:
+            judged.append(judge_batch(plan, batch, layout, defects))
+    except InputError as error:
+        return judged, error
+    return judged, None
 
 
 def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Iterator[Any]:
-    """(batch, layout, defects) of every source; what cannot be read is noted and passed over."""
-    for source in opened:
+    """(number and name of the source, batches, layout, defects), piece by piece.
+
+    A file of several pieces is read by the threads that judge them, one piece each; all else is
+    read here, a batch at a time. What cannot be read is noted and passed over.
+    """
+    for number, source in enumerate(opened):
         if isinstance(source, InputError):
-            total.could_not_read("", source)
+            total.could_not_read(number, "", source)
             continue
         try:
             wanted = plan.columns(source.years())
@@ -89,35 +117,50 @@ def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Itera
             defects = defects_of(layout, source)
             total.note(defects)
             size = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
-            for batch in source.batches(layout.to_read, size):
-                yield batch, layout, defects
-            total.sources += 1
+            total.read_to_end.add(number)
+            pieces = source.pieces() if isinstance(source, ParquetSource) else []
+            if len(pieces) > 1:
+                for piece in pieces:
+                    batches = piece.batches(layout.to_read, size)
+                    yield number, source.name, batches, layout, defects
+            else:
+                for batch in source.batches(layout.to_read, size):
+                    yield number, source.name, [batch], layout, defects
         except InputError as error:
-            total.could_not_read(source.name, error)
+            total.could_not_read(number, source.name, error)
 
 
 class _Total:
     """Adds up what the batches gave."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, pool: Executor) -> None:
         self._plan = plan
+        self._offences = Offences(plan, pool)
         self.reports = 0
-        self.sources = 0  # that were read to their end
+        self.read_to_end: set[int] = set()  # numbers of the sources
         self.problems: list[Problem] = []
         self.unread: list[InputError] = []
+        self._broken_off: set[int] = set()
         self._ids: list[pa.Array] = []
         self._tally: Tally = Counter()
-        self._offenders: dict[str, list[pa.Table]] = {}
-        self._broken: dict[tuple[str, str], list[np.ndarray]] = {}
         self._rows: list[dict[str, Any]] = []
         self._nameless = 0
         self._failures: Counter[Failure] = Counter()
         self._defects: dict[tuple[str, str, str], Finding] = {}
 
-    def could_not_read(self, source: str, error: InputError) -> None:
-        """Keep why a source, or what is left of it, was passed over."""
+    def could_not_read(self, number: int, source: str, error: InputError) -> None:
+        """Keep why a source, or a part of it, was passed over: the first reason of each."""
+        if number in self._broken_off:
+            return
+        self._broken_off.add(number)
+        self.read_to_end.discard(number)
         self.unread.append(error)
         self.problems.append(Problem(source, error.in_language(self._plan.origin.lang)))
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether all that was handed over could not be read."""
+        return bool(self.unread) and not self.read_to_end and not self.reports
 
     def note(self, defects: Defects) -> None:
         """Keep what is wrong with a source; the same defect of many files is said once."""
@@ -131,12 +174,7 @@ class _Total:
         self.reports += judged.reports
         self._ids.append(judged.report_ids)
         self._tally += judged.tally
-        for edition, (table, broken) in judged.offences.items():
-            tables = self._offenders.setdefault(edition, [])
-            before = sum(one.num_rows for one in tables)
-            tables.append(table)
-            for statement, rows in broken.items():
-                self._broken.setdefault((edition, statement), []).append(rows + before)
+        self._offences.add(judged.offences)
         self._rows += judged.rows
         self._nameless += judged.nameless
         self._failures += judged.failures
@@ -149,14 +187,8 @@ class _Total:
             self._tally[code, Status.SKIPPED, reason] += self.reports
         for (code, report_id, _), finding in self._defects.items():
             self._rows.append(self._row(code, report_id, finding))
-        cells: dict[str, int] = {}
-        tables = [
-            table
-            for edition, parts in self._offenders.items()
-            for table in self._findings_of(edition, parts, cells)
-        ]
-        self._offenders.clear()
-        self._broken.clear()
+        cells = dict(self._plan.cell_lists)
+        tables = list(self._offences.findings())
         for row in self._rows:
             row["cells"] = cells.setdefault(row["cells"], len(cells))
         tables.append(pa.Table.from_pylist(self._rows, schema=WORKING_SCHEMA))
@@ -172,26 +204,6 @@ class _Total:
             problems=tuple(self.problems),
             hidden=hidden,
         )
-
-    def _findings_of(
-        self, key: str, parts: list[pa.Table], cells: dict[str, int]
-    ) -> Iterator[pa.Table]:
-        edition = self._plan.editions[key]
-        offenders = pa.concat_tables(parts, promote_options="permissive").combine_chunks()
-        known = frozenset(offenders.column_names)  # a list made anew each time it is asked for
-        for identity in self._plan.identities[key]:
-            rows = self._broken.get((key, identity.name))
-            if rows:
-                names = dict.fromkeys([*REPORT_FIELDS, *identity.cells, reading.DOUBTED])
-                chosen = offenders.select([one for one in names if one in known])
-                yield identity_findings(
-                    identity,
-                    edition,
-                    self._plan.rules[identity.rule],
-                    chosen.take(pa.array(np.concatenate(rows))),
-                    self._plan.origin,
-                    cells.setdefault(",".join(identity.cells), len(cells)),
-                )
 
     def _judge_ids(self) -> None:
         """Find the ids that stand twice; that needs all of them."""

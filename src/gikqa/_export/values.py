@@ -16,6 +16,7 @@ from gikqa.editions import Kind
 INT64_MAX = 2**63 - 1
 MONEY_LIMIT = 10**14
 """An export's decimal128(20, 6) holds amounts below this."""
+_INT64 = pa.int64()
 _WIDE = pa.decimal256(76, 0)
 HUGE = 2**57
 """A sum of 63 values below this fits in int64; larger ones are added as Python integers."""
@@ -97,6 +98,8 @@ def as_text(column: pa.Array) -> pa.Array:
 
 def as_cells(column: pa.Array, kind: Kind) -> Cleaned:
     """Counts as int64, money as decimal; what is no such value is null and an offender."""
+    if kind is not Kind.MONEY and column.type == _INT64 and _within_reach(column):
+        return Cleaned(column)
     # The narrow types lack most functions.
     if pt.is_float16(column.type):
         column = column.cast(pa.float32())
@@ -136,16 +139,18 @@ def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
     return Cleaned(whole, _offenders(column, bad), largest >= HUGE or smallest <= -HUGE)
 
 
-def _reach(column: pa.Array) -> tuple[int, int]:
-    """Bounds of the values, of which the sign of the lower is exact.
+def _within_reach(column: pa.Array) -> bool:
+    """Whether one or-reduction tells for a whole column: no blank, nothing negative, nothing huge.
 
-    One or-reduction tells for a whole column that nothing is negative and nothing is huge; only
-    then is it not worth the two comparisons a value that the exact bounds take.
+    Exact bounds would take two comparisons a value.
     """
-    if column.null_count == 0 and len(column):
-        bits = int(np.bitwise_or.reduce(column.to_numpy()))
-        if 0 <= bits < HUGE:
-            return 0, bits
+    if column.null_count or not len(column):
+        return False
+    return 0 <= int(np.bitwise_or.reduce(column.to_numpy())) < HUGE
+
+
+def _reach(column: pa.Array) -> tuple[int, int]:
+    """Bounds of the values, 0 if all are blank."""
     span = pc.min_max(column)
     return span["min"].as_py() or 0, span["max"].as_py() or 0
 
