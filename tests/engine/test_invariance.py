@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from gikqa._engine import run
+from gikqa._engine import offences, run
+from gikqa._export import sources
 from gikqa.editions import Kind, load_editions
 from gikqa.testing import as_nested, export_table, valid_columns, write_tables
 
@@ -110,6 +111,19 @@ def test_the_size_of_the_batches_does_not_matter(same, table, tmp_path, monkeypa
     same(table)
     pq.write_table(table, tmp_path / "export.parquet", row_group_size=25)
     same(tmp_path / "export.parquet")
+
+
+@pytest.mark.parametrize("least", [1, 30, 70])
+def test_the_pieces_that_a_file_is_read_in_do_not_matter(same, table, tmp_path, monkeypatch, least):
+    monkeypatch.setattr(sources, "_PIECE", least)
+    pq.write_table(table, tmp_path / "export.parquet", row_group_size=25)
+    same(tmp_path / "export.parquet")
+
+
+@pytest.mark.parametrize("enough", [1, 7])
+def test_how_many_reports_are_worded_at_once_does_not_matter(same, table, monkeypatch, enough):
+    monkeypatch.setattr(offences, "_ENOUGH", enough)
+    same(table)
 
 
 @pytest.mark.parametrize("jobs", [2, 4])

@@ -14,6 +14,7 @@ import pytest
 
 from gikqa import InputError, Result
 from gikqa._engine import run
+from gikqa._export import sources
 from gikqa.testing import write_tables
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -212,9 +213,9 @@ def test_a_missing_path_among_good_ones_is_noted(lint, folder):
     ]
 
 
-def test_a_file_that_is_damaged_half_way_keeps_what_came_before(
-    lint, export, report, tmp_path, monkeypatch
-):
+@pytest.fixture
+def half_damaged(export, report, tmp_path, monkeypatch):
+    """A hundred reports in ten row groups, of which the sixth holds a flipped bit."""
     monkeypatch.setattr(run, "_ROWS", 10)
     monkeypatch.setattr(run, "_ROWS_WITH_TEXT", 10)
     path = tmp_path / "export.parquet"
@@ -230,10 +231,23 @@ def test_a_file_that_is_damaged_half_way_keeps_what_came_before(
     content = bytearray(path.read_bytes())
     content[content.index("第055县".encode())] ^= 1
     path.write_bytes(content)
-    result = lint(path)
+    return path
+
+
+def test_a_file_that_is_damaged_half_way_keeps_what_came_before(lint, half_damaged):
+    result = lint(half_damaged)
     assert result.reports == 50
     (problem,) = result.problems
-    assert problem.source == str(path)
+    assert problem.source == str(half_damaged)
+    assert problem.problem.endswith("what could be read was judged")
+
+
+def test_a_damaged_piece_of_a_file_costs_no_other_piece(lint, half_damaged, monkeypatch):
+    monkeypatch.setattr(sources, "_PIECE", 20)
+    result = lint(half_damaged)
+    assert result.reports == 90  # the damaged row group ends a piece of two
+    (problem,) = result.problems
+    assert problem.source == str(half_damaged)
     assert problem.problem.endswith("what could be read was judged")
 
 
