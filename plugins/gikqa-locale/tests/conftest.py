@@ -36,7 +36,7 @@ class FakeReport:
 def automaton():
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    from gikqa_locale.foreign_places import names_to_search
+    from gikqa_locale.names import names_to_search
 
     return AhoCorasick(names_to_search(), matchkind=MatchKind.LeftmostLongest), names_to_search()
 

@@ -129,7 +129,7 @@ def test_every_mention_is_a_finding_and_all_share_one_cause(judge):
         ("阿拉尔市人民政府", "659002", 2022, "阿克苏市与我市共享平台，沙雅县亦同。"),
         ("江西省政务服务局", "360000", 2021, "上犹县、德安县、九江市均已接入平台。"),
         ("上海市静安区人民政府", "310106", 2019, "闸北区与静安区合并后，徐汇区亦接入平台。"),
-        ("宿迁市人民政府", "321300", 2023, "，鼓楼区政府网站发布信息。"),
+        ("徐州市人民政府", "320300", 2023, "，鼓楼区政府网站发布信息。"),
     ],
     ids=[
         "a town with a county's name",
@@ -141,7 +141,7 @@ def test_every_mention_is_a_finding_and_all_share_one_cause(judge):
         "a city of the corps inside another prefecture",
         "an office of the province",
         "a district of a municipality",
-        "a shared name with a bearer in the own province",
+        "a shared name with a bearer in the own prefecture",
     ],
 )
 def test_places_with_a_tie_to_the_publisher_are_silent(judge, publisher, code, year, text):

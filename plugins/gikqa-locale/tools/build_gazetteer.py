@@ -26,6 +26,7 @@ SCHEMA = pa.schema(
         pa.field("valid_from", pa.int16(), nullable=False),
         pa.field("valid_to", pa.int16()),
         pa.field("risk", pa.string(), nullable=False),
+        pa.field("joining", pa.string(), nullable=False),
         pa.field("short_names", pa.list_(pa.string()), nullable=False),
         pa.field("short_risks", pa.list_(pa.string()), nullable=False),
     ]
@@ -64,6 +65,7 @@ def _row(version: Version, risk: NameRisk) -> dict[str, object]:
         "valid_from": version.valid_from,
         "valid_to": version.valid_to,
         "risk": risk.of_full_name(version),
+        "joining": risk.joining(version),
         "short_names": shorts,
         "short_risks": [risk.of_short_form(form) for form in shorts],
     }

@@ -1,7 +1,8 @@
 """Short forms of division names, and how unsafe a name is in running text: low, medium, high.
 
-A full name: high if it can be read as a phrase or has two characters only (市和县 holds 和县),
-medium if it is shared, stands inside another name or easily arises over a word border.
+A full name: high if it reads as a phrase even where it stands alone (和县, 会同县, 老城区), medium
+if it is shared, stands inside another name, has two characters or easily arises over a word
+border; for the last three the characters are listed that make a word with its beginning.
 A short form: high if it is a word, a direction, shared, or arises over a word border, medium if
 other counties have towns of that name or it is a landscape, a brand, or perhaps a person.
 """
@@ -21,6 +22,11 @@ HERE = Path(__file__).parent
 SHORT_CHANCE_PER_MILLION = 0.4
 FULL_CHANCE_PER_MILLION = 0.005
 ORDINARY_FREQUENCY = 50  # in the 60 million words of the list; below it stand rare senses
+JOINING_FREQUENCY = 20  # a rarer word in front of a name is no reason to distrust it
+ANY = "*"  # every character joins: the first syllable is a word by itself
+# Frequencies of a first syllable as a word by itself: 道 and 任 can stand anywhere, 文 and 理
+# where no comma is in front.
+READS_AS_A_PHRASE, STANDS_BY_ITSELF = 16_000, 2_000
 TOWNS_ELSEWHERE = 2  # one town of the same name may be the county's own seat moved over a border
 
 
@@ -36,7 +42,7 @@ class NameRisk:
         for version in all_versions:
             for name in {version.name, *self.short_forms(version)}:
                 self._bearers[name].append(version)
-        self._inner = _names_inside_others({version.name for version in all_versions})
+        self._inner = _names_with_others_inside({version.name for version in all_versions})
         self._towns = _counties_with_town(towns)
         self._borders = WordBorders(words, **self._lists["frequent"])
 
@@ -64,17 +70,42 @@ class NameRisk:
     def of_full_name(self, version: Version) -> str:
         """The class of a full name."""
         # Only 通道县 reads as a phrase, 通道侗族自治县 does not: one syllable of type at most.
-        phrases = self._lists["words"]["phrase"]
-        if len(version.name) == 2 or version.name in phrases or version.name[:-1] in phrases:
+        name, stem = version.name, version.name[:-1]
+        first_word = self._borders.frequency(name[0]) if len(name) == 2 else 0
+        words = self._lists["words"]
+        if first_word >= READS_AS_A_PHRASE or stem in words["alone"] or name in words["alone"]:
             return "high"
-        chance = self._borders.chance_per_million(version.name)
-        unsafe = self._shared(version.name) or version.name in self._inner
-        return "medium" if unsafe or chance >= FULL_CHANCE_PER_MILLION else "low"
+        unsafe = self._shared(name) or self._may_arise(version)
+        return "medium" if unsafe else "low"
+
+    def joining(self, version: Version) -> str:
+        """The characters that make a word with the beginning of a full name: 沿 for 海城市.
+
+        `*` for all of them, where the name is a phrase; empty for one that cannot arise so.
+        """
+        name, risk = version.name, self.of_full_name(version)
+        if risk == "low" or not (risk == "high" or self._may_arise(version)):
+            return ""
+        phrases = self._lists["words"]["phrase"]
+        by_itself = len(name) == 2 and self._borders.frequency(name[0]) >= STANDS_BY_ITSELF
+        if risk == "medium" and (by_itself or name in phrases or name[:-1] in phrases):
+            return ANY
+        outer = {other[other.index(name) - 1] for other in self._inner.get(name, ())}
+        return "".join(sorted(outer | self._borders.joining(name)))
+
+    def _may_arise(self, version: Version) -> bool:
+        """True if words, or longer names, can hold the name by chance."""
+        name, phrases = version.name, self._lists["words"]["phrase"]
+        chance = self._borders.chance_per_million(name)
+        is_phrase = name in phrases or name[:-1] in phrases
+        short = len(name) == 2
+        return short or is_phrase or name in self._inner or chance >= FULL_CHANCE_PER_MILLION
 
     def of_short_form(self, form: str) -> str:
         """The class of a short form, whoever bears it."""
         lists = self._lists
         never_bare = (
+            *lists["words"]["alone"],
             *lists["words"]["phrase"],
             *lists["words"]["bare"],
             *lists["directions"]["names"],
@@ -120,10 +151,13 @@ class WordBorders:
         self._characters = sum(len(word) * count for word, count in counts.items())
         self._endings: Counter[str] = Counter()
         self._beginnings: Counter[str] = Counter()
+        self._longer: dict[str, Counter[str]] = defaultdict(Counter)  # 海 → 沿, from 沿海
         for word, count in counts.items():
             for size in range(1, min(4, len(word)) + 1):
                 self._endings[word[-size:]] += count
                 self._beginnings[word[:size]] += count
+                if size < len(word):
+                    self._longer[word[-size:]][word[-size - 1]] += count
         self._counts = counts
 
     def chance_per_million(self, name: str) -> float:
@@ -145,20 +179,31 @@ class WordBorders:
             for second in range(first + 1, len(name))
         )
 
+    def frequency(self, word: str) -> int:
+        """How often the list has it as a word by itself."""
+        return self._words.get(word, 0)
+
+    def joining(self, name: str) -> set[str]:
+        """The characters in front of which and with which its beginning makes a word."""
+        found: Counter[str] = Counter()
+        for size in range(1, len(name)):
+            found.update(self._longer[name[:size]])
+        return {character for character, count in found.items() if count >= JOINING_FREQUENCY}
+
     def is_ordinary_word(self, form: str) -> bool:
         """True for a word that the list knows as something else than a name, and often."""
         return self._words.get(form, 0) >= ORDINARY_FREQUENCY
 
 
-def _names_inside_others(names: set[str]) -> set[str]:
-    parts = {
-        name[start:end]
-        for name in names
-        for start in range(len(name))
-        for end in range(start + 2, len(name) + 1)
-        if end - start < len(name)
-    }
-    return names & parts
+def _names_with_others_inside(names: set[str]) -> dict[str, set[str]]:
+    """Name to the longer names that hold it, where it is not their beginning."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for start in range(1, len(name)):
+            for end in range(start + 2, len(name) + 1):
+                if name[start:end] in names:
+                    found[name[start:end]].add(name)
+    return found
 
 
 def _counties_with_town(towns: Mapping[str, str]) -> dict[str, set[str]]:

@@ -21,7 +21,8 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from gikqa import Hit
-from gikqa_locale.foreign_places import Foreign, foreign_places, names_to_search
+from gikqa_locale.foreign_places import Foreign, foreign_places
+from gikqa_locale.names import names_to_search
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.permitted import permissions
 from gikqa_locale.publisher import Home, home_of

@@ -11,21 +11,30 @@ from functools import lru_cache
 
 from gikqa import Hit
 from gikqa_locale.gazetteer import Bearer, Division, gazetteer
+from gikqa_locale.names import (
+    FIRST_REPORT_YEAR,
+    bearers_of,
+    has_parent_in_front,
+    length_of_name,
+)
 from gikqa_locale.permitted import permissions
 from gikqa_locale.publisher import Home
 
-FIRST_REPORT_YEAR = 2008
 SMALLER_PLACES = ("镇", "乡", "街道", "村", "社区")
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A place that is not the publisher's: where it stands and what it can mean."""
+    """A place that is not the publisher's: where it stands and what it can mean.
+
+    `certain` where it stands as a publisher speaks of itself (柳林县共收到申请, 柳林县政务清单系统).
+    """
 
     start: int
     end: int
     name: str
     risk: str
+    certain: bool
     divisions: tuple[Division, ...]
 
 
@@ -39,59 +48,81 @@ class _Named:
     phrase: str
     bearers: tuple[Bearer, ...]
 
-
-@lru_cache(maxsize=1)
-def names_to_search() -> tuple[str, ...]:
-    """Every name that can lead to a finding or, by being longer, prevents a wrong one.
-
-    A name of high risk is searched only with the name of the division above it in front; its
-    short form is not searched at all. Of provinces only the full names are.
-    """
-    names: set[str] = set()
-    for division in gazetteer():
-        if division.valid_to is not None and division.valid_to < FIRST_REPORT_YEAR:
-            continue
-        if division.risk == "high":
-            names.update(above + division.name for above in _names_above(division))
-        else:
-            names.add(division.name)
-        if division.level != "province":
-            risks = zip(division.short_names, division.short_risks, strict=True)
-            names.update(name for name, risk in risks if risk != "high")
-    return tuple(sorted(names))
+    @property
+    def is_full_name(self) -> bool:
+        return any(each.is_full_name for each in self.bearers)
 
 
 def foreign_places(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign]:
     """The places in the text that the publisher has no visible reason to name, in order."""
-    for named in _chains(sorted(hits, key=lambda hit: hit.start), home.year):
-        if _is_silent_by_what_it_means(named, home) or _is_silent_by_its_place(named, text, home):
+    found = sorted(hits, key=lambda hit: hit.start)
+    if all(_is_the_publishers_own(hit.phrase, home) for hit in found):
+        return  # the usual case, told without looking at the text
+    chains = (
+        each
+        for each in _chains(found, home.year)
+        if not _is_silent_by_what_it_means(each.bearers, home) and not _is_cut_from_words(each, text)
+    )
+    for run in _runs(chains, text):
+        if _is_a_list_of_others(run, text):
             continue
-        risk = max((each.risk for each in named.bearers), key=("low", "medium", "high").index)
-        divisions = tuple(dict.fromkeys(each.division for each in named.bearers))
-        yield Foreign(named.start, named.end, text[named.start : named.end], risk, divisions)
+        # One reason holds for all that are named in one breath.
+        if any(_is_silent_by_its_place(named, text, home) for named in run):
+            continue
+        for named in run:
+            foreign = _foreign(named, text)
+            if foreign.certain or not _is_told_to_outsiders(named, foreign, text):
+                yield foreign
+
+
+def _foreign(named: _Named, text: str) -> Foreign:
+    return Foreign(
+        named.start,
+        named.end,
+        text[named.start : named.end],
+        risk=max((each.risk for each in named.bearers), key=("low", "medium", "high").index),
+        certain=permissions().speaks_as_the_publisher(text, named.end),
+        divisions=tuple(dict.fromkeys(each.division for each in named.bearers)),
+    )
+
+
+def _is_told_to_outsiders(named: _Named, foreign: Foreign, text: str) -> bool:
+    """True with the province in front: so other places are named (浙江省丽水市莲都区), not one's own.
+
+    The address of the body itself is written so, too.
+    """
+    province = gazetteer().versions(foreign.divisions[0].province_code)[0]
+    in_front = (province.name, *province.short_names)
+    is_address = "地址" in text[max(0, named.start - 8) : named.start]
+    begins = foreign.name.startswith(province.name) and named.last_start > named.start
+    return (begins or text.endswith(in_front, 0, named.start)) and not is_address
+
+
+@lru_cache(maxsize=65_536)
+def _is_the_publishers_own(phrase: str, home: Home) -> bool:
+    return _is_silent_by_what_it_means(bearers_of(phrase, home.year), home)
 
 
 def _chains(hits: Sequence[Hit], year: int) -> Iterator[_Named]:
     current: _Named | None = None
     for hit in hits:
-        bearers = _bearers(hit.phrase, year)
+        bearers = bearers_of(hit.phrase, year)
+        end = hit.start + length_of_name(hit.phrase)
         if current is not None and current.end == hit.start:
             below = _those_below(bearers, current.bearers, year)
             if below:
-                current = _Named(current.start, hit.end, hit.start, hit.phrase, below)
+                current = _Named(current.start, end, hit.start, hit.phrase, below)
                 continue
         if current is not None:
             yield current
-        current = _Named(hit.start, hit.end, hit.start, hit.phrase, bearers)
+        current = _Named(hit.start, end, hit.start, hit.phrase, bearers)
     if current is not None:
         yield current
 
 
-def _is_silent_by_what_it_means(named: _Named, home: Home) -> bool:
-    divisions = [each.division for each in named.bearers]
+def _is_silent_by_what_it_means(bearers: Sequence[Bearer], home: Home) -> bool:
+    divisions = [each.division for each in bearers]
     if not divisions or any(home.is_near(each) for each in divisions):
-        return True
-    if len({each.code for each in divisions}) > 1 and any(map(home.is_in_own_province, divisions)):
         return True
     if any(_changed_about(each, home.year) for each in divisions if home.is_in_own_province(each)):
         # Counties change hands inside a province; about that time both sides name them.
@@ -101,34 +132,79 @@ def _is_silent_by_what_it_means(named: _Named, home: Home) -> bool:
     return any(each.stem in home.own_words or each.stem in own for each in divisions)
 
 
+def _is_cut_from_words(named: _Named, text: str) -> bool:
+    """True if the name can have arisen where words meet: 沿海城市, 北安街, 市场 behind 大同."""
+    allowed = permissions()
+    if allowed.is_cut_behind(text, named.end, is_full_name=named.is_full_name):
+        return True
+    if named.last_start > named.start or has_parent_in_front(named.phrase):
+        return False
+    if not named.is_full_name:
+        return not allowed.stands_after_a_border(text, named.start)
+    before = text[named.start - 1 : named.start]
+    if before.isdigit() and text[named.start] in "万千百":
+        return True  # 254万山区群众
+    joining = "".join(each.division.joining for each in named.bearers)
+    if any(each.risk == "high" for each in named.bearers):
+        # ，应县人民政府要求 reads "as the county asked"; 请与应县人民政府联系 does not.
+        return before in joining or not allowed.is_introduced(text, named.start)
+    if joining and allowed.makes_a_word_behind(text, named.end):
+        return True
+    if "*" in joining:
+        return not allowed.stands_after_a_border(text, named.start)
+    return before != "" and before in joining
+
+
+def _runs(chains: Iterable[_Named], text: str) -> Iterator[list[_Named]]:
+    """Places named in one breath, with nothing but 、 or 和 or 至 between them."""
+    joined = (*permissions().between, *permissions().ends)
+    run: list[_Named] = []
+    for named in chains:
+        if run and text[run[-1].end : named.start] not in joined:
+            yield run
+            run = []
+        run.append(named)
+    if run:
+        yield run
+
+
+def _is_a_list_of_others(run: Sequence[_Named], text: str) -> bool:
+    """True for names that a copied report would not give in one breath.
+
+    The ends of a line (吉安市至新干县), several prefectures, or counties of different ones.
+    """
+    if len(run) == 1:
+        return False
+    if text[run[0].end : run[1].start] in permissions().ends:
+        return True
+    divisions = [each.division for named in run for each in named.bearers]
+    several = sum(each.level != "county" for each in divisions) > 1
+    return several or len({each.code[:4] for each in divisions}) > 1
+
+
 def _is_silent_by_its_place(named: _Named, text: str, home: Home) -> bool:
     allowed = permissions()
-    is_full_name = any(each.is_full_name for each in named.bearers)
-    if allowed.is_cut_from_a_longer_word(text, named.end, is_full_name=is_full_name):
-        return True
-    has_parent_in_front = named.last_start > named.start or named.phrase in _compounds()
-    # Two syllables arise between words too easily (拆迁安置 holds 迁安, 平台安全 holds 台安), so
-    # a short form needs a border whatever its class.
-    safe = has_parent_in_front or (
-        is_full_name and all(each.risk == "low" for each in named.bearers)
-    )
-    if not safe and not allowed.stands_after_a_border(text, named.start):
-        return True
-    if not is_full_name and any(named.phrase + smaller in text for smaller in SMALLER_PLACES):
-        return True  # a town or village of the publisher bears the same name
     stands_for_an_organ = allowed.names_an_organ(text, named.end)
-    if _is_only_a_mention(named, home, is_full_name) and not stands_for_an_organ:
+    if not named.is_full_name:
+        # Alone it may be a person, a dish, an opera: 黄梅戏, 江华, 乌兰.
+        if not stands_for_an_organ and not allowed.acts_as_an_office(text, named.end):
+            return True
+        if any(named.phrase + smaller in text for smaller in SMALLER_PLACES):
+            return True  # a town or village of the publisher bears the same name
+    if _is_only_a_mention(named, home) and not stands_for_an_organ:
         return True
-    return allowed.permit(text, named.start, named.end) is not None
+    return allowed.permit(text, named.start, named.end, named.is_full_name) is not None
 
 
-def _is_only_a_mention(named: _Named, home: Home, is_full_name: bool) -> bool:
+def _is_only_a_mention(named: _Named, home: Home) -> bool:
     """True for places that are named for a thousand good reasons.
 
     These are provinces, prefectures by their short form, and the capital of the own province.
     """
     for division in (each.division for each in named.bearers):
-        if division.level == "province" or (division.level == "prefecture" and not is_full_name):
+        if division.level == "province":
+            return True
+        if division.level == "prefecture" and not named.is_full_name:
             return True
         if division.code == home.division.code[:2] + "0100":
             return True
@@ -139,31 +215,6 @@ def _changed_about(division: Division, year: int) -> bool:
     began = division.valid_from >= year - 1 and division.valid_from > FIRST_REPORT_YEAR - 1
     ended = division.valid_to is not None and division.valid_to <= year + 1
     return began or ended
-
-
-def _bearers(phrase: str, year: int) -> tuple[Bearer, ...]:
-    """What a searched phrase means; one of high risk carries its parent's name in front."""
-    return gazetteer().bearers(phrase, year) or tuple(
-        Bearer(division, True, division.risk)
-        for division in _compounds().get(phrase, ())
-        if division.usable_in_report_of(year)
-    )
-
-
-@lru_cache(maxsize=1)
-def _compounds() -> dict[str, tuple[Division, ...]]:
-    """Parent and name to the divisions of high risk that it means: 马鞍山市和县."""
-    found: dict[str, tuple[Division, ...]] = {}
-    for division in gazetteer():
-        if division.risk == "high":
-            for above in _names_above(division):
-                found[above + division.name] = (*found.get(above + division.name, ()), division)
-    return found
-
-
-def _names_above(division: Division) -> set[str]:
-    above = gazetteer().versions(division.parent_code or "")
-    return {name for each in above for name in (each.name, each.stem)}
 
 
 def _those_below(

@@ -27,6 +27,7 @@ class Division:
     valid_from: int
     valid_to: int | None
     risk: str  # of the full name in running text: low, medium, high
+    joining: str  # characters that make a word with the beginning of the name; * = all
     short_names: tuple[str, ...]
     short_risks: tuple[str, ...]
 
@@ -148,6 +149,7 @@ def gazetteer() -> Gazetteer:
             valid_from=row["valid_from"],
             valid_to=row["valid_to"],
             risk=row["risk"],
+            joining=row["joining"],
             short_names=tuple(row["short_names"]),
             short_risks=tuple(row["short_risks"]),
         )

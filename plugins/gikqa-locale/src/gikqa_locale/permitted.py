@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import entry_points
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from gikqa import SpecError
+
+FURTHER = "gikqa_locale.permitted"
+"""Entry points of this group name the file of further permissions."""
 
 # A single line break inside a paragraph comes from the page layout and ends no sentence; an
 # empty line, or one that begins with an indent, does.
-SENTENCE_END = re.compile(r"[。；！？]|\n\s*\n|\n[ \t\u3000]")
-CLAUSE_END = re.compile(r"[。；！？，、：:;,（）()《》“”\n]")
+SENTENCE_END = re.compile(r"[。！？；]|\n\s*\n|\n[ \t\u3000]")
+CLAUSE_END = re.compile(r"[。！？；，、：:;,（）()《》“”\n]")
+# Sentences of these reports are seldom longer; the bound keeps a page without stops cheap.
+LONGEST_HALF = 200
 
 
 @dataclass(frozen=True)
@@ -29,8 +39,6 @@ class Permit:
 
     def covers(self, left: str, right: str) -> bool:
         """True if the words stand in the text to the left and to the right of a place."""
-        if self.clause:
-            left, right = CLAUSE_END.split(left)[-1], CLAUSE_END.split(right)[0]
         left, right = left[-self.reach_before :], right[: self.reach]
         if self.around:
             return _has_any(self.around, left) or _has_any(self.around, right)
@@ -40,67 +48,165 @@ class Permit:
 
 
 @dataclass(frozen=True)
+class Titles:
+    """Which titles of documents speak for the publisher."""
+
+    pairs: tuple[str, ...]
+    issued: tuple[str, ...]
+    kinds: tuple[str, ...]
+    cited: tuple[str, ...]
+    reach: int
+
+    def around(self, left: str, right: str) -> tuple[str, str] | None:
+        """What the title holds on either side of a place; None outside of titles."""
+        for opening, closing in self.pairs:
+            start, end = left.rfind(opening), right.find(closing)
+            if start > left.rfind(closing) and end >= 0:
+                return left[start + 1 :], right[:end]
+        return None
+
+    def is_the_publishers(self, left: str, right: str, inside: tuple[str, str]) -> bool:
+        """True for a title that a report names as one of its own documents."""
+        before, behind = (part.strip() for part in inside)
+        near = left[: len(left) - len(inside[0])][-self.reach :]
+        near += right[len(inside[1]) :][: self.reach]
+        return (
+            (not before or before.endswith(self.issued))
+            and behind.endswith(self.kinds)
+            and not _has_any(self.cited, near)
+        )
+
+
+@dataclass(frozen=True)
 class Permissions:
     """All that permitted.toml says."""
 
     permits: tuple[Permit, ...]
-    quotes: tuple[str, ...]
+    titles: Titles
+    verbs: re.Pattern[str]
     full_name_edges: dict[str, tuple[str, ...]]
+    unsafe_name_edges: dict[str, tuple[str, ...]]
     short_name_edges: tuple[str, ...]
     introducers: tuple[str, ...]
+    openings: tuple[str, ...]
     organs: tuple[str, ...]
+    offices: tuple[str, ...]
+    between: tuple[str, ...]
+    ends: tuple[str, ...]
 
-    def permit(self, text: str, start: int, end: int) -> str | None:
+    def permit(self, text: str, start: int, end: int, is_full_name: bool = True) -> str | None:
         """The name of the first permission that covers the place, None if there is none."""
         left, right = _sentence_around(text, start, end)
-        if any(_is_inside(pair, left, right) for pair in self.quotes):
+        title = self.titles.around(left, right)
+        if title is not None and not (
+            is_full_name and self.titles.is_the_publishers(left, right, title)
+        ):
             return "title of a document"
-        return next((each.name for each in self.permits if each.covers(left, right)), None)
+        near_left = CLAUSE_END.split(left)[-1]
+        near_right = self.verbs.split(CLAUSE_END.split(right)[0])[0]
+        for each in self.permits:
+            sides = (near_left, near_right) if each.clause else (left, right)
+            if each.covers(*sides):
+                return each.name
+        return None
 
-    def is_cut_from_a_longer_word(self, text: str, end: int, *, is_full_name: bool) -> bool:
+    def is_cut_behind(self, text: str, end: int, *, is_full_name: bool) -> bool:
         """True if the character behind shows that no division is meant: 大同市场, 北安街."""
         if not is_full_name:
             return text.startswith(self.short_name_edges, end)
         return text.startswith(self.full_name_edges.get(text[end - 1], ()), end)
 
+    def makes_a_word_behind(self, text: str, end: int) -> bool:
+        """True if the end of a name and what follows read as a word of their own: 县级, 市民."""
+        return text.startswith(self.unsafe_name_edges.get(text[end - 1], ()), end)
+
     def stands_after_a_border(self, text: str, start: int) -> bool:
         """True if no word can run from the text before into the name."""
-        return start == 0 or not _is_chinese(text[start - 1]) or self._introduced(text, start)
+        if start == 0 or not _is_chinese(text[start - 1]):
+            return True
+        return text.endswith(self.introducers, 0, start)
+
+    def is_introduced(self, text: str, start: int) -> bool:
+        """True if a word or an opening mark in front says that a name begins."""
+        return text.endswith((*self.introducers, *self.openings), 0, start)
 
     def names_an_organ(self, text: str, end: int) -> bool:
         """True if an organ of the place is meant: 吕梁政务服务中心."""
         return text.startswith(self.organs, end)
 
-    def _introduced(self, text: str, start: int) -> bool:
-        return text[:start].endswith(self.introducers)
+    def acts_as_an_office(self, text: str, end: int) -> bool:
+        """True if the place acts or publishes: 桐庐各部门."""
+        return text.startswith(self.offices, end)
+
+    def speaks_as_the_publisher(self, text: str, end: int) -> bool:
+        """True if the place stands where the publisher speaks of itself: 柳林县共收到."""
+        return (
+            self.names_an_organ(text, end)
+            or self.acts_as_an_office(text, end)
+            or self.verbs.match(text, end) is not None
+        )
 
 
 @lru_cache(maxsize=1)
 def permissions() -> Permissions:
-    """What permitted.toml says."""
+    """What permitted.toml says, and the files that installed distributions add to it."""
     text = (files("gikqa_locale") / "permitted.toml").read_text("utf-8")
+    return read_permissions(text, further_files())
+
+
+def further_files() -> list[Path]:
+    """The files that the entry points of the group `gikqa_locale.permitted` name."""
+    points = sorted(entry_points(group=FURTHER), key=lambda point: point.name)
+    return [Path(point.load()) for point in points]
+
+
+def read_permissions(text: str, further: Iterable[Path] = ()) -> Permissions:
+    """The permissions of a text in the format of permitted.toml, then those of further files.
+
+    Raises SpecError with the file and what is wrong.
+    """
     data = tomllib.loads(text)
+    permits = [_permit("permitted.toml", entry) for entry in data["permit"]]
+    for file in further:
+        permits += _permits_of(file)
+    titles = {name: value for name, value in data["titles"].items() if name != "reach"}
+    edges = data["edges"]
     return Permissions(
-        permits=tuple(
-            Permit(
-                name=entry["name"],
-                reach=entry["reach"],
-                reach_before=entry.get("reach_before", entry["reach"]),
-                before=tuple(entry.get("before", ())),
-                behind=tuple(entry.get("behind", ())),
-                around=tuple(entry.get("around", ())),
-                clause=entry.get("clause", False),
-            )
-            for entry in data["permit"]
+        permits=tuple(permits),
+        titles=Titles(
+            reach=data["titles"]["reach"],
+            **{name: tuple(words) for name, words in titles.items()},
         ),
-        quotes=tuple(data["quotes"]["pairs"]),
-        full_name_edges={
-            last: tuple(follows) for last, follows in data["edges"]["full_name"].items()
-        },
-        short_name_edges=tuple(data["edges"]["short_name"]),
+        verbs=re.compile("|".join(data["verbs"]["words"])),
+        full_name_edges={last: tuple(words) for last, words in edges["full_name"].items()},
+        unsafe_name_edges={last: tuple(words) for last, words in edges["unsafe_name"].items()},
+        short_name_edges=tuple(edges["short_name"]),
         introducers=tuple(data["border"]["after"]),
+        openings=tuple(data["border"]["openings"]),
         organs=tuple(data["organs"]["behind"]),
+        offices=tuple(data["offices"]["behind"]),
+        between=tuple(data["lists"]["between"]),
+        ends=tuple(data["lists"]["ends"]),
     )
+
+
+def _permits_of(file: Path) -> list[Permit]:
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise SpecError(str(file), "permit", f"cannot be read: {error}") from error
+    return [_permit(str(file), entry) for entry in data.get("permit", [])]
+
+
+def _permit(file: str, entry: dict[str, Any]) -> Permit:
+    words = {side: tuple(entry.get(side, ())) for side in ("before", "behind", "around")}
+    name, reach = entry.get("name"), entry.get("reach")
+    if not isinstance(name, str) or not isinstance(reach, int) or not any(words.values()):
+        raise SpecError(
+            file, f"permit {name!r}", "expected `name`, `reach` and `before`, `behind` or `around`"
+        )
+    before = entry.get("reach_before", reach)
+    return Permit(name, reach, before, clause=entry.get("clause", False), **words)
 
 
 def _has_any(words: Sequence[str], text: str) -> bool:
@@ -108,14 +214,8 @@ def _has_any(words: Sequence[str], text: str) -> bool:
 
 
 def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
-    # Sentences of these reports are seldom longer; the bound keeps a page without stops cheap.
-    left, right = text[max(0, start - 200) : start], text[end : end + 200]
+    left, right = text[max(0, start - LONGEST_HALF) : start], text[end : end + LONGEST_HALF]
     return SENTENCE_END.split(left)[-1], SENTENCE_END.split(right)[0]
-
-
-def _is_inside(pair: str, left: str, right: str) -> bool:
-    opening, closing = pair[0], pair[1]
-    return left.rfind(opening) > left.rfind(closing) and closing in right
 
 
 def _is_chinese(character: str) -> bool:
