@@ -84,6 +84,7 @@ class Permissions:
     permits: tuple[Permit, ...]
     titles: Titles
     verbs: re.Pattern[str]
+    name_end: re.Pattern[str]
     full_name_edges: dict[str, tuple[str, ...]]
     unsafe_name_edges: dict[str, tuple[str, ...]]
     short_name_edges: tuple[str, ...]
@@ -103,7 +104,7 @@ class Permissions:
         ):
             return "title of a document"
         near_left = CLAUSE_END.split(left)[-1]
-        near_right = self.verbs.split(CLAUSE_END.split(right)[0])[0]
+        near_right = self.name_end.split(CLAUSE_END.split(right)[0])[0]
         for each in self.permits:
             sides = (near_left, near_right) if each.clause else (left, right)
             if each.covers(*sides):
@@ -178,6 +179,7 @@ def read_permissions(text: str, further: Iterable[Path] = ()) -> Permissions:
             **{name: tuple(words) for name, words in titles.items()},
         ),
         verbs=re.compile("|".join(data["verbs"]["words"])),
+        name_end=re.compile("|".join(data["verbs"]["words"] + data["verbs"]["particles"])),
         full_name_edges={last: tuple(words) for last, words in edges["full_name"].items()},
         unsafe_name_edges={last: tuple(words) for last, words in edges["unsafe_name"].items()},
         short_name_edges=tuple(edges["short_name"]),
