@@ -141,7 +141,8 @@ def plant(
         sentence = text[mention.start : mention.end].replace(own, planted.name)
         sections[mention.section]["text"] = text[: mention.start] + sentence + text[mention.end :]
         starts = [
-            mention.start + match.start() for match in re.finditer(re.escape(planted.name), sentence)
+            mention.start + match.start()
+            for match in re.finditer(re.escape(planted.name), sentence)
         ]
         row = subject.row | {"sections": sections, "report_id": f"trial-{number}"}
         yield Trial(row, planted, sections[mention.section]["number"], tuple(starts))

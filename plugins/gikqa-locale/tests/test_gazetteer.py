@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gikqa_locale.names import names_to_search
 from gikqa_locale.gazetteer import gazetteer
+from gikqa_locale.names import names_to_search
 
 
 def name_of(code: str, year: int) -> str | None:

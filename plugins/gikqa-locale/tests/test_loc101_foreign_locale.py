@@ -171,9 +171,10 @@ def test_a_name_is_foreign_only_in_the_years_in_which_it_was_in_use(judge):
     assert judge(text, year=2014) == []
 
 
-def test_the_rule_is_handed_over_by_the_hook():
+def test_the_rules_are_handed_over_by_the_hook():
     import gikqa_locale
 
     assert gikqa_locale.GIKQA_API == 1
     assert gikqa_locale.GIKQA_PREFIXES == ("LOC",)
-    assert [each.code for each in gikqa_locale.gikqa_rules()] == ["LOC101"]
+    codes = ["LOC101", "LOC102", "LOC103", "LOC201", "LOC202", "LOC203"]
+    assert [each.code for each in gikqa_locale.gikqa_rules()] == codes

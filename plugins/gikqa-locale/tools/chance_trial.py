@@ -18,10 +18,13 @@ from collections import Counter
 from itertools import accumulate
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from source_lists import read_sources
-from substitution_trial import Finder
 
-from gikqa_locale.publisher import home_of
+from gikqa import Hit
+from gikqa_locale.foreign_places import Foreign, foreign_places
+from gikqa_locale.names import names_to_search
+from gikqa_locale.publisher import Home, home_of
 
 RISK = Path(__file__).with_name("risk.toml")
 WORDS_A_TEXT = 4000
@@ -57,6 +60,20 @@ def main() -> None:
         rate = 1_000_000 * names.total() / characters
         most = " ".join(f"{name} {count}" for name, count in names.most_common(20))
         print(f"{share:.0%} of the words are the reports' own: {rate:.0f} in a million: {most}")
+
+
+class Finder:
+    """Finds names as the engine does: leftmost-longest, in one pass."""
+
+    def __init__(self) -> None:
+        self._names = names_to_search()
+        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+
+    def foreign(self, home: Home, text: str) -> list[Foreign]:
+        """The foreign places of a text."""
+        found = self._automaton.find_matches_as_indexes(text)
+        hits = [Hit(1, start, end, self._names[index]) for index, start, end in found]
+        return list(foreign_places(home, text, hits))
 
 
 class Soup:

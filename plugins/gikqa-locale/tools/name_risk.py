@@ -142,10 +142,16 @@ class NameRisk:
 class WordBorders:
     """How often a name arises by chance where one word ends and the next begins."""
 
-    def __init__(self, words: Mapping[str, int], frequent: Sequence[str], weight: int) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, int],
+        frequent: Sequence[str],
+        weight: int,
+        regions: Sequence[str] = (),
+    ) -> None:
         counts = Counter(words)
         self._words = words
-        for word in frequent:
+        for word in (*frequent, *regions):
             counts[word] += weight
         self._total = sum(counts.values())
         self._characters = sum(len(word) * count for word, count in counts.items())

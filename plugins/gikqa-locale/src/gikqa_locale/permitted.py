@@ -59,7 +59,8 @@ class Titles:
 
     def around(self, left: str, right: str) -> tuple[str, str] | None:
         """What the title holds on either side of a place; None outside of titles."""
-        for opening, closing in self.pairs:
+        for pair in self.pairs:
+            opening, closing = pair[0], pair[1]
             start, end = left.rfind(opening), right.find(closing)
             if start > left.rfind(closing) and end >= 0:
                 return left[start + 1 :], right[:end]

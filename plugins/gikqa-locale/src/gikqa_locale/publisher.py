@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gikqa import Report
 from gikqa_locale.gazetteer import MUNICIPALITIES, Bearer, Division, gazetteer
 
 LONGEST_NAME = 15  # characters; 双江拉祜族佤族布朗族傣族自治县
@@ -41,6 +42,17 @@ class Home:
     def is_in_own_province(self, division: Division) -> bool:
         """True if both lie in one province."""
         return division.code[:2] == self.division.code[:2]
+
+
+def home_of_report(report: Report) -> Home | None:
+    """The home of a report's publisher; reads region code, publisher, title, year and sections."""
+    return home_of(
+        region_code=report.region_code,
+        publisher=report.publisher,
+        title=report.title,
+        year=report.year,
+        texts=(section.text for section in report.sections),
+    )
 
 
 def home_of(
@@ -166,13 +178,17 @@ def _near(division: Division) -> frozenset[str]:
     places = gazetteer()
     own = {_nearness(division.code, division.level)}
     # Divisions that were renamed, raised or moved keep their relations: 枞阳 went from 安庆 to
-    # 铜陵 in 2015, 莱芜市 became 莱芜区 of 济南 in 2018.
+    # 铜陵 in 2015, 莱芜市 became 莱芜区 of 济南 in 2018, 昌都地区 became 昌都市 in 2014.
+    above = places.ancestors(division, division.valid_from)
+    line = [division, *(each for each in above if each.level == "prefecture")]
     own |= {
         _nearness(each.code, each.level)
         for each in places
-        if each.code[:2] == division.code[:2]
+        for one in line
+        if each.code[:2] == one.code[:2]
         and each.level != "province"
-        and set(each.short_names or (each.name,)) & set(division.short_names or (division.name,))
+        and (each.level == one.level or one is division)
+        and set(each.short_names or (each.name,)) & set(one.short_names or (one.name,))
     }
     return frozenset(own)
 

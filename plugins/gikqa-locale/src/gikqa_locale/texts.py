@@ -20,6 +20,7 @@ def described(code: str) -> dict[str, Any]:
         "name": front["name"],
         "severity": Severity(front["severity"]),
         "confidence": Confidence(front["confidence"]),
+        "editions": tuple(front["editions"]),
         "source": front["source"],
         "trial": front["trial"],
         "title": {lang: text["title"] for lang, text in texts.items()},
