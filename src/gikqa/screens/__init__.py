@@ -13,9 +13,12 @@ from gikqa.screens.characters import (
     alphanumeric,
     character_at,
     character_before,
+    decimal,
     digits_at,
+    digits_before,
     ends_with,
     flags_of,
+    occurrences,
     skip,
 )
 from gikqa.screens.counts import (
@@ -42,10 +45,13 @@ __all__ = [
     "character_before",
     "counts_before",
     "counts_behind",
+    "decimal",
     "digits_at",
+    "digits_before",
     "ends_with",
     "flags_of",
     "may_be_number",
+    "occurrences",
     "skip",
     "with_look_alikes",
 ]

@@ -15,6 +15,7 @@ from gikqa.screens.characters import (
     Bytes,
     character_at,
     character_before,
+    decimal,
     digits_at,
     flags_of,
     skip,
@@ -89,8 +90,7 @@ def counts_before(text: Bytes, places: Ints, starts: Ints, marks: Flags, most: i
 @lru_cache(maxsize=1)
 def may_be_number() -> Flags:
     """Code point → whether a number can begin with it, look-alikes included."""
-    decimals = filter(str.isdecimal, map(chr, range(1 << 16)))
-    return with_look_alikes(_DIGITS + CHINESE) | flags_of(decimals)
+    return with_look_alikes(_DIGITS + CHINESE) | decimal()
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
@@ -17,18 +18,31 @@ from gikqa.rules.citations.surroundings import (
 )
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
 
 def _numbers() -> Iterable[str]:
     return [f"{number}{blank}号" for _, number in form_notices() for blank in ("", " ")]
 
 
-@rule(**described("GIK801"), needs=("sections", "year"), phrases=_numbers)
+def _screen(screening: Screening) -> Flags:
+    import numpy as np
+
+    hits = screening.found
+    years, asked = screening.years[hits.rows], np.zeros(len(hits), np.bool_)
+    for year in np.unique(years).tolist():
+        others = _others(year)
+        wrong = [phrase for phrase in _numbers() if _is_number(phrase, others)]
+        asked |= (years == year) & hits.are(wrong)
+    return screening.rows_of(asked)
+
+
+@rule(**described("GIK801"), needs=("sections", "year"), phrases=_numbers, screen=_screen)
 def superseded_notice(report: Report) -> Iterator[Finding]:
     """The notice cited for the form is not the one in force for the report year."""
     edition = edition_for(report.year)
-    others = {
-        key for key, cited in form_notices().items() if edition and cited != edition.instrument
-    }
+    others = _others(report.year)
     if edition is None or not any(_is_number(hit.phrase, others) for hit in report.hits):
         return
     cited = [
@@ -49,6 +63,12 @@ def superseded_notice(report: Report) -> Iterator[Finding]:
                 expected=edition.instrument,
                 cause=f"superseded-notice:{notice.year}-{notice.number}",
             )
+
+
+def _others(year: int) -> set[tuple[int, int]]:
+    """The notices that introduced a form of other years."""
+    edition = edition_for(year)
+    return {key for key, cited in form_notices().items() if edition and cited != edition.instrument}
 
 
 def _is_number(phrase: str, notices: set[tuple[int, int]]) -> bool:

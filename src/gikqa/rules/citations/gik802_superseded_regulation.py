@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.orders import (
@@ -21,8 +22,17 @@ from gikqa.rules.citations.surroundings import (
 )
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
-@rule(**described("GIK802"), needs=("sections", "year"), phrases=order_phrases)
+
+def _screen(screening: Screening) -> Flags:
+    old = screening.found.are([phrase for phrase in order_phrases() if phrase.startswith(str(OLD))])
+    years = screening.years[screening.found.rows]
+    return screening.rows_of(old == (years >= FIRST_YEAR_OF_NEW))
+
+
+@rule(**described("GIK802"), needs=("sections", "year"), phrases=order_phrases, screen=_screen)
 def superseded_regulation(report: Report) -> Iterator[Finding]:
     """The order of the State Council that is cited was not in force for the report year."""
     wrong, right = (OLD, NEW) if report.year >= FIRST_YEAR_OF_NEW else (NEW, OLD)

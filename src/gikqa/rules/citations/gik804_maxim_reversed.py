@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Severity, rule
 from gikqa.rules.citations.surroundings import (
@@ -15,13 +16,20 @@ from gikqa.rules.citations.surroundings import (
 )
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
 
 def _phrases() -> Iterable[str]:
     listed = words("GIK804")
     return [*listed["right"], *listed["reversed"], *listed["negation_lost"]]
 
 
-@rule(**described("GIK804"), needs=("sections",), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    return screening.rows_of(~screening.found.are(words("GIK804")["right"]))
+
+
+@rule(**described("GIK804"), needs=("sections",), phrases=_phrases, screen=_screen)
 def maxim_reversed(report: Report) -> Iterator[Finding]:
     """Disclosure is called the exception, or secrecy the norm."""
     listed = words("GIK804")

@@ -8,7 +8,21 @@ import numpy as np
 
 from gikqa.editions import edition_for, load_editions
 from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS, accepted, fold, is_item, misprint_of
-from gikqa.screens import Flags, Ints, Screening
+from gikqa.screens import (
+    BLANKS,
+    Flags,
+    Ints,
+    Screening,
+    character_before,
+    decimal,
+    digits_before,
+    ends_with,
+    flags_of,
+    occurrences,
+    skip,
+)
+
+_YEAR_DIGITS, _LONG = 4, 7
 
 
 def chapters_of(screening: Screening) -> Ints:
@@ -43,6 +57,32 @@ def _judged(screening: Screening, judge: Callable[[str, str], int]) -> Ints:
                 verdicts[number] = judge(edition.key, narratives.distinct_headings[number])
             found[mine] = verdicts[headings]
     return found
+
+
+def named_years(screening: Screening) -> Flags:
+    """The rows that name another year at a place where it would be a slip of GIK112.
+
+    These are: any place of the preamble, the beginning of a chapter, behind 截至 and 完成. A year
+    with more than four digits is one of them anywhere.
+    """
+    narratives = screening.narratives
+    text, asked = narratives.text, np.zeros(screening.rows, np.bool_)
+    marks = occurrences(text, "年")
+    before, _ = character_before(text, marks, np.zeros_like(marks))
+    marks = marks[decimal()[before]]
+    values, many = digits_before(text, marks, _LONG)
+    alike = many == 0  # digits of another script, which may be read as well
+    numbered = (many >= _YEAR_DIGITS) | alike
+    marks, values, many, alike = marks[numbered], values[numbered], many[numbered], alike[numbered]
+    sections = np.searchsorted(narratives.starts, marks, side="right") - 1
+    rows, starts = narratives.rows[sections], narratives.starts[sections]
+    other = (values % 10_000 != screening.years[rows]) | alike
+    begins = marks - many
+    leads = ends_with(text, begins, starts, ("截至", "截止", "完成", "完成了"))
+    opening = begins <= skip(text, starts, flags_of(BLANKS), _LONG)
+    suspect = other & ((narratives.numbers[sections] == 0) | leads | opening | alike)
+    asked[rows[suspect | (many > _YEAR_DIGITS)]] = True
+    return asked
 
 
 def in_order(screening: Screening, chapters: Ints) -> Flags:
