@@ -138,6 +138,32 @@ def test_a_blank_publisher_is_found(lint, rows_of, export, replace_columns, find
     ]
 
 
+READ = {"tool": "a reader", "version": "1", "notes": ["publisher: no name found"]}
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "column"),
+    [
+        ("GIK003", "year", pa.nulls(1, pa.int32())),
+        ("GIK004", "publisher", pa.nulls(1, pa.string())),
+    ],
+)
+def test_what_a_reader_did_not_find_in_a_document_is_a_hint_about_the_reading(
+    lint, rows_of, export, report, replace_columns, code, name, column
+):
+    table = replace_columns(export(report(extraction=READ)), {name: column})
+    (row,) = found(lint, rows_of, table, code)
+    assert (row["severity"], row["confidence"], row["cause"]) == ("warning", "hint", "reading")
+
+
+def test_an_impossible_year_that_was_read_in_a_document_is_the_documents(
+    lint, rows_of, export, report, replace_columns
+):
+    table = replace_columns(export(report(extraction=READ)), {"year": pa.array([1021], pa.int32())})
+    (row,) = found(lint, rows_of, table, "GIK003")
+    assert (row["severity"], row["confidence"], row["cause"]) == ("error", "proved", None)
+
+
 # GIK005 column-of-wrong-type
 
 

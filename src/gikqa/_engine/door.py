@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gikqa._engine import reading
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR, Batch
 from gikqa._engine.identities import PASSED, SKIPPED, UNDETERMINED, VIOLATED
 from gikqa._engine.statuses import NO_YEAR, NOT_APPLICABLE
 from gikqa._export.layout import Layout
 from gikqa._export.tables import RowDefect
-from gikqa._model import Finding
+from gikqa._model import Confidence, Finding, Severity
 from gikqa.editions import Cell, Edition, Kind
 
 NO_ID, DOUBLE_ID, BAD_YEAR, NO_PUBLISHER = "GIK001", "GIK002", "GIK003", "GIK004"
@@ -110,10 +111,24 @@ def row_findings(rule: str, batch: Batch, codes: np.ndarray) -> Iterator[tuple[i
     if rule == BAD_YEAR:
         span = f"{FIRST_YEAR}–{LAST_YEAR}"
         for row, seen in batch.bad_years:
-            yield row, Finding(observed=seen or "null", expected=span)
+            found = Finding(observed=seen or "null", expected=span)
+            yield row, _unless_not_read(found, batch, row) if seen is None else found
     elif rule == NO_PUBLISHER:
         for row in np.flatnonzero(codes == VIOLATED).tolist():
-            yield row, Finding()
+            yield row, _unless_not_read(Finding(), batch, row)
+
+
+def _unless_not_read(finding: Finding, batch: Batch, row: int) -> Finding:
+    """What a reader of documents left blank it did not find, which is not the publisher's slip."""
+    extraction = batch.columns.get(reading.COLUMN)
+    if extraction is None or not extraction[row].is_valid:
+        return finding
+    return replace(
+        finding,
+        severity=Severity.WARNING,
+        confidence=Confidence.HINT,
+        cause=reading.DOUBTED,
+    )
 
 
 def blank_text(column: pa.Array) -> np.ndarray:

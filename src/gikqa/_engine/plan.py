@@ -110,7 +110,7 @@ class Plan:
             wanted |= dict.fromkeys(rule.columns)
             if rule.phrases is not None:
                 wanted["sections"] = None
-        if any(self.identities.values()):
+        if any(self.identities.values()) or self.row_rules:
             wanted[reading.COLUMN] = None
         return list(wanted)
 
