@@ -10,6 +10,10 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.citations.surroundings import finding, hits_by_section, words
 from gikqa.rules.texts import described
 
+_CLOSING = "》"
+_LONGEST, _SHOWN = 300, 10
+"""A sentence that goes on for longer is judged no further; so much of a title is quoted."""
+
 
 @lru_cache(maxsize=1)
 def _unclosed() -> dict[str, str]:
@@ -23,12 +27,12 @@ def _unclosed() -> dict[str, str]:
 
 
 def _phrases() -> Iterable[str]:
-    return [*_unclosed(), *words("GIK816")["doubled"]]
+    return [*_unclosed(), *words("GIK816")["doubled"], _CLOSING]
 
 
 @rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
 def title_mark_mismatch(report: Report) -> Iterator[Finding]:
-    """A title mark 《 is not closed, or stands twice."""
+    """A title mark 《 is not closed, is missing, or stands twice."""
     doubled = words("GIK816")["doubled"]
     for section, hits in hits_by_section(report):
         text = section.text
@@ -36,6 +40,12 @@ def title_mark_mismatch(report: Report) -> Iterator[Finding]:
             if hit.phrase in doubled:
                 if not _nested(text, hit.start):
                     yield finding(section, hit.start, hit.end, expected=doubled[hit.phrase])
+            elif hit.phrase == _CLOSING:
+                if not _opened(text, hit.start):
+                    start = max(0, hit.start - _SHOWN)
+                    title = re.split(r"[^\w]", text[start : hit.start])[-1]
+                    begin = hit.start - len(title)
+                    yield finding(section, begin, hit.end, expected=f"《…{title}》")
             elif not _closed(text, hit.end):
                 title = _unclosed()[hit.phrase]
                 yield finding(section, hit.start, hit.start + len(title), expected=f"{title}》")
@@ -45,6 +55,17 @@ def _closed(text: str, start: int) -> bool:
     """True if the next mark closes: 《条例规定汇编》 is a title too."""
     mark = re.compile("[《》]").search(text, start)
     return mark is not None and mark[0] == "》"
+
+
+def _opened(text: str, end: int) -> bool:
+    """True if a mark stands open before the place in its sentence, or reading lost such marks."""
+    if "《" not in text:
+        return True
+    start = text.rfind("。", max(0, end - _LONGEST), end)
+    depth = 0
+    for mark in re.findall("[《》]", text[max(start, end - _LONGEST, 0) : end]):
+        depth = depth + 1 if mark == "《" else max(0, depth - 1)
+    return depth > 0 or (start < 0 and end > _LONGEST)
 
 
 def _nested(text: str, start: int) -> bool:

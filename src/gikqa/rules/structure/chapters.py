@@ -18,6 +18,9 @@ _NUMERAL = re.compile(r"^\W*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*
 _NO_WORD = re.compile(r"[\W_]+")
 NUMERALS = "〇一二三四五六七八九十"
 
+_LEAST_LEFT = 6
+"""So many characters of a heading tell which one it was."""
+
 ENOUGH_CHAPTERS = 4
 """With fewer known chapters a report was not read, or does not follow the form at all."""
 
@@ -73,6 +76,15 @@ def misprint_of(edition: str, heading: str) -> tuple[int, str] | None:
     if text in known or is_damaged(heading) or is_item(heading):
         return None
     return next((chapter for right, chapter in known.items() if _is_slip(text, right)), None)
+
+
+@lru_cache(maxsize=4096)
+def cut_of(edition: str, heading: str) -> tuple[int, str] | None:
+    """The chapter whose heading begins in the middle of a word; None if it does not."""
+    text = fold(heading)
+    if len(text) < _LEAST_LEFT or not text.startswith(tuple(_WORDS["cut"])):
+        return None
+    return next((chapter for right, chapter in accepted(edition).items() if text in right), None)
 
 
 def chapters(edition: Edition, sections: tuple[Section, ...]) -> Iterator[Chapter]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gikqa import Finding, Report, rule
+from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.editions import edition_for
-from gikqa.rules.structure.chapters import misprint_of
+from gikqa.rules.structure.chapters import cut_of, misprint_of
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
@@ -22,16 +22,22 @@ def _screen(screening: Screening) -> Flags:
 
 @rule(**described("GIK104"), needs=("sections", "year"), screen=_screen)
 def heading_misprinted(report: Report) -> Iterator[Finding]:
-    """The heading of a chapter is misprinted."""
+    """The heading of a chapter is misprinted, or has lost its beginning."""
     edition = edition_for(report.year)
     if edition is None:
         return
     for section in report.sections:
-        meant = misprint_of(edition.key, section.heading) if section.number else None
-        if meant is not None:
+        if not section.number:
+            continue
+        meant = misprint_of(edition.key, section.heading)
+        whole = meant or cut_of(edition.key, section.heading)
+        if whole is not None:
             yield Finding(
                 section=section.number,
                 quote=section.heading,
                 observed=section.heading,
-                expected=meant[1],
+                expected=whole[1],
+                # A beginning that is lost may have been lost by the page or in reading.
+                severity=None if meant else Severity.INFO,
+                confidence=None if meant else Confidence.HINT,
             )

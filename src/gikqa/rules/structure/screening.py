@@ -7,7 +7,14 @@ from collections.abc import Callable
 import numpy as np
 
 from gikqa.editions import edition_for, load_editions
-from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS, accepted, fold, is_item, misprint_of
+from gikqa.rules.structure.chapters import (
+    ENOUGH_CHAPTERS,
+    accepted,
+    cut_of,
+    fold,
+    is_item,
+    misprint_of,
+)
 from gikqa.screens import (
     BLANKS,
     Flags,
@@ -38,8 +45,12 @@ def chapters_of(screening: Screening) -> Ints:
 
 
 def misprinted(screening: Screening) -> Flags:
-    """The sections whose heading is a misprint of one of the form."""
-    return _judged(screening, lambda key, heading: misprint_of(key, heading) is not None) > 0
+    """The sections whose heading is a misprint of one of the form, or what is left of one."""
+
+    def is_slip(key: str, heading: str) -> bool:
+        return (misprint_of(key, heading) or cut_of(key, heading)) is not None
+
+    return _judged(screening, is_slip) > 0
 
 
 def _judged(screening: Screening, judge: Callable[[str, str], int]) -> Ints:

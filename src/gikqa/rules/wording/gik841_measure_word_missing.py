@@ -1,0 +1,44 @@
+"""GIK841 measure-word-missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Hit, Report, rule
+from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.texts import described
+from gikqa.rules.wording.listed import words
+
+_NUMBER = re.compile(r"\d{1,7}(?=[，,；;。]|其中)")
+_DIGITS = re.compile(r"(?<![\d.])\d{1,7}$")
+
+
+def _phrases() -> Iterable[str]:
+    yield from (f"{digit}其中" for digit in range(10))
+    for noun in words("GIK841")["nouns"]:
+        yield from (f"{noun}{digit}" for digit in range(10))
+
+
+@rule(**described("GIK841"), needs=("sections",), phrases=_phrases)
+def measure_word_missing(report: Report) -> Iterator[Finding]:
+    """A number of things has no measure word: 发布信息3403，其中…"""
+    for section, hits in hits_by_section(report):
+        told = -1
+        for hit in hits:
+            place = _number(section.text, hit)
+            if place is not None and place[0] != told:
+                told = place[0]
+                yield finding(section, *place)
+
+
+def _number(text: str, hit: Hit) -> tuple[int, int] | None:
+    """Where the bare number stands."""
+    if hit.phrase.endswith("其中"):
+        end = hit.end - 2
+        digits = _DIGITS.search(text, max(0, end - 8), end)
+        if digits is None or not "\u4e00" <= text[digits.start() - 1 : digits.start()] <= "\u9fff":
+            return None
+        return digits.span()
+    number = _NUMBER.match(text, hit.end - 1)
+    return number.span() if number else None
