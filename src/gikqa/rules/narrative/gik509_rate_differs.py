@@ -1,0 +1,66 @@
+"""GIK509 rate-differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from gikqa import Finding, Hit, Report, rule
+from gikqa.quantities import percent_agrees
+from gikqa.rules.narrative.lists import list_finding, words
+from gikqa.rules.suspects import followed_by
+from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening, digits_at
+
+_UNIT = "件|条|个|项|次|份|起"
+# 受理50件，办结45件，办结率90%: the three tell one another.
+_BEFORE = re.compile(
+    rf"(?:受理|收到|接到|收办|征集|承办|收集)[^，,。；;、\d（(]{{0,16}}(\d{{1,8}})\s?({_UNIT})[，,、]\s?"
+    rf"(?:已|均|全部|共|共计|其中)?(?:办结|答复|回复|办理|采纳|处置|办复)[^，,。；;、\d（(]{{0,6}}?(\d{{1,8}})\s?({_UNIT})[，,、]\s?$"
+)
+_RATE = re.compile(r"(?:为|达到|达)?(\d{1,3}(?:\.\d{1,3})?)\s?[%％]")
+_REACH = 70
+
+
+def _phrases() -> Iterable[str]:
+    found: list[str] = words()["rates"]["phrases"]
+    return found
+
+
+def _screen(screening: Screening) -> Flags:
+    text = screening.narratives.text
+    values, ends = digits_at(text, screening.found.ends)
+    all_due = (values == 100) & (text[ends] != ord("."))
+    return screening.rows_of(followed_by(screening, "为达") & ~all_due)
+
+
+@rule(**described("GIK509"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
+def rate_differs(report: Report) -> Iterator[Finding]:
+    """A rate of what was answered is not that of the numbers in front of it."""
+    for hit in report.hits:
+        text = report.sections[hit.index].text
+        told = _read(text, hit)
+        if told is None:
+            continue
+        start, whole, part, rate, end = told
+        # All that was due was answered, which the numbers do not tell.
+        if rate == 100 or not whole or percent_agrees(part, whole, rate):
+            continue
+        exact = Decimal(part) * 100 / whole
+        yield list_finding(
+            report.sections[hit.index],
+            start,
+            end,
+            observed=f"{rate}%",
+            expected=f"{part} / {whole} = {exact:.2f}%",
+        )
+
+
+def _read(text: str, hit: Hit) -> tuple[int, int, int, Decimal, int] | None:
+    """Start, whole, part, rate and end, if all three stand side by side in one unit."""
+    before = _BEFORE.search(text, max(0, hit.start - _REACH), hit.start)
+    rate = _RATE.match(text, hit.end)
+    if before is None or rate is None or before[2] != before[4]:
+        return None
+    return before.start(), int(before[1]), int(before[3]), Decimal(rate[1]), rate.end()

@@ -1,0 +1,61 @@
+"""GIK833 plan-of-another-year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.citations.surroundings import (
+    finding,
+    has_any,
+    hits_by_section,
+    sentence_around,
+)
+from gikqa.rules.texts import described
+from gikqa.rules.wording.listed import words
+from gikqa.screens import Flags, Screening
+
+_YEAR = re.compile(r"20[0-9]{2}$")
+_FARTHEST = 3
+"""A plan of more years ago is told as history."""
+
+
+def _phrases() -> Iterable[str]:
+    plans: list[str] = words("GIK833")["plans"]
+    return plans
+
+
+def _screen(screening: Screening) -> Flags:
+    """Reports in which the year of a plan is another one than theirs."""
+    found, text = screening.found, screening.narratives.text
+    printed = sum(
+        (text[np.maximum(found.starts - place, 0)].astype(np.int64) - ord("0")) * 10 ** (place - 1)
+        for place in range(1, 5)
+    )
+    of_report = screening.years[found.rows]
+    earlier = (printed < of_report) & (printed >= of_report - _FARTHEST)
+    return screening.rows_of(earlier) & ~screening.rows_of(printed == of_report)
+
+
+@rule(**described("GIK833"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
+def plan_of_another_year(report: Report) -> Iterator[Finding]:
+    """The work of the year is said to follow the plan of an earlier year."""
+    listed = words("GIK833")
+    told = []
+    for section, hits in hits_by_section(report):
+        for hit in hits:
+            printed = _YEAR.search(section.text, max(0, hit.start - 5), hit.start)
+            if printed is not None:
+                told.append((section, hit, int(printed[0])))
+    # Beside the plan of its own year, a report may tell of an earlier one.
+    if any(year == report.year for *_, year in told):
+        return
+    for section, hit, year in told:
+        if not report.year - _FARTHEST <= year < report.year or year == listed["last_national"]:
+            continue
+        if not has_any(listed["permitted"], *sentence_around(section.text, hit.start, hit.end)):
+            start = hit.start - 4
+            yield finding(section, start, hit.end, expected=f"{report.year}{hit.phrase}")
