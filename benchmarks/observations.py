@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ from gikqa.testing import export_table
 TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 SOUND = ("trap_", "legit_")
 NO_QUOTE = re.compile(r"\([^()]*\)$")
+
+MOST = 0.6
+"""So much of a label's quote and a finding's has to be the same for them to be of one place."""
 
 LEVELS = {"town": "township", "county": "county", "city": "prefecture", "department": "department"}
 HEADINGS = (
@@ -273,6 +277,13 @@ def judge_observations(file: Path) -> tuple[list[Label], list[dict[str, Any]]]:
     return labels, [one for report in sorted(alone - names) for one in found.get(report, ())]
 
 
+def overlap(one: str, other: str) -> bool:
+    """Whether one text holds the other, or most of the shorter is a piece of both."""
+    same = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    shorter = min(len(one), len(other))
+    return same.size >= (MOST * shorter if shorter > 6 else shorter)
+
+
 def judge_documents(folder: Path) -> tuple[list[Label], list[dict[str, Any]]]:
     """The labels of the complete reports with what was found, and the other findings."""
     labels, others = [], []
@@ -285,7 +296,7 @@ def judge_documents(folder: Path) -> tuple[list[Label], list[dict[str, Any]]]:
             codes = tuple(TABLES["kinds"].get(label.kind, ("-",)))
             for one in found:
                 quote = str(one["quote"] or one["observed"])
-                near = any(piece in quote or quote in piece for piece in pieces)
+                near = any(overlap(piece, quote) for piece in pieces)
                 same = one["quote"] is None or label.kind == "narrative_sum"
                 if near or (same and one["rule"].startswith(codes)):
                     label.found.append(one)

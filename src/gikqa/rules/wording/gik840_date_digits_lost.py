@@ -20,11 +20,12 @@ def _phrases() -> Iterable[str]:
     for year in _YEARS:
         yield from (f"{year}{month}月" for month in range(1, 13))
         yield from (f"{year}{end}日" for end in _ENDS_OF_YEAR)
+        yield from (f"{year}{word}" for word in ("在", "我"))
 
 
 @rule(**described("GIK840"), needs=("sections",), phrases=_phrases)
 def date_digits_lost(report: Report) -> Iterator[Finding]:
-    """A date has lost its 年 or 月: 20201月1日, 20201231日."""
+    """A date has lost its 年 or 月: 20201月1日, 20201231日, 2020我局."""
     for section, hits in hits_by_section(report):
         start = end = -1
         for hit in hits:

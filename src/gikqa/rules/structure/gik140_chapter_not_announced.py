@@ -1,0 +1,60 @@
+"""GIK140 chapter-not-announced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.editions import edition_for
+from gikqa.rules.structure.chapters import NUMERALS, title_of
+from gikqa.rules.texts import described
+
+_CHAPTERS = 6
+_CUES = {
+    1: re.compile("总体|概述|概况|基本情况"),
+    2: re.compile("主动公开"),
+    3: re.compile("收到|处理|依申请公开|申请情况|申请的情况"),
+    4: re.compile("复议|诉讼"),
+    5: re.compile("问题|不足"),
+    6: re.compile("其他|其它|需要报告|需要说明"),
+}
+_FEWER = {f"{NUMERALS[n]}{of}": n for n in (4, 5) for of in ("个部分", "部分", "个方面", "方面")}
+_FEWER |= {f"{n}{of}": n for n in (4, 5) for of in ("个部分", "部分", "个方面", "方面")}
+_OPEN = re.compile("等|主要(?!问题)")
+_REACH = 250
+
+
+def _phrases() -> Iterable[str]:
+    return _FEWER
+
+
+@rule(**described("GIK140"), needs=("sections", "year"), phrases=_phrases)
+def chapter_not_announced(report: Report) -> Iterator[Finding]:
+    """The preamble counts fewer parts than the form has, and names all but that one."""
+    edition = edition_for(report.year)
+    if edition is None or len(edition.sections) < _CHAPTERS:
+        return
+    for hit in report.hits:
+        text = report.sections[hit.index].text
+        if hit.section or text[max(0, hit.start - 1) : hit.start] in ("第", *NUMERALS[1:]):
+            continue
+        sentence = _sentence(text, hit.start, hit.end)
+        missing = [number for number, cue in _CUES.items() if not cue.search(sentence)]
+        if _OPEN.search(sentence) or len(missing) != _CHAPTERS - _FEWER[hit.phrase]:
+            continue
+        names = "、".join(title_of(edition, number).heading for number in missing)
+        yield Finding(
+            section=hit.section,
+            start=hit.start,
+            end=hit.end,
+            quote=text[hit.start : hit.end],
+            observed=text[hit.start : hit.end],
+            expected=names,
+        )
+        return
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    before = re.split("[。！？\n]", text[max(0, start - _REACH) : start])[-1]
+    return before + re.split("[。！？\n]", text[end : end + _REACH])[0]

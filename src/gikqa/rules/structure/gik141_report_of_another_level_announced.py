@@ -1,0 +1,42 @@
+"""GIK141 report-of-another-level-announced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.texts import described
+
+_LOWEST = ("镇人民政府", "乡人民政府", "街道办事处", "苏木人民政府")
+_ANNOUNCED = re.compile(
+    r"(?:公布|发布|公开|报告|现将)([\u4e00-\u9fff]{1,12}?[县区市旗])(?:人民政府)?(20\d\d)年度?$"
+)
+_OWN = re.compile("[镇乡]|街道|苏木")
+_REACH = 30
+
+
+def _phrases() -> Iterable[str]:
+    return ["政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开工作报告"]
+
+
+@rule(**described("GIK141"), needs=("sections", "publisher"), phrases=_phrases)
+def report_of_another_level_announced(report: Report) -> Iterator[Finding]:
+    """A township announces the report of its county as its own."""
+    if not report.publisher.endswith(_LOWEST):
+        return
+    for hit in report.hits:
+        text = report.sections[hit.index].text
+        begin = max(0, hit.start - _REACH)
+        said = _ANNOUNCED.search(text[begin : hit.start]) if not hit.section else None
+        if said is not None and not _OWN.search(said[1]):
+            start = begin + said.start(1)
+            yield Finding(
+                section=hit.section,
+                start=start,
+                end=hit.end,
+                quote=text[start : hit.end],
+                observed=said[1],
+                expected=report.publisher,
+            )
+            return
