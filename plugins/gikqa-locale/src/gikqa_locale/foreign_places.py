@@ -56,7 +56,7 @@ class _Named:
 def foreign_places(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign]:
     """The places in the text that the publisher has no visible reason to name, in order."""
     found = sorted(hits, key=lambda hit: hit.start)
-    if all(_is_the_publishers_own(hit.phrase, home) for hit in found):
+    if all(is_the_publishers_own(hit.phrase, home) for hit in found):
         return  # the usual case, told without looking at the text
     chains = (
         each
@@ -88,19 +88,20 @@ def _foreign(named: _Named, text: str) -> Foreign:
 
 
 def _is_told_to_outsiders(named: _Named, foreign: Foreign, text: str) -> bool:
-    """True with the province in front, as other places are named: 浙江省丽水市莲都区.
+    """True with a place above it in front, as other places are named: 浙江省丽水市莲都区.
 
     The address of the body itself is written so, too.
     """
     province = gazetteer().versions(foreign.divisions[0].province_code)[0]
     in_front = (province.name, *province.short_names)
+    is_chain = named.last_start > named.start or has_parent_in_front(named.phrase)
     is_address = "地址" in text[max(0, named.start - 8) : named.start]
-    begins = foreign.name.startswith(province.name) and named.last_start > named.start
-    return (begins or text.endswith(in_front, 0, named.start)) and not is_address
+    return (is_chain or text.endswith(in_front, 0, named.start)) and not is_address
 
 
 @lru_cache(maxsize=65_536)
-def _is_the_publishers_own(phrase: str, home: Home) -> bool:
+def is_the_publishers_own(phrase: str, home: Home) -> bool:
+    """True if a name can only mean what the publisher may name without a reason, or nothing."""
     return _is_silent_by_what_it_means(bearers_of(phrase, home.year), home)
 
 

@@ -89,6 +89,10 @@ class Gazetteer:
         known = self._by_name.get(name, ())
         return tuple(each for each in known if each.division.usable_in_report_of(year))
 
+    def bearers_of_any_year(self, name: str) -> tuple[Division, ...]:
+        """The divisions that bear a full or short name, or once did."""
+        return tuple(each.division for each in self._by_name.get(name, ()))
+
     def ancestors(self, division: Division, year: int) -> tuple[Division, ...]:
         """Prefecture and province above the division in the year, the nearest first."""
         found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Severity, Undetermined, rule
 from gikqa_locale.foreign_places import Foreign, foreign_places
@@ -13,8 +14,17 @@ from gikqa_locale.names import names_to_search
 from gikqa_locale.publisher import Home, home_of_report
 from gikqa_locale.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
 # A place that is named so often is no passing mention.
 OFTEN = 3
+
+
+def _screen(screening: Screening) -> Flags:
+    from gikqa_locale.screens import names_a_foreign_place
+
+    return names_a_foreign_place(screening)
 
 
 @rule(
@@ -22,6 +32,7 @@ OFTEN = 3
     needs=("sections", "publisher", "year"),
     reads=("region_code", "title"),
     phrases=names_to_search,
+    screen=_screen,
 )
 def foreign_locale(report: Report) -> Iterator[Finding]:
     """The narrative names a county, city or district that is not the publisher's own."""

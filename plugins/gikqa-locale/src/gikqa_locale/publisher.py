@@ -183,12 +183,12 @@ def _near(division: Division) -> frozenset[str]:
     line = [division, *(each for each in above if each.level == "prefecture")]
     own |= {
         _nearness(each.code, each.level)
-        for each in places
         for one in line
+        for name in one.short_names or (one.name,)
+        for each in places.bearers_of_any_year(name)
         if each.code[:2] == one.code[:2]
         and each.level != "province"
         and (each.level == one.level or one is division)
-        and set(each.short_names or (each.name,)) & set(one.short_names or (one.name,))
     }
     return frozenset(own)
 

@@ -1,0 +1,43 @@
+"""Screens of LOC101: reports in which every place found is the publisher's own are cleared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gikqa_locale.foreign_places import is_the_publishers_own
+from gikqa_locale.publisher import home_of
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
+
+def names_a_foreign_place(screening: Screening) -> Flags:
+    """The rows with a name that is not the publisher's own, or with an unknown home."""
+    found = screening.found
+    asked = np.zeros(screening.rows, np.bool_)
+    words = len(found.phrases)
+    pairs = np.unique(found.rows * words + found.words)
+    rows, places = np.divmod(pairs, words)
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    for first, last in zip(starts.tolist(), [*starts[1:].tolist(), len(rows)], strict=True):
+        row = int(rows[first])
+        home = home_of(
+            region_code=_value(screening, "region_code", row),
+            publisher=_value(screening, "publisher", row) or "",
+            title=_value(screening, "title", row),
+            year=int(screening.years[row]),
+            texts=(),
+        )
+        asked[row] = home is None or not all(
+            is_the_publishers_own(found.phrases[place], home)
+            for place in places[first:last].tolist()
+        )
+    return asked
+
+
+def _value(screening: Screening, name: str, row: int) -> str | None:
+    column = screening.columns.get(name)
+    value: str | None = None if column is None else column[row].as_py()
+    return value
