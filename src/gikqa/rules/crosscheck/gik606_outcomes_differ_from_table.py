@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Section, Undetermined, rule
 from gikqa.editions import Edition, edition_for
+from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import count_at, has_any, words
 from gikqa.rules.crosscheck.table import Known, block_sum, outcome_cells, row_sum
 from gikqa.rules.narrative.outcomes import (
@@ -57,8 +58,8 @@ def outcomes_differ_from_table(report: Report) -> Iterator[Finding]:
         return
     found, unsure = [], False
     for section, outcomes in outcome_lists(report):
-        before = section.text[max(0, outcomes[0].start - 200) : outcomes[0].start]
-        if has_any(before, words()["scope"]["others"]):
+        sentence, _ = sentence_around(section.text, outcomes[0].start, outcomes[-1].end)
+        if has_any(sentence, words()["scope"]["others"]):
             continue
         kinds = {kind for outcome in outcomes for kind in outcome.kinds}
         readings = [(one, _readings(report, edition, one, kinds)) for one in outcomes]
