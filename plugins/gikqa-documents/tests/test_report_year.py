@@ -52,6 +52,17 @@ def test_the_year_is_read_where_it_can_be_believed_and_the_note_says_where(text,
     assert unread(row) == [f"year: no year in a title; read from the {place}"]
 
 
+@pytest.mark.parametrize(
+    ("period", "lost"),
+    [("自202111日起至20211230日止", "202111日"), ("自20221月1日起至2022年12月31日止", "20221月")],
+)
+def test_a_date_that_lost_characters_is_noted_and_makes_no_year(period, lost, read):
+    row = read(f"所列数据的统计期限{period}。\n一、总体情况\n正文。\n")
+    assert (row["year"], row["period_start"], row["period_end"]) == (None, None, None)
+    notes = row["extraction"]["notes"]
+    assert f"period: characters of a date were lost ({lost})" in notes
+
+
 def test_the_title_of_the_page_makes_up_for_a_title_without_a_year(read):
     page = (
         "<title>青山县民政局2023年政府信息公开工作年度报告-青山县</title>"

@@ -11,16 +11,23 @@ from gikqa_documents.labels import squeeze
 from gikqa_documents.publisher import name_in_title
 
 _TITLE_END = re.compile(
-    r"(?:信息|政务)公开.{0,12}(?:报告|年报)(?:[（(][^（）()]*[)）])?$|公开年报$"
+    r"(?:信息|政务)公开.{0,12}(?:报告|年报)表?(?:[（(][^（）()]*[)）])?(?:的?(?:公告|公示|通告))?$|公开年报$"
 )
 _TITLE_LONGEST = 60
 _SITE = re.compile(r"(?:[-_|–—]+[^-_|–—]{2,32})+$")
 _HEAD_LONGEST = 300  # characters of a <title>; the name of a site adds a few dozen to a title
+_FILE = re.compile(r"\.(?:docx?|pdf|wps|html?)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)\s*年?度?")
-_DAY = r"(\d{1,2})月(\d{1,2})日"
+_YEAR_IN_WORDS = re.compile(r"二[〇○零Oo0]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
+_DIGITS = {"〇": 0, "○": 0, "零": 0} | {word: n for n, word in enumerate("一二三四五六七八九", 1)}
+_DAY = r"(\d{1,2})月(\d{1,2})日(?:\d{1,2}时)?"
 _PERIOD = re.compile(
-    rf"(\d{{4}})年{_DAY}(?:起)?(?:至|到|—+|－|-|~|～)(?:(?:(\d{{4}})年|同年|当年|本年)?{_DAY})"
+    rf"(\d{{4}})年{_DAY}起?[，,]?(?:至|到|—+|－|-|~|～)(?:(?:(\d{{4}})年|同年|当年|本年)?{_DAY})"
 )
+_OF_DATA = re.compile(r"统计|期限|时限|起止|期间|数据|报告期")
+_NEAR = 25  # characters between 统计期限 and the dates
+# Where sites print digits and 年 or 月 in elements of their own, some tools lose the latter.
+_DAMAGED_DAY = re.compile(r"(?<!\d)20\d{3,6}[日月]")
 _PUBLISHED = re.compile(
     r"(?:发布|发文|生成|成文|公开|更新)?(?:日期|时间)[:：]?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
 )
@@ -43,7 +50,7 @@ def find_title(lines: Sequence[str]) -> Title | None:
     """The first title in these lines; one line before two, two before three."""
     for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
-            text = squeeze("".join(lines[start : start + count]))
+            text = _FILE.sub("", squeeze("".join(lines[start : start + count])))
             if not _is_title(text):
                 continue
             above = squeeze(lines[start - 1]) if start else ""
@@ -65,7 +72,7 @@ def title_of_head(head: str) -> str | None:
     """The title in a `<title>`, the name of the site cut off."""
     head = head[:_HEAD_LONGEST]
     for candidate in (head, _SITE.sub("", head)):
-        text = squeeze(candidate)
+        text = _FILE.sub("", squeeze(candidate))
         if _is_title(text):
             return text
     return None
@@ -74,18 +81,34 @@ def title_of_head(head: str) -> str | None:
 def year_of(title: str) -> int | None:
     """The report year in a title."""
     found = _YEAR.search(title)
-    return int(found[1]) if found else None
+    if found:
+        return int(found[1])
+    words = _YEAR_IN_WORDS.search(title)
+    return 2000 + 10 * _DIGITS[words[1]] + _DIGITS[words[2]] if words else None
 
 
 def period_of(text: str) -> tuple[date, date] | None:
-    """The first statistical period that a text names; None if it names no possible dates."""
-    for match in _PERIOD.finditer(squeeze(text)):
+    """The first statistical period that a text names; None if it names no possible dates.
+
+    Days that span no whole year may be those of a campaign, unless the text speaks of data.
+    """
+    flat = squeeze(text)
+    for match in _PERIOD.finditer(flat):
         year, month, day, last_year, last_month, last_day = match.groups()
         start = day_of(year, month, day)
         end = day_of(last_year or year, last_month, last_day)
-        if start and end and start <= end:
+        if start is None or end is None or start > end:
+            continue
+        whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        if whole or _OF_DATA.search(flat, max(match.start() - _NEAR, 0), match.start()):
             return start, end
     return None
+
+
+def damaged_day(text: str) -> str | None:
+    """A date that lost characters on its way here, 20211230日: no slip of the office."""
+    found = _DAMAGED_DAY.search(squeeze(text))
+    return found[0] if found else None
 
 
 def published_on(text: str) -> date | None:

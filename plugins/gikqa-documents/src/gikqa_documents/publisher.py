@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gikqa_documents.labels import squeeze
 
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)\s*年?度?")
+_YEAR = re.compile(
+    r"(?:(?<!\d)20\d{2}(?!\d)|二[〇○零Oo0][〇○零一二三四五六七八九]{2}(?=年))\s*年?度?"
+)
 _SUBJECT = re.compile(r"(?:政府)?(?:信息|政务|政府政务|政务信息)公开.*$")
 _NAME = r"[\u4e00-\u9fff]{2,30}?"
 _CONTACT = re.compile(rf"请(?:直接|及时)?(?:与|向|同|和)({_NAME})联系")
 _COMPILED = re.compile(rf"(?:由|，)({_NAME})(?:组织)?(?:编制|编写)")
 _ISSUER = re.compile(
-    r"(?:发布机构|发布单位|编制单位|公开机构|公开主体)[:：]?([\u4e00-\u9fff]{2,30})"
+    r"^(?:发布机构|发布单位|编制单位|公开机构|公开主体|(?:信息)?来源)[:：]?\s*([\u4e00-\u9fff]{2,30})(?=\s|$)"
 )
 # The sentence that opens a report says who acted, and how: 2023年，青山县教育局认真落实…
 _ACTED = re.compile(
@@ -61,7 +63,7 @@ def publisher_of(
 def name_in_title(title: str) -> str:
     """The body that a title names; empty if it names none."""
     name = _SUBJECT.sub("", _YEAR.sub("", squeeze(title), count=1))
-    name = re.sub(r"^关于|(?:关于|的)$", "", name)
+    name = re.sub(r"^【[^】]*】|^关于|(?:关于|的)$", "", name)
     # 县人民政府信息公开 runs 政府 and 政府信息公开 together.
     return f"{name}政府" if name.endswith("人民") else name
 
@@ -77,7 +79,7 @@ def _contacts(flat: str) -> Iterator[tuple[str, str]]:
 
 def _issuers(fields: Iterable[str]) -> Iterator[tuple[str, str]]:
     for line in fields:
-        match = _ISSUER.fullmatch(squeeze(line))
+        match = _ISSUER.match(line.strip())
         if match and _WITH_PLACE.fullmatch(match[1]) and not _VAGUE.match(match[1]):
             yield match[1], "page"
 

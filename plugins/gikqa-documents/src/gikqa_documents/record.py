@@ -16,6 +16,7 @@ from gikqa_documents.furniture import is_furniture
 from gikqa_documents.headings import read_heading
 from gikqa_documents.identity import (
     Title,
+    damaged_day,
     find_title,
     iso_day,
     period_of,
@@ -52,7 +53,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     title, start = _title(document, blocks)
     story = narrate(blocks, start)
     notes += story.notes
-    period = _period(story.chapters)
+    period = _period(story.chapters, notes)
     tables = read_tables(story.sheets)
     published = _published(document, blocks)
     year = year_of(title) if title else None
@@ -128,14 +129,19 @@ def _own_title(lines: Sequence[str]) -> Title | None:
     return (of_period or whole)[-1]
 
 
-def _period(chapters: Sequence[Chapter]) -> tuple[date, date] | None:
+def _period(chapters: Sequence[Chapter], notes: list[str]) -> tuple[date, date] | None:
     """The statistical period: from the preamble, else from anywhere before the tables."""
+    damaged = None
     for chapter in chapters:
         if chapter.number > 1:
             break
-        found = period_of("".join(chapter.lines))
+        text = "".join(chapter.lines)
+        found = period_of(text)
         if found:
             return found
+        damaged = damaged or damaged_day(text)
+    if damaged:
+        notes.append(f"period: characters of a date were lost ({damaged})")
     return None
 
 
