@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -16,6 +17,9 @@ NOTE = "勾稽关系"
 
 # Printed in the tables, but neither a row, a column nor a group of any edition's data.
 _FURNITURE = ("信息内容", "申请人情况", "统计指标", "单位", "统计数", "类别", "项目", "指标名称")
+
+
+_LONGEST_ROW = 120
 
 
 # Compared by identity: each form is built once, and its parts are keys of caches.
@@ -186,6 +190,30 @@ def vocabulary() -> frozenset[str]:
 def all_groups() -> frozenset[str]:
     """The labels of groups of every edition."""
     return frozenset().union(*(form.groups for form in all_forms()))
+
+
+@lru_cache(maxsize=1)
+def _run_together() -> re.Pattern[str]:
+    labels = sorted((body for body in vocabulary() if len(body) > 1), key=len, reverse=True)
+    numbering = "[(]?[一二三四五六七八九十]{1,2}+[)]?"
+    return re.compile(f"(?:{'|'.join(map(re.escape, labels))}|{numbering}|[0-9]++)+")
+
+
+def is_run_together(text: str) -> bool:
+    """Whether labels and numbers of a form stand here without anything between them: 规章000."""
+    folded = label_key(text)
+    body = folded.body
+    return (
+        len(text) <= _LONGEST_ROW
+        and not is_known_key(folded)
+        and any(map(body.startswith, _first_words()))
+        and _run_together().fullmatch(body) is not None
+    )
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> tuple[str, ...]:
+    return tuple({body[:2] for body in vocabulary() if len(body) > 1})
 
 
 def is_known(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gikqa_documents.labels import squeeze
+from gikqa_documents.labels import simplified, squeeze
 from gikqa_documents.publisher import name_in_title
 
 _TITLE_END = re.compile(
@@ -63,7 +63,7 @@ def find_title(lines: Sequence[str]) -> Title | None:
 def _is_title(text: str) -> bool:
     return (
         len(text) <= _TITLE_LONGEST
-        and _TITLE_END.search(text) is not None
+        and _TITLE_END.search(simplified(text)) is not None
         and not re.search(r"[。；，]", text)
     )
 

@@ -10,6 +10,7 @@ from statistics import median
 from gikqa_documents.furniture import ends_report, is_furniture
 from gikqa_documents.headings import expected_number, read_heading
 from gikqa_documents.identity import title_of_head
+from gikqa_documents.labels import simplified
 from gikqa_documents.sheet import Block, Paragraph
 from gikqa_documents.tables import Placed
 
@@ -21,6 +22,7 @@ _NEW_ITEM = re.compile(
 )
 _FULL_STOPS = ("。", "！", "？")
 _LAST = 6
+_MIRROR = "traditional characters: a mirror of the page? headings are given in simplified ones"
 _WRAPPED_LEAST, _WRAPPED_MOST = 20, 70
 
 
@@ -56,7 +58,9 @@ def narrate(blocks: Sequence[Block], start: int) -> Narrative:
             continue
         heading = read_heading(line, current.number)
         if heading is not None and not (current.number == 0 and heading.number == 0):
-            current = Chapter(heading.number, heading.text)
+            current = Chapter(heading.number, simplified(heading.text))
+            if current.heading != heading.text and _MIRROR not in story.notes:
+                story.notes.append(_MIRROR)
             story.chapters.append(current)
             _note_slip(story, current)
         elif current.number and (ends_report(line) or _lists_report(line, current)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from gikqa_documents.labels import squeeze
+from gikqa_documents.labels import simplified, squeeze
 
 _YEAR = re.compile(
     r"(?:(?<!\d)20\d{2}(?!\d)|二[〇○零Oo0][〇○零一二三四五六七八九]{2}(?=年))\s*年?度?"
@@ -62,7 +62,9 @@ def publisher_of(
 
 def name_in_title(title: str) -> str:
     """The body that a title names; empty if it names none."""
-    name = _SUBJECT.sub("", _YEAR.sub("", squeeze(title), count=1))
+    name = _YEAR.sub("", squeeze(title), count=1)
+    subject = _SUBJECT.search(simplified(name))
+    name = name[: subject.start()] if subject else name
     name = re.sub(r"^【[^】]*】|^关于|(?:关于|的)$", "", name)
     # 县人民政府信息公开 runs 政府 and 政府信息公开 together.
     return f"{name}政府" if name.endswith("人民") else name

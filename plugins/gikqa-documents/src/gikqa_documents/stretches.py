@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gikqa_documents.entries import MOST_PIECES, join_pieces
-from gikqa_documents.form import is_known
+from gikqa_documents.form import is_known, is_run_together
+from gikqa_documents.furniture import is_furniture
 from gikqa_documents.headings import heading_of_form, read_heading
 from gikqa_documents.labels import label_key, squeeze
 from gikqa_documents.sheet import Block, Layout, Paragraph, Sheet, SheetCell
@@ -105,7 +106,7 @@ def words_of(line: str) -> list[str]:
 
 
 def _known_in(line: str) -> set[str]:
-    if is_known(line):
+    if is_known(line) or is_run_together(line):
         return {label_key(line).body}
     parts = _PIPE.split(line) if _PIPE.search(line) else None
     if parts is None:
@@ -122,6 +123,7 @@ def _holds_values(line: str) -> bool:
 
 def sheet_of_lines(lines: Sequence[str]) -> Sheet:
     """Lines that print a table, as cells in the layout that they betray."""
+    lines = [line for line in lines if not is_furniture(line, inside=True)]  # page numbers
     filled = [line for line in lines if line.strip()]
     if 2 * sum(bool(_PIPE.search(line)) for line in filled) >= len(filled):
         return _piped(lines)

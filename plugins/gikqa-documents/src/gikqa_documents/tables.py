@@ -81,6 +81,8 @@ def _read(form: Form, edition: Edition, sheets: Sequence[_InChapter]) -> Reading
     reading = _align(form, own)
     if not own:
         reading.notes.append(missing_note(form))
+    elif not reading.cells and not reading.notes:
+        reading.note("labels, but no cells that can be told apart; left blank")
     return reading
 
 
