@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from gikqa.editions import Edition, Line, Table, load_editions
-from gikqa_documents.labels import LabelKey, label_key
+from gikqa_documents.labels import LabelKey, label_key, squeeze
 
 TABLE_NAMES = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
 
@@ -201,11 +201,13 @@ def _run_together() -> re.Pattern[str]:
 
 def is_run_together(text: str) -> bool:
     """Whether labels and numbers of a form stand here without anything between them: 规章000."""
+    text = text.strip()
+    if len(text) > _LONGEST_ROW or squeeze(text) != text:
+        return False
     folded = label_key(text)
     body = folded.body
     return (
-        len(text) <= _LONGEST_ROW
-        and not is_known_key(folded)
+        not is_known_key(folded)
         and any(map(body.startswith, _first_words()))
         and _run_together().fullmatch(body) is not None
     )
