@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Hit, Report, Section
 from gikqa.rules.citations.surroundings import sentence_around
+from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.statements import has_any, words
 
 _REACH = 60
-_OFFICE = re.compile("我办|办公室|本级|机关本部")
 
 
 def denials(report: Report, denied: re.Pattern[str]) -> Iterator[tuple[Section, Hit, str]]:
@@ -27,9 +27,12 @@ def denials(report: Report, denied: re.Pattern[str]) -> Iterator[tuple[Section, 
             continue
         left, right = sentence_around(section.text, hit.start, hit.end)
         clause = re.split("[，,：:]", left)[-1]
-        of_part = report.publisher.endswith("人民政府") and _OFFICE.search(left)
         # Behind 通过网络, the denial is one of a channel only.
-        if of_part or has_any(left + right, silent) or has_any(clause, listed["scope"]["some"]):
+        if (
+            is_of_an_office(report, left)
+            or has_any(left + right, silent)
+            or has_any(clause, listed["scope"]["some"])
+        ):
             continue
         yield section, hit, found["denied"]
 

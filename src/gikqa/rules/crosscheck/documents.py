@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gikqa import Finding, Hit, Report, Undetermined
 from gikqa.rules.citations.surroundings import sentence_around
+from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.statements import count_at, has_any, words
 
 _COLUMNS = {
@@ -69,7 +70,8 @@ def _read(report: Report, row: str, hit: Hit) -> _Said | None:
     text = report.sections[hit.index].text
     listed = words()["documents"]
     left, right = sentence_around(text, hit.start, hit.end)
-    if has_any(left + right, (*listed["silent"]["words"], *words()["scope"]["others"])):
+    silent = (*listed["silent"]["words"], *words()["scope"]["others"])
+    if has_any(left + right, silent) or is_of_an_office(report, left):
         return None
     if hit.phrase[0] in _MEASURES:  # 制发3件规范性文件
         before = _BEFORE.search(left)

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from gikqa import Finding, Hit, Report, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
+from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.statements import count_at, has_any, phrases_of, words
 from gikqa.rules.texts import described
 from gikqa.screens import Flags, Screening, digits_at
@@ -34,7 +35,12 @@ def _screen(screening: Screening) -> Flags:
     return screening.rows_of(values != printed[screening.found.rows])
 
 
-@rule(**described("GIK609"), needs=("sections", "year", _IN), phrases=_phrases, screen=_screen)
+@rule(
+    **described("GIK609"),
+    needs=("sections", "year", "publisher", _IN),
+    phrases=_phrases,
+    screen=_screen,
+)
 def carried_in_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests carried in from the year before are not those of the table."""
     carried = count_at(report, _IN)
@@ -66,6 +72,8 @@ def _said(report: Report, hit: Hit) -> re.Match[str] | None:
     nouns = _NOUN.findall(left)
     # 行政复议3件，其中上年结转1件 counts reviews.
     if nouns[-1:] not in ([], ["申请"]) or not _ABOUT.search(left + right):
+        return None
+    if is_of_an_office(report, left):
         return None
     clause = re.split("[，,；;、（(：:]", left)[-1]
     listed = words()["carried_in"]

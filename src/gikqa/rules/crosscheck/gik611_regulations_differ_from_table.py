@@ -21,7 +21,7 @@ def _phrases() -> Iterable[str]:
 
 @rule(
     **described("GIK611"),
-    needs=("sections", "year"),
+    needs=("sections", "year", "publisher"),
     reads=document_cells(_ROW),
     phrases=_phrases,
 )

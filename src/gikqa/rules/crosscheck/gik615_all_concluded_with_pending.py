@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
+from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.statements import count_at, has_any, phrases_of, words
 from gikqa.rules.suspects import not_all_zero
 from gikqa.rules.texts import described
@@ -26,7 +27,12 @@ def _screen(screening: Screening) -> Flags:
     return not_all_zero(screening, [_OUT])
 
 
-@rule(**described("GIK615"), needs=("sections", "year", _OUT), phrases=_phrases, screen=_screen)
+@rule(
+    **described("GIK615"),
+    needs=("sections", "year", "publisher", _OUT),
+    phrases=_phrases,
+    screen=_screen,
+)
 def all_concluded_with_pending(report: Report) -> Iterator[Finding]:
     """All requests are said to be concluded, and the table carries some into the next year."""
     carried = count_at(report, _OUT)
@@ -39,12 +45,14 @@ def all_concluded_with_pending(report: Report) -> Iterator[Finding]:
         section = report.sections[hit.index]
         text = section.text
         left, _ = sentence_around(text, hit.start, hit.end)
-        behind = text[hit.end : hit.end + _REACH]
+        # What is pending of reviews and lawsuits is another matter.
+        behind = re.split("复议|诉讼", text[hit.end : hit.end + _REACH])[0]
         silent = [*listed["others"], *words()["scope"]["others"]]
         if (
             _REQUESTS.search(left)
             and not has_any(left[-6:], listed["due"])
             and not has_any(left, silent)
+            and not is_of_an_office(report, left)
             and not has_any(left + behind, listed["told"])
         ):
             yield Finding(
