@@ -46,7 +46,7 @@ def cells_of(story, edition):
         cells |= {f"disputes.{block}.{result}": number for result, number in results.items()}
         cells[f"disputes.{block}.total"] = sum(results.values())
     assert cells.keys() == edition.cells.keys()
-    return cells
+    return {path: number or None for path, number in cells.items()} if "blank" in story else cells
 
 
 def built(passage, turn, *, title=None, preamble=None, headings=None):
