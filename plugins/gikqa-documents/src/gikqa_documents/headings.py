@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gikqa.editions import load_editions
@@ -31,10 +31,14 @@ _ALIKE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A chapter heading: its number as printed, its words without the numeral."""
+    """A chapter heading: its number as printed, its words without the numeral.
+
+    `by_number` where only its number makes it one, not its words.
+    """
 
     number: int
     text: str
+    by_number: bool = field(default=False, compare=False)
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +50,11 @@ def _accepted() -> dict[str, int]:
             for heading in (section.heading, *section.variants):
                 found[label_key(heading).body] = section.number
     return found
+
+
+def is_in_form(numeral: str, heading: str) -> bool:
+    """Whether the form heads its chapter of this numeral like this, in the very words."""
+    return _accepted().get(label_key(heading).body) == _NUMERALS[numeral]
 
 
 def _chapter_of(heading: str) -> int | None:
@@ -86,7 +95,7 @@ def _heading(text: str, after: int) -> Heading | None:
         return None
     follows = next_one and (number > 1 or _OPENING.search(squeeze(heading)))
     short = len(heading) <= _NEXT_LONGEST and not re.search(r"[。；;！？]", heading)
-    return Heading(number, heading) if follows and short else None
+    return Heading(number, heading, by_number=True) if follows and short else None
 
 
 @lru_cache(maxsize=10)

@@ -47,6 +47,7 @@ class Narrative:
 def narrate(blocks: Sequence[Block], start: int) -> Narrative:
     """Sort the blocks from `start` on into chapters; what stands before is left out."""
     preamble = Chapter(0, "")
+    in_words = _numbers_in_words(blocks[start:])
     story = Narrative([preamble], [], [])
     current = preamble
     for block in blocks[start:]:
@@ -57,6 +58,10 @@ def narrate(blocks: Sequence[Block], start: int) -> Narrative:
         if not line or (is_furniture(line, inside=current.number > 0)):
             continue
         heading = read_heading(line, current.number)
+        if heading is not None and heading.by_number and heading.number in in_words:
+            heading = (
+                None  # a list in a chapter; the chapter of that number comes in the form's words
+            )
         if heading is not None and not (current.number == 0 and heading.number == 0):
             current = Chapter(heading.number, simplified(heading.text))
             if current.heading != heading.text and _MIRROR not in story.notes:
@@ -73,6 +78,16 @@ def narrate(blocks: Sequence[Block], start: int) -> Narrative:
     for chapter in story.chapters:
         chapter.lines = unwrap(chapter.lines, margin)
     return story
+
+
+def _numbers_in_words(blocks: Sequence[Block]) -> set[int]:
+    """The chapters that the form's words head somewhere, with their own number."""
+    found = set()
+    for block in blocks:
+        heading = read_heading(clean_line(block.text), 0) if isinstance(block, Paragraph) else None
+        if heading is not None and heading.number == expected_number(heading.text):
+            found.add(heading.number)
+    return found
 
 
 def _lists_report(line: str, current: Chapter) -> bool:

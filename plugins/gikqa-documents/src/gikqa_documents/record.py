@@ -11,8 +11,10 @@ from typing import Any
 
 from gikqa.editions import Edition, edition_for, load_editions
 from gikqa_documents import __version__
+from gikqa_documents.contents import contents_of
 from gikqa_documents.form import forms
 from gikqa_documents.furniture import is_furniture
+from gikqa_documents.heading_lines import with_heading_lines
 from gikqa_documents.headings import read_heading
 from gikqa_documents.identity import (
     Title,
@@ -45,7 +47,9 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     """The row of the export that a document amounts to."""
     refuse_blocks(path, document.blocks)
     notes: list[str] = []
-    separated = list(separate_tables(document.blocks))
+    listed = contents_of(document.blocks)
+    printed = [block for at, block in enumerate(document.blocks) if at not in listed]
+    separated = list(separate_tables(list(with_heading_lines(printed))))
     refuse_blocks(path, separated)
     blocks = without_copy(separated)
     if len(blocks) < len(separated):
