@@ -42,6 +42,7 @@ def cells_over_years(
         if ".regulations." in path:  # these bodies have no power to make regulations
             cells[path][:] = 0
     _carry_over(cells)
+    _keep_plausible(cells)
     _keep_stocks(cells, [edition.key for edition in editions])
     return cells
 
@@ -65,6 +66,20 @@ def _carry_over(cells: Cells) -> None:
         cells[f"requests.{row}.total"][:] = values.sum(axis=0)
         for kind, column in zip(KINDS, values, strict=True):
             cells[f"requests.{row}.{kind}"][:] = column
+
+
+def _keep_plausible(cells: Cells) -> None:
+    """No disputes without requests, no lawsuits after reviews without reviews, nothing hidden."""
+    requests = cells["requests.new_received.total"] + cells["requests.carried_in.total"]
+    reviews = cells["disputes.review.total"]
+    for path in [path for path in cells if path.startswith("disputes.")]:
+        cells[path][requests == 0] = 0
+        if ".litigation_after_review." in path:
+            cells[path][reviews == 0] = 0
+    made = "disclosure.normative_documents.newly_made"
+    if made in cells:
+        total = cells["disclosure.normative_documents.disclosed_total"]
+        np.maximum(total, cells[made], out=total)
 
 
 def _keep_stocks(cells: Cells, editions: Sequence[str]) -> None:

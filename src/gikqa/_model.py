@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
@@ -195,7 +194,7 @@ class Rule:
     explanation: Mapping[str, str] = field(default_factory=dict)
     screen: Screen | None = None
 
-    @cached_property
+    @property
     def columns(self) -> tuple[str, ...]:
         """Every column that the rule may read."""
         extra = (self.only_where,) if self.only_where else ()

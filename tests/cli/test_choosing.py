@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+GIK11 = [f"GIK11{number}" for number in range(10)]
+
 
 @pytest.fixture
 def ran(gikqa, clean):
@@ -24,14 +26,24 @@ def ran(gikqa, clean):
     [
         (("--select", "GIK302"), ["GIK302"]),
         (("--select", "unbalanced-requests"), ["GIK302"]),
-        (("--select", "GIK30"), ["GIK301", "GIK302", "GIK303", "GIK304"]),
+        (("--select", "GIK11"), GIK11),
         (("--select", "GIK302,GIK401"), ["GIK302", "GIK401"]),
         (("--select", " GIK401 , GIK302,"), ["GIK302", "GIK401"]),
         (("--select", "GIK401", "--select", "label-misprinted"), ["GIK105", "GIK401"]),
-        (("--select", "GIK30", "--ignore", "GIK304,GIK301"), ["GIK302", "GIK303"]),
-        (("--select", "GIK30", "--ignore", "unbalanced-requests"), ["GIK301", "GIK303", "GIK304"]),
+        (("--select", "GIK11", "--ignore", "GIK113,GIK110"), [*GIK11[1:3], *GIK11[4:]]),
+        (("--select", "GIK11", "--ignore", "wrong-edition-form"), GIK11[1:]),
         (("--select", "GIK302", "--extend-select", "GIK105"), ["GIK105", "GIK302"]),
-        (("--select", "GIK302", "--extend-select", "GIK4", "--ignore", "GIK402"), None),
+        (
+            (
+                "--select",
+                "GIK302",
+                "--extend-select",
+                "GIK40",
+                "--ignore",
+                "GIK402,GIK403,GIK404,GIK405",
+            ),
+            None,
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -71,6 +71,8 @@ def table_of(case):
         "sections": case.get("sections", plain),
         **{name: value for name, value in case.items() if name in COLUMNS},
     }
+    for name, value in columns.items():
+        columns[name] = list(value.items()) if isinstance(value, dict) else value  # a map
     arrays = {name: pa.array([value], COLUMNS[name]) for name, value in columns.items()}
     return pa.table({**arrays, **cells})
 

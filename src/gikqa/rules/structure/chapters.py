@@ -75,7 +75,7 @@ def misprint_of(edition: str, heading: str) -> tuple[int, str] | None:
     known = accepted(edition)
     if text in known or is_damaged(heading) or is_item(heading):
         return None
-    return next((chapter for right, chapter in known.items() if _is_slip(text, right)), None)
+    return next((chapter for right, chapter in known.items() if is_slip(text, right)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -112,7 +112,7 @@ def title_of(edition: Edition, number: int) -> SectionHeading:
     return next(chapter for chapter in edition.sections if chapter.number == number)
 
 
-def _is_slip(text: str, right: str) -> bool:
+def is_slip(text: str, right: str) -> bool:
     """One character wrong, lost or doubled, two neighbours swapped, or a word doubled.
 
     What is only longer or shorter at an end was cut or completed, not misprinted.

@@ -1,0 +1,44 @@
+"""GIK117 accountability-not-reported."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from gikqa import Finding, Report, rule
+from gikqa.editions import edition_for
+from gikqa.rules.columns import matching
+from gikqa.rules.structure.whole import has_enough, says_any
+from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
+
+_WORDS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["accountability"]
+_OFFICES = ("department", "office", "other")
+_ENOUGH_TEXT = 400
+"""A shorter narrative was not read in full."""
+
+
+def _is_of_a_government(screening: Screening) -> Flags:
+    other = matching(screening, "level", f"^({'|'.join(_OFFICES)})$")
+    mask: Flags = matching(screening, "publisher", "人民政府$") & ~other
+    return mask
+
+
+@rule(
+    **described("GIK117"),
+    needs=("sections", "year", "publisher"),
+    reads=("level",),
+    screen=_is_of_a_government,
+)
+def accountability_not_reported(report: Report) -> Iterator[Finding]:
+    """A government says nothing of assessment, public appraisal or accountability."""
+    if not report.publisher.endswith("人民政府") or report.level in _OFFICES:
+        return
+    edition = edition_for(report.year)
+    sections = report.sections
+    if edition is None or any(says_any(section.text, _WORDS) for section in sections):
+        return
+    written = sum(len(section.text) for section in sections)
+    if written >= _ENOUGH_TEXT and has_enough(edition, sections):
+        yield Finding(expected="工作考核、社会评议、责任追究")

@@ -1,0 +1,40 @@
+"""GIK121 title-misprinted."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.columns import blank, matching
+from gikqa.rules.structure.chapters import is_damaged, is_slip
+from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
+
+_DATA = tomllib.loads(Path(__file__).with_name("titles.toml").read_text("utf-8"))
+_USUAL: list[str] = _DATA["usual"]
+_OTHERS: list[str] = _DATA["others"]
+
+
+def _is_unusual(screening: Screening) -> Flags:
+    """Where the title does not hold one of the usual endings."""
+    usual = "|".join(r"\s*".join(words) for words in _USUAL)
+    mask: Flags = ~blank(screening, "title") & ~matching(screening, "title", usual)
+    return mask
+
+
+@rule(**described("GIK121"), needs=("title",), screen=_is_unusual)
+def title_misprinted(report: Report) -> Iterator[Finding]:
+    """The title ends almost as it should: a character is wrong, lost or doubled."""
+    title = re.sub(r"\s", "", report.title or "")
+    known = any(words in title for words in _USUAL) or title.endswith(tuple(_OTHERS))
+    if known or is_damaged(title):
+        return
+    for right in _USUAL:
+        for length in (len(right), len(right) - 1, len(right) + 1, len(right) + 2):
+            tail = title[-length:]
+            if len(tail) == length and is_slip(tail, right):
+                yield Finding(quote=report.title, observed=tail, expected=right)
+                return

@@ -1,0 +1,71 @@
+"""GIK127 total-left-blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from gikqa import Finding, Report, rule
+from gikqa.editions import edition_for, load_editions
+from gikqa.rules.columns import blank, known_sum
+from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
+
+_NAMES = {"requests": "表三", "disputes": "表四"}
+
+
+def _rows() -> dict[str, tuple[str, ...]]:
+    """The cell of a total → the cells of its row that it is the sum of, over both forms."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in ("2019", "2021"):
+        for table in _NAMES:
+            cells = load_editions()[key].table(table).cells
+            for total in cells:
+                if total.column == "total":
+                    found[total.path] = tuple(
+                        cell.path
+                        for cell in cells
+                        if cell.row == total.row and cell.column != "total"
+                    )
+    return found
+
+
+_ROWS = _rows()
+
+
+def _lacks_a_total(screening: Screening) -> Flags:
+    """Where a total is blank although something stands in its row."""
+    found = np.zeros(screening.rows, bool)
+    for total, parts in _ROWS.items():
+        if total in screening.columns and screening.columns[total].null_count:
+            found |= blank(screening, total) & (known_sum(screening, parts) > 0)
+    return found
+
+
+@rule(
+    **described("GIK127"),
+    needs=("year",),
+    reads=tuple(path for total, parts in _ROWS.items() for path in (total, *parts)),
+    screen=_lacks_a_total,
+)
+def total_left_blank(report: Report) -> Iterator[Finding]:
+    """A row has figures, and its total was left blank."""
+    edition = edition_for(report.year)
+    if edition is None:
+        return
+    for table, name in _NAMES.items():
+        due: dict[str, int] = {}
+        for cell in edition.table(table).cells:
+            if cell.column == "total" and report.cell(cell.path) is None:
+                total = sum(int(report.cell(path) or 0) for path in _ROWS[cell.path])
+                if total:
+                    due[cell.path] = total
+        if due:
+            yield Finding(
+                cells=tuple(due),
+                observed=str(len(due)),
+                expected="、".join(map(str, due.values())),
+                params={"place": name},
+                proposal=tuple((path, str(total)) for path, total in due.items()),
+            )

@@ -1,0 +1,1 @@
+"""Rules over the figures of the three tables that no identity of a form states."""

@@ -1,0 +1,52 @@
+"""GIK212 made-exceeds-disclosed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from gikqa import Finding, Report, rule
+from gikqa.editions import load_editions
+from gikqa.rules.columns import blank, known
+from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
+
+# No identity of the form: with its neighbours it would make one of them follow from the others.
+_ROWS = ("regulations", "normative_documents")
+_CELLS = {
+    row: (f"disclosure.{row}.newly_made", f"disclosure.{row}.disclosed_total") for row in _ROWS
+}
+_LABELS = {
+    row.key: row.label
+    for block in load_editions()["2019"].table("disclosure").blocks
+    for row in block.rows
+}
+
+
+def _exceeds(screening: Screening) -> Flags:
+    found = np.zeros(screening.rows, bool)
+    for made, disclosed in _CELLS.values():
+        found |= (known(screening, made) > known(screening, disclosed)) & ~blank(
+            screening, disclosed
+        )
+    return found
+
+
+@rule(
+    **described("GIK212"),
+    needs=("year",),
+    reads=tuple(cell for cells in _CELLS.values() for cell in cells),
+    screen=_exceeds,
+)
+def made_exceeds_disclosed(report: Report) -> Iterator[Finding]:
+    """More documents were made in the year than are disclosed altogether."""
+    for row, cells in _CELLS.items():
+        made, disclosed = (report.cell(path) for path in cells)
+        if made is not None and disclosed is not None and made > disclosed:
+            yield Finding(
+                cells=cells,
+                observed=str(made),
+                expected=f"≤ {disclosed}",
+                params={"place": _LABELS[row]},
+            )

@@ -1,0 +1,35 @@
+"""GIK310 half-carried-out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.columns import known, known_sum
+from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
+
+_OUT = "requests.carried_out.total"
+_IN = ("requests.new_received.total", "requests.carried_in.total")
+_FEWEST = 20
+"""A few may have come in the last days of the year."""
+
+
+def _is_half(screening: Screening) -> Flags:
+    out = known(screening, _OUT)
+    mask: Flags = (out >= _FEWEST) & (2.0 * out > known_sum(screening, _IN))
+    return mask
+
+
+@rule(**described("GIK310"), needs=("year", _OUT, *_IN), screen=_is_half)
+def half_carried_out(report: Report) -> Iterator[Finding]:
+    """More than half of the requests of a year were carried into the next one."""
+    out = report.cell(_OUT) or 0
+    handled = int(sum(report.cell(path) or 0 for path in _IN))
+    if out >= _FEWEST and 2 * out > handled:
+        yield Finding(
+            cells=(_OUT, *_IN),
+            observed=str(out),
+            expected=f"≤ {handled // 2}",
+            params={"count": str(handled)},
+        )
