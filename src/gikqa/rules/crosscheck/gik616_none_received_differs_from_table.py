@@ -15,8 +15,8 @@ from gikqa.screens import Flags, Screening
 _NEW = "requests.new_received.total"
 # 未收到自然人的申请 leaves the others open, so the kinds of applicants are named all or not.
 _DENIED = re.compile(
-    r"(?P<denied>(?:过|任何|有关|相关|关于|公众|群众|社会|公民、?法人[和或及与、]?(?:者|以及)?其[他它]组织"
-    r"|提出|提交|要求|依法|获取|的|向|我[局办镇乡委]|本机关|各类|政府|政务|信息|公开|依申请|申请|书|件|事项|情况|案件|\s)*)"
+    r"(?P<denied>(?:过|任何形式的|任何|有关|需要|相关|关于|公众|群众|社会|公民、?法人[和或及与、]?(?:者|以及)?其[他它]组织"
+    r"|提出|提交|要求|依法|获取|的|向|我[局办镇乡委]|本机关|各类|政府|政务|信息|公开|依申请|申请|[书表函]|件|事项|情况|案件|\s)*)"
     r"(?=[，,。；;！\n]|$)"
 )
 

@@ -15,10 +15,14 @@ from gikqa.screens import Flags, Screening, digits_at
 
 _UNIT = "件|条|个|项|次|份|起"
 # 受理50件，办结45件，办结率90%: the three tell one another.
-_BEFORE = re.compile(
-    rf"(?:受理|收到|接到|收办|征集|承办|收集)[^，,。；;、\d（(]{{0,16}}(\d{{1,8}})\s?({_UNIT})[，,、]\s?"
-    rf"(?:已|均|全部|共|共计|其中)?(?:办结|答复|回复|办理|采纳|处置|办复)[^，,。；;、\d（(]{{0,6}}?(\d{{1,8}})\s?({_UNIT})[，,、]\s?$"
+_WHOLE = re.compile(
+    rf"(?:受理|收到|接到|收办|征集|承办|收集)[^。；;\d（(]{{0,16}}(\d{{1,8}})\s?({_UNIT})$"
 )
+_PART = re.compile(
+    r"(?:已|均|全部|共|共计|其中)?(?:办结|答复|回复|办理|采纳|处置|办复)[^。；;\d（(]{0,6}"
+    rf"(\d{{1,8}})\s?({_UNIT})$"
+)
+_MARKS = re.compile(r"[，,、]\s?")
 _RATE = re.compile(r"(?:为|达到|达)?(\d{1,3}(?:\.\d{1,3})?)\s?[%％]")
 _REACH = 70
 
@@ -59,8 +63,11 @@ def rate_differs(report: Report) -> Iterator[Finding]:
 
 def _read(text: str, hit: Hit) -> tuple[int, int, int, Decimal, int] | None:
     """Start, whole, part, rate and end, if all three stand side by side in one unit."""
-    before = _BEFORE.search(text, max(0, hit.start - _REACH), hit.start)
-    rate = _RATE.match(text, hit.end)
-    if before is None or rate is None or before[2] != before[4]:
+    left = text[max(0, hit.start - _REACH) : hit.start]
+    *_, wholes, parts, rest = ["", "", *_MARKS.split(left)]
+    rate, part = _RATE.match(text, hit.end), None if rest else _PART.match(parts)
+    whole = _WHOLE.search(wholes) if part else None
+    if rate is None or part is None or whole is None or whole[2] != part[2]:
         return None
-    return before.start(), int(before[1]), int(before[3]), Decimal(rate[1]), rate.end()
+    start = hit.start - (len(left) - left.rindex(wholes)) + whole.start()
+    return start, int(whole[1]), int(part[1]), Decimal(rate[1]), rate.end()
