@@ -23,7 +23,10 @@ _DENIED = re.compile(
     r"|案件|案|件|发生|存在|情况|情形|事项|事件|现象|工作|人|\s)*)(?=[，,。；;！\n]|$)"
 )
 # What the denial may begin with, or what ends it.
-_BEGINS = "过一任有因由针涉相关对与被就本我政信公依申提引导产而的行复诉、和及或以案件发存情事现工人，,。；;！"
+_BEGINS = (
+    "过一任有因由针涉相关对与被就本我政信公依申提引导产而的行复诉、和及或以案件发存情事现工人"
+    "，,。；;！"
+)
 
 
 def _phrases() -> Iterable[str]:
