@@ -19,6 +19,10 @@ def home(publisher: str, *, code=None, title=None, year=2020, texts=()) -> str |
         "东港镇人民政府",
         "山东路街道办事处",
         "城区人民政府",
+        "南昌海关",
+        "上海铁路局",
+        "赣州市第一中学集团",
+        "江西理工大学",
     ],
 )
 def test_a_name_without_a_place_of_its_own_has_no_home(publisher):

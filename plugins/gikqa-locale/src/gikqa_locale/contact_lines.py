@@ -86,7 +86,9 @@ def _own_labels(report: Report) -> Iterator[tuple[Section, int, int]]:
     for hit in report.hits:
         section = report.sections[hit.index]
         before = section.text[max(0, hit.start - others["reach"]) : hit.start]
-        if not _has_any(others["words"], SENTENCE_END.split(before)[-1]):
+        behind = section.text[hit.end : hit.end + WINDOW]
+        is_others = _has_any(others["words"], SENTENCE_END.split(before)[-1])
+        if not is_others and not _has_any(others["behind"], SENTENCE_END.split(behind)[0]):
             yield section, hit.start, hit.end
 
 

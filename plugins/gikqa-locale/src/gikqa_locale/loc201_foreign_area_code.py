@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, Undetermined, rule
+from gikqa import Confidence, Finding, Report, Severity, Undetermined, rule
 from gikqa_locale.contact_lines import phone_labels, phones
 from gikqa_locale.contacts import contacts
 from gikqa_locale.gazetteer import gazetteer
@@ -30,9 +30,10 @@ def foreign_area_code(report: Report) -> Iterator[Finding]:
         raise Undetermined
     register = contacts()
     own = register.own_area_codes(home)
-    for number in numbers:
-        if register.can_be_dialled_at(home, number.area_code):
-            continue
+    foreign = [each for each in numbers if not register.can_be_dialled_at(home, each.area_code)]
+    # Beside a number of its own, another one is more often somebody else's than a slip.
+    certain = len(foreign) == len(numbers)
+    for number in foreign:
         yield Finding(
             section=number.section.number,
             start=number.start,
@@ -46,4 +47,6 @@ def foreign_area_code(report: Report) -> Iterator[Finding]:
                 "own": " / ".join(own) or "—",
             },
             cause=f"foreign-area-code:{number.area_code}",
+            severity=None if certain else Severity.INFO,
+            confidence=None if certain else Confidence.HINT,
         )

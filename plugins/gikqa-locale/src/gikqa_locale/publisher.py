@@ -19,6 +19,11 @@ LONGEST_NAME = 15  # characters; 双江拉祜族佤族布朗族傣族自治县
 # Behind a short form: it is part of another name.
 NAMES_SOMETHING_ELSE = ("路", "街", "大道", "镇", "乡", "村", "社区", "湖", "河", "山", *"县市区")
 CORPS_CITIES = "6590"  # lie scattered inside the prefectures of 新疆
+# Bodies whose district is not that of the place in their name, or that have to do with places
+# everywhere: customs, railways, river commissions, schools, companies.
+BODIES_OF_NO_ONE_PLACE = re.compile(
+    "(?<!山)海关|铁路|海事|民航|空管|流域|水利委员会|航务|航道|边检|大学|学院|医院|公司|集团|研究院"
+)
 ADDRESS = re.compile(r"地\s*址\s*[:：]?\s*(\S{2,40})")
 
 
@@ -59,6 +64,8 @@ def home_of(
     *, region_code: str | None, publisher: str, title: str | None, year: int, texts: Iterable[str]
 ) -> Home | None:
     """The home of a publisher in a year, or None if it is unknown, disputed or nation-wide."""
+    if BODIES_OF_NO_ONE_PLACE.search(publisher):
+        return None
     by_code, named = _by_code_and_name(region_code, publisher, title, year)
     if by_code is not None:
         if named and not any(_in_one_line(by_code, each, year) for each in named):
