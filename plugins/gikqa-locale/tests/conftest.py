@@ -82,7 +82,7 @@ def judge_by():
 
     kind = pa.struct([("number", pa.int8()), ("heading", pa.string()), ("text", pa.string())])
 
-    def rows(rule, sections, *, publisher, region_code, year):
+    def rows(rule, sections, *, publisher, region_code, year, title=None):
         chapters = [
             {"number": each.number, "heading": each.heading, "text": each.text} for each in sections
         ]
@@ -92,7 +92,7 @@ def judge_by():
                 "publisher": [publisher],
                 "year": pa.array([year], pa.int32()),
                 "region_code": pa.array([region_code], pa.string()),
-                "title": pa.array([None], pa.string()),
+                "title": pa.array([title], pa.string()),
                 "sections": pa.array([chapters], pa.list_(kind)),
             }
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import entry_points
 
 import pytest
@@ -45,3 +46,54 @@ def test_gikqa_finds_the_rule_and_reports_the_foreign_place(export):
     # The screen clears reports, but leaves those whose publisher's home is unknown to the rule.
     statuses = {row["status"]: row["reports"] for row in result.coverage.to_pylist()}
     assert statuses == {"passed": 1, "violated": 1, "undetermined": 1}
+
+
+def test_the_screens_leave_in_every_report_that_a_rule_would_find_something_in():
+    import pyarrow as pa
+
+    import gikqa
+    import gikqa_locale
+    from gikqa._plugins import load_plugins
+
+    kind = pa.struct([("number", pa.int8()), ("heading", pa.string()), ("text", pa.string())])
+    publishers = (
+        "上犹县人民政府",
+        "赣州市上犹县财政局",
+        "国家税务总局",
+        "武山镇人民政府",
+        "县教育局",
+    )
+    titles = (None, "上犹县2019年报告", "赣州市崇义县2019年报告", "柳林县2019年报告", "2019年报告")
+    texts = (
+        "上犹县公开信息3条。",
+        "柳林县公开信息3条。",
+        "山西省吕梁市柳林县公开信息3条。",
+        "崇义县、桐庐县公开信息3条。",
+        "没有地名。",
+    )
+    rows = [(body, title, text) for body in publishers for title in titles for text in texts]
+    export = pa.table(
+        {
+            "report_id": [f"r{number:03}" for number in range(len(rows))],
+            "publisher": [row[0] for row in rows],
+            "title": pa.array([row[1] for row in rows], pa.string()),
+            "year": pa.array([2019] * len(rows), pa.int32()),
+            "sections": pa.array(
+                [[{"number": 1, "heading": "总体情况", "text": row[2]}] for row in rows],
+                pa.list_(kind),
+            ),
+        }
+    )
+    with_screens = load_plugins()
+    without = load_plugins()
+    screened = [rule.code for rule in gikqa_locale.gikqa_rules() if rule.screen is not None]
+    assert screened == ["LOC101", "LOC104"]
+    for code in screened:
+        without.rules[code] = replace(without.rules[code], screen=None)
+    first, second = (
+        gikqa.lint(export, select=screened, lang="en", plugins=plugins)
+        for plugins in (with_screens, without)
+    )
+    assert first.findings.num_rows > 50
+    assert first.findings.equals(second.findings)
+    assert first.coverage.equals(second.coverage)

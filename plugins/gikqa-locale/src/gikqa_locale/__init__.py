@@ -12,10 +12,11 @@ __version__ = "0.1.0"
 
 @gikqa.hookimpl
 def gikqa_rules() -> list[gikqa.Rule]:
-    """LOC101 to LOC103 about places, LOC201 to LOC203 about contacts."""
+    """LOC101 to LOC104 about places, LOC201 to LOC203 about contacts."""
     from gikqa_locale.loc101_foreign_locale import foreign_locale
     from gikqa_locale.loc102_own_name_misspelt import own_name_misspelt
     from gikqa_locale.loc103_outdated_own_name import outdated_own_name
+    from gikqa_locale.loc104_title_of_another_place import title_of_another_place
     from gikqa_locale.loc201_foreign_area_code import foreign_area_code
     from gikqa_locale.loc202_foreign_postal_code import foreign_postal_code
     from gikqa_locale.loc203_impossible_phone_number import impossible_phone_number
@@ -24,6 +25,7 @@ def gikqa_rules() -> list[gikqa.Rule]:
         foreign_locale,
         own_name_misspelt,
         outdated_own_name,
+        title_of_another_place,
         foreign_area_code,
         foreign_postal_code,
         impossible_phone_number,

@@ -68,7 +68,7 @@ def home_of(
         return None
     by_code, named = _by_code_and_name(region_code, publisher, title, year)
     if by_code is not None:
-        if named and not any(_in_one_line(by_code, each, year) for each in named):
+        if named and not any(in_one_line(by_code, each, year) for each in named):
             return None  # the code says one place and the name another
         division = by_code
     else:
@@ -142,7 +142,8 @@ def _may_be_short(text: str, end: int, bearer: Bearer, above: tuple[Division, ..
     return bearer.risk != "high" and (bool(above) or text.startswith(("人民政府", "政府"), end))
 
 
-def _in_one_line(one: Division, other: Division, year: int) -> bool:
+def in_one_line(one: Division, other: Division, year: int) -> bool:
+    """True for one place in two versions, and for a place and one above it."""
     places = gazetteer()
     return (
         one.code == other.code

@@ -1,4 +1,4 @@
-"""Screens of LOC101: reports in which every place found is the publisher's own are cleared."""
+"""Screens: reports that name no other place than the publisher's own are cleared."""
 
 from __future__ import annotations
 
@@ -35,6 +35,18 @@ def names_a_foreign_place(screening: Screening) -> Flags:
             for place in places[first:last].tolist()
         )
     return asked
+
+
+def title_begins_otherwise(screening: Screening) -> Flags:
+    """The rows whose title does not begin with the publisher, as most titles do."""
+    title, publisher = (screening.columns.get(name) for name in ("title", "publisher"))
+    if title is None or publisher is None:
+        return np.ones(screening.rows, np.bool_)
+    asked = [
+        not body or not (printed or "").startswith(body)
+        for printed, body in zip(title.to_pylist(), publisher.to_pylist(), strict=True)
+    ]
+    return np.array(asked, np.bool_)
 
 
 def _value(screening: Screening, name: str, row: int) -> str | None:
