@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
@@ -194,7 +195,7 @@ class Rule:
     explanation: Mapping[str, str] = field(default_factory=dict)
     screen: Screen | None = None
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Every column that the rule may read."""
         extra = (self.only_where,) if self.only_where else ()

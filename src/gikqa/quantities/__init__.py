@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from gikqa.quantities.compare import agrees, percent_agrees
 from gikqa.quantities.model import Enumeration, Number, Quantity, Relation, Scope, Span
+from gikqa.quantities.plain import BEFORE, BEHIND, is_settled
 from gikqa.quantities.reader import Narrative, read_enumerations, read_narrative, read_quantities
-from gikqa.quantities.spans import clauses, sentences
+from gikqa.quantities.spans import clauses, paragraph_around, sentences
 
 __all__ = [
+    "BEFORE",
+    "BEHIND",
     "Enumeration",
     "Narrative",
     "Number",
@@ -23,6 +26,8 @@ __all__ = [
     "Span",
     "agrees",
     "clauses",
+    "is_settled",
+    "paragraph_around",
     "percent_agrees",
     "read_enumerations",
     "read_narrative",

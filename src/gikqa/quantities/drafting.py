@@ -91,19 +91,19 @@ class Reading:
         return level
 
 
-def read(text: str, year: int | None) -> Reading:
-    """Everything of a text but the relations between its quantities."""
+def read(text: str, year: int | None, begin: int, stop: int) -> Reading:
+    """Everything of a stretch of a text but the relations between its quantities."""
     words = vocabulary()
     folded = words.fold(text)
-    found = scan(folded)
+    found = scan(folded, begin, stop)
     numbers = [raw for raw in join(folded, found) if not raw.stop]
     if not numbers:
         return Reading(folded, [], [], [], [], [], [])
-    marks = borders(folded)
+    marks = borders(folded, begin, stop)
     stops = [border.end for border in marks if border.level == SENTENCE]
     # Words are only looked for where there are numbers; most prose has none.
     told = dict.fromkeys(bisect_right(stops, raw.start) for raw in numbers)
-    edges = [0, *stops, len(text)]
+    edges = [begin, *stops, stop]
     spans = [(edges[index], edges[index + 1]) for index in told]
     tokens = _tokens(folded, words, found, spans, year)
     pairs, parents = _brackets(folded, marks)
@@ -118,8 +118,8 @@ def read(text: str, year: int | None) -> Reading:
             continue
         left, right = bisect_right(ends, raw.start), bisect_left(begins, raw.unit_end)
         clause = (
-            max(ends[left - 1] if left else 0, raw.start - CLAUSE_REACH),
-            min(begins[right] if right < len(begins) else len(text), raw.unit_end + CLAUSE_REACH),
+            max(ends[left - 1] if left else begin, raw.start - CLAUSE_REACH),
+            min(begins[right] if right < len(begins) else stop, raw.unit_end + CLAUSE_REACH),
         )
         follower = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
         if not _counts(folded, raw, clause, follower, reading, words):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gikqa.quantities.context import describe
 from gikqa.quantities.drafting import read
 from gikqa.quantities.enumerations import Listing, relate
-from gikqa.quantities.model import Enumeration, Quantity
+from gikqa.quantities.model import Enumeration, Quantity, Span
 
 
 class Narrative(NamedTuple):
@@ -20,14 +20,16 @@ class Narrative(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def read_narrative(text: str, year: int | None) -> Narrative:
+def read_narrative(text: str, year: int | None, stretch: Span | None = None) -> Narrative:
     """Quantities and enumerations in one reading; both in the order of the text.
 
     year: the report year, which tells this year from last year; None makes every printed
-    year an other year. Places are code points of `text` as it is given. The last 64 readings
+    year an other year. stretch: the part to read, one or more whole sentences; all of the text
+    by default. Places are code points of `text` as it is given. The last 64 readings
     are kept, because many rules ask for the same chapter.
     """
-    reading = read(text, year)
+    begin, stop = (0, len(text)) if stretch is None else (stretch.start, stretch.end)
+    reading = read(text, year, begin, stop)
     if not reading.drafts:
         return Narrative((), ())
     describe(reading)

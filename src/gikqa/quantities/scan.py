@@ -83,11 +83,11 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def scan(text: str) -> Scan:
-    """The numbers of a folded text, time linear in its length."""
+def scan(text: str, begin: int, stop: int) -> Scan:
+    """The numbers in a stretch of a folded text, time linear in its length."""
     words, found = vocabulary(), Scan()
     ordinal_end = len(text)
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(text, begin, stop):
         kind = match.lastgroup
         start, end = match.span()
         if match["digits"] is not None:

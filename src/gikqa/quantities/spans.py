@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"|[一二三四五六七八九十](?=是)"  # 一是, 二是 begin a clause even if the mark before is lost
 )
 _LEVELS = dict.fromkeys("，,：:()（）", CLAUSE) | dict.fromkeys("；;", SEMICOLON)
+_STOPS = tuple("。！？!?")
 _MARKS = frozenset("。！？!?.\n")
 _NEW_LINE = re.compile(
     r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)"
@@ -34,15 +35,15 @@ class Border(NamedTuple):
     level: int
 
 
-def borders(text: str) -> list[Border]:
-    """All borders in reading order.
+def borders(text: str, begin: int = 0, stop: int | None = None) -> list[Border]:
+    """All borders of a stretch in reading order.
 
     A comma or a point between digits is none, nor is the point behind a section's number. A line
     end is a sentence's end, unless the line is long, has no stop and the next one begins
     neither with a blank nor with a number: then the line was only wrapped.
     """
     found: list[Border] = []
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(text, begin, len(text) if stop is None else stop):
         start, end = match.span()
         mark = text[start] if end > start else ""
         level = _LEVELS.get(mark)
@@ -58,6 +59,20 @@ def borders(text: str) -> list[Border]:
                     continue
         found.append(Border(start, end, level))
     return found
+
+
+def paragraph_around(text: str, place: int) -> Span:
+    """The lines around a place between two line ends that end sentences, whatever follows."""
+    start = place
+    while (start := text.rfind("\n", 0, start)) >= 0:
+        if text[:start].rstrip(_BLANKS)[-1:] in _STOPS:
+            break
+    end = place
+    while (end := text.find("\n", end)) >= 0:
+        if text[place:end].rstrip(_BLANKS)[-1:] in _STOPS:
+            break
+        end += 1
+    return Span(start + 1, len(text) if end < 0 else end)
 
 
 def sentences(text: str) -> list[Span]:

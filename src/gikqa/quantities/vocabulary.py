@@ -55,6 +55,7 @@ class Vocabulary:
     label_edges: tuple[str, ...]
     no_number: tuple[str, ...]
     words: tuple[tuple[str, str], ...]
+    kinds: Mapping[str, str]
     automaton: AhoCorasick
 
     def fold(self, text: str) -> str:
@@ -115,6 +116,7 @@ def _build(data: dict[str, Any]) -> Vocabulary:
         label_edges=tuple(sorted(listing["label_edges"], key=len, reverse=True)),
         no_number=tuple(data["no_number"]["words"]),
         words=tuple(words.values()),
+        kinds={word: kind for word, (kind, _) in words.items()},
         automaton=AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest),
     )
 

@@ -11,8 +11,8 @@ from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import count_at, has_any, words
 from gikqa.rules.crosscheck.table import Known, block_sum, outcome_cells, row_sum
 from gikqa.rules.narrative.outcomes import (
-    COUNT,
     Outcome,
+    outcome_counts,
     outcome_lists,
     outcome_words,
     outcomes_linked,
@@ -29,7 +29,7 @@ _CONCLUDED = "requests.total_concluded.total"
 def _screen(screening: Screening) -> Flags:
     import numpy as np
 
-    from gikqa.rules.crosscheck.screening import counts_of, differing
+    from gikqa.rules.crosscheck.screening import differing
     from gikqa.rules.crosscheck.table import block_sums
     from gikqa.screens import flags_of
 
@@ -38,7 +38,7 @@ def _screen(screening: Screening) -> Flags:
     for kind in dict.fromkeys(kinds.values()):
         mine = hits.are([word for word in kinds if kinds[word] == kind])
         said[mine] = block_sums(screening, kind)[hits.rows[mine]]
-    counts = counts_of(screening, COUNT, 12)
+    counts = outcome_counts(screening)
     # 予以公开及部分公开5件 is one number for both.
     linked = outcomes_linked(screening)
     return screening.rows_of(differing(counts, flags_of("件"), said) | linked)

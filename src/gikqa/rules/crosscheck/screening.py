@@ -6,7 +6,6 @@ Each function here may take too many reports for suspects, and never too few.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -63,19 +62,6 @@ def differing(counts: Counts, measures: Flags, *readings: Ints) -> Flags:
     for reading in readings:
         told |= counts.values == reading
     return counts.unsure | ((counts.values >= 0) & measures[counts.after] & ~told)
-
-
-def counts_of(screening: Screening, pattern: re.Pattern[str], most: int) -> Counts:
-    """The numbers behind the phrases, found where the pattern may find its own `(\\d`."""
-    passed = _before(pattern.pattern, r"(\d")
-    return counts_behind(screening.narratives.text, screening.found.ends, passed, most)
-
-
-@lru_cache(maxsize=32)
-def _before(pattern: str, mark: str) -> Flags:
-    """Every character that the pattern may pass before the mark in it, and blanks."""
-    head = pattern.partition(mark)[0]
-    return flags_of([*filter(lambda letter: not letter.isascii(), head), *":,", *BLANKS])
 
 
 @lru_cache(maxsize=1)

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
-from gikqa.quantities import Enumeration, Quantity, Scope, read_narrative
+from gikqa.quantities import Enumeration, Quantity, Scope, Span, paragraph_around, read_narrative
 from gikqa.rules.narrative.lists import (
     exceeding,
     is_near,
     list_finding,
     lists_of,
+    lists_to_read,
     openers,
     words,
 )
-from gikqa.rules.narrative.outcomes import Outcome, outcome_lists, outcome_words
+from gikqa.rules.narrative.outcomes import (
+    Outcome,
+    makes_a_number,
+    outcome_lists,
+    outcome_words,
+    sections_with_all_outcomes,
+)
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _KINDS = frozenset(["granted", "granted_in_part", "refused", "unable", "not_processed", "other"])
 _REACH = 250
@@ -26,7 +37,13 @@ def _phrases() -> Iterable[str]:
     return [*openers(), *outcome_words()]
 
 
-@rule(**described("GIK501"), needs=("sections", "year"), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    return screening.rows_of(lists_to_read(screening)) | screening.rows_of_sections(
+        sections_with_all_outcomes(screening, _REACH)
+    )
+
+
+@rule(**described("GIK501"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
 def parts_do_not_sum(report: Report) -> Iterator[Finding]:
     """A total in the narrative and its closed list of parts differ."""
     found = [_of_list(section, each) for section, each in lists_of(report)]
@@ -119,11 +136,17 @@ def _outcomes(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:
 
 def _of_outcomes(report: Report, section: Section, found: list[Outcome]) -> Finding | None:
     """All outcomes of the form are named, so that together they are what was answered."""
-    start, end = found[0].start, found[-1].end
+    text, start, end = section.text, found[0].start, found[-1].end
+    total = sum(outcome.value for outcome in found)
+    left, right = max(0, start - _REACH), end + _REACH // 4
+    # Most lists make a number of cases printed in front of them; the others are read.
+    if makes_a_number(text[left:start], total):
+        return None
+    stretch = Span(paragraph_around(text, left).start, paragraph_around(text, right).end)
     around = [
         one
-        for one in read_narrative(section.text, report.year).quantities
-        if start - _REACH < one.start < end + _REACH // 4 and one.unit == "件"
+        for one in read_narrative(text, report.year, stretch).quantities
+        if left < one.start < right and one.unit == "件"
     ]
     before = [one for one in around if one.end <= start and one.noun == "申请"]
     ends = {outcome.end for outcome in found}
@@ -131,7 +154,6 @@ def _of_outcomes(report: Report, section: Section, found: list[Outcome]) -> Find
     answered = [one for one in before if one.verb in ("答复", "办结")]
     if not answered or any(one.start < end or one.noun in ("申请", None) for one in others):
         return None
-    total = sum(outcome.value for outcome in found)
     values = [int(one.value) for one in before]
     if total in values or any(
         total == a + b or total == abs(a - b) for a, b in combinations(values, 2)

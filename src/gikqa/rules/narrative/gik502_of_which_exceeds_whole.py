@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.quantities import Scope
-from gikqa.rules.narrative.lists import exceeding, is_near, list_finding, lists_of, openers
+from gikqa.rules.narrative.lists import (
+    exceeding,
+    is_near,
+    list_finding,
+    lists_of,
+    lists_to_read,
+    openers,
+)
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _NOW = (Scope.NONE, Scope.THIS_YEAR)
 
 
-@rule(**described("GIK502"), needs=("sections", "year"), phrases=openers)
+def _screen(screening: Screening) -> Flags:
+    return screening.rows_of(lists_to_read(screening))
+
+
+@rule(**described("GIK502"), needs=("sections", "year"), phrases=openers, screen=_screen)
 def of_which_exceeds_whole(report: Report) -> Iterator[Finding]:
     """A part is more than the total that it is a part of."""
     for section, found in lists_of(report):

@@ -8,11 +8,24 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from gikqa import Finding, Report, Section
-from gikqa.quantities import Enumeration, read_narrative
+import numpy as np
+
+from gikqa import Finding, Hit, Report, Section
+from gikqa.quantities import (
+    BEFORE,
+    BEHIND,
+    Enumeration,
+    is_settled,
+    paragraph_around,
+    read_narrative,
+)
+from gikqa.screens import Flags, Screening
 
 _REACH = 12
 """A total stands so close in front of what opens its list, or it may be another's."""
+
+_MARKS = "：（"
+"""An opener that ends with one of them holds the measure of the total in front of it."""
 
 
 @lru_cache(maxsize=1)
@@ -34,10 +47,47 @@ def sections_with_hits(report: Report) -> Iterator[Section]:
 
 
 def lists_of(report: Report) -> Iterator[tuple[Section, Enumeration]]:
-    """Every list of parts with its section."""
-    for section in sections_with_hits(report):
-        for found in read_narrative(section.text, report.year).enumerations:
-            yield section, found
+    """The lists of the paragraphs in which some list has to be read, each with its section."""
+    read = set()
+    for hit in report.hits:
+        section = report.sections[hit.index]
+        if hit.phrase not in openers() or _is_settled(section.text, hit):
+            continue
+        stretch = paragraph_around(section.text, hit.start)
+        if (hit.index, stretch.start) not in read:
+            read.add((hit.index, stretch.start))
+            for found in read_narrative(section.text, report.year, stretch).enumerations:
+                yield section, found
+
+
+def lists_to_read(screening: Screening) -> Flags:
+    """The hits of openers behind which a list has to be read."""
+    hits, data = screening.found, screening.narratives.data
+    # Several rules ask about the same places.
+    known: dict[int, bool] = screening.narratives.shared.setdefault("lists to read", {})
+    asked = hits.are(frozenset(openers()))
+    places = np.flatnonzero(asked)
+    for place, start, end, word in zip(
+        places.tolist(),
+        hits.starts[places].tolist(),
+        hits.ends[places].tolist(),
+        hits.words[places].tolist(),
+        strict=True,
+    ):
+        if end not in known:
+            cut = end if hits.phrases[word][-1] in _MARKS else start
+            # No character takes more than four bytes, and a NUL stands between two sections.
+            before = data[max(0, cut - 4 * BEFORE) : cut].decode(errors="ignore")
+            behind = data[end : end + 4 * BEHIND].decode(errors="ignore")
+            before, behind = before.rpartition("\0")[2], behind.partition("\0")[0]
+            known[end] = not is_settled(before[-BEFORE:], behind[:BEHIND])
+        asked[place] = known[end]
+    return asked
+
+
+def _is_settled(text: str, hit: Hit) -> bool:
+    cut = hit.end if hit.phrase[-1] in _MARKS else hit.start
+    return is_settled(text[max(0, cut - BEFORE) : cut], text[hit.end : hit.end + BEHIND])
 
 
 def is_near(section: Section, found: Enumeration) -> bool:

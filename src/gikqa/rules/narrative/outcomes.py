@@ -12,9 +12,9 @@ from gikqa import Hit, Report, Section
 from gikqa.rules.narrative.lists import words
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.screens import Counts, Flags, Screening
 
-COUNT = re.compile(r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件")
+_COUNT = re.compile(r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件")
 """The number behind an outcome."""
 _LINK = re.compile(r"\s?(?:及|和|或|与|、)\s?(?:予以)?")
 _APART = 60
@@ -56,6 +56,54 @@ def outcomes_linked(screening: Screening) -> Flags:
     return linked
 
 
+def sections_with_all_outcomes(screening: Screening, reach: int) -> Flags:
+    """The sections that name every outcome and whose sum is not printed in front of them.
+
+    reach: so many characters in front are looked at.
+    """
+    import numpy as np
+
+    hits, kinds = screening.found, list(dict.fromkeys(words_of_outcomes().values()))
+    places = hits.told(lambda phrase: _place(kinds, phrase))
+    counts, linked = outcome_counts(screening), outcomes_linked(screening)
+    # 不予公开的理由 names an outcome and counts none.
+    outcomes = np.flatnonzero((places > 0) & (counts.unsure | (counts.values >= 0) | linked))
+    sections, many = hits.sections[outcomes], len(screening.narratives.rows)
+    seen = np.zeros((many, len(kinds)), np.bool_)
+    seen[sections, places[outcomes] - 1] = True
+    every: Flags = np.logical_and.reduce(seen, axis=1)
+    once = every & (np.bincount(sections, minlength=many) == len(kinds))
+    plain = counts.values[outcomes]
+    once[sections[(plain < 0) | linked[outcomes]]] = False
+    sums = np.bincount(sections, weights=plain, minlength=many).astype(np.int64)
+    starts = dict(zip(sections[::-1].tolist(), hits.starts[outcomes][::-1].tolist(), strict=True))
+    data = screening.narratives.data
+    for section in np.flatnonzero(once).tolist():
+        start = starts[section]
+        left = data[max(0, start - 4 * reach) : start].decode(errors="ignore")
+        every[section] = not makes_a_number(left.rpartition("\0")[2][-reach:], int(sums[section]))
+    return every
+
+
+def makes_a_number(text: str, total: int) -> bool:
+    """Whether a text counts so many cases."""
+    return re.search(rf"(?<!\d){total}\s?件", text) is not None
+
+
+def outcome_counts(screening: Screening) -> Counts:
+    """The numbers behind the outcomes."""
+    from gikqa.screens import BLANKS, counts_behind, flags_of
+
+    passed = flags_of([*"的申请政府信息共为有计：:", *BLANKS])
+    return counts_behind(screening.narratives.text, screening.found.ends, passed, 12)
+
+
+def _place(kinds: Sequence[str], phrase: str) -> int:
+    """The number of a phrase's outcome, from 1 on; 0 of any other phrase."""
+    kind = words_of_outcomes().get(phrase)
+    return 0 if kind is None else kinds.index(kind) + 1
+
+
 def outcome_lists(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:
     """The lists of at least three outcomes, each kind once, that speak of requests."""
     rows = words()["outcomes"]["words"]
@@ -76,7 +124,7 @@ def _outcomes(text: str, hits: Sequence[Hit]) -> Iterator[Outcome]:
         if not (merged and _LINK.fullmatch(text, merged[-1].end, hit.start)):
             merged.clear()
         merged.append(hit)
-        count = COUNT.match(text, hit.end)
+        count = _COUNT.match(text, hit.end)
         if count is not None:
             start = merged[0].start
             kinds = tuple(rows[one.phrase] for one in merged)
