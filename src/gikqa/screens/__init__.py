@@ -26,6 +26,7 @@ from gikqa.screens.counts import (
     counts_before,
     counts_behind,
     may_be_number,
+    vague_words,
     with_look_alikes,
 )
 from gikqa.screens.hits import Hits
@@ -53,5 +54,6 @@ __all__ = [
     "may_be_number",
     "occurrences",
     "skip",
+    "vague_words",
     "with_look_alikes",
 ]

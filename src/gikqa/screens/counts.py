@@ -32,12 +32,14 @@ class Counts:
     """For each place the number behind it: `values` where it is plain, else negative.
 
     `unsure`: something that may be a number stands there and has to be read with care. Neither
-    plain nor unsure: no number stands there. `after`: the character behind a plain number.
+    plain nor unsure: no number stands there. `after`: the character behind its first digits.
+    `leading`: the value of these digits, whatever follows; negative where there are none.
     """
 
     values: Ints
     unsure: Flags
     after: Ints
+    leading: Ints
 
 
 def counts_behind(text: Bytes, places: Ints, fillers: Flags, most: int) -> Counts:
@@ -51,7 +53,7 @@ def counts_behind(text: Bytes, places: Ints, fillers: Flags, most: int) -> Count
     after, _ = character_at(text, ends)
     plain = (values >= 0) & ~_may_go_on()[after]
     unsure = (may_be_number()[first] | fillers[first]) & ~plain
-    return Counts(np.where(plain, values, -1), unsure, after)
+    return Counts(np.where(plain, values, -1), unsure, after, values)
 
 
 def counts_before(text: Bytes, places: Ints, starts: Ints, marks: Flags, most: int) -> Counts:
@@ -71,6 +73,7 @@ def counts_before(text: Bytes, places: Ints, starts: Ints, marks: Flags, most: i
             break
         ends[moving] = begins
     values, after = np.full(len(places), -1), np.zeros(len(places), np.int64)
+    leading = values.copy()
     where = np.flatnonzero(found)
     begins = ends[where]
     for _ in range(MOST_DIGITS):
@@ -83,8 +86,13 @@ def counts_before(text: Bytes, places: Ints, starts: Ints, marks: Flags, most: i
     behind, _ = character_at(text, reached)
     plain = (value >= 0) & (reached == ends[where]) & ~_may_go_on()[front] & ~_may_go_on()[behind]
     values[where] = np.where(plain, value, -1)
-    after[where] = behind
-    return Counts(values, found & (values < 0), after)
+    after[where], leading[where] = behind, value
+    return Counts(values, found & (values < 0), after, leading)
+
+
+def vague_words() -> tuple[str, ...]:
+    """What makes a number behind it vague: 约, 近, 超过 and so on."""
+    return vocabulary().vague_fronts
 
 
 @lru_cache(maxsize=1)

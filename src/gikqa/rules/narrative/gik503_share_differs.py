@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from gikqa import Finding, Report, Section, rule
-from gikqa.quantities import Quantity, Relation, percent_agrees, read_narrative
-from gikqa.rules.narrative.lists import list_finding, sections_with_hits, words
+from gikqa.quantities import (
+    Quantity,
+    Relation,
+    Span,
+    paragraph_around,
+    percent_agrees,
+    read_narrative,
+)
+from gikqa.rules.narrative.lists import list_finding, shares_behind, words
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
 _NEAR, _REACH, _MOST = 8, 400, 40
+_FAR = _REACH + 60
+"""What bears on a share stands so close, counted from the word in front of it."""
 _BETWEEN = frozenset("，,、（( \n约")
 
 
@@ -20,11 +35,25 @@ def _phrases() -> Iterable[str]:
     return found
 
 
-@rule(**described("GIK503"), needs=("sections", "year"), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    # Of one share alone nothing tells what whole it is of.
+    shares, _ = shares_behind(screening)
+    sections = screening.found.sections[shares]
+    several = np.bincount(sections, minlength=len(screening.narratives.rows)) > 1
+    return screening.rows_of_sections(several)
+
+
+@rule(**described("GIK503"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
 def share_differs(report: Report) -> Iterator[Finding]:
     """A percentage is not that of its number, where the others of its list tell the whole."""
-    for section in sections_with_hits(report):
-        yield from _of_section(section, read_narrative(section.text, report.year).quantities)
+    for index, hits in groupby(report.hits, key=lambda hit: hit.index):
+        section, places = report.sections[index], [hit.start for hit in hits]
+        left = paragraph_around(section.text, max(0, places[0] - _FAR)).start
+        right = paragraph_around(section.text, min(len(section.text), places[-1] + _FAR)).end
+        stretch = Span(left, right)
+        yield from _of_section(
+            section, read_narrative(section.text, report.year, stretch).quantities
+        )
 
 
 def _of_section(section: Section, quantities: tuple[Quantity, ...]) -> Iterator[Finding]:

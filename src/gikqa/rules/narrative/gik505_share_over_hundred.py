@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.quantities import Relation, read_narrative
-from gikqa.rules.narrative.lists import list_finding, sections_with_hits, words
+from gikqa.rules.narrative.lists import list_finding, sections_with_hits, shares_behind, words
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 
 def _phrases() -> Iterable[str]:
@@ -15,7 +19,12 @@ def _phrases() -> Iterable[str]:
     return found
 
 
-@rule(**described("GIK505"), needs=("sections", "year"), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    shares, leading = shares_behind(screening)
+    return screening.rows_of(shares & ((leading < 0) | (leading >= 100)))
+
+
+@rule(**described("GIK505"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
 def share_over_hundred(report: Report) -> Iterator[Finding]:
     """A share of a whole is more than a hundred percent."""
     whole = words()["shares"]["whole"]

@@ -19,11 +19,21 @@ from gikqa.quantities import (
     paragraph_around,
     read_narrative,
 )
-from gikqa.screens import Flags, Screening
+from gikqa.screens import (
+    BLANKS,
+    Flags,
+    Ints,
+    Screening,
+    counts_behind,
+    flags_of,
+    vague_words,
+    with_look_alikes,
+)
 
 _REACH = 12
 """A total stands so close in front of what opens its list, or it may be another's."""
 
+_SHARE_REACH = 16
 _MARKS = "：（"
 """An opener that ends with one of them holds the measure of the total in front of it."""
 
@@ -83,6 +93,16 @@ def lists_to_read(screening: Screening) -> Flags:
             known[end] = not is_settled(before[-BEFORE:], behind[:BEHIND])
         asked[place] = known[end]
     return asked
+
+
+def shares_behind(screening: Screening) -> tuple[Flags, Ints]:
+    """The hits of 占 behind which a percentage may stand, and the digits that it begins with."""
+    text = screening.narratives.text
+    between = "".join([*words()["shares"]["whole"], *vague_words()]).replace("占", "")
+    passed = flags_of([*between, *"，,、（(", *BLANKS])
+    counts = counts_behind(text, screening.found.ends, passed, _SHARE_REACH)
+    other = (counts.values >= 0) & ~with_look_alikes("%")[counts.after]
+    return (counts.unsure | (counts.values >= 0)) & ~other, counts.leading
 
 
 def _is_settled(text: str, hit: Hit) -> bool:
