@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+from random import Random
+
 import pytest
+
+from gikqa.editions import load_editions
 
 META = (
     "<table><tr><td>索引号</td><td>000014349/2020-00001</td></tr>"
@@ -122,8 +128,6 @@ def test_one_number_over_two_columns_is_given_to_neither(edition, printed, numbe
 
 
 def test_reordered_columns_are_read_by_their_heads(printed, numbers, read, cells_of):
-    from gikqa.editions import load_editions
-
     edition = load_editions()["2021"]
     values = numbers(edition)
     swapped = {
@@ -154,8 +158,6 @@ def test_a_missing_table_is_named_and_its_cells_are_blank(
 
 
 def test_a_report_without_any_table_lists_the_cells_of_its_year_and_no_edition(read, cells_of):
-    from gikqa.editions import load_editions
-
     title = "<p>青山县2020年政府信息公开工作年度报告</p>"
     record = read(f"{title}<p>一、总体情况</p><p>好。</p>", "a.html")
     assert cells_of(record) == dict.fromkeys(load_editions()["2019"].cells)
@@ -168,8 +170,6 @@ def test_a_report_without_any_table_lists_the_cells_of_its_year_and_no_edition(r
 def test_a_table_two_of_2021_with_one_row_of_other_outcomes_is_2021_and_says_so(
     printed, numbers, read, cells_of
 ):
-    from gikqa.editions import load_editions
-
     new, old = load_editions()["2021"], load_editions()["2019"]
     values, old_values = numbers(new), numbers(old)
     page = printed(new, values).page(without="requests")
@@ -204,3 +204,56 @@ def test_the_same_table_twice_with_other_numbers_is_not_chosen_between(
         "表三: row granted is printed more than once with different values"
         in record["extraction"]["notes"]
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("本年收费金额（单位：万元）", "152790"),
+        ("本年收费金额", "152790"),
+        ("本年收费金额（单位：元）", "15.279"),
+        ("本年收费金额 (单位: 元)", "15.279"),
+    ],
+)
+def test_an_amount_is_read_in_the_unit_that_its_head_names(head, value, printed, numbers, read):
+    new = load_editions()["2021"]
+    path = "disclosure.administrative_fees.amount_wan"
+    labels = {"本年收费金额（单位：万元）": head}
+    report = printed(new, numbers(new), labels=labels, cells={path: "152790"})
+    for name, text in (("a.html", report.page()), ("a.txt", report.text(_pipes))):
+        row = read(text, name)
+        assert row[path] == Decimal(value), name
+        assert row["raw_cells"].get(path) in (None, "152790")
+
+
+DAMAGES = (
+    "a cell lost",
+    "a cell twice",
+    "a span lost",
+    "all spans lost",
+    "a row lost",
+    "a row twice",
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damaged_markup_never_puts_a_value_into_a_wrong_cell(
+    damage, edition, printed, numbers, read, cells_of
+):
+    values = numbers(edition)
+    page = printed(edition, values).page()
+    span = ' (?:col|row)span="[0-9]+"'
+    pattern = {"cell": "<td[^>]*>[^<]*</td>", "span": span, "row": "<tr>.*?</tr>"}
+    places = list(re.finditer(pattern[damage.split()[1].rstrip("s")], page))
+    for at in Random(5).sample(places, 12):
+        kept = at[0] * 2 if damage.endswith("twice") else ""
+        damaged = page[: at.start()] + kept + page[at.end() :]
+        if damage.startswith("all"):
+            damaged = re.sub(span, "", page)
+        found = cells_of(read(damaged, "a.html"))
+        wrong = {p: found[p] for p, v in values.items() if found.get(p) not in (None, v)}
+        assert wrong == {}, at[0]
+
+
+def _pipes(rows) -> str:
+    return "\n".join(" | ".join(text for text, _, _ in row) + " |" for row in rows)

@@ -18,14 +18,16 @@ from gikqa_documents.values import is_blank
 class Reading:
     """What was read of one table.
 
-    `cells` maps a cell path to the printed cell; `fit` counts labels of the form that were found,
-    less those that were not, and tells the editions apart.
+    `cells` maps a cell path to the printed cell, `units` to the unit that its head names; `fit`
+    counts labels of the form that were found, less those that were not, and tells the editions
+    apart.
     """
 
     form: Form
     cells: dict[str, SheetCell] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
     fit: int = 0
 
     def note(self, text: str) -> None:
@@ -66,6 +68,8 @@ def align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
             continue
         bare = _without_padding(form, number, entry, padded)
         _take_values(line, bare, heads[line.block], reading)
+        if heads[line.block].unit:
+            reading.units.update(dict.fromkeys(line.cells, heads[line.block].unit))
     if unread:
         reading.note("rows not found: " + ", ".join(map(_key, unread)))
     return reading

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from gikqa_documents.entries import Entry
 from gikqa_documents.form import NOTE, Form, Labelled
-from gikqa_documents.labels import is_fragment
+from gikqa_documents.labels import is_fragment, squeeze
 from gikqa_documents.sequence import pair_in_order
 from gikqa_documents.sheet import Layout, SheetCell
 from gikqa_documents.values import is_blank
 
+_UNIT = re.compile(r"单位[:：]?(亿元|万元|元)")
 _WITH_PLACES = (Layout.SPANNED, Layout.COLUMNS)
 # Names that a tool gives to columns when it does not know their heads.
 _NAMELESS = re.compile(r"(?:数据|列|column|unnamed)\d*", re.IGNORECASE)
@@ -24,13 +25,14 @@ class Columns:
 
     `order[k]` is the form's number of the k-th printed column, None where the heads do not say
     otherwise than the form. `places` are the grid columns under each head, in the form's order;
-    `row_width` counts the cells of the widest row of heads.
+    `row_width` counts the cells of the widest row of heads; `unit` is one that a head names.
     """
 
     order: tuple[int, ...] | None = None
     places: tuple[tuple[int, int], ...] | None = None
     row_width: int = 0
     contradictory: bool = False
+    unit: str = ""
     fit: int = 0
     problems: list[str] = field(default_factory=list)
     deviating: list[tuple[Labelled, Entry]] = field(default_factory=list)
@@ -74,6 +76,8 @@ def read_columns(form: Form, block: int, heads: Sequence[Entry]) -> Columns:
     if not expected:
         return columns
     heads = [entry for entry in heads if entry.key.body and NOTE not in entry.key.body]
+    units = (_UNIT.search(squeeze(entry.cell.text)) for entry in heads)
+    columns.unit = next((found[1] for found in units if found), "")
     columns.row_width = max((entry.row_width for entry in heads), default=0)
     exact = _exact(heads, expected)
     columns.fit = len(set(exact.values())) - (len(expected) - len(set(exact.values())))
@@ -103,6 +107,11 @@ def _use_exact(
         if columns.places is not None:
             in_place = sorted(heads, key=lambda head: head[0].cell.column)
             columns.order = tuple(number for _, number in in_place)
+            if columns.reordered and _agrees([number for _, number in heads], form, block):
+                # Read line by line the heads stand as in the form; a wrong span in the page has
+                # moved them, or a column was moved. Nobody can tell which.
+                columns.order = columns.places = None
+                _contradict(columns)
             return
     printed = tuple(number for _, number in heads)
     if _agrees(printed, form, block):

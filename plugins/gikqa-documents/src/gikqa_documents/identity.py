@@ -29,7 +29,7 @@ _NEAR = 25  # characters between 统计期限 and the dates
 # Where sites print digits and 年 or 月 in elements of their own, some tools lose the latter.
 _DAMAGED_DAY = re.compile(r"(?<!\d)20\d{3,6}[日月]")
 _PUBLISHED = re.compile(
-    r"(?:发布|发文|生成|成文|公开|更新)?(?:日期|时间)[:：]?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
+    r"(?<!更新)(?<!当前)(?<!打印)(?:发布|发文|生成|成文|公开)?(?:日期|时间)[:：]?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
 )
 _ISO_DAY = re.compile(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _BODY_ALONE = re.compile(

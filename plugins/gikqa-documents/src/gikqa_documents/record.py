@@ -193,13 +193,15 @@ def _cells(
     tables: Tables, edition: Edition, notes: list[str]
 ) -> tuple[dict[str, int | Decimal | None], dict[str, str]]:
     printed = {path: cell for reading in tables.readings for path, cell in reading.cells.items()}
+    units = {path: unit for reading in tables.readings for path, unit in reading.units.items()}
     values: dict[str, int | Decimal | None] = {}
     raw_cells: dict[str, str] = {}
     cells = {**edition.cells}
     for reading in tables.readings:  # a table may follow another form than the rest
         cells |= {cell.path: cell for cell in reading.form.table.cells}
     for path, cell in cells.items():
-        value = read_value(printed[path].text if path in printed else "", cell.kind)
+        text = printed[path].text if path in printed else ""
+        value = read_value(text, cell.kind, units.get(path, "万元"))
         values[path] = value.number
         if value.raw is not None:
             raw_cells[path] = value.raw

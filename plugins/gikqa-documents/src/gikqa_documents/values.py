@@ -79,17 +79,20 @@ def _looks_like_value(text: str) -> bool:
     )
 
 
-def read_value(text: str, kind: Kind) -> Value:
-    """The value that a cell prints, as the kind of its column asks for."""
-    return _known_value(text, kind) if len(text) <= _KEPT else _read_value(text, kind)
+def read_value(text: str, kind: Kind, unit: str = "万元") -> Value:
+    """The value that a cell prints, as the kind of its column asks for.
+
+    unit: that of an amount which names none.
+    """
+    return _known_value(text, kind, unit) if len(text) <= _KEPT else _read_value(text, kind, unit)
 
 
 @lru_cache(maxsize=8192)
-def _known_value(text: str, kind: Kind) -> Value:
-    return _read_value(text, kind)
+def _known_value(text: str, kind: Kind, unit: str) -> Value:
+    return _read_value(text, kind, unit)
 
 
-def _read_value(text: str, kind: Kind) -> Value:
+def _read_value(text: str, kind: Kind, unit: str) -> Value:
     folded = _fold(text)
     if not folded:
         return BLANK
@@ -99,7 +102,7 @@ def _read_value(text: str, kind: Kind) -> Value:
     match = _VALUE.fullmatch(folded)
     if match is None:
         return Value(None, raw, readable=False)
-    number = _money(match) if kind is Kind.MONEY else _whole(match, kind)
+    number = _money(match, unit) if kind is Kind.MONEY else _whole(match, kind)
     if number is None:
         return Value(None, raw, readable=False)
     plain = _PLAIN.fullmatch(raw) is not None and raw.isascii()
@@ -118,8 +121,8 @@ def _whole(match: re.Match[str], kind: Kind) -> int | None:
     return number if abs(number) <= _LARGEST_COUNT else None
 
 
-def _money(match: re.Match[str]) -> Decimal | None:
-    unit, sign = match["unit"] or "万元", match["sign"]
+def _money(match: re.Match[str], default: str) -> Decimal | None:
+    unit, sign = match["unit"] or default, match["sign"]
     if unit not in _TO_WAN or sign not in (None, "-", "−"):
         return None
     amount = Decimal(match["number"].replace(",", "")) * _TO_WAN[unit]
