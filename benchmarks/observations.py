@@ -101,7 +101,7 @@ def labels_of(observation: Mapping[str, Any]) -> Iterator[Label]:
         names = (f"{observation['id']} {kind} {times[kind]}", f"{observation['id']} {kind}")
         beyond = next((TABLES["beyond"][name] for name in names if name in TABLES["beyond"]), None)
         place = place_of(names)
-        if beyond is None and NO_QUOTE.fullmatch(label["quote"]) and place != "announcement":
+        if beyond is None and NO_QUOTE.fullmatch(label["quote"]) and place == "passage":
             beyond = "described, not quoted"
         yield Label(
             observation["id"], kind, times[kind], label["certain"], label["quote"], text, beyond
@@ -249,7 +249,8 @@ def lint(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Report → its findings, with the plugins that are installed."""
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     table: pa.Table = export_table(rows)
-    for finding in gikqa.lint(table, lang="en", jobs=1).findings.to_pylist():
+    result = gikqa.lint(table, ignore=TABLES["of_whole_reports"], lang="en", jobs=1)
+    for finding in result.findings.to_pylist():
         found[finding["report_id"]].append(finding)
     return found
 

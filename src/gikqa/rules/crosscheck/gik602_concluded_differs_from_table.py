@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.editions import edition_for
-from gikqa.rules.crosscheck.statements import about_requests, count_at, phrases_of, words
+from gikqa.rules.crosscheck.statements import (
+    Statement,
+    about_requests,
+    count_at,
+    has_any,
+    phrases_of,
+    words,
+)
 from gikqa.rules.crosscheck.table import block_sum, outcome_cells
 from gikqa.rules.texts import described
 
@@ -47,19 +54,35 @@ def concluded_differs_from_table(report: Report) -> Iterator[Finding]:
     if edition is None or len(known) < len(cells):
         raise Undetermined
     concluded, new, before, after = known
-    listed = words()["concluded"]
-    said = list(about_requests(report, not_behind=listed["not_behind"], some=listed["some"]))
+    said = list(about_requests(report, not_behind=words()["concluded"]["not_behind"]))
+    whole = [one for one in said if not _is_of_some(one)]
     # Some count an answer only where a decision was made, or only for what came in this year.
     ended = [block_sum(report, edition, kind) for kind in ("not_processed", "other")]
     less = [before, *(each.least for each in ended)]
     readings = {concluded, concluded + after, new + before - after, new - after}
     readings |= {concluded - sum(few) for n in (1, 2, 3) for few in combinations(less, n)}
-    values = [one.value for one in said]
+    values = [one.value for one in whole]
     if not readings.isdisjoint({*values, sum(values)}):
         return  # another number counts something narrower, or all of them together are the whole
     unsure = not all(each.complete for each in ended)
-    found = [one for one in said if not unsure or one.value > concluded + after]
-    if said and not found:
+    handled = {new, new + before}
+    found = [
+        one
+        for one in said
+        if one.value > concluded + after
+        or (one in whole and not unsure and not (_is_of_handling(one) and one.value in handled))
+    ]
+    if whole and not found and unsure:
         raise Undetermined
     for one in found:
         yield one.finding(expected=str(concluded), cells=(_CONCLUDED,))
+
+
+def _is_of_some(said: Statement) -> bool:
+    """Whether the words tell of some of the answers only: 按期答复12件."""
+    return has_any(said.clause, words()["concluded"]["some"])
+
+
+def _is_of_handling(said: Statement) -> bool:
+    """Whether requests are said to have been handled, which those still pending were, too."""
+    return said.section.text[said.start : said.end].startswith("办理")

@@ -78,8 +78,14 @@ def _is_own(said: Statement) -> bool:
         and not has_any(said.sentence + _before(said), words()["disputes"]["organ"])
         and not has_any(said.clause, words()["disputes"]["other"])
         and not has_any(behind, ("次", "人", "以上"))
-        and said.quantity.relation.value in ("whole",)
+        and (said.quantity.relation.value == "whole" or _is_first(said))
     )
+
+
+def _is_first(said: Statement) -> bool:
+    """Whether no number stands before it in the sentence, so that 涉及 opens no list of parts."""
+    before = re.split("[。；！？\n]", _before(said))[-1]
+    return said.quantity.relation.value == "including" and not re.search(r"\d", before)
 
 
 def _before(said: Statement) -> str:

@@ -29,7 +29,7 @@ _PART_OF_YEAR = re.compile(r"(?:截[至止]|至)(?:\d{4}年)?(?:[1-9]|1[01])月"
 UNITS = ("件", "份", "宗", "起", "条")
 _BETWEEN = (
     *("的", "了", "共", "计", "各类", "政府", "政务", "信息", "公开", "依申请", "申请", "书"),
-    *("案件", "件", "数量", "数", "为", "有"),
+    *("案件", "件", "数量", "数", "为", "有", "事项", "群众", "公众", "继续办理", "继续", "办理"),
 )
 _FILLERS = re.compile(rf"(?:{'|'.join(_BETWEEN)}|\s)*")
 FILLER_CHARACTERS = frozenset("".join(_BETWEEN))
@@ -164,12 +164,10 @@ def about_requests(
     *,
     may_precede: bool = False,
     not_behind: Iterable[str] = (),
-    some: Iterable[str] = (),
 ) -> Iterator[Statement]:
     """What the rule's phrases say of all requests of this body, each number once.
 
-    A phrase directly behind one of `not_behind` does not count, nor one in whose clause a word of
-    `some` stands.
+    A phrase directly behind one of `not_behind` does not count.
     """
     seen = set()
     for hit in report.hits:
@@ -177,7 +175,7 @@ def about_requests(
         if any(text.endswith(word, 0, hit.start) for word in not_behind):
             continue
         found = counted(report, hit, may_precede=may_precede)
-        if found is None or has_any(found.clause, some) or not speaks_of_requests(found, report):
+        if found is None or not speaks_of_requests(found, report):
             continue
         place = (hit.index, found.quantity.start)
         if place not in seen:
