@@ -2,6 +2,7 @@
 #   make demo    install, lint the sample export, show the findings
 #   make test    formatting, lint, types, all tests
 #   make bench   time and memory of the arithmetic beside its rivals
+#   make docs    write docs/rules from the texts of the rules
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -10,7 +11,7 @@ EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 SOURCES := src $(addsuffix /src,$(PLUGINS))
 
-.PHONY: demo test check bench sample lock clean
+.PHONY: demo test check bench docs sample lock clean
 
 demo: .venv/.installed
 	@$(BIN)/gikqa lint examples/sample.parquet --fail-on never
@@ -25,6 +26,9 @@ check: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	$(BIN)/python -m benchmarks.arithmetic
+
+docs: .venv/.installed-dev
+	$(BIN)/python -m docs.make_rules
 
 sample: .venv/.installed-dev
 	$(BIN)/python -m examples.make_sample

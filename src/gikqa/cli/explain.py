@@ -10,12 +10,11 @@ from gikqa._model import Rule
 from gikqa.cli import user_language
 
 _WORDS = {
-    "zh": ("严重程度", "把握", "适用版本", "依据", "提供者", "所有年份"),
-    "en": ("severity", "confidence", "editions", "source", "from", "every year"),
+    "zh": ("严重程度", "把握", "适用版本", "状态", "依据", "提供者", "所有年份"),
+    "en": ("severity", "confidence", "editions", "status", "source", "from", "every year"),
 }
-
-
-_TRIAL = {"zh": "（试行）", "en": " (trial)"}
+_CASES = {"zh": "用例（英文）", "en": "Worked cases"}
+_BUILT_IN = "gikqa"
 
 
 @click.command("explain", short_help="Explain a rule: what it says, why it matters, how to mend.")
@@ -34,15 +33,26 @@ def command(rule: str, lang: str | None) -> None:
 
 
 def explanation(rule: Rule, owner: str, lang: str) -> str:
-    """The page about a rule, as Markdown."""
-    severity, confidence, editions, source, brought_by, every = _WORDS[lang]
+    """The page about a rule, as Markdown: facts, why it matters, how to mend, worked cases."""
+    severity, confidence, editions, status, source, brought_by, every = _WORDS[lang]
     facts = {
-        severity: str(rule.severity) + (_TRIAL[lang] if rule.trial else ""),
+        severity: str(rule.severity),
         confidence: str(rule.confidence),
         editions: ", ".join(rule.editions) or every,
+        status: status_of(rule),
         source: rule.source,
         brought_by: owner,
     }
     head = "\n".join(f"- {name}: {value}" for name, value in facts.items())
     body = rule.explanation.get(lang) or inspect.getdoc(rule.check) or ""
-    return f"# {rule.code} {rule.name}\n\n{rule.title[lang]}\n\n{head}\n\n{body}".rstrip()
+    page = f"# {rule.code} {rule.name}\n\n{rule.title[lang]}\n\n{head}\n\n{body}".rstrip()
+    if owner == _BUILT_IN:
+        from gikqa.cli.cases import worked_cases
+
+        page += f"\n\n## {_CASES[lang]}\n\n{worked_cases(rule.code)}"
+    return page
+
+
+def status_of(rule: Rule) -> str:
+    """Whether a rule is stable, on trial, or in preview."""
+    return "preview" if rule.preview else "trial" if rule.trial else "stable"

@@ -20,6 +20,7 @@ def command(format_: str, lang: str | None) -> None:
     Exit 3 if a plugin failed: its rules may be missing from the list.
     """
     from gikqa._plugins import load_plugins
+    from gikqa.cli.explain import status_of
     from gikqa.cli.problems import say_failures
 
     plugins = load_plugins()
@@ -31,7 +32,7 @@ def command(format_: str, lang: str | None) -> None:
             "severity": str(rule.severity),
             "confidence": str(rule.confidence),
             "editions": list(rule.editions),
-            "status": "preview" if rule.preview else "trial" if rule.trial else "stable",
+            "status": status_of(rule),
             "title": rule.title[chosen],
             "source": rule.source,
             "plugin": plugins.owner[code],
