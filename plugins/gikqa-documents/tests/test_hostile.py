@@ -101,6 +101,19 @@ def test_a_page_that_declares_the_wrong_encoding_is_read_as_what_it_is(
     assert cells_of(read(page.replace("utf-8", "gb2312").encode("utf-8"), "a.html")) == values
 
 
+def test_a_character_that_was_cut_off_is_noted_and_costs_nothing_else(
+    edition, printed, numbers, read, cells_of
+):
+    values = numbers(edition)
+    page = printed(edition, values).page()
+    cut = "信息公开".encode()[:-1]
+    damaged = page.replace("第1章的正文", "@").encode().replace(b"@", "第1章".encode() + cut)
+    row = read(damaged, "a.html")
+    assert cells_of(row) == values
+    assert row["sections"][1]["text"] == "第1章信息公\ufffd。"
+    assert "1 damaged characters, put down as \ufffd" in row["extraction"]["notes"]
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.htm"])
 @pytest.mark.parametrize(
     ("data", "words"),

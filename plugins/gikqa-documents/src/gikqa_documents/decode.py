@@ -25,6 +25,12 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
 _UNREADABLE_SHARE = 0.01
+# Sites cut descriptions and summaries after so many bytes, in the middle of a character.
+_DAMAGED_SHARE, _FEW = 0.001, 2
+_TOLERANT = "utf_8"
+
+DAMAGED = "\ufffd"
+"""Stands for bytes that are no character of the encoding."""
 
 
 def read_text(path: Path) -> str:
@@ -59,11 +65,14 @@ def _decode(path: Path, data: bytes) -> str:
         declared = _DECLARED.search(data[:2048])
         name = declared[1].decode("ascii").lower() if declared else ""
         # What a page declares is often wrong; UTF-8 proves itself, so it is tried first.
-        candidates = ["utf-8-sig", _FAMILY.get(name, name), "gb18030"]
+        candidates = ["utf-8-sig", _TOLERANT, _FAMILY.get(name, name), "gb18030"]
     for encoding in candidates:
+        tolerant = encoding == _TOLERANT  # in GB18030 a lost byte changes many characters after it
         try:
-            text = data.decode(encoding)
+            text = data.decode(encoding, "replace" if tolerant else "strict")
         except (UnicodeDecodeError, LookupError):
+            continue
+        if tolerant and text.count(DAMAGED) > max(_FEW, _DAMAGED_SHARE * len(text)):
             continue
         if _CHINESE.search(text) or encoding.startswith("utf"):
             return text

@@ -12,6 +12,7 @@ from typing import Any
 from gikqa.editions import Edition, edition_for, load_editions
 from gikqa_documents import __version__
 from gikqa_documents.contents import contents_of
+from gikqa_documents.decode import DAMAGED
 from gikqa_documents.form import forms
 from gikqa_documents.furniture import is_furniture
 from gikqa_documents.heading_lines import with_heading_lines
@@ -54,6 +55,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     blocks = without_copy(separated)
     if len(blocks) < len(separated):
         notes.append("the document holds the report twice; the first was read")
+    notes += _damage(blocks)
     title, start = _title(document, blocks)
     story = narrate(blocks, start)
     notes += story.notes
@@ -93,6 +95,19 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         },
         "extraction": {"tool": TOOL, "version": __version__, "notes": notes},
     }
+
+
+def _damage(blocks: Sequence[Block]) -> Iterator[str]:
+    texts = (
+        text
+        for block in blocks
+        for text in (
+            [block.text] if isinstance(block, Paragraph) else (c.text for c in block.cells)
+        )
+    )
+    damaged = sum(text.count(DAMAGED) for text in texts)
+    if damaged:
+        yield f"{damaged} damaged characters, put down as {DAMAGED}"
 
 
 def _lines(blocks: Sequence[Block]) -> list[tuple[int, str]]:
