@@ -46,7 +46,8 @@ def pages(plugins: Plugins) -> Iterator[tuple[str, str]]:
 def _index(rules: dict[str, Rule]) -> str:
     parts = [
         "# The rules",
-        "Made by `make docs` from the texts of the rules; `gikqa explain CODE` prints the same pages.",
+        "Made by `make docs` from the texts of the rules, "
+        "which `gikqa explain CODE` prints as well.",
     ]
     for family in sorted({code[:4] for code in rules}):
         lines = [_line(rule) for code, rule in sorted(rules.items()) if code[:4] == family]
