@@ -17,7 +17,7 @@ from gikqa_locale.names import (
     has_parent_in_front,
     length_of_name,
 )
-from gikqa_locale.permitted import permissions
+from gikqa_locale.permitted import Permit, permissions
 from gikqa_locale.publisher import Home
 
 SMALLER_PLACES = ("镇", "乡", "街道", "村", "社区")
@@ -25,7 +25,7 @@ SMALLER_PLACES = ("镇", "乡", "街道", "村", "社区")
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A place that is not the publisher's: where it stands and what it can mean.
+    """A place that is not the publisher's: where it stands, what it can mean, and why it is named.
 
     `certain` where it stands as a publisher speaks of itself: 柳林县共收到申请.
     """
@@ -36,6 +36,7 @@ class Foreign:
     risk: str
     certain: bool
     divisions: tuple[Division, ...]
+    reason: Permit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class _Named:
 
 def foreign_places(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign]:
     """The places in the text that the publisher has no visible reason to name, in order."""
+    return (each for each in places_named(home, text, hits) if each.reason is None)
+
+
+def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign]:
+    """The foreign places in the text, in order, with the reason to name them if one is visible."""
     found = sorted(hits, key=lambda hit: hit.start)
     if all(is_the_publishers_own(hit.phrase, home) for hit in found):
         return  # the usual case, told without looking at the text
@@ -65,25 +71,30 @@ def foreign_places(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Forei
         and not _is_cut_from_words(each, text)
     )
     for run in _runs(chains, text):
-        if _is_a_list_of_others(run, text):
+        if _is_a_list_of_others(run, text) or any(_is_a_mention(each, text, home) for each in run):
             continue
         # One reason holds for all that are named in one breath.
-        if any(_is_silent_by_its_place(named, text, home) for named in run):
-            continue
+        reasons = (
+            permissions().permit(text, each.start, each.end, each.is_full_name) for each in run
+        )
+        reason = next((each for each in reasons if each is not None), None)
         for named in run:
-            foreign = _foreign(named, text)
+            foreign = _foreign(named, text, reason)
             if foreign.certain or not _is_told_to_outsiders(named, foreign, text):
                 yield foreign
 
 
-def _foreign(named: _Named, text: str) -> Foreign:
+def _foreign(named: _Named, text: str, reason: Permit | None) -> Foreign:
+    allowed = permissions()
     return Foreign(
         named.start,
         named.end,
         text[named.start : named.end],
         risk=max((each.risk for each in named.bearers), key=("low", "medium", "high").index),
-        certain=permissions().speaks_as_the_publisher(text, named.end),
+        certain=allowed.speaks_as_the_publisher(text, named.end)
+        or allowed.is_in_an_own_title(text, named.start, named.end),
         divisions=tuple(dict.fromkeys(each.division for each in named.bearers)),
+        reason=reason,
     )
 
 
@@ -184,7 +195,8 @@ def _is_a_list_of_others(run: Sequence[_Named], text: str) -> bool:
     return several or len({each.code[:4] for each in divisions}) > 1
 
 
-def _is_silent_by_its_place(named: _Named, text: str, home: Home) -> bool:
+def _is_a_mention(named: _Named, text: str, home: Home) -> bool:
+    """True for names that are met for a thousand good reasons where no organ is meant."""
     allowed = permissions()
     stands_for_an_organ = allowed.names_an_organ(text, named.end)
     if not named.is_full_name:
@@ -193,16 +205,11 @@ def _is_silent_by_its_place(named: _Named, text: str, home: Home) -> bool:
             return True
         if any(named.phrase + smaller in text for smaller in SMALLER_PLACES):
             return True  # a town or village of the publisher bears the same name
-    if _is_only_a_mention(named, home) and not stands_for_an_organ:
-        return True
-    return allowed.permit(text, named.start, named.end, named.is_full_name) is not None
+    return _is_only_a_mention(named, home) and not stands_for_an_organ
 
 
 def _is_only_a_mention(named: _Named, home: Home) -> bool:
-    """True for places that are named for a thousand good reasons.
-
-    These are provinces, prefectures by their short form, and the capital of the own province.
-    """
+    """True for provinces, prefectures by their short form, and the capital of the province."""
     for division in (each.division for each in named.bearers):
         if division.level == "province":
             return True

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Severity, Undetermined, rule
-from gikqa_locale.foreign_places import Foreign, foreign_places
+from gikqa_locale.foreign_places import Foreign, places_named
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.names import names_to_search
 from gikqa_locale.publisher import Home, home_of_report
@@ -40,15 +40,22 @@ def foreign_locale(report: Report) -> Iterator[Finding]:
     if home is None:
         raise Undetermined
     sections = report.sections
-    found = [
+    named = [
         (sections[index].number, foreign)
         for index, hits in groupby(report.hits, key=lambda hit: hit.index)
-        for foreign in foreign_places(home, sections[index].text, list(hits))
+        for foreign in places_named(home, sections[index].text, list(hits))
     ]
-    times = Counter(foreign.divisions[0].code for _, foreign in found)
+    dealt_with = {
+        foreign.divisions for _, foreign in named if foreign.reason and foreign.reason.relation
+    }
+    found = [(section, foreign) for section, foreign in named if foreign.reason is None]
+    times = Counter(foreign.divisions for _, foreign in found)
     for section, foreign in found:
-        certain = foreign.certain or times[foreign.divisions[0].code] >= OFTEN
-        yield _finding(foreign, section, home, certain)
+        explained = foreign.divisions in dealt_with
+        if explained and not foreign.certain:
+            continue
+        often = times[foreign.divisions] >= OFTEN
+        yield _finding(foreign, section, home, not explained and (foreign.certain or often))
 
 
 def _finding(foreign: Foreign, section: int, home: Home, certain: bool) -> Finding:

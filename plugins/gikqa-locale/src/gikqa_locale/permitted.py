@@ -36,6 +36,7 @@ class Permit:
     behind: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     clause: bool = False
+    relation: bool = False  # the report tells of dealings with the place, here and elsewhere
 
     def covers(self, left: str, right: str) -> bool:
         """True if the words stand in the text to the left and to the right of a place."""
@@ -45,6 +46,9 @@ class Permit:
         return (not self.before or _has_any(self.before, left)) and (
             not self.behind or _has_any(self.behind, right)
         )
+
+
+TITLE = Permit("title of a document", 0, 0)
 
 
 @dataclass(frozen=True)
@@ -96,21 +100,27 @@ class Permissions:
     between: tuple[str, ...]
     ends: tuple[str, ...]
 
-    def permit(self, text: str, start: int, end: int, is_full_name: bool = True) -> str | None:
-        """The name of the first permission that covers the place, None if there is none."""
+    def permit(self, text: str, start: int, end: int, is_full_name: bool = True) -> Permit | None:
+        """The first permission that covers the place, None if there is none."""
         left, right = _sentence_around(text, start, end)
         title = self.titles.around(left, right)
         if title is not None and not (
             is_full_name and self.titles.is_the_publishers(left, right, title)
         ):
-            return "title of a document"
+            return TITLE
         near_left = CLAUSE_END.split(left)[-1]
         near_right = self.name_end.split(CLAUSE_END.split(right)[0])[0]
         for each in self.permits:
             sides = (near_left, near_right) if each.clause else (left, right)
             if each.covers(*sides):
-                return each.name
+                return each
         return None
+
+    def is_in_an_own_title(self, text: str, start: int, end: int) -> bool:
+        """True inside the title of a document that the report names as its own."""
+        left, right = _sentence_around(text, start, end)
+        title = self.titles.around(left, right)
+        return title is not None and self.titles.is_the_publishers(left, right, title)
 
     def is_cut_behind(self, text: str, end: int, *, is_full_name: bool) -> bool:
         """True if the character behind shows that no division is meant: 大同市场, 北安街."""
@@ -209,7 +219,14 @@ def _permit(file: str, entry: dict[str, Any]) -> Permit:
             file, f"permit {name!r}", "expected `name`, `reach` and `before`, `behind` or `around`"
         )
     before = entry.get("reach_before", reach)
-    return Permit(name, reach, before, clause=entry.get("clause", False), **words)
+    return Permit(
+        name,
+        reach,
+        before,
+        **words,
+        clause=bool(entry.get("clause", False)),
+        relation=bool(entry.get("relation", False)),
+    )
 
 
 def _has_any(words: Sequence[str], text: str) -> bool:
