@@ -259,6 +259,11 @@ def pipes(rows: list[Row]) -> str:
     return "\n".join(" | ".join(row) + " |" for row in expanded(rows))
 
 
+def pipes_between_own_cells(rows: list[Row]) -> str:
+    """No pipe at the edges, and nothing where a cell reaches in from above or from the left."""
+    return "\n".join(" | ".join(text for text, _, _ in row) for row in rows)
+
+
 def markdown(rows: list[Row]) -> str:
     lines = ["| " + " | ".join(row) + " |" for row in expanded(rows)]
     return "\n".join([lines[0], "|" + "---|" * 10, *lines[1:]])
@@ -299,7 +304,8 @@ def pdf(rows: list[Row]) -> str:
 
 
 KEEP_BLANKS = [
-    tabs_with_rows, tabs_with_merged_cells, tabs_in_a_stream, tabs_between_cells, pipes, markdown,
+    tabs_with_rows, tabs_with_merged_cells, tabs_in_a_stream, tabs_between_cells, pipes,
+    pipes_between_own_cells, markdown,
     pipe_after_each_cell, pipe_on_its_own_line,
 ]  # fmt: skip
 LOSE_BLANKS = [a_cell_a_line, a_cell_a_line_spaced, words_in_lines]

@@ -47,6 +47,19 @@ def test_the_statistics_of_2014_are_read_from_a_page(statistics, read, cells_of)
     assert cells_of(record) == values
 
 
+def test_statistics_of_which_a_province_prints_a_part_are_read(statistics, read, cells_of):
+    values, lines = statistics
+    record = read(
+        TITLE.format(2016) + "一、概述\n正文。\n附件\n" + "\n".join(map("\t".join, lines[:24]))
+    )
+    assert record["edition"] == "2014"
+    cells = {path: value for path, value in cells_of(record).items() if value is not None}
+    assert len(cells) > 15
+    assert cells.items() <= values.items()
+    (note,) = [note for note in record["extraction"]["notes"] if "rows not found" in note]
+    assert "meetings_training.meetings" in note
+
+
 BROKEN_HEADS = """四、政府信息公开行政复议、行政诉讼情况
 行政复议 行政诉讼
 未经复议直接起诉 复议后起诉

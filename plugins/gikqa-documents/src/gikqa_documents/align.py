@@ -57,7 +57,8 @@ def align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
         pair = pairs.get(number)
         if pair is None:
             unread.append(line)
-            reading.fit -= 1
+            # The long list of 2014 was shortened, and added to, as each province liked.
+            reading.fit -= 0 if form.is_list else 1
             continue
         entry = entries[pair.printed]
         reading.fit += 1 if pair.right else 0

@@ -109,8 +109,8 @@ def _same_body(short: str, name: str) -> bool:
     return all(character in rest for character in short)
 
 
-def level_of(publisher: str) -> str | None:
-    """The level of a body, None where its name does not tell: 市 is a prefecture or a county."""
+def level_of(publisher: str, region_code: str | None = None) -> str | None:
+    """The level of a body; without the code of its division, 市 may be a prefecture or a county."""
     kind = kind_of(publisher)
     place = re.sub(r"人民政府$", "", publisher)
     if kind == "office":
@@ -125,4 +125,6 @@ def level_of(publisher: str) -> str | None:
         return "prefecture"
     if place.endswith(("县", "旗", "区")) and not place.endswith(("新区", "开发区", "园区")):
         return "county"
+    if place.endswith("市") and region_code:
+        return "prefecture" if region_code.endswith("00") else "county"
     return None

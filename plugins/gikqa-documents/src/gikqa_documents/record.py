@@ -32,6 +32,7 @@ from gikqa_documents.limits import refuse_blocks
 from gikqa_documents.misreadings import reading_notes
 from gikqa_documents.narrative import Chapter, clean_line, narrate, section_texts
 from gikqa_documents.publisher import level_of, publisher_of
+from gikqa_documents.region import region_of
 from gikqa_documents.report_year import read_year
 from gikqa_documents.sheet import Block, Document, Paragraph
 from gikqa_documents.stretches import separate_tables
@@ -72,6 +73,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         notes.append(f"year: {why}")
     name, where = publisher_of(title, _texts(story.chapters), _fields(blocks))
     notes.append(f"publisher: read from the {where}" if name else "publisher: no name found")
+    region_code = region_of(name, title, year, _texts(story.chapters).values())
     edition = _edition(tables, year, notes)
     cells, raw_cells = _cells(tables, edition, notes)
     notes += reading_notes(edition, cells)
@@ -79,8 +81,8 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         "report_id": path.stem,
         "publisher": name,
         "year": year,
-        "level": level_of(name) if name else None,
-        "region_code": None,
+        "level": level_of(name, region_code) if name else None,
+        "region_code": region_code,
         "edition": tables.edition.key if tables.edition else None,
         "title": title,
         "source": str(path),

@@ -140,13 +140,19 @@ def _piped(lines: Sequence[str]) -> Sheet:
     """Pipes: a row a line, or a cell a line with its pipe behind or below it."""
     filled = [line for line in lines if line.strip() and not _is_ruler(line)]
     rows = [_PIPE.split(line) for line in filled]
-    if sum(len(row) > 2 for row in rows) * 2 > len(rows):
+    # With a cell a line, no line has two; a row of its own may be a heading over the others.
+    if 4 * sum(_is_row(row) for row in rows) > len(rows):
         return _gridded(_without_frame(rows))
     lone = [line for line in lines if line.strip()]
     texts = _PIPE.split("\n".join(lone))
     if texts and is_blank(texts[-1]):
         texts.pop()
     return Sheet(tuple(SheetCell(text.strip()) for text in texts), Layout.STREAM)
+
+
+def _is_row(row: Sequence[str]) -> bool:
+    """Whether a line holds several cells, or the blank ones that several pipes part."""
+    return len(row) > 3 or sum(not is_blank(cell) for cell in row) > 1
 
 
 def _is_ruler(line: str) -> bool:

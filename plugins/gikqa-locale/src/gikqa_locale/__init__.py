@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import gikqa
 
 GIKQA_API = 1
@@ -30,3 +32,17 @@ def gikqa_rules() -> list[gikqa.Rule]:
         foreign_postal_code,
         impossible_phone_number,
     ]
+
+
+def division_code(
+    publisher: str, *, year: int, title: str | None = None, texts: Iterable[str] = ()
+) -> str | None:
+    """The code (GB/T 2260, six digits) of the division that a body belongs to, as of a year.
+
+    texts: the narrative, in which an address may tell. None where name, title and address leave
+    several divisions, or none.
+    """
+    from gikqa_locale.publisher import home_of
+
+    home = home_of(region_code=None, publisher=publisher, title=title, year=year, texts=texts)
+    return home.division.code if home else None
