@@ -231,6 +231,9 @@ def with_label(
         sections[0]["text"] += passages[0]
     elif place == "announcement":
         sections[0]["text"] += announcement(observation)
+    elif place == "announced":
+        names = "、".join([*HEADINGS[:2], passages[0], HEADINGS[4]])
+        sections[0]["text"] += f"本报告由{names}等部分组成。"
     elif place == "title doubled":
         sections[0]["text"] = f"{report['title']}\n{report['title']}\n{sections[0]['text']}"
     elif place == "heading doubled":
