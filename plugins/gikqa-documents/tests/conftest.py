@@ -304,15 +304,18 @@ def pdf(rows: list[Row]) -> str:
 
 
 KEEP_BLANKS = [
-    tabs_with_rows, tabs_with_merged_cells, tabs_in_a_stream, tabs_between_cells, pipes,
-    pipes_between_own_cells, markdown,
+    tabs_with_rows, tabs_with_merged_cells, tabs_in_a_stream, tabs_between_cells, pipes, markdown,
     pipe_after_each_cell, pipe_on_its_own_line,
 ]  # fmt: skip
 LOSE_BLANKS = [a_cell_a_line, a_cell_a_line_spaced, words_in_lines]
+# With rows of any length a blank cell may be the rest of a merged one: such a row is left blank.
+FULL_ROWS_ONLY = [pipes_between_own_cells]
 PDF = [pdf]
 
 
-@pytest.fixture(params=KEEP_BLANKS + LOSE_BLANKS + PDF, ids=lambda style: style.__name__)
+@pytest.fixture(
+    params=KEEP_BLANKS + LOSE_BLANKS + FULL_ROWS_ONLY + PDF, ids=lambda style: style.__name__
+)
 def style(request: pytest.FixtureRequest) -> Callable[[list[Row]], str]:
     """Every plain style."""
     found: Callable[[list[Row]], str] = request.param
