@@ -1,0 +1,79 @@
+"""GIK123 superseded-chapter."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow.compute as pc
+
+from gikqa import Finding, Report, Section, rule
+from gikqa.editions import edition_for
+from gikqa.rules.structure.chapters import accepted, fold, is_item
+from gikqa.rules.texts import described
+from gikqa.screens import Flags, Screening
+
+_WORDS = tomllib.loads(Path(__file__).with_name("superseded.toml").read_text("utf-8"))
+_PHRASE = "|".join(_WORDS["phrases"])
+_OTHERS = "其他|其它"
+"""What else is to be reported may be fees, and may say so in its heading."""
+
+_STOP = re.compile(r"[。！？\n]")
+_REACH = 300
+
+
+def _names_one(screening: Screening) -> Flags:
+    """Where a heading or a preamble has one of the phrases."""
+    narratives = screening.narratives
+    of_heading = [re.search(_PHRASE, one) is not None for one in narratives.distinct_headings]
+    chosen: Flags = np.array(of_heading, np.bool_)[narratives.heading_numbers]
+    preambles = narratives.numbers == 0
+    found = pc.match_substring_regex(narratives.texts(preambles), _PHRASE)
+    chosen[preambles] |= found.to_numpy(zero_copy_only=False)
+    return screening.rows_of_sections(chosen)
+
+
+@rule(**described("GIK123"), needs=("sections", "year"), screen=_names_one)
+def superseded_chapter(report: Report) -> Iterator[Finding]:
+    """A chapter that the form has no longer is announced in the preamble, or printed."""
+    edition = edition_for(report.year)
+    if edition is None:
+        return
+    chapters = "、".join(chapter.heading for chapter in edition.sections)
+    for section in report.sections:
+        if section.number == 0 and (place := _announced(section)):
+            phrase = section.text[slice(*place)]
+            yield Finding(
+                section=0,
+                start=place[0],
+                end=place[1],
+                quote=phrase,
+                observed=phrase,
+                expected=chapters,
+            )
+        elif section.number and _is_superseded(section.heading, edition.key):
+            heading = section.heading
+            yield Finding(
+                section=section.number, quote=heading, observed=heading, expected=chapters
+            )
+
+
+def _is_superseded(heading: str, edition: str) -> bool:
+    if not re.search(_PHRASE, heading) or is_item(heading) or re.search(_OTHERS, heading):
+        return False
+    return fold(heading) not in accepted(edition)
+
+
+def _announced(section: Section) -> tuple[int, int] | None:
+    """Start and end of the phrase in a sentence that lists the chapters of the report."""
+    text = section.text
+    for hit in re.finditer(_PHRASE, text):
+        before = _STOP.split(text[max(0, hit.start() - _REACH) : hit.start()])[-1]
+        behind = _STOP.split(text[hit.end() : hit.end() + _REACH])[0]
+        sentence = before + hit[0] + behind
+        if sum(cue in sentence for cue in _WORDS["cues"]) >= _WORDS["least_cues"]:
+            return hit.start(), hit.end()
+    return None
