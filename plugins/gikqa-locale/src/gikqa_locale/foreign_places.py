@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gikqa import Hit
+from gikqa_locale.chains import Named, chains_of, runs_of
 from gikqa_locale.gazetteer import Bearer, Division, gazetteer
-from gikqa_locale.names import (
-    FIRST_REPORT_YEAR,
-    bearers_of,
-    has_parent_in_front,
-    length_of_name,
-)
+from gikqa_locale.names import FIRST_REPORT_YEAR, bearers_of, has_parent_in_front
 from gikqa_locale.permitted import Permit, permissions
 from gikqa_locale.publisher import Home
 
+TOLD_TO_OUTSIDERS = Permit("named with a place above it", 0, 0, relation=True)
 SMALLER_PLACES = ("镇", "乡", "街道", "村", "社区")
 
 
@@ -39,21 +36,6 @@ class Foreign:
     reason: Permit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A chain of names, each directly behind the one above it: 山西省 吕梁市 柳林县."""
-
-    start: int
-    end: int
-    last_start: int
-    phrase: str
-    bearers: tuple[Bearer, ...]
-
-    @property
-    def is_full_name(self) -> bool:
-        return any(each.is_full_name for each in self.bearers)
-
-
 def foreign_places(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign]:
     """The places in the text that the publisher has no visible reason to name, in order."""
     return (each for each in places_named(home, text, hits) if each.reason is None)
@@ -66,11 +48,11 @@ def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign
         return  # the usual case, told without looking at the text
     chains = (
         each
-        for each in _chains(found, home.year)
+        for each in chains_of(found, home.year)
         if not _is_silent_by_what_it_means(each.bearers, home)
         and not _is_cut_from_words(each, text)
     )
-    for run in _runs(chains, text):
+    for run in runs_of(chains, text):
         if _is_a_list_of_others(run, text) or any(_is_a_mention(each, text, home) for each in run):
             continue
         # One reason holds for all that are named in one breath.
@@ -78,32 +60,33 @@ def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign
             permissions().permit(text, each.start, each.end, each.is_full_name) for each in run
         )
         reason = next((each for each in reasons if each is not None), None)
-        for named in run:
-            foreign = _foreign(named, text, reason)
-            if foreign.certain or not _is_told_to_outsiders(named, foreign, text):
-                yield foreign
+        yield from (_foreign(named, text, reason) for named in run)
 
 
-def _foreign(named: _Named, text: str, reason: Permit | None) -> Foreign:
+def _foreign(named: Named, text: str, reason: Permit | None) -> Foreign:
     allowed = permissions()
+    certain = allowed.speaks_as_the_publisher(text, named.end) or allowed.is_in_an_own_title(
+        text, named.start, named.end
+    )
+    if reason is None and not certain and _is_told_to_outsiders(named, text):
+        reason = TOLD_TO_OUTSIDERS
     return Foreign(
         named.start,
         named.end,
         text[named.start : named.end],
         risk=max((each.risk for each in named.bearers), key=("low", "medium", "high").index),
-        certain=allowed.speaks_as_the_publisher(text, named.end)
-        or allowed.is_in_an_own_title(text, named.start, named.end),
+        certain=certain,
         divisions=tuple(dict.fromkeys(each.division for each in named.bearers)),
         reason=reason,
     )
 
 
-def _is_told_to_outsiders(named: _Named, foreign: Foreign, text: str) -> bool:
+def _is_told_to_outsiders(named: Named, text: str) -> bool:
     """True with a place above it in front, as other places are named: 浙江省丽水市莲都区.
 
     The address of the body itself is written so, too.
     """
-    province = gazetteer().versions(foreign.divisions[0].province_code)[0]
+    province = gazetteer().versions(named.bearers[0].division.province_code)[0]
     in_front = (province.name, *province.short_names)
     is_chain = named.last_start > named.start or has_parent_in_front(named.phrase)
     is_address = "地址" in text[max(0, named.start - 8) : named.start]
@@ -114,23 +97,6 @@ def _is_told_to_outsiders(named: _Named, foreign: Foreign, text: str) -> bool:
 def is_the_publishers_own(phrase: str, home: Home) -> bool:
     """True if a name can only mean what the publisher may name without a reason, or nothing."""
     return _is_silent_by_what_it_means(bearers_of(phrase, home.year), home)
-
-
-def _chains(hits: Sequence[Hit], year: int) -> Iterator[_Named]:
-    current: _Named | None = None
-    for hit in hits:
-        bearers = bearers_of(hit.phrase, year)
-        end = hit.start + length_of_name(hit.phrase)
-        if current is not None and current.end == hit.start:
-            below = _those_below(bearers, current.bearers, year)
-            if below:
-                current = _Named(current.start, end, hit.start, hit.phrase, below)
-                continue
-        if current is not None:
-            yield current
-        current = _Named(hit.start, end, hit.start, hit.phrase, bearers)
-    if current is not None:
-        yield current
 
 
 def _is_silent_by_what_it_means(bearers: Sequence[Bearer], home: Home) -> bool:
@@ -145,7 +111,7 @@ def _is_silent_by_what_it_means(bearers: Sequence[Bearer], home: Home) -> bool:
     return any(each.stem in home.own_words or each.stem in own for each in divisions)
 
 
-def _is_cut_from_words(named: _Named, text: str) -> bool:
+def _is_cut_from_words(named: Named, text: str) -> bool:
     """True if the name can have arisen where words meet: 沿海城市, 北安街, 市场 behind 大同."""
     allowed = permissions()
     if allowed.is_cut_behind(text, named.end, is_full_name=named.is_full_name):
@@ -168,20 +134,7 @@ def _is_cut_from_words(named: _Named, text: str) -> bool:
     return before != "" and before in joining
 
 
-def _runs(chains: Iterable[_Named], text: str) -> Iterator[list[_Named]]:
-    """Places named in one breath, with nothing but 、 or 和 or 至 between them."""
-    joined = (*permissions().between, *permissions().ends)
-    run: list[_Named] = []
-    for named in chains:
-        if run and text[run[-1].end : named.start] not in joined:
-            yield run
-            run = []
-        run.append(named)
-    if run:
-        yield run
-
-
-def _is_a_list_of_others(run: Sequence[_Named], text: str) -> bool:
+def _is_a_list_of_others(run: Sequence[Named], text: str) -> bool:
     """True for names that a copied report would not give in one breath.
 
     The ends of a line (吉安市至新干县), several prefectures, or counties of different ones.
@@ -195,7 +148,7 @@ def _is_a_list_of_others(run: Sequence[_Named], text: str) -> bool:
     return several or len({each.code[:4] for each in divisions}) > 1
 
 
-def _is_a_mention(named: _Named, text: str, home: Home) -> bool:
+def _is_a_mention(named: Named, text: str, home: Home) -> bool:
     """True for names that are met for a thousand good reasons where no organ is meant."""
     allowed = permissions()
     stands_for_an_organ = allowed.names_an_organ(text, named.end)
@@ -208,7 +161,7 @@ def _is_a_mention(named: _Named, text: str, home: Home) -> bool:
     return _is_only_a_mention(named, home) and not stands_for_an_organ
 
 
-def _is_only_a_mention(named: _Named, home: Home) -> bool:
+def _is_only_a_mention(named: Named, home: Home) -> bool:
     """True for provinces, prefectures by their short form, and the capital of the province."""
     for division in (each.division for each in named.bearers):
         if division.level == "province":
@@ -224,12 +177,3 @@ def _changed_about(division: Division, year: int) -> bool:
     began = division.valid_from >= year - 1 and division.valid_from > FIRST_REPORT_YEAR - 1
     ended = division.valid_to is not None and division.valid_to <= year + 1
     return began or ended
-
-
-def _those_below(
-    bearers: Sequence[Bearer], above: Sequence[Bearer], year: int
-) -> tuple[Bearer, ...]:
-    upper = {each.division for each in above}
-    return tuple(
-        each for each in bearers if upper & set(gazetteer().ancestors(each.division, year))
-    )
