@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -9,15 +10,22 @@ import pytest
 
 from gikqa.editions import Kind
 from gikqa.testing.documents import STYLES, carried, expected, narrative, write
+from gikqa.testing.documents.styles import Beside, Blank, Print
 from gikqa_documents.readers import read_pdf
 
 pytest.importorskip("reportlab")
 
 PRINTS = [name for name, style in STYLES.items() if style.suffix == ".pdf"]
+RULED = [name for name in PRINTS if STYLES[name].look.ruled]
 
 
 @pytest.fixture(params=PRINTS)
 def style(request):
+    return request.param
+
+
+@pytest.fixture(params=RULED)
+def ruled(request):
     return request.param
 
 
@@ -61,7 +69,7 @@ def test_a_full_report_comes_back(edition, style, back, seed):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_blank_cells_between_lines_stay_blank_and_move_nothing(edition, style, back, seed):
+def test_blank_cells_stay_blank_and_move_nothing(edition, style, back, seed):
     row = report(edition, seed, blanks=0.3)
     assert differences(row, style, back(row, style)) == {}
 
@@ -73,36 +81,33 @@ def test_cells_that_all_say_the_same_are_all_there(edition, style, back, value):
     assert {found[path] for path in edition.cells} == {value}
 
 
-def test_a_damaged_label_is_kept_and_its_row_read(edition, style, back, tmp_path):
+def test_a_damaged_label_is_kept_and_its_row_read(edition, ruled, tmp_path):
     row = report(edition, 5)
     misprint = {"disputes.upheld": "结果维护"}
     path = tmp_path / "report.pdf"
-    path.write_bytes(write(row, style, misprint=misprint))
+    path.write_bytes(write(row, ruled, misprint=misprint))
     found = read_pdf(path)
     assert found["printed_labels"] == misprint
     assert {k: found[k] for k in edition.cells} == {k: row[k] for k in edition.cells}
 
 
-@pytest.mark.parametrize("blanks", [0.0, 0.3])
-@pytest.mark.parametrize("seed", range(2))
-def test_without_lines_a_cell_is_right_or_null_with_a_note(
-    edition, style, back, monkeypatch, seed, blanks
-):
-    from gikqa.testing.documents import as_pdf
-
-    ruled = as_pdf.TableStyle
-    monkeypatch.setattr(
-        as_pdf, "TableStyle", lambda commands: ruled([c for c in commands if c[0] != "GRID"])
-    )
-    row = report(edition, seed, blanks)
-    found = back(row, style)
+@pytest.mark.parametrize("beside", Beside)
+@pytest.mark.parametrize("seed", range(4))
+def test_without_lines_a_cell_is_right_or_null_with_a_note(edition, beside, back, seed):
+    row = report(edition, seed, blanks=0.05 * seed)
+    look = Print(ruled=False, beside=beside)
+    found = back(row, replace(STYLES["pdf-unruled"], blank=Blank.EMPTY, look=look))
     assert {path for path in edition.cells if found[path] not in (None, row[path])} == set()
     lost = [path for path in edition.cells if found[path] is None and row[path] is not None]
-    if not blanks:
-        assert lost == []
-    else:
-        notes = " ".join(found["extraction"]["notes"])
-        names = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
-        assert {table for path in lost if names[table := path.partition(".")[0]] not in notes} == (
-            set()
-        )
+    notes = " ".join(found["extraction"]["notes"])
+    names = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
+    assert {table for path in lost if names[table := path.partition(".")[0]] not in notes} == set()
+    assert not lost or seed
+
+
+def test_a_damaged_label_of_a_form_without_lines_leaves_its_table_blank_with_a_note(edition, back):
+    row = report(edition, 5) | {"printed_labels": {"disputes.upheld": "结果维护"}}
+    found = back(row, "pdf-unruled")
+    cells = [path for path in edition.cells if found[path] != row[path]]
+    assert {(path.partition(".")[0], found[path]) for path in cells} == {("disputes", None)}
+    assert any(note.startswith("表四") for note in found["extraction"]["notes"])

@@ -34,6 +34,11 @@ class Reading:
         """Add a note about this table."""
         self.notes.append(f"{self.form.name}: {text}")
 
+    def note_width(self, line: FormLine, printed: int) -> None:
+        """Note that a line, which is left blank, prints too few values or too many."""
+        wanted = len(line.cells)
+        self.note(f"row {_key(line)} prints {printed} values where the form has {wanted}")
+
     def deviates(
         self, path: str, printed: str, key: LabelKey, accepted: Sequence[LabelKey]
     ) -> None:
@@ -216,7 +221,7 @@ def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: Readin
     elif by_place is not None:
         reading.cells.update(zip(line.cells, by_place, strict=True))
     elif not all(is_blank(cell.text) for cell in entry.values):
-        reading.note(f"row {_key(line)} prints {len(values)} values where the form has {wanted}")
+        reading.note_width(line, len(values))
 
 
 def _values_in_order(entry: Entry) -> list[SheetCell]:

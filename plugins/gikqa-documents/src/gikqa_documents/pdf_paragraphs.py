@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from gikqa_documents.headings import read_heading
 from gikqa_documents.identity import find_title
@@ -197,6 +198,13 @@ def margins_of(pages: Sequence[PageItems]) -> Margins:
     lines = [line for own in by_page.values() for line in own]
     if not lines:
         return Margins({}, 0.0, float("inf"))  # nothing is broken at a margin that no line reaches
+    # Labels of a table without ruling lines are printed smaller, and broken at their own margin.
+    usual = median(line.size for line in lines for _ in line.text)
+    by_page = {
+        page: [line for line in own if abs(line.size - usual) <= _SAME_SIZE * usual]
+        for page, own in by_page.items()
+    }
+    lines = [line for own in by_page.values() for line in own]
     lefts = {page: _left(own) for page, own in by_page.items() if len(own) >= _FEWEST_LINES}
     left = _left(lines)
     widths = [line.right - lefts.get(page, left) for page, own in by_page.items() for line in own]

@@ -8,7 +8,7 @@ holds the label of its row, the order of the form is proven and nothing is guess
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -32,19 +32,32 @@ class _Run:
 
 
 def align_runs(form: Form, sheets: Sequence[ParsedSheet]) -> Reading | None:
-    """Read a table by its runs of numbers; None where that would be a guess."""
+    """Read a table by its runs of numbers; None where that would be a guess.
+
+    There must be one run for each line of the form, and it must stand at that line's label. A run
+    that lost a number is left blank; it is only counted where the whole ones are too few, for a
+    page number in the table is a run as well.
+    """
     widths = {len(line.cells) for line in form.lines}
-    if len(widths) != 1 or any(sheet.layout is not Layout.LINES for sheet in sheets):
+    if form.is_list or any(sheet.layout is not Layout.LINES for sheet in sheets):
         return None
-    width = widths.pop()
-    runs = _runs([row for parsed in sheets for row in parsed.sheet.rows()], width)
-    if len(runs) != len(form.lines) or width < 2:
-        return None
-    if not all(_agrees(run, line, form) for run, line in zip(runs, form.lines, strict=True)):
-        return None
+    rows = [row for parsed in sheets for row in parsed.sheet.rows()]
+    for counted in (widths, range(1, max(widths) + 1)):
+        runs = _runs(rows, counted)
+        if len(runs) == len(form.lines) and all(
+            _agrees(run, line, form) for run, line in zip(runs, form.lines, strict=True)
+        ):
+            return _reading(form, runs)
+    return None
+
+
+def _reading(form: Form, runs: Sequence[_Run]) -> Reading:
     reading = Reading(form, fit=len(runs))
     for run, line in zip(runs, form.lines, strict=True):
-        reading.cells.update(zip(line.cells, run.values, strict=True))
+        if len(run.values) == len(line.cells):
+            reading.cells.update(zip(line.cells, run.values, strict=True))
+        else:
+            reading.note_width(line, len(run.values))
     return reading
 
 
@@ -72,14 +85,14 @@ def _characters(form: Form) -> Counter[str]:
     return Counter("".join(labels))
 
 
-def _runs(rows: Sequence[Sequence[SheetCell]], width: int) -> list[_Run]:
+def _runs(rows: Sequence[Sequence[SheetCell]], widths: Container[int]) -> list[_Run]:
     found: list[tuple[tuple[SheetCell, ...], LabelKey]] = []
     between: list[list[str]] = [[]]
     for row in rows:
         numbers = _trailing_values(row)
         words = row[: len(row) - len(numbers)]
         text = "".join(label_key(cell.text).body for cell in words)
-        if len(numbers) != width:
+        if len(numbers) not in widths:
             between[-1].append(text)
             continue
         label = list(join_pieces(words))

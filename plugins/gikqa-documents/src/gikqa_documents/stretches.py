@@ -56,7 +56,8 @@ def _ends_stretch(line: str) -> bool:
     text = line.strip()
     if read_heading(line, after=0) is not None or heading_of_form(text) is not None:
         return True
-    prose = bool(_PROSE.search(text)) or len(squeeze(text)) > _LONGEST_CELL
+    long = len(squeeze(text)) > _LONGEST_CELL and not all(map(looks_like_value, words_of(text)))
+    prose = long or bool(_PROSE.search(text))
     return prose and not _PIPE.search(text) and not _known_in(line)
 
 
@@ -211,7 +212,10 @@ def _worded(lines: Sequence[str]) -> Sheet:
     split = [_cells_of(line) for line in lines if line.strip()]
     together = sum(len(words) > 1 and looks_like_value(words[-1]) for words in split)
     alone = sum(len(words) == 1 and looks_like_value(words[0]) for words in split)
-    if together > alone:
+    # Where every cell has a line of its own, no line holds two numbers; if one does, numbers may
+    # stand above their label as well as behind it, and order alone says nothing.
+    runs = sum(len(words) > 1 and all(map(looks_like_value, words)) for words in split)
+    if together > alone or runs > 1:
         cells = [
             SheetCell(word, row, column)
             for row, words in enumerate(split)

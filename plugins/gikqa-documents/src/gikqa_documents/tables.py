@@ -133,7 +133,10 @@ def _align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
 
 def _confirms(by_runs: Reading, by_label: Reading) -> bool:
     """Whether the runs give every cell that stood next to its label the same number."""
-    return all(by_runs.cells[path].text == cell.text for path, cell in by_label.cells.items())
+    return all(
+        path in by_runs.cells and by_runs.cells[path].text == cell.text
+        for path, cell in by_label.cells.items()
+    )
 
 
 def _is_side_by_side(form: Form) -> bool:

@@ -1,7 +1,8 @@
-"""PDF files: ruled tables with labels broken in narrow cells, over as many pages as it takes."""
+"""PDF files: tables with labels broken in narrow cells, over as many pages as it takes."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
@@ -19,13 +20,21 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 
 from gikqa.testing.documents.grid import Grid, GridCell
 from gikqa.testing.documents.paper import Heading, Paper
-from gikqa.testing.documents.styles import Print
+from gikqa.testing.documents.styles import Beside, Print
 
 # Named by every PDF viewer's Chinese font pack; nothing is embedded, and text can be extracted.
 FONT = "STSong-Light"
 MARGIN = 60.0
 PADDING = 2.0
 LARGEST, SMALLEST = 8.0, 3.0  # points, of numbers in tables
+SHORT = 4  # characters; labels up to this length are printed with blanks inside
+
+VALIGN = {
+    Beside.MIDDLE: "MIDDLE", Beside.FIRST: "TOP", Beside.LAST: "BOTTOM", Beside.ABOVE: "TOP",
+}  # fmt: skip
+# 人 → ⼈; what a converter prints that takes a character for the radical that looks like it.
+RADICALS = {ord(unicodedata.normalize("NFKC", chr(code))): code for code in range(0x2F00, 0x2FD6)}
+RADICALS |= {ord("民"): 0x2EA0, ord("见"): 0x2EC5, ord("长"): 0x2ED3, ord("门"): 0x2ED4}
 
 _BASE: dict[str, Any] = {"fontName": FONT, "wordWrap": "CJK"}
 TITLE = ParagraphStyle("title", **_BASE, fontSize=16, leading=26, alignment=TA_CENTER)
@@ -54,26 +63,29 @@ def _number(form: str, canvas: Any, document: Any) -> None:
 
 
 def _story(paper: Paper, look: Print) -> Iterator[Any]:
-    yield from (_paragraph(line, TITLE) for line in paper.title_lines)
+    def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
+        # The blank keeps a last line of one character company; see `_broken`.
+        return Paragraph(f"{escape(_spelt(text, look))}\xa0", style)
+
+    yield from (paragraph(line, TITLE) for line in paper.title_lines)
     if paper.published_on:
-        yield _paragraph(f"发布日期：{paper.published_on}", DATE)
+        yield paragraph(f"发布日期：{paper.published_on}", DATE)
     yield Spacer(0, 12)
     for part in paper.parts:
         if isinstance(part, Grid):
             for number, page in enumerate(_pages(part, look.rows)):
                 if number:
                     yield PageBreak()
-                yield _table(page)
+                yield _table(page, look)
             yield Spacer(0, 8)
         elif isinstance(part, Heading):
-            yield _paragraph(part.printed, HEADING)
+            yield paragraph(part.printed, HEADING)
         else:
-            yield _paragraph(part, BODY)
+            yield paragraph(part, BODY)
 
 
-def _paragraph(text: str, style: Any) -> Any:
-    # The blank keeps a last line of one character company; see `_broken`.
-    return Paragraph(f"{escape(text)}\xa0", style)
+def _spelt(text: str, look: Print) -> str:
+    return text.translate(RADICALS) if look.radicals else text
 
 
 def _pages(grid: Grid, most: int | None) -> list[Grid]:
@@ -89,17 +101,18 @@ def _pages(grid: Grid, most: int | None) -> list[Grid]:
     return [part.below(heads) for part in parts]
 
 
-def _table(grid: Grid) -> Any:
+def _table(grid: Grid, look: Print) -> Any:
     widths = _widths(grid)
     content: list[list[str]] = [[""] * len(widths) for _ in grid.rows]
     commands: list[tuple[Any, ...]] = [
-        ("GRID", (0, 0), (-1, -1), 0.5, black),
         ("FONT", (0, 0), (-1, -1), FONT, LARGEST, LARGEST + 2),
         ("ALIGN", (0, 0), (-1, -1), "CENTER"),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
     ]
+    if look.ruled:
+        commands.append(("GRID", (0, 0), (-1, -1), 0.5, black))
     size = min((_fits(cell, widths) for cell in grid.cells), default=LARGEST)
     for cell in grid.cells:
         first = (cell.column, cell.row)
@@ -107,9 +120,13 @@ def _table(grid: Grid) -> Any:
         commands.append(("SPAN", first, last))
         if cell.path:  # a number is never broken, but printed smaller
             commands.append(("FONTSIZE", first, first, size))
+            commands.append(("VALIGN", first, first, VALIGN[look.beside]))
             content[cell.row][cell.column] = cell.text
         else:
-            lines = _broken(cell.text, _room(cell, widths))
+            label = " ".join(cell.text) if look.spaced and len(cell.text) <= SHORT else cell.text
+            lines = _broken(_spelt(label, look), _room(cell, widths))
+            if look.beside is Beside.ABOVE and cell.column < grid.stub:
+                lines = ["", *lines]
             content[cell.row][cell.column] = "\n".join(lines)
     return Table(content, colWidths=widths, style=TableStyle(commands))
 

@@ -50,6 +50,14 @@ class Flat(StrEnum):
     MARKDOWN_ROWS = "a Markdown table for each row of table 三, under heads that name nothing"
 
 
+class Beside(StrEnum):
+    """Where a printed number stands beside a label of several lines."""
+
+    MIDDLE = "between the lines of the label"
+    FIRST = "on its first line"
+    LAST = "on its last line"
+    ABOVE = "on a line of its own above the label"
+
 MARKED = (Flat.MARKDOWN, Flat.MARKDOWN_ROWS)
 """Conversions to Markdown, which mark headings and turn （一） into (一)."""
 
@@ -99,11 +107,16 @@ class Print:
     """How a PDF looks. Rules around cells show which one is blank; text alone does not.
 
     A table longer than `rows` goes on on the next page under the same heads; None leaves that to
-    the length of the page. `number` is the page number's form.
+    the length of the page. `number` is the page number's form. `spaced` prints blanks inside short
+    labels (规    章), `radicals` prints Kangxi radicals for the characters that they look like.
     """
 
     rows: int | None = None
     number: str = "- {} -"
+    ruled: bool = True
+    beside: Beside = Beside.MIDDLE
+    spaced: bool = False
+    radicals: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +147,8 @@ class Style:
     def loses_blanks(self) -> bool:
         """Whether a blank cell leaves no trace, so that a row with one cannot be read."""
         lines = self.flat in (Flat.LINES, Flat.SPACED, Flat.WORDS)
-        return lines and self.blank is not Blank.DASH and self.blank is not Blank.NO_BREAK
+        unruled = isinstance(self.look, Print) and not self.look.ruled
+        return (lines or unruled) and self.blank is not Blank.DASH and self.blank is not Blank.NO_BREAK
 
     @property
     def loses_paragraphs(self) -> bool:
@@ -246,6 +260,27 @@ _ALL = (
     Style(
         "pdf-split", ".pdf", "tables that go on on the next page under the same heads",
         Print(rows=12, number="— {} —"), money=Money.YUAN, shape=Shape(note=False),
+    ),
+    Style(
+        "pdf-radicals", ".pdf", "ruled tables, blanks inside labels, Kangxi radicals in the text",
+        Print(beside=Beside.LAST, spaced=True, radicals=True), blank=Blank.DASH, dated=True,
+    ),
+    Style(
+        "pdf-unruled", ".pdf", "no lines around cells, numbers between the lines of their label",
+        Print(ruled=False), blank=Blank.DASH,
+    ),
+    Style(
+        "pdf-unruled-first", ".pdf", "no lines around cells, numbers on the first line of a label",
+        Print(ruled=False, beside=Beside.FIRST, number="{}"), blank=Blank.DASH, money=Money.BARE,
+    ),
+    Style(
+        "pdf-unruled-last", ".pdf", "no lines around cells, blanks inside labels, numbers behind",
+        Print(ruled=False, beside=Beside.LAST, spaced=True), change=Change.PLUS,
+    ),
+    Style(
+        "pdf-unruled-above", ".pdf", "no lines around cells, numbers above their label",
+        Print(ruled=False, beside=Beside.ABOVE, rows=14), blank=Blank.DASH, dated=True,
+        shape=Shape(note=False),
     ),
 )  # fmt: skip
 
