@@ -96,10 +96,17 @@ class Plain:
 
 @dataclass(frozen=True)
 class Word:
-    """How a DOCX file looks; `headings` gives chapters the style of headings."""
+    """How a DOCX file looks; `headings` gives chapters the style of headings.
+
+    `numbered` has the numerals of chapters counted by a list instead of typed, `boxed` puts the
+    title into a text box, `upright` prints group labels at the side one character a line.
+    """
 
     headings: bool = False
     footer: bool = False
+    numbered: bool = False
+    boxed: bool = False
+    upright: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,9 @@ class Style:
         """Whether a blank cell leaves no trace, so that a row with one cannot be read."""
         lines = self.flat in (Flat.LINES, Flat.SPACED, Flat.WORDS)
         unruled = isinstance(self.look, Print) and not self.look.ruled
-        return (lines or unruled) and self.blank is not Blank.DASH and self.blank is not Blank.NO_BREAK
+        return (
+            (lines or unruled) and self.blank is not Blank.DASH and self.blank is not Blank.NO_BREAK
+        )
 
     @property
     def loses_paragraphs(self) -> bool:
@@ -252,6 +261,11 @@ _ALL = (
         "docx-headings", ".docx", "chapters in a heading style, a footer, blank cells filled",
         Word(headings=True, footer=True), blank=Blank.IDEOGRAPHIC, change=Change.WORDS,
         shape=Shape(uneven=True),
+    ),
+    Style(
+        "docx-lists", ".docx", "numerals counted by a list, title in a text box, upright labels",
+        Word(numbered=True, boxed=True, upright=True), blank=Blank.NO_BREAK, dated=True,
+        money=Money.BARE, shape=Shape(note=False, apart=True, split_heads=True),
     ),
     Style(
         "pdf-plain", ".pdf", "ruled tables, narrow labels, page numbers", Print(),
