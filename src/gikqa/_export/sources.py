@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gikqa._export.packed import may_be_packed, text_columns, written_out
 from gikqa._export.tables import TablesSource, is_folder_of_tables
 from gikqa.errors import InputError
 
@@ -238,12 +239,12 @@ class ParquetSource:
         added = {name: value for name, value in self._added().items() if name in columns}
         own = [column for column in columns if column not in added]
         try:
-            for batch in file.iter_batches(batch_size=size, columns=own, **options):
+            for batch in _unpacked(self.path, file, own, batch_size=size, **options):
                 batch.validate(full=True)  # no checksum, or a bad writer: texts that are no UTF-8
                 for name, value in added.items():
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
                 yield batch
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise InputError(
                 f"{self.path} is damaged: {_first_line(error)}; what could be read was judged",
                 f"{self.path} 已损坏：{_first_line(error)}；能读出的内容已检查",
@@ -269,6 +270,21 @@ def _open_parquet(
     return pq.ParquetFile(
         path, metadata=metadata, pre_buffer=pre_buffer, page_checksum_verification=True
     )
+
+
+def _unpacked(
+    path: Path, file: pq.ParquetFile, columns: Sequence[str], **options: Any
+) -> Iterator[pa.RecordBatch]:
+    """The batches of a file; where texts may be packed, each is looked at before it grows."""
+    texts = text_columns(file, {column.partition(".")[0] for column in columns})
+    if not texts or not may_be_packed(path.stat().st_size, file.metadata.num_rows):
+        yield from file.iter_batches(columns=columns, **options)
+        return
+    file = pq.ParquetFile(path, read_dictionary=texts, page_checksum_verification=True)
+    for group in options.pop("row_groups", range(file.num_row_groups)):
+        # Each row group has dictionaries of its own.
+        for batch in file.iter_batches(columns=columns, row_groups=[group], **options):
+            yield from written_out(batch)
 
 
 def _partition_value(key: str, value: str | None, source: str) -> pa.Scalar:

@@ -58,6 +58,7 @@ class Beside(StrEnum):
     LAST = "on its last line"
     ABOVE = "on a line of its own above the label"
 
+
 MARKED = (Flat.MARKDOWN, Flat.MARKDOWN_ROWS)
 """Conversions to Markdown, which mark headings and turn （一） into (一)."""
 
