@@ -231,8 +231,7 @@ def _worded(lines: Sequence[str]) -> Sheet:
 def _cells_of(line: str) -> list[str]:
     """The cells of a line; one where all of it is a label or a number: 22 件, 商业 企业."""
     text, words = line.strip(), words_of(line)
-    values = [looks_like_value(word) for word in words]
-    if len(words) > 1 and values[-1]:
+    if len(words) > 1 and looks_like_value(words[-1]):
         # Two values, of which one may be a dash; or a label with its values.
         return words
     whole = is_known(text) or looks_like_value(text)
