@@ -20,7 +20,7 @@ from gikqa.testing.oracle import verdict
 from gikqa.testing.reading import READING, reading_faults
 from gikqa_documents.misreadings import reading_notes
 
-OFFICE, OF_READING = "office", "reading"
+OFFICE, OF_READING, UNCLEAR = "office", "reading", "unclear"
 SILENT = "breaks no identity"
 TABLES = ("requests", "disputes")
 
@@ -89,7 +89,10 @@ def answer(edition: Edition, cells: Mapping[str, Value], fault: Fault) -> str:
     ]
     if not broken:
         return SILENT
-    return OF_READING if any(reading_notes(edition, cells)) else OFFICE
+    note = next(iter(reading_notes(edition, cells)), "")
+    if note.startswith("reading?"):
+        return OF_READING
+    return UNCLEAR if note.startswith("unclear?") else OFFICE
 
 
 def main() -> None:
@@ -110,11 +113,11 @@ def main() -> None:
 
 
 def report(counted: Counter[tuple[str, str, str]]) -> str:
-    """The figures as Markdown: one line a fault, then the confusion matrix."""
-    answers = (OFFICE, OF_READING, SILENT)
+    """The figures as Markdown: one line a fault, the confusion matrix, precision and recall."""
+    answers = (OFFICE, UNCLEAR, OF_READING, SILENT)
     lines = [
-        "| fault | really of | said: office | said: reading | breaks no identity |",
-        "|---|---|--:|--:|--:|",
+        "| fault | really of | said: office | said: unclear | said: reading | breaks no identity |",
+        "|---|---|--:|--:|--:|--:|",
     ]
     for who, name in sorted({(who, name) for who, name, _ in counted}):
         figures = " | ".join(f"{counted[who, name, said]:,}" for said in answers)
@@ -122,19 +125,19 @@ def report(counted: Counter[tuple[str, str, str]]) -> str:
     total = Counter[tuple[str, str]]()
     for (who, _, said), times in counted.items():
         total[who, said] += times
-    lines += ["", "| | said: office | said: reading |", "|---|--:|--:|"]
+    lines += ["", "| | said: office | said: unclear | said: reading |", "|---|--:|--:|--:|"]
     for who in (OFFICE, OF_READING):
-        lines.append(f"| really of: {who} | {total[who, OFFICE]:,} | {total[who, OF_READING]:,} |")
-    called = total[OFFICE, OF_READING] + total[OF_READING, OF_READING]
-    visible = total[OF_READING, OFFICE] + total[OF_READING, OF_READING]
-    lines += [
-        "",
-        f'Faults: {total.total():,}. Precision of "reading": '
-        f"{total[OF_READING, OF_READING] / max(called, 1):.4f} "
-        f"({total[OFFICE, OF_READING]:,} of {called:,} were the office's). "
-        f"Recall: {total[OF_READING, OF_READING] / max(visible, 1):.2f} of the slips of reading "
-        "that break an identity.",
-    ]
+        figures = " | ".join(f"{total[who, said]:,}" for said in answers[:3])
+        lines.append(f"| really of: {who} | {figures} |")
+    lines += ["", f"Faults: {total.total():,}.", ""]
+    lines += ["| said | precision | recall |", "|---|--:|--:|"]
+    for who in (OFFICE, OF_READING):
+        right, other = total[who, who], OF_READING if who == OFFICE else OFFICE
+        visible = sum(total[who, said] for said in answers[:3])
+        lines.append(
+            f"| {who} | {right / max(right + total[other, who], 1):.4f} "
+            f"| {right / max(visible, 1):.2f} |"
+        )
     return "\n".join(lines)
 
 

@@ -49,6 +49,16 @@ def test_a_note_on_one_table_makes_hints_of_the_findings_in_it_and_of_no_others(
     ]
 
 
+def test_a_note_that_it_is_unclear_leaves_the_findings_of_the_table_likely(report, export):
+    unclear = NOTE.replace("reading?", "unclear?").replace("makes", "would make")
+    table = export(report(report_id="a", changes=BROKEN, extraction=extraction(unclear)))
+    assert judged(table) == [
+        ("a", "GIK302", "likely", None),
+        ("a", "GIK302", "likely", None),
+        ("a", "GIK401", "proved", None),
+    ]
+
+
 def test_a_note_alone_makes_no_finding(report, export):
     assert judged(export(report(extraction=extraction(NOTE)))) == []
 

@@ -2,7 +2,8 @@
 
 A reader notes it when one slip of reading would make every identity of a table hold:
 `reading? requests: shift-right-by-one in row granted makes every identity hold`. Arithmetic
-findings in such a table are hints, and their cause is the reading.
+findings in such a table are hints, and their cause is the reading. With `unclear?` instead, the
+publisher may as well be at fault: the findings are likely, no longer proved.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ COLUMN = "extraction"
 DOUBTED = "reading"
 """The column of doubted tables in a table of offences, and the cause of findings in them."""
 
-_NOTE = "reading? "
+UNCLEAR = "?"
+"""Ends the name of a table of which the reader said that it is unclear who is at fault."""
+
+_NOTES = {"reading? ": "", "unclear? ": UNCLEAR}
 _MARK = ","
 
 
@@ -36,11 +40,14 @@ def doubted_tables(extraction: pa.Array, rows: pa.Array) -> pa.Array:
     # One spelling of lists and texts for all libraries; rows of some others cannot be taken.
     notes = notes.cast(pa.list_(pa.string())).take(rows)
     texts = pc.list_flatten(notes)
-    told = pc.fill_null(pc.starts_with(texts, _NOTE), False)
-    owners = pc.list_parent_indices(notes).filter(told).to_pylist()
+    parents = pc.list_parent_indices(notes)
     tables: dict[int, set[str]] = {}
-    for owner, text in zip(owners, texts.filter(told).to_pylist(), strict=True):
-        tables.setdefault(owner, set()).add(text.removeprefix(_NOTE).partition(":")[0])
+    for start, mark in _NOTES.items():
+        told = pc.fill_null(pc.starts_with(texts, start), False)
+        owners = parents.filter(told).to_pylist()
+        for owner, text in zip(owners, texts.filter(told).to_pylist(), strict=True):
+            name = text.removeprefix(start).partition(":")[0]
+            tables.setdefault(owner, set()).add(name + mark)
     joined = [""] * size
     for owner, names in tables.items():
         joined[owner] = f"{_MARK}{_MARK.join(sorted(names))}{_MARK}"

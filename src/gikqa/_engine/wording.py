@@ -120,7 +120,12 @@ def _word(
     }
     if reading.DOUBTED in offences:
         table = one.left[0].partition(".")[0]
-        doubted = reading.in_doubt(offences[reading.DOUBTED].take(rows), table)
+        doubts = offences[reading.DOUBTED].take(rows)
+        unclear = reading.in_doubt(doubts, table + reading.UNCLEAR)
+        if unclear is not None and rule.confidence is Confidence.PROVED:
+            likely = str(Confidence.LIKELY)
+            columns["confidence"] = pc.if_else(unclear, likely, columns["confidence"])
+        doubted = reading.in_doubt(doubts, table)
         if doubted is not None:
             hint = str(Confidence.HINT)
             columns["confidence"] = pc.if_else(doubted, hint, columns["confidence"])

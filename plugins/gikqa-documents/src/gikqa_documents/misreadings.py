@@ -8,6 +8,9 @@ identity of the table hold, that is said in a note. The values stay as they were
 An office's own slip must never be excused. So a slip of reading has to explain two broken
 identities or more and to move three filled cells or more, and it is not considered at all where
 changing one cell, alone or with the total of its row, would mend the table as well.
+
+Where undoing a slip of reading would mend the table, but so would something else, a note says that
+it is unclear: the finding stays, but nobody can say for sure whose fault it is.
 """
 
 from __future__ import annotations
@@ -26,12 +29,14 @@ _Sum = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def reading_notes(edition: Edition, values: Mapping[str, int | Decimal | None]) -> Iterator[str]:
-    """A note for each table of counts that one slip of reading explains."""
+    """A note for each table of counts that a slip of reading explains, or may explain."""
     for table in edition.tables:
         if all(cell.kind is Kind.COUNT for cell in table.cells):
-            slip = _Check(edition, table, values).slip()
-            if slip is not None:
+            check = _Check(edition, table, values)
+            if (slip := check.slip()) is not None:
                 yield f"reading? {table.key}: {slip} makes every identity hold"
+            elif (slip := check.possible_slip()) is not None:
+                yield f"unclear? {table.key}: {slip} would make every identity hold"
 
 
 class _Check:
@@ -56,34 +61,39 @@ class _Check:
         self._rows = _rows(table)
         self._columns = _columns(table)
 
+        self._broken = [one for one in self._sums if _is_broken(one, self._cells)]
+
     def slip(self) -> str | None:
         """The only slip of reading that explains the table, in words; None if there is none."""
-        broken = [one for one in self._sums if _is_broken(one, self._cells)]
-        if len(broken) < _FEWEST_BROKEN or self._is_slip_of_the_office(broken):
+        if len(self._broken) < _FEWEST_BROKEN or self._is_slip_of_the_office():
             return None
         found: dict[tuple[int | None, ...], str] = {}
         for one in undone(self._cells, self._rows, self._columns):
-            mended = self._mended(one, broken)
-            if mended is not None:
+            mended = self._mended(one) if one.telling else None
+            if mended is not None and self._moved(mended) >= _FEWEST_MOVED:
                 found.setdefault(tuple(mended), one.name)
                 if len(found) > 1:
                     return None
         return next(iter(found.values()), None)
 
-    def _mended(self, one: Undone, broken: Sequence[_Sum]) -> Cells | None:
+    def possible_slip(self) -> str | None:
+        """Some slip of reading that explains the table, though others may do so as well."""
+        if not self._broken:
+            return None
+        slips = undone(self._cells, self._rows, self._columns)
+        return next((one.name for one in slips if self._mended(one) is not None), None)
+
+    def _mended(self, one: Undone) -> Cells | None:
         """The table with a slip undone, if that makes every identity hold."""
-        if not all(any(at in one.changes for at in left + right) for left, right in broken):
+        if not all(any(at in one.changes for at in left + right) for left, right in self._broken):
             return None
         cells = self._cells.copy()
         for at, value in one.changes.items():
             cells[at] = value
-        completed = self._completed(cells)
-        if completed is None:
-            return None
-        moved = sum(
-            (new or 0) != (old or 0) for new, old in zip(completed, self._cells, strict=True)
-        )
-        return completed if moved >= _FEWEST_MOVED else None
+        return self._completed(cells)
+
+    def _moved(self, mended: Cells) -> int:
+        return sum((new or 0) != (old or 0) for new, old in zip(mended, self._cells, strict=True))
 
     def _completed(self, cells: Cells) -> Cells | None:
         """The table with every blank filled in that follows from the others; None if it fails."""
@@ -108,19 +118,17 @@ class _Check:
                 return None if any(_is_broken(one, cells) for one in later) else cells
             waiting = later
 
-    def _is_slip_of_the_office(self, broken: Sequence[_Sum]) -> bool:
+    def _is_slip_of_the_office(self) -> bool:
         """Whether one other number mends the table: in a cell, or in it and its row's total."""
-        suspects = set.intersection(*(set(left + right) for left, right in broken))
-        if any(self._mends((at,), broken) for at in suspects):
+        suspects = set.intersection(*(set(left + right) for left, right in self._broken))
+        if any(self._mends((at,)) for at in suspects):
             return True
-        return any(
-            self._mends((at, row.cells[-1]), broken) for row in self._rows for at in row.cells[:-1]
-        )
+        return any(self._mends((at, row.cells[-1])) for row in self._rows for at in row.cells[:-1])
 
-    def _mends(self, places: tuple[int, ...], broken: Sequence[_Sum]) -> bool:
+    def _mends(self, places: tuple[int, ...]) -> bool:
         """Whether every identity holds once these cells are changed by the same number."""
         gaps = set()
-        for left, right in broken:
+        for left, right in self._broken:
             weight = sum((at in left) - (at in right) for at in places)
             gap = _known(right, self._cells) - _known(left, self._cells)
             if not weight or gap % weight:

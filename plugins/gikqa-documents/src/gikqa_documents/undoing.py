@@ -24,10 +24,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A slip in words, and the cells that change when it is undone; None is to be found out."""
+    """A slip in words, and the cells that change when it is undone; None is to be found out.
+
+    `telling`: whether it leaves traces that no author makes; two lines in each other's place of
+    which one is all zeros may as well be a line that was filled in wrongly.
+    """
 
     name: str
     changes: dict[int, int | None]
+    telling: bool = True
 
 
 def undone(cells: Cells, rows: Sequence[Line], columns: Sequence[Line]) -> Iterator[Undone]:
@@ -95,14 +100,15 @@ def _scaled(cells: Cells, line: Line) -> Iterator[Undone]:
 
 
 def _swapped(cells: Cells, pairs_of_lines: Iterable[tuple[Line, Line]]) -> Iterator[Undone]:
-    """Two lines stand in each other's place; a line of zeros would be a number written wrongly."""
+    """Two lines stand in each other's place."""
     for one, other in pairs_of_lines:
         filled = all(any(cells[at] for at in line.cells) for line in (one, other))
-        if filled and len(one.cells) == len(other.cells):
+        if len(one.cells) == len(other.cells):
             pairs = [*zip(one.cells, other.cells, strict=True)]
             changes = {at: cells[of] for at, of in pairs} | {of: cells[at] for at, of in pairs}
             changes = {at: value for at, value in changes.items() if value != cells[at]}
-            yield Undone(f"swapped-{one.kind}s {one.key} and {other.key}", changes)
+            if changes:
+                yield Undone(f"swapped-{one.kind}s {one.key} and {other.key}", changes, filled)
 
 
 def _moved_lines(cells: Cells, lines: Sequence[Line]) -> Iterator[Undone]:
