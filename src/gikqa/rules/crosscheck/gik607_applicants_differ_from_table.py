@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Hit, Report, Section, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
-from gikqa.rules.crosscheck.statements import count_at, has_any, phrases_of, words
+from gikqa.rules.crosscheck.applicants import divided
+from gikqa.rules.crosscheck.statements import has_any, phrases_of, words
 from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
 from gikqa.screens import Flags, Screening
@@ -15,9 +16,9 @@ from gikqa.screens import Flags, Screening
 _ROWS = ("new_received", "carried_in", "total_concluded")
 _CELLS = tuple(f"requests.{row}.{kind}" for row in _ROWS for kind in ("natural_person", "total"))
 _BETWEEN = r"(?:申请人|申请|提出|提交|政府信息公开|信息公开|公开|的|数量|共|为|有|计|[：:]|\s)*"
+_OTHERS = r"(?:法人(?:[和或及与、]?(?:者|以及)?其[他它](?:社会)?组织|单位)?|企业|单位|组织)"
 _SPLIT = re.compile(
-    rf"{_BETWEEN}(\d{{1,6}})\s?件[，,、；;和及]?\s?"
-    rf"(?:法人[和或及与、]?(?:者|以及)?其[他它](?:社会)?组织){_BETWEEN}(\d{{1,6}})\s?件"
+    rf"{_BETWEEN}(\d{{1,6}})\s?件[，,、；;和及]?\s?{_OTHERS}{_BETWEEN}(\d{{1,6}})\s?件"
 )
 _REACH = 80
 
@@ -42,8 +43,7 @@ def applicants_differ_from_table(report: Report) -> Iterator[Finding]:
     said = [each for hit in report.hits if (each := _said(report.sections[hit.index], hit))]
     if not said:
         return
-    rows = [_row(report, row) for row in _ROWS]
-    new, before, done = rows
+    new, before, done = (divided(report, row) for row in _ROWS)
     if new is None or before is None:
         raise Undetermined
     known = [new, (new[0] + before[0], new[1] + before[1]), *([done] if done else [])]
@@ -71,12 +71,3 @@ def _said(section: Section, hit: Hit) -> tuple[Section, int, int, tuple[int, int
     ):
         return None
     return section, hit.start, found.end(), (int(found[1]), int(found[2]))
-
-
-def _row(report: Report, row: str) -> tuple[int, int] | None:
-    """Persons and organisations of a row; None if one of the two cells is blank."""
-    persons = count_at(report, f"requests.{row}.natural_person")
-    total = count_at(report, f"requests.{row}.total")
-    if persons is None or total is None or total < persons:
-        return None
-    return persons, total - persons

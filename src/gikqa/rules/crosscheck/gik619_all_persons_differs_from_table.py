@@ -1,0 +1,50 @@
+"""GIK619 all-persons-differs-from-table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, Undetermined, rule
+from gikqa.rules.citations.surroundings import sentence_around
+from gikqa.rules.crosscheck.applicants import divided
+from gikqa.rules.crosscheck.statements import has_any, phrases_of, words
+from gikqa.rules.texts import described
+
+_ROWS = ("new_received", "carried_in")
+_CELLS = tuple(f"requests.{row}.{kind}" for row in _ROWS for kind in ("natural_person", "total"))
+_COUNT = re.compile(r"(?<![\d.,，])(\d{1,6})\s?件")
+_ABOUT = re.compile("依申请公开|信息公开申请|公开申请")
+
+
+def _phrases() -> Iterable[str]:
+    return phrases_of("all_persons")
+
+
+@rule(**described("GIK619"), needs=("sections", "year"), reads=_CELLS, phrases=_phrases)
+def all_persons_differs_from_table(report: Report) -> Iterator[Finding]:
+    """All requests are said to come from persons, and the table has some of organisations."""
+    for hit in report.hits:
+        section = report.sections[hit.index]
+        left, right = sentence_around(section.text, hit.start, hit.end)
+        counts = [int(count) for count in _COUNT.findall(left)]
+        if not counts or not _ABOUT.search(left):
+            continue
+        if has_any(left + right, words()["scope"]["others"]):
+            continue
+        new, before = (divided(report, row) for row in _ROWS)
+        if new is None or before is None:
+            raise Undetermined
+        both = (new[0] + before[0], new[1] + before[1])
+        # The number in front tells which requests are meant; of another, nothing is known.
+        meant = [each for each in (new, both) if sum(each) == counts[-1]]
+        if meant and all(organisations for _, organisations in meant):
+            yield Finding(
+                cells=("requests.new_received.natural_person", "requests.new_received.total"),
+                section=section.number,
+                start=hit.start,
+                end=hit.end,
+                quote=hit.phrase,
+                observed=f"{counts[-1]} + 0",
+                expected=f"{meant[0][0]} + {meant[0][1]}",
+            )
