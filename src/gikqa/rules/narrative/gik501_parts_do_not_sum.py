@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset(["granted", "granted_in_part", "refused", "unable", "not_processed", "other"])
 _REACH = 250
+_BEHIND = 40
 
 
 def _phrases() -> Iterable[str]:
@@ -84,7 +85,7 @@ def _is_judged(section: Section, found: Enumeration) -> bool:
         and not any(exceeding(found))
         and not any(_other_time(found.total, part) for part in found.parts)
         and not _has_subset(found)
-        and not _may_overlap(found)
+        and not _may_overlap(section, found)
     )
 
 
@@ -107,8 +108,11 @@ def _has_subset(found: Enumeration) -> bool:
     )
 
 
-def _may_overlap(found: Enumeration) -> bool:
+def _may_overlap(section: Section, found: Enumeration) -> bool:
     """Whether two parts may be the same: ways of publication, those who took part."""
+    behind = section.text[found.end : found.end + _BEHIND].partition("。")[0]
+    if any(word in behind for word in words()["lists"]["overlap_told"]):
+        return True
     return any(
         sum(any(word in label for word in words()["lists"][kind]) for label in found.labels) >= 2
         for kind in ("channels", "overlapping")

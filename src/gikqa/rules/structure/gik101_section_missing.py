@@ -67,7 +67,8 @@ def section_missing(report: Report) -> Iterator[Finding]:
     for chapter in edition.sections:
         if chapter.number in known:
             continue
-        sure = closed_up and chapter.number < max(known)
+        printed = _has_its_table(report, edition, chapter.number)
+        sure = closed_up and chapter.number < max(known) and not printed
         if sure or not _was_lost(report, edition, chapter.number, sections):
             yield Finding(
                 observed=" ".join(str(number) for number in sorted(known)),
@@ -83,10 +84,15 @@ def _is_closed_up(found: Sequence[Chapter]) -> bool:
     return [chapter.section.number for chapter in found] == list(range(1, len(found) + 1))
 
 
+def _has_its_table(report: Report, edition: Edition, number: int) -> bool:
+    """Whether the table of the chapter has figures, so that its heading alone is not there."""
+    table = title_of(edition, number).table
+    return table is not None and any(report.cell(path) is not None for path in _PRINTED[table])
+
+
 def _was_lost(report: Report, edition: Edition, number: int, sections: Sequence[Section]) -> bool:
     """Whether the chapter is there and only its heading was not recognised."""
-    table = title_of(edition, number).table
-    if table and any(report.cell(path) is not None for path in _PRINTED[table]):
+    if _has_its_table(report, edition, number):
         return True
     words = [words for words, (chapter, _) in accepted(edition.key).items() if chapter == number]
     mark = f"{NUMERALS[number]}、"
