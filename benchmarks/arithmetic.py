@@ -23,9 +23,9 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.contender import CONTENDERS, GIKQA, Run
+from benchmarks.results import RESULTS, write_part
 from benchmarks.rivals import RIVALS
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
 LIBRARIES = ("pyarrow", "numpy", "polars", "duckdb", "pandera")
 ROUNDS = 5
 STARTS = 10
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
         sections.append(_table(measured, reports))
     sections.append(_start_up())
-    given.output.write_text("\n".join(sections), "utf-8")
+    write_part("arithmetic", "\n".join(sections), given.output)
     return 0
 
 

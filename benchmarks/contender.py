@@ -42,15 +42,15 @@ def run(name: str, path: str) -> Run:
     """Import the libraries, then measure the one call that finds the violations."""
     if name == GIKQA:
         times, findings = _clock(_lint(), path)
-        peaks = _peaks()
+        memory = peaks()
         violations = violations_of(findings, path)
     else:
         rival = RIVALS[name]
         for library in rival.libraries:
             import_module(library)
         times, violations = _clock(rival.find, path)
-        peaks = _peaks()
-    return Run(*times, *peaks, len(violations), sha256(violations.tobytes()).hexdigest())
+        memory = peaks()
+    return Run(*times, *memory, len(violations), sha256(violations.tobytes()).hexdigest())
 
 
 def _clock(find: Callable[[str], Any], path: str) -> tuple[tuple[float, float], Any]:
@@ -59,7 +59,8 @@ def _clock(find: Callable[[str], Any], path: str) -> tuple[tuple[float, float], 
     return (perf_counter() - start, process_time() - start_cpu), found
 
 
-def _peaks() -> tuple[float, float]:
+def peaks() -> tuple[float, float]:
+    """The largest resident set of this process and of those that it started, in MB."""
     own, started = (
         resource.getrusage(who).ru_maxrss / 1024
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 _NEAR, _REACH, _MOST = 8, 400, 40
 _FAR = _REACH + 60
 """What bears on a share stands so close, counted from the word in front of it."""
+_PAIR, _NEAR_PART = 24, 12
+_PART = re.compile(
+    r"(?<![\d.,，万亿])(\d{1,9})[^\d\s.,，、（(。；约万亿百千十]{1,6}[，,、（( \n约]{0,4}$"
+)
+_SHARE = re.compile(r"[^\d。；]{0,12}?(\d{1,3}(?:\.\d{1,4})?)\s?[%％]")
+_LIKE_A_NUMBER = re.compile("[〇○零一二两三四五六七八九十百千万亿廿卅]|\\d")
 _BETWEEN = frozenset("，,、（( \n约")
 
 
@@ -36,11 +43,40 @@ def _phrases() -> Iterable[str]:
 
 
 def _screen(screening: Screening) -> Flags:
-    # Of one share alone nothing tells what whole it is of.
+    """Reports in which two shares of one chapter may be of the same whole."""
+    hits, data = screening.found, screening.narratives.data
     shares, _ = shares_behind(screening)
-    sections = screening.found.sections[shares]
-    several = np.bincount(sections, minlength=len(screening.narratives.rows)) > 1
-    return screening.rows_of_sections(several)
+    places = np.flatnonzero(shares)
+    asked = np.zeros(screening.rows, np.bool_)
+    for section, group in groupby(places.tolist(), key=lambda place: int(hits.sections[place])):
+        wholes: list[tuple[float, float]] = []
+        for place in group:
+            start, end = int(hits.starts[place]), int(hits.ends[place])
+            before = data[max(0, start - 4 * _PAIR) : start].decode(errors="ignore")
+            behind = data[end : end + 4 * _PAIR].decode(errors="ignore")
+            whole = _whole_of(before.rpartition("\0")[2], behind.partition("\0")[0])
+            if whole is not None:
+                wholes.append(whole)
+        if any(a[0] <= b[1] and b[0] <= a[1] for a, b in combinations(wholes, 2)):
+            asked[screening.narratives.rows[section]] = True
+    return asked
+
+
+def _whole_of(before: str, behind: str) -> tuple[float, float] | None:
+    """Between what numbers the whole lies that a share is of; None if no number is its part."""
+    share = _SHARE.match(behind)
+    if share is None:
+        return 0.0, float("inf")
+    part = _PART.search(before)
+    if part is None:
+        return (0.0, float("inf")) if _LIKE_A_NUMBER.search(before[-_NEAR_PART:]) else None
+    count, value = int(part[1]), float(share[1])
+    if not count:
+        return None
+    # Twice the last place covers rounding, cutting off and the slack that is allowed.
+    slack = 2 * 10.0 ** -len(share[1].partition(".")[2])
+    most = 100 * count / (value - slack) if value > slack else float("inf")
+    return 100 * count / (value + slack), most
 
 
 @rule(**described("GIK503"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
