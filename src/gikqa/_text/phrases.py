@@ -9,7 +9,7 @@ import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from gikqa.screens import Hits, Ints, Narratives
-from gikqa.screens.narratives import Flags
+from gikqa.screens.characters import Flags
 
 _PLACE_BITS, _LENGTH_BITS = 40, 12
 """A hit in one number that sorts: rule, then start, then longest first."""

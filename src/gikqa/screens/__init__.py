@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from gikqa.screens.characters import (
     BLANKS,
+    Flags,
+    Ints,
     alphanumeric,
     character_at,
     character_before,
@@ -30,7 +32,7 @@ from gikqa.screens.counts import (
     with_look_alikes,
 )
 from gikqa.screens.hits import Hits
-from gikqa.screens.narratives import Flags, Ints, Narratives
+from gikqa.screens.narratives import Narratives
 from gikqa.screens.screening import Screening
 
 __all__ = [

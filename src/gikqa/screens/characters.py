@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from gikqa.screens.narratives import Flags, Ints
-
 Bytes = NDArray[np.uint8]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 MOST_DIGITS = 12
 """Longer rows of digits are codes."""

@@ -13,6 +13,8 @@ from gikqa.screens.characters import (
     BLANKS,
     MOST_DIGITS,
     Bytes,
+    Flags,
+    Ints,
     character_at,
     character_before,
     decimal,
@@ -20,7 +22,6 @@ from gikqa.screens.characters import (
     flags_of,
     skip,
 )
-from gikqa.screens.narratives import Flags, Ints
 
 _DIGITS = "0123456789"
 _GOES_ON = f"{_DIGITS}{CHINESE}余多来.,，、和及~-—–至到约{BLANKS}"

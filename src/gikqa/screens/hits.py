@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gikqa.screens.narratives import Flags, Ints
+from gikqa.screens.characters import Flags, Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ import pyarrow.types as pt
 from numpy.typing import NDArray
 
 from gikqa._model import Section
-
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from gikqa.screens.characters import Flags, Ints, occurrences
 
 _BORDER = b"\0"
 _PADDING = 64
@@ -50,6 +48,7 @@ class Narratives:
         self.starts: Ints = places[:-1] - places[0]
         self.ends: Ints = places[1:] - places[0] - len(_BORDER)
         self.shared: dict[str, Any] = {}
+        self._places: dict[str, Ints] = {}
         self._read: tuple[int, tuple[Section, ...]] = (-1, ())
 
     def sections(self, row: int) -> tuple[Section, ...]:
@@ -72,6 +71,12 @@ class Narratives:
     def texts(self, chosen: Flags) -> pa.Array:
         """The texts of some sections as an Arrow array."""
         return self._texts.filter(pa.array(chosen))
+
+    def places_of(self, word: str) -> Ints:
+        """Every byte of `text` at which a word begins; looked for once, however many ask."""
+        if word not in self._places:
+            self._places[word] = occurrences(self.text, word)
+        return self._places[word]
 
     @cached_property
     def heading_numbers(self) -> Ints:

@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa.editions import edition_for
+from gikqa.screens.characters import Flags, Ints
 from gikqa.screens.hits import Hits
-from gikqa.screens.narratives import Flags, Ints, Narratives
+from gikqa.screens.narratives import Narratives
 
 
 @dataclass(frozen=True)

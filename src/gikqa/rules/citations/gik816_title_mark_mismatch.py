@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.surroundings import finding, hits_by_section, words
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _CLOSING = "》"
 _LONGEST, _SHOWN = 300, 10
@@ -30,7 +34,24 @@ def _phrases() -> Iterable[str]:
     return [*_unclosed(), *words("GIK816")["doubled"], _CLOSING]
 
 
-@rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    """Reports with a mark that closes a title where none seems to be open in its sentence."""
+    import numpy as np
+
+    narratives, hits = screening.narratives, screening.found
+    opened, closed, stops = (narratives.places_of(mark) for mark in ("《", _CLOSING, "。"))
+    last_stop = stops[np.maximum(np.searchsorted(stops, hits.starts) - 1, 0)] if len(stops) else 0
+    last_stop = np.where(last_stop < hits.starts, last_stop, 0)
+    # A part of what the rule looks at: if a mark stays open there, one does in the whole.
+    left = np.maximum.reduce([last_stop, screening.section_starts, hits.starts - _LONGEST])
+    depth = [
+        np.searchsorted(marks, hits.starts) - np.searchsorted(marks, left)
+        for marks in (opened, closed)
+    ]
+    return screening.rows_of(~(hits.are((_CLOSING,)) & (depth[0] > depth[1])))
+
+
+@rule(**described("GIK816"), needs=("sections",), phrases=_phrases, screen=_screen)
 def title_mark_mismatch(report: Report) -> Iterator[Finding]:
     """A title mark 《 is not closed, is missing, or stands twice."""
     doubled = words("GIK816")["doubled"]

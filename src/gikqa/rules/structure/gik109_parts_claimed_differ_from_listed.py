@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from gikqa import Finding, Report, rule
@@ -69,6 +70,8 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     return before, text[end : stop.start() if stop else end + 300]
 
 
+# Bodies take the sentence over from a template, so that many reports have the same.
+@lru_cache(maxsize=4096)
 def _count(before: str, after: str) -> tuple[int, int, bool] | None:
     """Least and greatest number of parts listed, and whether the list is open; None if unsure."""
     cues = [sum(cue in side for cue in _WORDS["cues"]) for side in (before, after)]

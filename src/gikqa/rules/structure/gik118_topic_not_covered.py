@@ -6,11 +6,15 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.whole import says_any, whole_chapter
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _TOPICS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["topics"]
 _ENOUGH_TEXT = 200
@@ -22,7 +26,21 @@ _FEWEST = 3
 _ITEM = re.compile(r"[（(][一二三四五六七][）)]")
 
 
-@rule(**described("GIK118"), needs=("sections", "year"))
+def _screen(screening: Screening) -> Flags:
+    import pyarrow.compute as pc
+
+    from gikqa.rules.structure.screening import told_in_chapter
+
+    surely = told_in_chapter(screening, 1, *_TOPICS.values())
+    if not surely.sections.any():
+        return ~surely.rows
+    texts = screening.narratives.texts(surely.sections)
+    long = pc.utf8_length(texts).to_numpy() >= _ENOUGH_TEXT
+    items = pc.count_substring_regex(texts, _ITEM.pattern).to_numpy() >= _FEWEST
+    return ~surely.but(long & items)
+
+
+@rule(**described("GIK118"), needs=("sections", "year"), screen=_screen)
 def topic_not_covered(report: Report) -> Iterator[Finding]:
     """Chapter one surveys most of the five subjects of the form and leaves others out."""
     edition = edition_for(report.year)

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.whole import whole_chapter
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
 _NOTHING = re.compile(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
+_LAST = 6
 _FEE = re.compile("收费|收取|缴费|费用|信息处理费")
 
 
-@rule(**described("GIK120"), needs=("sections", "year"))
+def _screen(screening: Screening) -> Flags:
+    from gikqa.rules.structure.screening import told_in
+
+    last = screening.narratives.numbers >= _LAST
+    return ~screening.rows_of_sections(told_in(screening, last, _FEE.pattern.split("|")))
+
+
+@rule(**described("GIK120"), needs=("sections", "year"), screen=_screen)
 def fee_statement_missing(report: Report) -> Iterator[Finding]:
     """Chapter six does not say what was collected for handling requests."""
     edition = edition_for(report.year)

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapters import NUMERALS, chapters
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
-@rule(**described("GIK124"), needs=("sections", "year"))
+
+def _screen(screening: Screening) -> Flags:
+    import numpy as np
+
+    narratives = screening.narratives
+    numbered = np.flatnonzero(narratives.numbers)
+    rows, numbers = narratives.rows[numbered], narratives.numbers[numbered]
+    place = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    asked = np.zeros(screening.rows, np.bool_)
+    asked[rows[numbers != place + 1]] = True
+    return asked
+
+
+@rule(**described("GIK124"), needs=("sections", "year"), screen=_screen)
 def chapter_misnumbered(report: Report) -> Iterator[Finding]:
     """All chapters stand in their order, and one carries another number."""
     edition = edition_for(report.year)

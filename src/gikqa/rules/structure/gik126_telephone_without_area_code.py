@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.texts import described
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
+_LEAST = 2_000_000
+"""The smallest number of seven digits that a telephone can have."""
 _PHRASES = ("电话", "联系方式")
 _NUMBER = re.compile(r"(?:号码)?[:：为是]?\s*([2-9]\d{6,7})(?![\d\-—－–*xX×])")
 _WITH_CODE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–―)）\s]{0,2}\s*[2-9]\d{6,7}(?!\d)|区号")
@@ -17,7 +23,16 @@ def _phrases() -> Iterable[str]:
     return _PHRASES
 
 
-@rule(**described("GIK126"), needs=("sections",), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    from gikqa.screens import BLANKS, counts_behind, decimal, flags_of
+
+    passed = flags_of([*"号码:：为是", *BLANKS])
+    counts = counts_behind(screening.narratives.text, screening.found.ends, passed, 12)
+    number = (counts.leading >= _LEAST) | decimal()[counts.after]
+    return screening.rows_of(number | (counts.unsure & (counts.leading < 0)))
+
+
+@rule(**described("GIK126"), needs=("sections",), phrases=_phrases, screen=_screen)
 def telephone_without_area_code(report: Report) -> Iterator[Finding]:
     """A telephone number is given without its area code, and no other number has one."""
     if any(_WITH_CODE.search(section.text) for section in report.sections):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import pyarrow.compute as pc
 
 from gikqa.editions import edition_for, load_editions
 from gikqa.rules.structure.chapters import (
@@ -25,7 +28,6 @@ from gikqa.screens import (
     digits_before,
     ends_with,
     flags_of,
-    occurrences,
     skip,
 )
 
@@ -78,7 +80,7 @@ def named_years(screening: Screening) -> Flags:
     """
     narratives = screening.narratives
     text, asked = narratives.text, np.zeros(screening.rows, np.bool_)
-    marks = occurrences(text, "年")
+    marks = narratives.places_of("年")
     before, _ = character_before(text, marks, np.zeros_like(marks))
     marks = marks[decimal()[before]]
     values, many = digits_before(text, marks, _LONG)
@@ -94,6 +96,49 @@ def named_years(screening: Screening) -> Flags:
     suspect = other & ((narratives.numbers[sections] == 0) | leads | opening | alike)
     asked[rows[suspect | (many > _YEAR_DIGITS)]] = True
     return asked
+
+
+@dataclass(frozen=True)
+class Told:
+    """Sections that say all that was asked for, and the rows that they stand in."""
+
+    screening: Screening
+    sections: Flags
+
+    @property
+    def rows(self) -> Flags:
+        """The rows of the sections."""
+        return self.screening.rows_of_sections(self.sections)
+
+    def but(self, kept: Flags) -> Flags:
+        """The rows of those sections that are kept: one flag a section chosen."""
+        sections = self.sections.copy()
+        sections[sections] = kept
+        return self.screening.rows_of_sections(sections)
+
+
+def told_in_chapter(screening: Screening, number: int, *lists: Sequence[str]) -> Told:
+    """The chapters with this number, one in a report in order, that have a word of every list.
+
+    Another chapter follows, and the report has enough of them to be judged by the form.
+    """
+    chapters, rows = chapters_of(screening), screening.narratives.rows
+    later = screening.rows_of_sections(chapters > number)
+    sure = enough(screening, chapters) & later
+    sections = (chapters == number) & sure[rows]
+    for words in lists:
+        sections = told_in(screening, sections, words)
+    return Told(screening, sections)
+
+
+def told_in(screening: Screening, sections: Flags, words: Sequence[str]) -> Flags:
+    """Those of the sections that have one of the words."""
+    pattern = "|".join(map(re.escape, words))
+    texts = screening.narratives.texts(sections)
+    found = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+    told = sections.copy()
+    told[sections] = found
+    return told
 
 
 def in_order(screening: Screening, chapters: Ints) -> Flags:

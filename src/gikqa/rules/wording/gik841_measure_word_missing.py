@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.citations.surroundings import finding, hits_by_section
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _NUMBER = re.compile(r"\d{1,7}(?=[，,；;。]|其中)")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,7}$")
@@ -20,7 +24,17 @@ def _phrases() -> Iterable[str]:
         yield from (f"{noun}{digit}" for digit in range(10))
 
 
-@rule(**described("GIK841"), needs=("sections",), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    from gikqa.screens import character_at, decimal, digits_at, flags_of
+
+    hits, text = screening.found, screening.narratives.text
+    _, ends = digits_at(text, hits.ends - 1)
+    behind, _ = character_at(text, ends)
+    bare = (flags_of("，,；;。其") | decimal())[behind]
+    return screening.rows_of(bare | hits.are([f"{digit}其中" for digit in range(10)]))
+
+
+@rule(**described("GIK841"), needs=("sections",), phrases=_phrases, screen=_screen)
 def measure_word_missing(report: Report) -> Iterator[Finding]:
     """A number of things has no measure word: 发布信息3403，其中…"""
     for section, hits in hits_by_section(report):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.surroundings import finding, hits_by_section
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?!网|站)")
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$")
@@ -20,7 +24,14 @@ def _phrases() -> Iterable[str]:
     return [".com", ".cn", ".net", ".org", ".top", ".vip"]
 
 
-@rule(**described("GIK842"), needs=("sections",), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    from gikqa.screens import character_at
+
+    behind, _ = character_at(screening.narratives.text, screening.found.ends)
+    return screening.rows_of((behind >= ord("\u4e00")) & (behind <= ord("\u9fff")))
+
+
+@rule(**described("GIK842"), needs=("sections",), phrases=_phrases, screen=_screen)
 def name_overwritten(report: Report) -> Iterator[Finding]:
     """The address of a site that copied the report stands in the middle of a name."""
     for section, hits in hits_by_section(report):
