@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from gikqa.quantities.compare import agrees, percent_agrees
 from gikqa.quantities.model import Enumeration, Number, Quantity, Relation, Scope, Span
-from gikqa.quantities.plain import BEFORE, BEHIND, is_settled
+from gikqa.quantities.plain import BEFORE, BEHIND, is_settled, may_begin
 from gikqa.quantities.reader import Narrative, read_enumerations, read_narrative, read_quantities
-from gikqa.quantities.spans import clauses, paragraph_around, sentences
+from gikqa.quantities.spans import clauses, sentences, sentences_around
 
 __all__ = [
     "BEFORE",
@@ -27,10 +27,11 @@ __all__ = [
     "agrees",
     "clauses",
     "is_settled",
-    "paragraph_around",
+    "may_begin",
     "percent_agrees",
     "read_enumerations",
     "read_narrative",
     "read_quantities",
     "sentences",
+    "sentences_around",
 ]

@@ -65,6 +65,11 @@ def is_settled(before: str, behind: str) -> bool:
     return summed[0] <= value if summed[1] == 1 else summed[0] == value
 
 
+def may_begin(text: str, place: int) -> bool:
+    """Whether a quantity can begin at a place, with the vague words in front of its number."""
+    return vocabulary().fold(text[place : place + 1]) in _beginnings()
+
+
 def _zone(behind: str, *, inside: bool) -> tuple[str, bool]:
     """Where the list has to end, and whether that is seen."""
     if inside:
@@ -101,6 +106,13 @@ def _listed(zone: str, unit: str | None) -> tuple[int, int] | None:
 
 def _is_plain(label: str) -> bool:
     return label[-1] not in _NOT_BEFORE_NUMBERS and _telling().search(label) is None
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    vague = (word[0] for word in vocabulary().vague_fronts)
+    digits = filter(str.isdecimal, map(chr, range(1 << 16)))
+    return frozenset([*digits, *CHINESE, *vague])
 
 
 @lru_cache(maxsize=1)

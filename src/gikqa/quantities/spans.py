@@ -18,7 +18,7 @@ _MARK = re.compile(
     r"|[一二三四五六七八九十](?=是)"  # 一是, 二是 begin a clause even if the mark before is lost
 )
 _LEVELS = dict.fromkeys("，,：:()（）", CLAUSE) | dict.fromkeys("；;", SEMICOLON)
-_STOPS = tuple("。！？!?")
+_STOP = "。"
 _MARKS = frozenset("。！？!?.\n")
 _NEW_LINE = re.compile(
     r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)"
@@ -61,18 +61,16 @@ def borders(text: str, begin: int = 0, stop: int | None = None) -> list[Border]:
     return found
 
 
-def paragraph_around(text: str, place: int) -> Span:
-    """The lines around a place between two line ends that end sentences, whatever follows."""
-    start = place
-    while (start := text.rfind("\n", 0, start)) >= 0:
-        if text[:start].rstrip(_BLANKS)[-1:] in _STOPS:
-            break
-    end = place
-    while (end := text.find("\n", end)) >= 0:
-        if text[place:end].rstrip(_BLANKS)[-1:] in _STOPS:
-            break
-        end += 1
-    return Span(start + 1, len(text) if end < 0 else end)
+def sentences_around(text: str, place: int) -> Span:
+    """The sentence around a place and the one before, as far as 。 tells them apart.
+
+    Nothing beyond bears on the quantities of the sentence but a total that its list has in front
+    of the sentence before.
+    """
+    stop = text.rfind(_STOP, 0, place)
+    start = text.rfind(_STOP, 0, stop) + 1 if stop > 0 else 0
+    end = text.find(_STOP, place)
+    return Span(start, len(text) if end < 0 else end + len(_STOP))
 
 
 def sentences(text: str) -> list[Span]:

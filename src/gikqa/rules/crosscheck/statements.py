@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from gikqa import Finding, Hit, Report, Section
-from gikqa.quantities import Quantity, Scope, paragraph_around, read_narrative
+from gikqa.quantities import Quantity, Scope, may_begin, read_narrative, sentences_around
 
 _STOPS = re.compile(r"[。；！？\n]")
 _MARKS = re.compile(r"[，。；;：:！？、\n（()）,]")
@@ -90,8 +90,11 @@ def counted(report: Report, hit: Hit, *, may_precede: bool = False) -> Statement
     """
     section = report.sections[hit.index]
     text = section.text
-    paragraph = paragraph_around(text, hit.start)
-    numbers = read_narrative(text, report.year, paragraph).quantities
+    between = _FILLERS.match(text, hit.end)
+    if not may_precede and not (between and may_begin(text, between.end())):
+        return None  # as behind most phrases
+    around = sentences_around(text, hit.start)
+    numbers = read_narrative(text, report.year, around).quantities
     place = bisect_left(numbers, hit.end, key=lambda one: one.start)
     if place < len(numbers) and numbers[place].start <= hit.end + 2 * NEAR:
         one = numbers[place]

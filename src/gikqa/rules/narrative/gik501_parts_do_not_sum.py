@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
-from gikqa.quantities import Enumeration, Quantity, Scope, Span, paragraph_around, read_narrative
+from gikqa.quantities import Enumeration, Quantity, Scope, Span, read_narrative, sentences_around
 from gikqa.rules.narrative.lists import (
     exceeding,
     is_near,
@@ -146,7 +146,7 @@ def _of_outcomes(report: Report, section: Section, found: list[Outcome]) -> Find
     # Most lists make a number of cases printed in front of them; the others are read.
     if makes_a_number(text[left:start], total):
         return None
-    stretch = Span(paragraph_around(text, left).start, paragraph_around(text, right).end)
+    stretch = Span(sentences_around(text, left).start, sentences_around(text, right).end)
     around = [
         one
         for one in read_narrative(text, report.year, stretch).quantities

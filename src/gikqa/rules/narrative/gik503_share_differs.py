@@ -15,9 +15,9 @@ from gikqa.quantities import (
     Quantity,
     Relation,
     Span,
-    paragraph_around,
     percent_agrees,
     read_narrative,
+    sentences_around,
 )
 from gikqa.rules.narrative.lists import list_finding, shares_behind, words
 from gikqa.rules.texts import described
@@ -84,8 +84,8 @@ def share_differs(report: Report) -> Iterator[Finding]:
     """A percentage is not that of its number, where the others of its list tell the whole."""
     for index, hits in groupby(report.hits, key=lambda hit: hit.index):
         section, places = report.sections[index], [hit.start for hit in hits]
-        left = paragraph_around(section.text, max(0, places[0] - _FAR)).start
-        right = paragraph_around(section.text, min(len(section.text), places[-1] + _FAR)).end
+        left = sentences_around(section.text, max(0, places[0] - _FAR)).start
+        right = sentences_around(section.text, min(len(section.text), places[-1] + _FAR)).end
         stretch = Span(left, right)
         yield from _of_section(
             section, read_narrative(section.text, report.year, stretch).quantities

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, rule
 from gikqa.quantities import percent_agrees
@@ -12,6 +13,9 @@ from gikqa.rules.narrative.lists import list_finding, words
 from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
 from gikqa.screens import Flags, Screening, digits_at
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _UNIT = "件|条|个|项|次|份|起"
 # 受理50件，办结45件，办结率90%: the three tell one another.

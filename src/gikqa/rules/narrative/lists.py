@@ -16,8 +16,8 @@ from gikqa.quantities import (
     BEHIND,
     Enumeration,
     is_settled,
-    paragraph_around,
     read_narrative,
+    sentences_around,
 )
 from gikqa.screens import (
     BLANKS,
@@ -63,7 +63,7 @@ def lists_of(report: Report) -> Iterator[tuple[Section, Enumeration]]:
         section = report.sections[hit.index]
         if hit.phrase not in openers() or _is_settled(section.text, hit):
             continue
-        stretch = paragraph_around(section.text, hit.start)
+        stretch = sentences_around(section.text, hit.start)
         if (hit.index, stretch.start) not in read:
             read.add((hit.index, stretch.start))
             for found in read_narrative(section.text, report.year, stretch).enumerations:
