@@ -135,7 +135,28 @@ def test_what_is_no_period_is_none(text):
 
 @pytest.mark.parametrize(
     "line",
-    ["发布日期：2020-01-31", "发布时间：2020年1月31日 10:20", "时间:2020/01/31", "日期 2020.1.31"],
+    [
+        "更新时间：2024-05-01",
+        "当前时间：2024-05-01",
+        "今天是2024年5月1日",
+        "2020年1月31日前，来函请寄本机关",
+        "2020年1月31日",
+    ],
+)
+def test_a_day_of_something_else_is_no_date_of_publication(line):
+    assert published_on(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2020-01-31 09:30 来源：办公室",
+        "[ 2020年01月31日 ] 【字体：大 中 小】",
+        "发布日期：2020-01-31",
+        "发布时间：2020年1月31日 10:20",
+        "时间:2020/01/31",
+        "日期 2020.1.31",
+    ],
 )
 def test_a_date_of_publication_is_read(line):
     assert published_on(line) == date(2020, 1, 31)

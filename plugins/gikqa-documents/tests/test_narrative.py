@@ -72,6 +72,7 @@ def test_a_line_that_is_no_chapter_heading_is_none(line, after):
         ("四、行政复议、行政诉讼情况", 3, 4, "行政复议、行政诉讼情况"),
         ("五、存在的主要问题及整改措施", 4, 5, "存在的主要问题及整改措施"),
         ("六、其他", 5, 6, "其他"),
+        ("二、主动公开情况", 1, 2, "主动公开情况"),
     ],
 )
 def test_a_chapter_heading_is_read(line, after, number, heading):

@@ -87,7 +87,7 @@ def _heading(text: str, after: int) -> Heading | None:
     number = _NUMERALS[numbered["numeral"]]
     next_one = number == after + 1
     if not heading or is_known(text) or is_known(heading):
-        lone = next_one and number > 1 and label_key(heading).body in _lone_words(number)
+        lone = next_one and number > 1 and _is_chapter_too(number, heading)
         return Heading(number, heading) if lone else None
     if _chapter_of(heading) is not None:
         return Heading(number, heading)
@@ -98,13 +98,17 @@ def _heading(text: str, after: int) -> Heading | None:
     return Heading(number, heading, by_number=True) if follows and short else None
 
 
-@lru_cache(maxsize=10)
-def _lone_words(number: int) -> frozenset[str]:
-    """Words that are labels too, but head this chapter where they stand alone and are its turn."""
-    statistics = load_editions()["2014"].tables[0].blocks
-    old = {label_key(block.label) for block in statistics}
-    words = {key.body for key in old if key.number == "〇一二三四五六七八九十"[number]}
-    return frozenset(words | _LAST if number == 6 else words)
+@lru_cache(maxsize=1)
+def _group_words() -> frozenset[str]:
+    """What heads the parts of the statistics table of 2014, and chapters of many a report."""
+    blocks = load_editions()["2014"].tables[0].blocks
+    return frozenset(label_key(block.label).body for block in blocks)
+
+
+def _is_chapter_too(number: int, heading: str) -> bool:
+    """Whether words that are labels as well head a chapter where they stand by themselves."""
+    body = label_key(heading).body
+    return body in _group_words() or (number == max(_accepted().values()) and body in _LAST)
 
 
 def _otherwise_numbered(text: str, after: int) -> Heading | None:

@@ -31,6 +31,11 @@ _DAMAGED_DAY = re.compile(r"(?<!\d)20\d{3,6}[日月]")
 _PUBLISHED = re.compile(
     r"(?<!更新)(?<!当前)(?<!打印)(?:发布|发文|生成|成文|公开)?(?:日期|时间)[:：]?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
 )
+# A day that stands first on a line of what sites print under a title.
+_UNDER_TITLE = re.compile(
+    r"[\[【（(]?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?[\]】）)]?"
+    r"(?=\d{1,2}:\d{2}|.{0,40}(?:来源|字体|字号|浏览|点击|阅读))"
+)
 _ISO_DAY = re.compile(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _BODY_ALONE = re.compile(
     r"(?:20\d{2}年度?)?[\u4e00-\u9fff]{1,20}(?:省|市|县|区|旗|州|盟|镇|乡|街道|办事处|局|委|委员会|厅|办公室|政府)"
@@ -113,7 +118,8 @@ def damaged_day(text: str) -> str | None:
 
 def published_on(text: str) -> date | None:
     """A date of publication in a line of the page."""
-    match = _PUBLISHED.search(squeeze(text))
+    flat = squeeze(text)
+    match = _PUBLISHED.search(flat) or _UNDER_TITLE.match(flat)
     return day_of(*match.groups()) if match else None
 
 

@@ -42,6 +42,7 @@ from gikqa_documents.values import read_value
 
 TOOL = "gikqa-documents"
 
+_LONGEST_FIELD = 80
 _MOST_HEADS = 20  # titles named by the format: a page has one or two
 
 
@@ -186,12 +187,9 @@ def _published(document: Document, blocks: Sequence[Block]) -> date | None:
     stated = iso_day(document.published)
     if stated:
         return stated
-    for _, line in _lines(blocks):
-        if read_heading(line, 0) is not None:
-            return None  # dates in the narrative are not dates of publication
-        if len(line) < 80 and (day := published_on(line)):
-            return day
-    return None
+    # Dates in the narrative, below the first heading, are not dates of publication.
+    days = (published_on(line) for line in _fields(blocks) if len(line) < _LONGEST_FIELD)
+    return next(filter(None, days), None)
 
 
 def _edition(tables: Tables, year: int | None, notes: list[str]) -> Edition:
