@@ -155,10 +155,13 @@ class Style:
     def loses_blanks(self) -> bool:
         """Whether a blank cell leaves no trace, so that a row with one cannot be read."""
         lines = self.flat in (Flat.LINES, Flat.SPACED, Flat.WORDS)
-        unruled = isinstance(self.look, Print) and not self.look.ruled
-        return (
-            (lines or unruled) and self.blank is not Blank.DASH and self.blank is not Blank.NO_BREAK
-        )
+        unseen = lines or self.needs_labels
+        return unseen and self.blank is not Blank.DASH and self.blank is not Blank.NO_BREAK
+
+    @property
+    def needs_labels(self) -> bool:
+        """Whether a table with a damaged label cannot be read: labels alone prove its rows."""
+        return isinstance(self.look, Print) and not self.look.ruled
 
     @property
     def loses_paragraphs(self) -> bool:

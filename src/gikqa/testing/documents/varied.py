@@ -21,8 +21,10 @@ MISPRINTS = {
 }
 
 
-def varied_row(edition: Edition, rng: Random) -> dict[str, Any]:
+def varied_row(edition: Edition, rng: Random, *, misprints: bool = True) -> dict[str, Any]:
     """A row of an export with a narrative; what is printed as it is not required stands in it.
+
+    Without `misprints` every label is right, as styles have to have it that prove rows by labels.
 
     One in two has another value in each cell, so that a value in a wrong cell cannot hide; the
     others satisfy every identity and are mostly zeros, as reports are.
@@ -46,5 +48,5 @@ def varied_row(edition: Edition, rng: Random) -> dict[str, Any]:
         **narrative(edition, rng),
         **cells,
         "raw_cells": {path: rng.choice(REMARKS).format(cells[path]) for path in remarked},
-        "printed_labels": labels,
+        "printed_labels": labels if misprints else {},
     }
