@@ -23,6 +23,7 @@ from gikqa.rules.citations.surroundings import (
 from gikqa.rules.texts import described
 
 _NAME = "国办公开办函"
+_YEARS = range(2018, 2027)
 _NUMBER = re.compile(r"(20\d\d)\s?年?(.)\s?第?(\d{1,3})\s?号")
 _REGULATION_BEFORE = re.compile(r"政府信息公开条例[》>]?[（(，,]?(?:中华人民共和国)?$")
 _IS_COMPILED = re.compile(
@@ -43,7 +44,7 @@ def _kinds() -> dict[str, str]:
                 f"{name}{opening}{year}{closing}{number}号": "sender"
                 for name in listed["other_senders"]
             }
-            for other, _ in form_notices():
+            for other in _YEARS:
                 if (other, number) not in form_notices():
                     kinds[f"{_NAME}{opening}{other}{closing}{number}号"] = "crossed"
     kinds |= {f"国务院令第{number}号": "order" for number in listed["orders_misprinted"]}
@@ -79,8 +80,8 @@ def _checked(kind: str, section: Section, hit: Hit, year: int) -> tuple[int, int
         return None
     around = sentence_around(text, hit.start, hit.end)
     told = has_any(words("GIK803")["of_the_form"], *around)
+    told = told or _IS_COMPILED.match(text[hit.end : hit.end + 30]) is not None
     if kind == "sender":
-        told = told or _IS_COMPILED.match(text[hit.end : hit.end + 30]) is not None
         meant = form_notices()[int(number[1]), int(number[3])]
     else:
         meant = edition.instrument

@@ -130,11 +130,16 @@ def _is_pair(section: Section, count: Quantity, share: Quantity) -> bool:
 def _whole(
     group: list[tuple[Quantity, Quantity]], quantities: tuple[Quantity, ...]
 ) -> Quantity | None:
-    """The printed total of which all shares but one are shares, at least two and not of zero."""
+    """The printed total of which all shares but one are shares, at least two and not of zero.
+
+    Where the numbers make up the total, one share that fits shows that the other does not.
+    """
     fitting = []
     for one in _totals(quantities, group):
         fits = [c for c, s in group if c.value and percent_agrees(c.value, one.value, s)]
-        if len(fits) >= 2 and len(fits) >= len([c for c, _ in group if c.value]) - 1:
+        counts = [count.value for count, _ in group if count.value]
+        complete = len(counts) == 2 and sum(counts) == one.value
+        if len(fits) >= 2 - complete and len(fits) >= len(counts) - 1:
             fitting.append(one)
     return fitting[-1] if fitting else None
 

@@ -21,7 +21,7 @@ _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)年?度?")
 _UNTIL = re.compile(r"(\d{4})年(?:12月(?:31日|底)|底|末)")
 _DONE = re.compile(r"完成了?((\d{4})年度?)$")
 _DONE_END = re.compile("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
-_REPORT = re.compile(r"((?<!\d)(\d{4})年度?)(?:年度)?(?:政府信息公开)?(?:工作)?$")
+_REPORT = re.compile(r"((?<!\d)(\d{4})年度?)(?:年度)?(?:政府信息公开)?(?:工作)?(?:年度)?$")
 _SPAN = re.compile(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12月31日")
 _DIGITS = re.compile(r"(\d{5,6})$")
 _OPENING = re.compile(r"\s*((\d{4})年度?)[，,]")
@@ -154,10 +154,12 @@ def _presented(text: str, year: int) -> Iterator[Slip]:
 
 def _period(text: str, year: int, start: date | None) -> Iterator[Slip]:
     """统计期限自2020年1月1日起至12月31日止 in a report on 2021."""
-    for place in _places(text, "期限"):
+    told: set[int] = set()
+    for place in sorted(place for word in _WORDS["spans"] for place in _places(text, word)):
         span = _SPAN.search(text, place, place + 40)
-        if span is None or _is_quoted(text, place):
+        if span is None or span.start() in told or _is_quoted(text, place):
             continue
+        told.add(span.start())
         wrong = [int(one) for one in span.groups() if one and int(one) != year]
         whole = span[2] is None or span[1] == span[2]
         # A period over two years is told by its own rule where the columns have it.
