@@ -43,13 +43,13 @@ def _phrases() -> Iterable[str]:
 
 
 def _screen(screening: Screening) -> Flags:
-    """Reports in which two shares of one chapter may be of the same whole."""
+    """Reports in which two shares of one chapter may be of the same whole, or one is of both."""
     hits, data = screening.found, screening.narratives.data
     shares, _ = shares_behind(screening)
     places = np.flatnonzero(shares)
     asked = np.zeros(screening.rows, np.bool_)
     for section, group in groupby(places.tolist(), key=lambda place: int(hits.sections[place])):
-        wholes: list[tuple[float, float]] = []
+        wholes: list[tuple[float, float, int]] = []
         for place in group:
             start, end = int(hits.starts[place]), int(hits.ends[place])
             before = data[max(0, start - 4 * _PAIR) : start].decode(errors="ignore")
@@ -57,26 +57,32 @@ def _screen(screening: Screening) -> Flags:
             whole = _whole_of(before.rpartition("\0")[2], behind.partition("\0")[0])
             if whole is not None:
                 wholes.append(whole)
-        if any(a[0] <= b[1] and b[0] <= a[1] for a, b in combinations(wholes, 2)):
+        if any(_may_be_of_one(one, other) for one, other in combinations(wholes, 2)):
             asked[screening.narratives.rows[section]] = True
     return asked
 
 
-def _whole_of(before: str, behind: str) -> tuple[float, float] | None:
-    """Between what numbers the whole lies that a share is of; None if no number is its part."""
+def _may_be_of_one(one: tuple[float, float, int], other: tuple[float, float, int]) -> bool:
+    both = one[2] + other[2]
+    same = one[0] <= other[1] and other[0] <= one[1]
+    return same or one[0] <= both <= one[1] or other[0] <= both <= other[1]
+
+
+def _whole_of(before: str, behind: str) -> tuple[float, float, int] | None:
+    """Between what numbers the whole lies that a share is of, and its part; None if it has none."""
     share = _SHARE.match(behind)
     if share is None:
-        return 0.0, float("inf")
+        return 0.0, float("inf"), 0
     part = _PART.search(before)
     if part is None:
-        return (0.0, float("inf")) if _LIKE_A_NUMBER.search(before[-_NEAR_PART:]) else None
+        return (0.0, float("inf"), 0) if _LIKE_A_NUMBER.search(before[-_NEAR_PART:]) else None
     count, value = int(part[1]), float(share[1])
     if not count:
         return None
     # Twice the last place covers rounding, cutting off and the slack that is allowed.
     slack = 2 * 10.0 ** -len(share[1].partition(".")[2])
     most = 100 * count / (value - slack) if value > slack else float("inf")
-    return 100 * count / (value + slack), most
+    return 100 * count / (value + slack), most, count
 
 
 @rule(**described("GIK503"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
