@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from gikqa.quantities import read_enumerations, read_quantities
@@ -79,3 +81,9 @@ NO_LIST = {
 @pytest.mark.parametrize("text", NO_LIST.values(), ids=NO_LIST.keys())
 def test_no_enumeration_in(text):
     assert read_enumerations(text, 2019) == []
+
+
+def test_a_fraction_of_mixed_digits_is_read_or_left_and_never_fails():
+    told = ["百分之2二", "百分之3.4.5", "二十分之2十"]
+    assert [read_quantities(f"占{text}。", 2021) for text in told] == [[], [], []]
+    assert read_quantities("占百分之三点2五。", 2021)[0].value == Decimal("3.25")

@@ -47,7 +47,7 @@ def _below_ten_thousand(numeral: str) -> int | None:
                 return None
             digit = DIGITS[character]
             continue
-        worth = _TENS.get(character) or _TWENTIES[character]
+        worth = _TENS.get(character) or _TWENTIES.get(character, 10**4)
         if worth >= reached or (digit == 0 and value == 0):
             return None
         value += worth if character in _TWENTIES else (digit or 1) * worth

@@ -176,9 +176,10 @@ def _fraction(text: str, numeral: str, match: re.Match[str]) -> Raw | None:
     whole, _, decimals = match["over"].replace("点", ".").partition(".")
     above = int(whole) if whole.isdigit() and whole.isascii() else chinese_value(whole)
     below = chinese_value(numeral)
-    if above is None or not below:
+    places = [int(digit) if digit.isdecimal() else chinese_value(digit) for digit in decimals]
+    if above is None or not below or not all(place in range(10) for place in places):
         return None
-    tail = "".join(str(chinese_value(digit)) for digit in decimals) if decimals else ""
+    tail = "".join(map(str, places))
     value: Number = Decimal(f"{above}.{tail}") if tail else above
     raw = Raw(start, end, end, value, chinese=True, places=len(tail))
     raw.step = exact(Decimal(1).scaleb(-len(tail)))

@@ -30,7 +30,8 @@ _FAR = _REACH + 60
 """What bears on a share stands so close, counted from the word in front of it."""
 _PAIR, _NEAR_PART = 24, 12
 _PART = re.compile(
-    r"(?<![\d.,，万亿])(\d{1,9})[^\d\s.,，、（(。；约万亿百千十]{1,6}[，,、（( \n约]{0,4}$"
+    r"(?<![\d.,，万亿\s~至到—–-])(\d{1,9})"
+    r"[^\d\s.,，、（(。；约万亿百千十]{1,6}[，,、（( \n约]{0,4}$"
 )
 _SHARE = re.compile(r"[^\d。；]{0,12}?(\d{1,3}(?:\.\d{1,4})?)\s?[%％]")
 _LIKE_A_NUMBER = re.compile("[〇○零一二两三四五六七八九十百千万亿廿卅]|\\d")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.quantities import Relation, read_narrative
 from gikqa.rules.narrative.lists import list_finding, sections_with_hits, shares_behind, words
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+from gikqa.screens import Flags, Screening, with_look_alikes
 
 
 def _phrases() -> Iterable[str]:
@@ -20,8 +17,10 @@ def _phrases() -> Iterable[str]:
 
 
 def _screen(screening: Screening) -> Flags:
-    shares, leading = shares_behind(screening)
-    return screening.rows_of(shares & ((leading < 0) | (leading >= 100)))
+    shares, counts = shares_behind(screening)
+    # Two digits with a point or the sign behind them are no hundred.
+    small = (counts.leading >= 0) & (counts.leading < 100) & with_look_alikes(".%")[counts.after]
+    return screening.rows_of(shares & ~small)
 
 
 @rule(**described("GIK505"), needs=("sections", "year"), phrases=_phrases, screen=_screen)

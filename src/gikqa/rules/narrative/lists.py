@@ -21,8 +21,8 @@ from gikqa.quantities import (
 )
 from gikqa.screens import (
     BLANKS,
+    Counts,
     Flags,
-    Ints,
     Screening,
     counts_behind,
     flags_of,
@@ -95,14 +95,14 @@ def lists_to_read(screening: Screening) -> Flags:
     return asked
 
 
-def shares_behind(screening: Screening) -> tuple[Flags, Ints]:
-    """The hits of 占 behind which a percentage may stand, and the digits that it begins with."""
+def shares_behind(screening: Screening) -> tuple[Flags, Counts]:
+    """The hits of 占 behind which a percentage may stand, and what stands there."""
     text = screening.narratives.text
     between = "".join([*words()["shares"]["whole"], *vague_words()]).replace("占", "")
     passed = flags_of([*between, *"，,、（(", *BLANKS])
     counts = counts_behind(text, screening.found.ends, passed, _SHARE_REACH)
     other = (counts.values >= 0) & ~with_look_alikes("%")[counts.after]
-    return (counts.unsure | (counts.values >= 0)) & ~other, counts.leading
+    return (counts.unsure | (counts.values >= 0)) & ~other, counts
 
 
 def _is_settled(text: str, hit: Hit) -> bool:

@@ -84,7 +84,9 @@ def named_years(screening: Screening) -> Flags:
     before, _ = character_before(text, marks, np.zeros_like(marks))
     marks = marks[decimal()[before]]
     values, many = digits_before(text, marks, _LONG)
-    alike = many == 0  # digits of another script, which may be read as well
+    # Digits of another script may be read as well.
+    begin, _ = character_before(text, marks - many, np.zeros_like(marks))
+    alike = (many < _YEAR_DIGITS) & decimal()[begin] | (many == 0)
     numbered = (many >= _YEAR_DIGITS) | alike
     marks, values, many, alike = marks[numbered], values[numbered], many[numbered], alike[numbered]
     sections = np.searchsorted(narratives.starts, marks, side="right") - 1
