@@ -85,6 +85,20 @@ def test_a_title_that_only_the_page_names_is_the_title(page, read, is_whole):
     is_whole(read(text, "a.html"))
 
 
+MENU = "<ul><li>走进青山</li><li>政府信息公开指南</li><li>政府信息公开年报</li><li>甲县</li></ul>"
+
+
+def test_an_entry_of_the_menu_is_no_title(page, read, is_whole):
+    is_whole(read(page.replace("<body>", f"<body>{MENU}"), "a.html"))
+    split = page.replace(f"<p>{TITLE}</p>", f"<p>{TITLE[:8]}</p><p>{TITLE[8:]}</p>")
+    is_whole(read(split.replace("<body>", f"<body>{MENU}"), "a.html"))
+
+
+def test_a_menu_above_a_text_without_a_printed_title_is_no_preamble(page, read, is_whole):
+    text = page.replace(f"<p>{TITLE}</p>", "").replace("<body>", f"<body>{MENU}")
+    is_whole(read(text.replace("<head>", f"<head><title>{TITLE}-青山县</title>"), "a.html"))
+
+
 def test_a_second_copy_of_the_text_on_the_page_is_read_once(page, read, is_whole):
     body = page[page.index("<body>") + 6 : page.index("</body>")]
     row = read(page.replace("</body>", f"<div style='display:none'>{body}</div></body>"), "a.html")

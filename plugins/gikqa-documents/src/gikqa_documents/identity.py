@@ -56,8 +56,8 @@ def find_title(lines: Sequence[str]) -> Title | None:
     for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
             text = _FILE.sub("", squeeze("".join(lines[start : start + count])))
-            if not _is_title(text):
-                continue
+            if not _is_title(text) or text.count("信息公开") > 1:
+                continue  # entries of a menu that follow each other
             above = squeeze(lines[start - 1]) if start else ""
             if not name_in_title(text) and _BODY_ALONE.fullmatch(above):
                 text = above + text
@@ -70,6 +70,8 @@ def _is_title(text: str) -> bool:
         len(text) <= _TITLE_LONGEST
         and _TITLE_END.search(simplified(text)) is not None
         and not re.search(r"[。；，]", text)
+        # 政府信息公开年报 alone is an entry of the menu.
+        and (year_of(text) is not None or bool(name_in_title(text)))
     )
 
 

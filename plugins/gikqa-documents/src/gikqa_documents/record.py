@@ -43,6 +43,7 @@ from gikqa_documents.values import read_value
 TOOL = "gikqa-documents"
 
 _LONGEST_FIELD = 80
+_SENTENCE = 20
 _MOST_HEADS = 20  # titles named by the format: a page has one or two
 
 
@@ -133,7 +134,9 @@ def _title(document: Document, blocks: Sequence[Block]) -> tuple[str | None, int
     named = [line for _, line in lines if squeeze(line) in heads]
     found = find_title(named[:1]) or _own_title([line for _, line in lines])
     if found is None:
-        return (heads[0] if heads else None), 0
+        # Where the page does not print its title, menus end where sentences begin.
+        text = (at for at, line in lines if len(line) >= _SENTENCE and "。" in line)
+        return (heads[0], next(text, 0)) if heads else (None, 0)
     after = found.after
     for number, (_, line) in enumerate(lines, 1):
         if squeeze(line) == found.text:
