@@ -108,3 +108,28 @@ def test_a_name_over_a_word_border_is_expected_as_often_as_its_neighbours_are():
     # Of four characters in two words, 公开 then 平台 follow in one of two cases: 1·1/2 of a hit.
     assert borders.chance_per_million("开平") == pytest.approx(1_000_000 * 0.5 / 4)
     assert borders.chance_per_million("柳林") == 0
+
+
+def test_the_characters_that_make_a_word_with_the_beginning_of_a_name_are_listed():
+    everyone = [
+        version("321084", "高邮市"),
+        version("511525", "高县"),
+        version("320322", "沛县"),
+        version("330106", "西湖区"),
+        version("420112", "东西湖区"),
+        version("360721", "江城区"),
+        version("141125", "柳林县"),
+    ]
+    words = {"提高": 900, "最高": 10, "高": 50_000, "充沛": 300, "沿江": 80}
+    risk = NameRisk(everyone, {}, words)
+    joining = {each.name: risk.joining(each) for each in everyone}
+    assert joining == {
+        "高邮市": "",
+        "高县": "提",  # the rare 最高 is left out
+        "沛县": "充",
+        "西湖区": "东山广江湘陕",  # of the longer name, and of regions: 江西湖区
+        "东西湖区": "",
+        "江城区": "*",  # a phrase, whatever stands in front
+        "柳林县": "",
+    }
+    assert [risk.of_full_name(each) for each in everyone[:3]] == ["low", "high", "medium"]
