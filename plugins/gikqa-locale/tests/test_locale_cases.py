@@ -35,7 +35,7 @@ def test_a_worked_case_gives_its_findings_and_no_others(code, case, judge_by):
     found = judge_by(
         RULES[code],
         [Section(1, "总体情况", case.get("text", ""))],
-        publisher=case.get("publisher", "上犹县人民政府办公室"),
+        publisher=case.get("publisher", "上犹县人民政府办公室") or None,
         region_code=case.get("region_code", "360724") or None,
         year=case.get("year", 2019),
         title=case.get("title"),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gikqa import Confidence, Finding, Report, Severity, Undetermined, rule
+from gikqa import Confidence, Finding, Hit, Report, Severity, Undetermined, rule
 from gikqa_locale.foreign_places import Foreign, places_named
-from gikqa_locale.gazetteer import gazetteer
-from gikqa_locale.names import names_to_search
-from gikqa_locale.publisher import Home, home_of_report
+from gikqa_locale.gazetteer import Division, gazetteer
+from gikqa_locale.names import bearers_of, names_to_search
+from gikqa_locale.publisher import Home, home_at, home_of
 from gikqa_locale.texts import described
+from gikqa_locale.witness import ENOUGH_MENTIONS, place_told
 
 if TYPE_CHECKING:
     from gikqa.screens import Flags, Screening
@@ -29,14 +31,16 @@ def _screen(screening: Screening) -> Flags:
 
 @rule(
     **described("LOC101"),
-    needs=("sections", "publisher", "year"),
-    reads=("region_code", "title"),
+    needs=("sections",),
+    reads=("publisher", "year", "region_code", "title"),
     phrases=names_to_search,
     screen=_screen,
 )
 def foreign_locale(report: Report) -> Iterator[Finding]:
     """The narrative names a county, city or district that is not the publisher's own."""
-    home = home_of_report(report)
+    year = _year(report)
+    told = place_told(report.hits, year)
+    home = _home(report, year, told)
     if home is None:
         raise Undetermined
     sections = report.sections
@@ -45,17 +49,47 @@ def foreign_locale(report: Report) -> Iterator[Finding]:
         for index, hits in groupby(report.hits, key=lambda hit: hit.index)
         for foreign in places_named(home, sections[index].text, list(hits))
     ]
+    found = [(section, foreign) for section, foreign in named if foreign.reason is None]
+    own_is_named = any(_is_near(hit, home) for hit in report.hits)
+    if told is not None and len(found) >= ENOUGH_MENTIONS and not own_is_named:
+        # Either the text is another place's all through, or the head of the report is.
+        section, first = found[0]
+        yield _finding(replace(first, divisions=(told,)), section, home, certain=True)
+        return
     dealt_with = {
         foreign.divisions for _, foreign in named if foreign.reason and foreign.reason.relation
     }
-    found = [(section, foreign) for section, foreign in named if foreign.reason is None]
     times = Counter(foreign.divisions for _, foreign in found)
     for section, foreign in found:
         explained = foreign.divisions in dealt_with
-        if explained and not foreign.certain:
-            continue
         often = times[foreign.divisions] >= OFTEN
-        yield _finding(foreign, section, home, not explained and (foreign.certain or often))
+        if foreign.certain or not explained:
+            certain = not explained and (foreign.certain or often)
+            yield _finding(foreign, section, home, certain)
+
+
+def _year(report: Report) -> int:
+    try:
+        return report.year
+    except Undetermined:  # a document that does not state it: the register as it is now
+        return max(gazetteer().alive_at_end_of)
+
+
+def _home(report: Report, year: int, told: Division | None) -> Home | None:
+    stated = home_of(
+        region_code=report.region_code,
+        publisher=report.publisher,
+        title=report.title,
+        year=year,
+        texts=(section.text for section in report.sections),
+    )
+    if stated is None and told is not None and not report.publisher:
+        return home_at(told, year)
+    return stated
+
+
+def _is_near(hit: Hit, home: Home) -> bool:
+    return any(home.is_near(each.division) for each in bearers_of(hit.phrase, home.year))
 
 
 def _finding(foreign: Foreign, section: int, home: Home, certain: bool) -> Finding:

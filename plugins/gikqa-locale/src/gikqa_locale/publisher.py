@@ -49,6 +49,11 @@ class Home:
         return division.code[:2] == self.division.code[:2]
 
 
+def home_at(division: Division, year: int, own_words: str = "") -> Home:
+    """The home of a body that is known to belong to a division."""
+    return Home(division, year, own_words, _near(division))
+
+
 def home_of_report(report: Report) -> Home | None:
     """The home of a report's publisher; reads region code, publisher, title, year and sections."""
     return home_of(
@@ -79,7 +84,7 @@ def home_of(
         if len(candidates) != 1:
             return None
         division = candidates[0]
-    return Home(division, year, f"{publisher}\n{title or ''}", _near(division))
+    return home_at(division, year, f"{publisher}\n{title or ''}")
 
 
 @lru_cache(maxsize=4096)  # a publisher has several reports, and an export is often sorted by it
