@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
@@ -100,11 +100,16 @@ def _other_time(total: Quantity, part: Quantity) -> bool:
 
 
 def _has_subset(found: Enumeration) -> bool:
-    """Whether the total comes out without one or two parts, which then belong to another part."""
-    excess = found.sum - found.total.value
-    values = [part.value for part in found.parts]
-    return len(values) > 2 and any(
-        sum(few) == excess for count in (1, 2) for few in combinations(values, count)
+    """Whether the total comes out without parts that may belong to another part or list.
+
+    That is one part, two side by side, or all behind a place where the total is reached.
+    """
+    total, values = found.total.value, [part.value for part in found.parts]
+    excess = found.sum - total
+    return len(values) > 2 and (
+        excess in values
+        or any(a + b == excess for a, b in pairwise(values))
+        or total in accumulate(values)
     )
 
 
