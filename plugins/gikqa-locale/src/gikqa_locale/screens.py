@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gikqa_locale.contact_lines import WINDOW
 from gikqa_locale.foreign_places import is_the_publishers_own
 from gikqa_locale.publisher import home_of
+
+# 010, 02x, 03xx and so on; and digits of full width, which begin with these bytes.
+AREA_CODE = re.compile(rb"(?<![0-9])(?:86)?0(?:10|2[0-9]|[3-9][0-9][0-9])|\xef\xbc[\x90-\x99]")
 
 if TYPE_CHECKING:
     from gikqa.screens import Flags, Screening
@@ -34,6 +39,21 @@ def names_a_foreign_place(screening: Screening) -> Flags:
             is_the_publishers_own(found.phrases[place], home)
             for place in places[first:last].tolist()
         )
+    return asked
+
+
+def has_an_area_code(screening: Screening) -> Flags:
+    """The rows with what may be an area code behind a label."""
+    found, data = screening.found, screening.narratives.data
+    known = screening.narratives.shared.get("area codes")  # two rules ask the same
+    if known is not None:
+        return np.array(known)
+    asked = np.zeros(screening.rows, np.bool_)
+    for row, end in zip(found.rows.tolist(), found.ends.tolist(), strict=True):
+        # No character takes more than four bytes.
+        if not asked[row] and AREA_CODE.search(data, end, end + 4 * WINDOW):
+            asked[row] = True
+    screening.narratives.shared["area codes"] = asked.copy()
     return asked
 
 

@@ -50,15 +50,19 @@ def _screen(screening: Screening) -> Flags:
     places = np.flatnonzero(shares)
     asked = np.zeros(screening.rows, np.bool_)
     for section, group in groupby(places.tolist(), key=lambda place: int(hits.sections[place])):
-        wholes: list[tuple[float, float, int]] = []
+        wholes: list[tuple[tuple[float, float, int], int]] = []
         for place in group:
             start, end = int(hits.starts[place]), int(hits.ends[place])
             before = data[max(0, start - 4 * _PAIR) : start].decode(errors="ignore")
             behind = data[end : end + 4 * _PAIR].decode(errors="ignore")
             whole = _whole_of(before.rpartition("\0")[2], behind.partition("\0")[0])
             if whole is not None:
-                wholes.append(whole)
-        if any(_may_be_of_one(one, other) for one, other in combinations(wholes, 2)):
+                wholes.append((whole, start))
+        if any(
+            # Shares of different lines are held against different wholes.
+            b"\n" not in data[first : second - 4 * _PAIR] and _may_be_of_one(one, other)
+            for (one, first), (other, second) in combinations(wholes, 2)
+        ):
             asked[screening.narratives.rows[section]] = True
     return asked
 

@@ -27,17 +27,13 @@ _ITEM = re.compile(r"[（(][一二三四五六七][）)]")
 
 
 def _screen(screening: Screening) -> Flags:
-    import pyarrow.compute as pc
-
-    from gikqa.rules.structure.screening import told_in_chapter
+    from gikqa.rules.structure.screening import items_in, told_in_chapter
 
     surely = told_in_chapter(screening, 1, *_TOPICS.values())
-    if not surely.sections.any():
-        return ~surely.rows
-    texts = screening.narratives.texts(surely.sections)
-    long = pc.utf8_length(texts).to_numpy() >= _ENOUGH_TEXT
-    items = pc.count_substring_regex(texts, _ITEM.pattern).to_numpy() >= _FEWEST
-    return ~surely.but(long & items)
+    narratives = screening.narratives
+    # No character takes more than four bytes.
+    long = narratives.ends - narratives.starts >= 4 * _ENOUGH_TEXT
+    return ~surely.but((long & (items_in(screening) >= _FEWEST))[surely.sections])
 
 
 @rule(**described("GIK118"), needs=("sections", "year"), screen=_screen)

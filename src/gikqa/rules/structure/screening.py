@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow.compute as pc
 
 from gikqa.editions import edition_for, load_editions
 from gikqa.rules.structure.chapters import (
@@ -23,6 +21,7 @@ from gikqa.screens import (
     Flags,
     Ints,
     Screening,
+    character_at,
     character_before,
     decimal,
     digits_before,
@@ -135,12 +134,26 @@ def told_in_chapter(screening: Screening, number: int, *lists: Sequence[str]) ->
 
 def told_in(screening: Screening, sections: Flags, words: Sequence[str]) -> Flags:
     """Those of the sections that have one of the words."""
-    pattern = "|".join(map(re.escape, words))
-    texts = screening.narratives.texts(sections)
-    found = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
-    told = sections.copy()
-    told[sections] = found
+    narratives, told = screening.narratives, np.zeros_like(sections)
+    sought = [word.encode() for word in words]
+    for place in np.flatnonzero(sections).tolist():
+        text = narratives.data[narratives.starts[place] : narratives.ends[place]]
+        told[place] = any(word in text for word in sought)
     return told
+
+
+def items_in(screening: Screening) -> Ints:
+    """Section → how many times an item's number, （一） to （七）, stands in it."""
+    narratives = screening.narratives
+    text, many = narratives.text, np.zeros(len(narratives.starts), np.int64)
+    for mark in "（(":
+        numerals, ends = character_at(text, narratives.places_of(mark) + len(mark.encode()))
+        closing, _ = character_at(text, ends)
+        items = flags_of("一二三四五六七")[numerals] & flags_of("）)")[closing]
+        places = narratives.places_of(mark)[items]
+        sections = np.searchsorted(narratives.starts, places, side="right") - 1
+        many += np.bincount(sections, minlength=len(many))
+    return many
 
 
 def in_order(screening: Screening, chapters: Ints) -> Flags:
