@@ -122,6 +122,31 @@ def test_the_title_of_the_page_tells_its_report_from_others_that_it_lists(read):
     assert record["sections"][0]["text"] == "前言。"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "完成ICP备案3个。",
+        "规范网站标识码、公网安备图标等。",
+        "主办单位：3个",
+        "联系我们栏目更新2次",
+    ],
+)
+def test_words_of_a_page_s_foot_in_a_chapter_end_no_report(said, read):
+    row = read(f"{TITLE}\n一、总体情况\n{said}\n六、其他需要报告的事项\n{said}\n无。\n")
+    assert [section["number"] for section in row["sections"]] == [1, 6]
+    assert row["sections"][0]["text"] == said
+
+
+def test_a_table_below_the_foot_of_a_page_is_read(printed, numbers, edition, read, cells_of):
+    values = numbers(edition)
+    page = printed(edition, values).page()
+    table = page[page.index("<table>") : page.index("</table>") + len("</table>")]
+    foot = f"<p>主办：青山县人民政府</p>{table}<p>网站地图</p></body>"
+    row = read(page.replace(table, "").replace("</body>", foot), "a.html")
+    assert cells_of(row) == values
+    assert row["sections"][-1]["text"] == "第6章的正文。"
+
+
 def test_a_number_slip_is_kept_and_noted(read):
     record = read(f"{TITLE}\n三、总体情况\n正文。\n二、主动公开政府信息情况\n")
     assert [s["number"] for s in record["sections"]] == [3, 2]

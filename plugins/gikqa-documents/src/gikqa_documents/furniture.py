@@ -42,4 +42,4 @@ def is_furniture(line: str, *, inside: bool) -> bool:
 
 def ends_report(line: str) -> bool:
     """Whether the foot of the page begins with this line."""
-    return len(line) < 120 and bool(_END.search(squeeze(line)))
+    return len(line) < 120 and not line.endswith("。") and bool(_END.search(squeeze(line)))

@@ -47,29 +47,29 @@ class Narrative:
 def narrate(blocks: Sequence[Block], start: int) -> Narrative:
     """Sort the blocks from `start` on into chapters; what stands before is left out."""
     preamble = Chapter(0, "")
-    in_words = _numbers_in_words(blocks[start:])
+    places = _places_in_words(blocks, start)
     story = Narrative([preamble], [], [])
     current = preamble
-    for block in blocks[start:]:
+    ended = False
+    for at, block in enumerate(blocks[start:], start):
         if not isinstance(block, Paragraph):
-            story.sheets.append(Placed(block, current.number or None))
+            story.sheets.append(Placed(block, current.number or None))  # annexes may follow
             continue
         line = clean_line(block.text)
-        if not line or (is_furniture(line, inside=current.number > 0)):
+        if ended or not line or is_furniture(line, inside=current.number > 0):
             continue
         heading = read_heading(line, current.number)
-        if heading is not None and heading.by_number and heading.number in in_words:
-            heading = (
-                None  # a list in a chapter; the chapter of that number comes in the form's words
-            )
+        # What is numbered like a chapter that comes in the form's words is a list in another one.
+        if heading is not None and heading.by_number and heading.number in places:
+            heading = None
         if heading is not None and not (current.number == 0 and heading.number == 0):
             current = Chapter(heading.number, simplified(heading.text))
             if current.heading != heading.text and _MIRROR not in story.notes:
                 story.notes.append(_MIRROR)
             story.chapters.append(current)
             _note_slip(story, current)
-        elif current.number and (ends_report(line) or _lists_report(line, current)):
-            break
+        elif current.number and at > max(places.values(), default=0) and _is_foot(line, current):
+            ended = True
         else:
             current.lines.append(line)
     if not preamble.lines:
@@ -80,14 +80,19 @@ def narrate(blocks: Sequence[Block], start: int) -> Narrative:
     return story
 
 
-def _numbers_in_words(blocks: Sequence[Block]) -> set[int]:
-    """The chapters that the form's words head somewhere, with their own number."""
-    found = set()
-    for block in blocks:
+def _places_in_words(blocks: Sequence[Block], start: int) -> dict[int, int]:
+    """The chapters that the form's words head, with their own number → where that is last."""
+    places = {}
+    for at, block in enumerate(blocks[start:], start):
         heading = read_heading(clean_line(block.text), 0) if isinstance(block, Paragraph) else None
         if heading is not None and heading.number == expected_number(heading.text):
-            found.add(heading.number)
-    return found
+            places[heading.number] = at
+    return places
+
+
+def _is_foot(line: str, current: Chapter) -> bool:
+    """Whether the page goes on to its foot, or to a list of other reports."""
+    return ends_report(line) or _lists_report(line, current)
 
 
 def _lists_report(line: str, current: Chapter) -> bool:
