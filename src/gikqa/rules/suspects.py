@@ -8,7 +8,15 @@ from functools import lru_cache
 import numpy as np
 import pyarrow.compute as pc
 
-from gikqa.screens import Flags, Screening, character_at, character_before
+from gikqa.screens import (
+    BLANKS,
+    Flags,
+    Screening,
+    character_at,
+    character_before,
+    decimal,
+    flags_of,
+)
 
 
 def followed_by(screening: Screening, characters: str) -> Flags:
@@ -41,10 +49,7 @@ def not_all_zero(screening: Screening, cells: Iterable[str]) -> Flags:
 @lru_cache(maxsize=32)
 def _digits_blanks_and(characters: str) -> Flags:
     """Code point → whether it is one of them; unknown, so true, beyond the first plane."""
-    flags = np.array(
-        [chr(code).isspace() or chr(code).isdecimal() for code in range(1 << 16)], np.bool_
-    )
-    flags[[0, *map(ord, characters)]] = True  # a NUL stands behind each section
-    flags[-1] = True
+    # A NUL stands behind each section.
+    flags: Flags = decimal() | flags_of([*BLANKS, *characters, "\0", "\uffff"])
     flags.flags.writeable = False
     return flags
