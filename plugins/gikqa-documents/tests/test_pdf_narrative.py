@@ -115,6 +115,17 @@ def test_page_numbers_of_every_form_are_left_out(record, form):
     assert text_of(record(sheet)).split("\n") == [FIRST + FULL + "开。", *more]
 
 
+def test_a_line_that_comes_to_the_edge_of_each_page_at_another_place_is_no_running_head(record):
+    note = "注：以上数据含上年度结转数量。"
+    sheet = printed(FIRST, FULL, "开。")
+    for y in (30, 800, 60):
+        sheet.text(note, MARGIN + 24, y)
+        sheet.text("青山县政府公报", 300, 15, 9)
+        sheet.next_page()
+    sheet.text("青山县政府公报", 300, 15, 9)
+    assert text_of(record(sheet)).split("\n") == [FIRST + FULL + "开。", note, note, note]
+
+
 def test_a_slanting_watermark_is_no_text(record):
     sheet = printed("首" + SENTENCE)
     sheet.canvas.rotate(45)

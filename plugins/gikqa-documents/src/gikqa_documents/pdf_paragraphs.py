@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -16,6 +16,7 @@ from gikqa_documents.pdf_load import Page
 from gikqa_documents.pdf_tables import RuledTable, tables_of
 
 _EDGE = 0.12  # share of the page's height in which heads and feet stand
+_SAME_PLACE = 3.0  # points
 _MARKED_NUMBER = re.compile(
     r"[-‐‑–—―─－~·•]+\d{1,3}[-‐‑–—―─－~·•]+|第\d{1,3}页(?:[,，/（(]?共\d{1,3}页[)）]?)?|\d{1,3}/\d{1,3}"
 )
@@ -61,9 +62,10 @@ def items_of(number: int, page: Page) -> PageItems:
 def drop_furniture(pages: Sequence[PageItems]) -> None:
     """Take page numbers, running heads and lines of a table of contents out of the pages."""
     edges = {page.number: list(page.edge_lines()) for page in pages}
-    repeated = Counter(
-        key for lines in edges.values() for key in {_without_numbers(line) for line in lines}
-    )
+    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, lines in edges.items():
+        for line in lines:
+            places[_without_numbers(line)].append((number, line.top))
     offsets = Counter(
         int(text) - number
         for number, lines in edges.items()
@@ -74,8 +76,7 @@ def drop_furniture(pages: Sequence[PageItems]) -> None:
         drop = {
             id(line)
             for line in edges[page.number]
-            if _is_page_number(line, page.number, offsets)
-            or _runs(_without_numbers(line), repeated, len(pages))
+            if _is_page_number(line, page.number, offsets) or _runs(line, places, len(pages))
         }
         page.items = [
             item
@@ -97,10 +98,13 @@ def _is_page_number(line: TextLine, page: int, offsets: Counter[int]) -> bool:
     return bool(_BARE_NUMBER.fullmatch(text)) and offsets[int(text) - page] > 1
 
 
-def _runs(text: str, repeated: Counter[str], pages: int) -> bool:
-    """Whether a line is printed at the edge of most pages; figures alone never count."""
+def _runs(line: TextLine, places: Mapping[str, Sequence[tuple[int, float]]], pages: int) -> bool:
+    """Whether a line is printed at one place of most pages; figures alone never count."""
+    text = _without_numbers(line)
     words = len(re.findall(r"[^\W\d_]", text)) > 1
-    return words and pages > 2 and 2 * repeated[text] > pages
+    # A note that stands under several tables may come to an edge, but not to the same place.
+    here = {number for number, top in places[text] if abs(top - line.top) <= _SAME_PLACE}
+    return words and pages > 2 and 2 * len(here) > pages
 
 
 def paragraphs_of(lines: Sequence[tuple[int, TextLine]], margins: Margins) -> list[str]:

@@ -30,9 +30,9 @@ MOST_OBJECTS = 100_000
 """Drawn objects in all pages; what is drawn after them is not looked at."""
 MOST_INFLATED = 300_000_000
 """Bytes of all streams when decompressed: about twelve photographs of a camera, uncompressed."""
-MOST_MEMORY = 1 << 30
+MOST_MEMORY = 768 << 20
 """Bytes of address space, where the system can limit it (Linux)."""
-MOST_SECONDS = 20
+MOST_SECONDS = 8
 """Seconds for one document; a report takes a tenth of one."""
 OUT_OF_MEMORY = 3
 """Exit code."""
