@@ -153,3 +153,13 @@ def test_links_in_a_folder_are_not_followed(gikqa, files, tmp_path):
     Path("file.rep").symlink_to(outside / "secret.rep")
     assert gikqa("extract", ".", "-o", "out.parquet", "--quiet").code == 0
     assert pq.read_table("out.parquet")["publisher"].to_pylist() == ["a"]
+
+
+def test_hidden_and_temporary_files_in_a_folder_are_no_documents(gikqa, files):
+    files("a")
+    Path(".hidden").mkdir()
+    for name in ("~$000.rep", ".~000.rep", "._000.rep", ".hidden/001.rep"):
+        Path(name).write_text("temporary", "utf-8")
+    ran = gikqa("extract", ".", "-o", "out.parquet", "--quiet")
+    assert (ran.code, ran.stderr) == (0, "")
+    assert pq.read_table("out.parquet")["publisher"].to_pylist() == ["a"]

@@ -12,6 +12,9 @@ Outcome = Record | InputError | PluginError
 """The row of a document, or why it gave none: the document's fault, or the reader's."""
 
 
+_TEMPORARY = (".", "~")
+
+
 def suffixes_of(readers: Iterable[Reader]) -> frozenset[str]:
     """The suffixes of the files that some reader takes."""
     return frozenset(suffix for reader in readers for suffix in reader.suffixes)
@@ -35,12 +38,14 @@ def documents_in(folder: Path, suffixes: Collection[str]) -> list[Path]:
     """The documents in a folder and below it, in order.
 
     No link is followed: it may lead out of the folder, and one that stays inside leads to a
-    document that is read anyhow.
+    document that is read anyhow. Hidden files are left out, and those that Word and WPS keep
+    beside a document that is open (`~$report.docx`).
     """
     return sorted(
         file
         for file in folder.rglob("*")
         if file.suffix.lower() in suffixes
+        and not any(part.startswith(_TEMPORARY) for part in file.relative_to(folder).parts)
         and not file.is_symlink()
         and file.is_file()
         and not any(part.is_symlink() for part in _folders_between(folder, file))

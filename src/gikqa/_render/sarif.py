@@ -141,7 +141,10 @@ def _invocation(result: Result) -> dict[str, Any]:
         for failure in result.failures
     ]
     problems = [
-        {"level": "warning", "message": _message(f"{problem.source}: {problem.problem}")}
+        {
+            "level": "warning",
+            "message": _message(": ".join(filter(None, (problem.source, problem.problem)))),
+        }
         for problem in result.problems
     ]
     return {

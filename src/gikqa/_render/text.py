@@ -110,7 +110,9 @@ def _put_obstacles(title: str, lines: list[tuple[str, str]], paper: Paper, speak
         return
     _put_title(title, paper, speak)
     for where, problem in lines[:OBSTACLES]:
-        paper.put(Text(speak.word("pair")).join([piece(where), piece(problem, style="red")]))
+        # An input that could not be opened is named by its problem alone.
+        parts = [piece(where)] if where else []
+        paper.put(Text(speak.word("pair")).join([*parts, piece(problem, style="red")]))
     _put_more(len(lines) - OBSTACLES, paper, speak)
 
 
