@@ -180,7 +180,7 @@ def test_a_stream_that_grows_a_thousandfold_is_refused(refused):
     assert len(bomb) < 2_000_000
     started = time.monotonic()
     assert "when decompressed" in refused(with_stream(bomb, filters="/Filter/FlateDecode"))
-    assert time.monotonic() - started < pdf_worker.MOST_SECONDS
+    assert time.monotonic() - started < pdf_worker.MOST_WAIT
 
 
 def test_streams_that_grow_together_are_refused(refused):
@@ -199,7 +199,7 @@ def test_a_stream_compressed_twice_is_stopped_by_memory_or_time(tmp_path):
     started = time.monotonic()
     with pytest.raises(InputError):
         read_pdf(path)
-    assert time.monotonic() - started < pdf_worker.MOST_SECONDS + 10
+    assert time.monotonic() - started < pdf_worker.MOST_WAIT + 10
 
 
 def test_forms_that_draw_each_other_a_million_times_are_stopped(tmp_path, monkeypatch):
@@ -214,7 +214,7 @@ def test_forms_that_draw_each_other_a_million_times_are_stopped(tmp_path, monkey
     more += f"{10 + levels} 0 obj{form}/Length 8>>stream\n0 0 m 9 \nendstream endobj\n"
     path = tmp_path / "report.pdf"
     path.write_bytes(with_stream(b"/X0 Do", more=more))
-    monkeypatch.setattr(pdf_worker, "MOST_SECONDS", 3)
+    monkeypatch.setattr(pdf_worker, "MOST_WAIT", 3)
     started = time.monotonic()
     with pytest.raises(InputError):
         read_pdf(path)

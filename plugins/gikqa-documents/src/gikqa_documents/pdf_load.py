@@ -22,6 +22,7 @@ _HEAD = 1024  # the signature need not be the first thing in the file
 _MOST_UNNAMED = 0.2
 """Share of characters without a name in their font; beyond it the text is no text."""
 _LACKS = "\ufffd"
+_OUT_OF_TIME = 24  # SIGXCPU, which Windows does not know
 
 _REASONS = {
     "password": (
@@ -189,12 +190,14 @@ def _ask_worker(path: Path, data: bytes) -> dict[str, Any]:
     command = [sys.executable, "-I", "-S", worker.__file__, bindings]
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=worker.MOST_SECONDS, check=False
+            command, input=data, capture_output=True, timeout=worker.MOST_WAIT, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise _refusal(path, "time") from error
     if done.returncode == worker.OUT_OF_MEMORY:
         raise _refusal(path, "memory")
+    if done.returncode == -_OUT_OF_TIME:
+        raise _refusal(path, "time")
     if done.returncode == 1:  # a traceback: our fault, not the document's
         raise RuntimeError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
     if done.returncode:  # killed by a signal, or ended by PDFium itself

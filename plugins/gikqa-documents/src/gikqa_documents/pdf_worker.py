@@ -33,7 +33,9 @@ MOST_INFLATED = 300_000_000
 MOST_MEMORY = 768 << 20
 """Bytes of address space, where the system can limit it (Linux)."""
 MOST_SECONDS = 8
-"""Seconds for one document; a report takes a tenth of one."""
+"""Seconds of the processor for one document; a report takes a tenth of one."""
+MOST_WAIT = 20
+"""Seconds by the clock, on a machine that is busy or cannot limit the processor's time."""
 OUT_OF_MEMORY = 3
 """Exit code."""
 
