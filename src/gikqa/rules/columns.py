@@ -22,6 +22,13 @@ def known(screening: Screening, path: str) -> np.ndarray:
     return values
 
 
+def known_at(screening: Screening, path: str, rows: np.ndarray) -> np.ndarray:
+    """The values of a count in some rows, 0 where it is blank."""
+    taken = screening.columns[path].take(pa.array(rows))
+    values: np.ndarray = pc.fill_null(taken, 0).to_numpy(zero_copy_only=False)
+    return values
+
+
 def known_sum(screening: Screening, paths: Iterable[str]) -> np.ndarray:
     """The sum of some cells, blanks as 0; floating point, as counts may be near 2^63."""
     total = np.zeros(screening.rows, np.float64)

@@ -8,7 +8,7 @@ import numpy as np
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for, load_editions
-from gikqa.rules.columns import known, known_sum
+from gikqa.rules.columns import known, known_at
 from gikqa.rules.texts import described
 from gikqa.screens import Flags, Screening
 
@@ -26,12 +26,15 @@ _OUTCOMES = {edition: _outcomes(edition) for edition in ("2019", "2021")}
 
 
 def _exceeds(screening: Screening) -> Flags:
-    partial = known(screening, _PARTIAL)
     found = np.zeros(screening.rows, bool)
-    for outcomes in _OUTCOMES.values():
-        found |= known_sum(screening, outcomes) - known(screening, _TOTAL) == partial
-    mask: Flags = found & (partial > 0)
-    return mask
+    rows = np.flatnonzero(known(screening, _PARTIAL) > 0)  # a few in a hundred
+    if len(rows):
+        partial, total = known(screening, _PARTIAL)[rows], known(screening, _TOTAL)[rows]
+        for outcomes in _OUTCOMES.values():
+            there = [path for path in outcomes if path in screening.columns]
+            parts = [known_at(screening, path, rows) for path in there]
+            found[rows] |= np.sum(parts, axis=0) - total == partial
+    return found
 
 
 @rule(

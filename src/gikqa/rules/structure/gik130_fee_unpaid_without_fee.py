@@ -1,4 +1,4 @@
-"""GIK308 fee-unpaid-without-fee."""
+"""GIK130 fee-unpaid-without-fee."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _has_unpaid(screening: Screening) -> Flags:
     return mask
 
 
-@rule(**described("GIK308"), needs=("sections", "year", _UNPAID), screen=_has_unpaid)
+@rule(**described("GIK130"), needs=("sections", "year", _UNPAID), screen=_has_unpaid)
 def fee_unpaid_without_fee(report: Report) -> Iterator[Finding]:
     """Requests were closed for an unpaid fee, and the report says nothing of fees."""
     edition = edition_for(report.year)
