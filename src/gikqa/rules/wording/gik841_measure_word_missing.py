@@ -14,7 +14,7 @@ from gikqa.rules.wording.listed import words
 if TYPE_CHECKING:
     from gikqa.screens import Flags, Screening
 
-_NUMBER = re.compile(r"\d{1,7}(?=[，,；;。]|其中)")
+_NUMBER = re.compile(r"\d{1,7}(?=[，,](?!\d)|[；;。]|其中)")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,7}$")
 
 
