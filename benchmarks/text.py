@@ -47,6 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--data", type=Path, default=Path(tempfile.gettempdir()) / "gikqa-benchmarks"
     )
+    parser.add_argument(
+        "--families",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="each by itself, too",
+    )
     parser.add_argument("--once", nargs=2, metavar=("NAME", "FILE"), help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if given.once:
@@ -55,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     path = export(given.data, given.reports, given.characters)
     runs: defaultdict[str, list[Measured]] = defaultdict(list)
     for turn in range(given.rounds):
-        for name in (READ, PASS, GIKQA, *FAMILIES):
+        for name in (READ, PASS, GIKQA, *(FAMILIES if given.families else ())):
             runs[name].append(started(name, path))
             print(f"round {turn + 1}  {name:28} {runs[name][-1].run.seconds:7.2f} s", flush=True)
     part = written(runs, path, given.reports)

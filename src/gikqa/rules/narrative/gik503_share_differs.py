@@ -34,6 +34,7 @@ _PART = re.compile(
     r"[^\d\s.,，、（(。；约万亿百千十]{1,6}[，,、（( \n约]{0,4}$"
 )
 _SHARE = re.compile(r"[^\d。；]{0,12}?(\d{1,3}(?:\.\d{1,4})?)\s?[%％]")
+_NUMERAL = re.compile("[百千分]")
 _LIKE_A_NUMBER = re.compile("[〇○零一二两三四五六七八九十百千万亿廿卅]|\\d")
 _BETWEEN = frozenset("，,、（( \n约")
 
@@ -94,13 +95,21 @@ def _whole_of(before: str, behind: str) -> tuple[float, float, int] | None:
 def share_differs(report: Report) -> Iterator[Finding]:
     """A percentage is not that of its number, where the others of its list tell the whole."""
     for index, hits in groupby(report.hits, key=lambda hit: hit.index):
-        section, places = report.sections[index], [hit.start for hit in hits]
+        section = report.sections[index]
+        places = [hit.start for hit in hits if _is_followed_by_a_share(section.text, hit.end)]
+        if len(places) < 2:  # of one share alone nothing tells what whole it is of
+            continue
         left = sentences_around(section.text, max(0, places[0] - _FAR)).start
         right = sentences_around(section.text, min(len(section.text), places[-1] + _FAR)).end
         stretch = Span(left, right)
         yield from _of_section(
             section, read_narrative(section.text, report.year, stretch).quantities
         )
+
+
+def _is_followed_by_a_share(text: str, end: int) -> bool:
+    behind = text[end : end + _PAIR]
+    return "%" in behind or "％" in behind or _NUMERAL.search(behind) is not None
 
 
 def _of_section(section: Section, quantities: tuple[Quantity, ...]) -> Iterator[Finding]:
