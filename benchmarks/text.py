@@ -156,6 +156,10 @@ def _rules_over_text() -> list[Any]:
     return [rules[c] for c in sorted(rules) if rules[c].phrases or "sections" in rules[c].columns]
 
 
+def _often(rounds: int) -> str:
+    return "One process each." if rounds == 1 else f"Medians of {rounds} processes each, in turns."
+
+
 def written(runs: dict[str, list[Measured]], path: Path, reports: int) -> str:
     """The part of the results, as Markdown."""
     base = median(one.run.seconds for one in runs[PASS])
@@ -166,8 +170,7 @@ def written(runs: dict[str, list[Measured]], path: Path, reports: int) -> str:
         f"{os.getloadavg()[0]:.1f} when it ended; file of {path.stat().st_size / 1e6:,.0f} MB.",
         f"Narratives of about 4,000 characters, as dense in numbers, marks, places, lists and "
         f"citations as real ones; 3 % have a defect. {len(_rules_over_text())} rules, default "
-        "settings; the bare pass is one thread with the same phrases. Medians of "
-        f"{len(runs[PASS])} processes each, in turns.\n",
+        f"settings; the bare pass is one thread with the same phrases. {_often(len(runs[PASS]))}\n",
         "| | call, s | µs a report | × bare pass | CPU, µs a report | peak, MB | found |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
