@@ -60,12 +60,13 @@ class Bearer:
 
 
 class Gazetteer:
-    """Lookups over all versions; immutable, so one can be shared by threads."""
+    """Lookups over all versions; they never change, so one can be shared by threads."""
 
     def __init__(self, divisions: Iterable[Division]) -> None:
         self.divisions = tuple(divisions)
         self._by_code: dict[str, list[Division]] = defaultdict(list)
         self._by_name: dict[str, list[Bearer]] = defaultdict(list)
+        self._below: dict[int, dict[Division, tuple[Division, ...]]] = {}
         for division in self.divisions:
             self._by_code[division.code].append(division)
             self._by_name[division.name].append(Bearer(division, True, division.risk))
@@ -104,11 +105,14 @@ class Gazetteer:
 
     def descendants(self, division: Division, year: int) -> tuple[Division, ...]:
         """Every division below this one at the end of the year."""
-        return tuple(
-            each
-            for each in self.divisions
-            if each.existed_at_end_of(year) and division in self.ancestors(each, year)
-        )
+        if year not in self._below:
+            below: defaultdict[Division, list[Division]] = defaultdict(list)
+            for each in self.divisions:
+                if each.existed_at_end_of(year):
+                    for above in self.ancestors(each, year):
+                        below[above].append(each)
+            self._below[year] = {above: tuple(found) for above, found in below.items()}
+        return self._below[year].get(division, ())
 
     def path(self, division: Division, year: int) -> str:
         """The name with those above it: 山西省吕梁市柳林县."""
