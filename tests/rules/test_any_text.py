@@ -63,7 +63,7 @@ def test_phrases_in_any_order_make_no_rule_fail(rows, export, lint):
     assert (result.failures, result.problems) == ((), ())
     texts = {row["report_id"]: [part["text"] for part in row["sections"]] for row in rows}
     found = [row for row in result.findings.to_pylist() if row["start"] is not None]
-    assert len({row["rule"] for row in found}) > 30
+    assert len({row["rule"] for row in found}) >= 25  # of many kinds, or the text tries nothing
     for row in found:
         slices = [text[row["start"] : row["end"]] for text in texts[row["report_id"]]]
         assert row["quote"] in slices, row["rule"]
