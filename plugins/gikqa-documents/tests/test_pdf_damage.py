@@ -10,6 +10,8 @@ import pytest
 from gikqa import InputError
 from gikqa.editions import load_editions
 from gikqa.testing.documents import narrative, write
+from gikqa_documents.pdf_lines import TextLine
+from gikqa_documents.pdf_paragraphs import PageItems, margins_of
 from gikqa_documents.readers import read_pdf
 
 pytest.importorskip("reportlab")
@@ -57,3 +59,16 @@ def test_any_damage_gives_a_row_or_an_input_error(data, tmp_path):
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(outcome, range(MUTATIONS)))
     assert set(outcomes) == {"row", "refused"}
+
+
+def line(text: str, size: float) -> TextLine:
+    return TextLine(text, left=70.0, right=520.0, top=100.0, bottom=112.0, size=size)
+
+
+@pytest.mark.parametrize(
+    "sizes", [[], [10.0, 20.0], [-12.0, -12.0], [float("nan"), 12.0], [0.0]], ids=repr
+)
+def test_lines_of_any_size_have_margins(sizes):
+    page = PageItems(1, 800.0, [line("公开政府信息" * 6, size) for size in sizes])
+    margins = margins_of([page])
+    assert margins.left in (0.0, 70.0)

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median_low
 
 from gikqa_documents.headings import read_heading
 from gikqa_documents.identity import find_title
@@ -203,12 +203,15 @@ def margins_of(pages: Sequence[PageItems]) -> Margins:
     if not lines:
         return Margins({}, 0.0, float("inf"))  # nothing is broken at a margin that no line reaches
     # Labels of a table without ruling lines are printed smaller, and broken at their own margin.
-    usual = median(line.size for line in lines for _ in line.text)
+    # A size that some line has: between two sizes there may be none. Damaged files have odd ones.
+    usual = median_low(line.size for line in lines for _ in line.text)
     by_page = {
-        page: [line for line in own if abs(line.size - usual) <= _SAME_SIZE * usual]
+        page: [line for line in own if abs(line.size - usual) <= _SAME_SIZE * abs(usual)]
         for page, own in by_page.items()
     }
     lines = [line for own in by_page.values() for line in own]
+    if not lines:
+        return Margins({}, 0.0, float("inf"))
     lefts = {page: _left(own) for page, own in by_page.items() if len(own) >= _FEWEST_LINES}
     left = _left(lines)
     widths = [line.right - lefts.get(page, left) for page, own in by_page.items() for line in own]
@@ -222,5 +225,5 @@ def _long(lines: Sequence[TextLine]) -> list[TextLine]:
 def _left(lines: Sequence[TextLine]) -> float:
     """Where the lines begin that reach as far to the right as most, few exceptions left out."""
     right = sorted(line.right for line in lines)[len(lines) * 2 // 3]
-    full = [line.left for line in lines if line.right >= right - _SHORT_OF_MARGIN * line.size]
+    full = [line.left for line in lines if line.right >= right - _SHORT_OF_MARGIN * abs(line.size)]
     return sorted(full)[len(full) // 10]
