@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.crosscheck.statements import about_requests, count_at, phrases_of
+from gikqa.rules.crosscheck.statements import TOTALS, about_requests, count_at, phrases_of
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def _screen(screening: Screening) -> Flags:
 @rule(
     **described("GIK601"),
     needs=("sections", "year", _NEW, _CARRIED),
+    reads=TOTALS,
     phrases=_phrases,
     screen=_screen,
 )

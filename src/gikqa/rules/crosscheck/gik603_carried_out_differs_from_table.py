@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.crosscheck.statements import about_requests, count_at, phrases_of
+from gikqa.rules.crosscheck.statements import TOTALS, about_requests, count_at, phrases_of
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
@@ -29,7 +29,13 @@ def _screen(screening: Screening) -> Flags:
     return screening.rows_of(differing(behind, units(), carried) | other)
 
 
-@rule(**described("GIK603"), needs=("sections", "year", _OUT), phrases=_phrases, screen=_screen)
+@rule(
+    **described("GIK603"),
+    needs=("sections", "year", _OUT),
+    reads=TOTALS,
+    phrases=_phrases,
+    screen=_screen,
+)
 def carried_out_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests pending at the end of the year are not those of the table."""
     carried = count_at(report, _OUT)

@@ -10,7 +10,14 @@ import pyarrow.compute as pc
 from gikqa import Finding, Hit, Report, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.bodies import is_of_an_office
-from gikqa.rules.crosscheck.statements import count_at, has_any, phrases_of, words
+from gikqa.rules.crosscheck.statements import (
+    TOTALS,
+    count_at,
+    counts_others,
+    has_any,
+    phrases_of,
+    words,
+)
 from gikqa.rules.texts import described
 from gikqa.screens import Flags, Screening, digits_at
 
@@ -38,6 +45,7 @@ def _screen(screening: Screening) -> Flags:
 @rule(
     **described("GIK609"),
     needs=("sections", "year", "publisher", _IN),
+    reads=TOTALS,
     phrases=_phrases,
     screen=_screen,
 )
@@ -77,5 +85,7 @@ def _said(report: Report, hit: Hit) -> re.Match[str] | None:
         return None
     clause = re.split("[，,；;、（(：:]", left)[-1]
     listed = words()["carried_in"]
-    silent = [*listed["others"], *words()["scope"]["others"]]
-    return None if has_any(left + right, silent) or has_any(clause, listed["some"]) else found
+    sentence = left + right
+    if has_any(sentence, listed["others"]) or has_any(clause, listed["some"]):
+        return None
+    return None if counts_others(report, text, sentence, hit.start, found.end()) else found

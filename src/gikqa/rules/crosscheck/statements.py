@@ -26,6 +26,12 @@ _ITEM = re.compile(
     r"|\d{1,2}[.、．](?!\d)|[二三四五六七八九十]是)"
 )
 _PART_OF_YEAR = re.compile(r"(?:截[至止]|至)(?:\d{4}年)?(?:[1-9]|1[01])月")
+_LARGE = re.compile(r"(?<![\d.,])[1-9]\d{1,6}(?=\s?[件份宗])")
+"""Numbers of two digits or more: smaller ones agree with a table by chance."""
+TOTALS = tuple(
+    f"requests.{row}.total"
+    for row in ("new_received", "carried_in", "total_concluded", "carried_out")
+)
 UNITS = ("件", "份", "宗", "起", "条")
 _BETWEEN = (
     *("的", "了", "共", "计", "各类", "政府", "政务", "信息", "公开", "依申请", "申请", "书"),
@@ -130,11 +136,29 @@ def speaks_of_requests(statement: Statement, report: Report) -> bool:
     return (
         _is_the_matter(statement, report)
         and not _PART_OF_YEAR.search(statement.sentence)
-        and not has_any(statement.sentence, scope["others"])
+        and not counts_others(report, text, statement.sentence, statement.start, statement.end)
         and not has_any(sentence, scope["bodies"][_kind_of_body(report)])
         and not has_any(statement.clause, scope["some"])
         and not has_any(text[statement.end : statement.end + 2], ("次", "人"))
     )
+
+
+def counts_others(report: Report, text: str, sentence: str, start: int, end: int) -> bool:
+    """Whether the sentence of a number, from `start` to `end` in its text, may count other bodies.
+
+    The table of a government may be its own or that of all its bodies; it is the latter where
+    another number of the paragraph on 全县 is one of the table.
+    """
+    scope = words()["scope"]
+    named = [word for word in scope["others"] if word in sentence]
+    if not named or any(word not in scope["whole"] for word in named):
+        return bool(named)
+    if _kind_of_body(report) != "government":
+        return True
+    known = {count_at(report, path) for path in TOTALS}
+    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    numbers = _LARGE.finditer(text, left, len(text) if right < 0 else right)
+    return not any(int(one[0]) in known for one in numbers if not start <= one.start() < end)
 
 
 def _is_the_matter(statement: Statement, report: Report) -> bool:
