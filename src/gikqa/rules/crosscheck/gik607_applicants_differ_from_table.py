@@ -21,6 +21,7 @@ _SPLIT = re.compile(
     rf"{_BETWEEN}(\d{{1,6}})\s?件[，,、；;和及]?\s?{_OTHERS}{_BETWEEN}(\d{{1,6}})\s?件"
 )
 _REACH = 80
+_LARGE = 20
 
 
 def _phrases() -> Iterable[str]:
@@ -66,8 +67,11 @@ def applicants_differ_from_table(report: Report) -> Iterator[Finding]:
 def _said(section: Section, hit: Hit) -> tuple[Section, int, int, tuple[int, int]] | None:
     text = section.text
     found = _SPLIT.match(text, hit.end, hit.end + _REACH)
-    if found is None or has_any(
-        "".join(sentence_around(text, hit.start, hit.end)), words()["scope"]["others"]
-    ):
+    if found is None:
         return None
-    return section, hit.start, found.end(), (int(found[1]), int(found[2]))
+    split = int(found[1]), int(found[2])
+    # A large sum that is the table's own says that both count the same bodies.
+    sentence = "".join(sentence_around(text, hit.start, hit.end))
+    if sum(split) < _LARGE and has_any(sentence, words()["scope"]["others"]):
+        return None
+    return section, hit.start, found.end(), split
