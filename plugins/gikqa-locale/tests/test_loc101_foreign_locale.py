@@ -46,7 +46,7 @@ SILENT = {
 }
 
 FOUND = {
-    "another county's system": ("依托柳林县政务清单管理系统开展工作。", "柳林县", "141125"),
+    "another county's system": ("利用柳林县政务清单系统开展工作。", "柳林县", "141125"),
     "another county's government": ("请与柳林县人民政府办公室联系。", "柳林县", "141125"),
     "another county's website": ("报告可在桐庐县政府门户网站下载。", "桐庐县", "330122"),
     "a county of another prefecture of the own province": (
@@ -92,7 +92,7 @@ def test_a_place_without_a_reason_is_found(judge, text, place, code):
 
 
 def test_the_finding_names_both_places_with_those_above_them(judge):
-    assert judge("我县依托柳林县政务清单管理系统。") == [
+    assert judge("我县利用柳林县政务清单系统。") == [
         Finding(
             section=1,
             start=4,

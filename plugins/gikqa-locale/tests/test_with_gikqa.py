@@ -15,8 +15,8 @@ def export():
     section = pa.struct([("number", pa.int8()), ("heading", pa.string()), ("text", pa.string())])
     texts = {
         "own": "上犹县各部门共收到申请7件。",
-        "foreign": "依托柳林县政务清单管理系统开展工作。",
-        "nation-wide": "依托柳林县政务清单管理系统开展工作。",
+        "foreign": "利用柳林县政务清单系统开展工作。",
+        "nation-wide": "利用柳林县政务清单系统开展工作。",
     }
     publishers = ["上犹县人民政府", "上犹县人民政府", "国家税务总局"]
     columns = {
