@@ -141,6 +141,9 @@ def test_time_grows_with_the_length_of_a_text_and_not_faster(piece):
         clauses(text)
         return time.process_time() - started
 
+    def best(times: int) -> float:
+        return min(seconds(times) for _ in range(3))  # another process may slow one of them
+
     seconds(50)
     # Six times the text; quadratic work would take 36 times as long.
-    assert seconds(1200) < 20 * max(seconds(200), 0.002)
+    assert best(1200) < 20 * max(best(200), 0.002)
