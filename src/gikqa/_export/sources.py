@@ -222,7 +222,8 @@ class ParquetSource:
 
     def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
         """Read the columns batch by batch. Raises InputError where the file is damaged."""
-        return self._read(self._file, columns, size)
+        groups = range(self._file.metadata.num_row_groups)
+        return self._read(groups, columns, batch_size=size)
 
     def batches_of(
         self, groups: Sequence[int], columns: Sequence[str], size: int
@@ -230,16 +231,21 @@ class ParquetSource:
         """The same of some row groups, on one thread and with a file handle of its own."""
         metadata = self._file.metadata
         size_in_memory = sum(metadata.row_group(group).total_byte_size for group in groups)
-        file = _open_parquet(self.path, metadata, pre_buffer=size_in_memory <= _BUFFER)
-        return self._read(file, columns, size, row_groups=groups, use_threads=False)
+        fetch = size_in_memory <= _BUFFER
+        return self._read(groups, columns, pre_buffer=fetch, batch_size=size, use_threads=False)
 
     def _read(
-        self, file: pq.ParquetFile, columns: Sequence[str], size: int, **options: Any
+        self,
+        groups: Sequence[int],
+        columns: Sequence[str],
+        *,
+        pre_buffer: bool = False,
+        **options: Any,
     ) -> Iterator[pa.RecordBatch]:
         added = {name: value for name, value in self._added().items() if name in columns}
         own = [column for column in columns if column not in added]
         try:
-            for batch in _unpacked(self.path, file, own, batch_size=size, **options):
+            for batch in self._unpacked(groups, own, pre_buffer, options):
                 batch.validate(full=True)  # no checksum, or a bad writer: texts that are no UTF-8
                 for name, value in added.items():
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
@@ -249,6 +255,26 @@ class ParquetSource:
                 f"{self.path} is damaged: {_first_line(error)}; what could be read was judged",
                 f"{self.path} 已损坏：{_first_line(error)}；能读出的内容已检查",
             ) from error
+
+    def _unpacked(
+        self,
+        groups: Sequence[int],
+        columns: Sequence[str],
+        pre_buffer: bool,
+        options: Mapping[str, Any],
+    ) -> Iterator[pa.RecordBatch]:
+        """The batches; where texts may be packed, each is looked at before it grows."""
+        metadata = self._file.metadata
+        texts = text_columns(self._file, {column.partition(".")[0] for column in columns})
+        if not texts or not may_be_packed(self.path.stat().st_size, metadata.num_rows):
+            file = _open_parquet(self.path, metadata, pre_buffer=pre_buffer)
+            yield from file.iter_batches(columns=columns, row_groups=groups, **options)
+            return
+        file = _open_parquet(self.path, metadata, pre_buffer=pre_buffer, read_dictionary=texts)
+        for group in groups:
+            # Each row group has dictionaries of its own.
+            for batch in file.iter_batches(columns=columns, row_groups=[group], **options):
+                yield from written_out(batch)
 
 
 @dataclass(frozen=True)
@@ -264,27 +290,10 @@ class Piece:
 
 
 def _open_parquet(
-    path: Path, metadata: pq.FileMetaData | None = None, *, pre_buffer: bool = False
+    path: Path, metadata: pq.FileMetaData | None = None, **options: Any
 ) -> pq.ParquetFile:
     # Checksums cost little and are the only thing that notices a flipped bit.
-    return pq.ParquetFile(
-        path, metadata=metadata, pre_buffer=pre_buffer, page_checksum_verification=True
-    )
-
-
-def _unpacked(
-    path: Path, file: pq.ParquetFile, columns: Sequence[str], **options: Any
-) -> Iterator[pa.RecordBatch]:
-    """The batches of a file; where texts may be packed, each is looked at before it grows."""
-    texts = text_columns(file, {column.partition(".")[0] for column in columns})
-    if not texts or not may_be_packed(path.stat().st_size, file.metadata.num_rows):
-        yield from file.iter_batches(columns=columns, **options)
-        return
-    file = pq.ParquetFile(path, read_dictionary=texts, page_checksum_verification=True)
-    for group in options.pop("row_groups", range(file.num_row_groups)):
-        # Each row group has dictionaries of its own.
-        for batch in file.iter_batches(columns=columns, row_groups=[group], **options):
-            yield from written_out(batch)
+    return pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True, **options)
 
 
 def _partition_value(key: str, value: str | None, source: str) -> pa.Scalar:
