@@ -66,6 +66,21 @@ def test_every_area_code_belongs_to_a_known_division():
         assert contacts().places_of_area_code(code), holders
 
 
+@pytest.mark.parametrize(
+    ("postal_code", "name"),
+    [("336000", "宜春市"), ("100000", "北京市"), ("454100", "济源市")],
+    ids=["a prefecture", "a municipality", "a county below the province"],
+)
+def test_a_postal_code_names_what_it_belongs_to(postal_code, name):
+    assert name in contacts().places_of_postal_code(postal_code)
+
+
+def test_every_postal_code_belongs_to_a_known_division():
+    assert len(contacts().blocks) > 1000
+    for block in contacts().blocks:
+        assert contacts().places_of_postal_code(block), block
+
+
 def test_codes_agree_with_an_independent_register(shared):
     """No code that the other register gives to a living place would be held against it."""
     import pyarrow.parquet as pq

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 
-from gikqa_locale.gazetteer import Division, gazetteer
+from gikqa_locale.gazetteer import MUNICIPALITIES, Division, gazetteer
 from gikqa_locale.publisher import CORPS_CITIES, Home
 
 Codes = Mapping[str, frozenset[str]]
@@ -77,9 +77,9 @@ class Contacts:
         return _names(self.holders.get(area_code, ()))
 
     def places_of_postal_code(self, postal_code: str) -> list[str]:
-        """The names of the prefectures with postal codes of that beginning."""
+        """The names of the prefectures or municipalities with postal codes of that beginning."""
         holders = self.blocks.get(postal_code[:4], frozenset())
-        return _names({each[:4] + "00" for each in holders})
+        return _names(set(map(_prefecture_of, holders)))
 
 
 @lru_cache(maxsize=4096)
@@ -125,6 +125,14 @@ def contacts() -> Contacts:
 
 def _frozen(found: Mapping[str, set[str]]) -> Codes:
     return {key: frozenset(values) for key, values in found.items()}
+
+
+def _prefecture_of(code: str) -> str:
+    """The code of the prefecture, of the municipality, or of what answers to a province itself."""
+    if code[:2] in MUNICIPALITIES:
+        return code[:2] + "0000"
+    prefecture = code[:4] + "00"
+    return prefecture if gazetteer().versions(prefecture) else code
 
 
 def _names(codes: Iterable[str]) -> list[str]:
