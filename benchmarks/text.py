@@ -152,7 +152,8 @@ def _rules_over_text() -> list[Any]:
     """The rules that read a narrative, in the order of their codes."""
     from gikqa._plugins import load_plugins
 
-    rules = load_plugins().rules
+    plugins = load_plugins()
+    rules = plugins.in_full(plugins.rules)
     return [rules[c] for c in sorted(rules) if rules[c].phrases or "sections" in rules[c].columns]
 
 

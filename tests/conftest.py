@@ -93,6 +93,7 @@ def with_plugins() -> Callable[..., Plugins]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(_plugins, "entry_points", lambda group: [])
             plugins = load_plugins([("gikqa-test", "9.9", Plugin())] if rules else ())
+        plugins.rules = plugins.in_full(plugins.rules)
         assert plugins.failures == [], "without its rules everything would look clean"
         return plugins
 

@@ -60,7 +60,7 @@ def lint(
                 f"{name} 是文本，应为列表：[{entries!r}]",
             )
     host = plugins if plugins is not None else load_plugins()
-    chosen = choose(host.rules, select, ignore, extend_select)
+    chosen = host.in_full(choose(host.rules, select, ignore, extend_select))
     plan = Plan(chosen, host.editions, Origin(lang, host.owner, host.versions))
     inputs = with_documents(
         data, host, lambda files: read_documents(files, host.readers), lang=lang

@@ -174,7 +174,8 @@ class Rule:
     empty value means that there is nothing to find. `phrases` gives the words to look for; a
     report without any of them has passed. A `trial` rule reports as info. A `preview` rule runs
     only when it is asked for, by `select` or `extend_select`. `screen` clears reports of a whole
-    batch that the rule would pass, so that it is asked about the others only.
+    batch that the rule would pass, so that it is asked about the others only. `whole` brings the
+    rule with its function where that is imported only once the rule is chosen.
     """
 
     code: str
@@ -194,6 +195,7 @@ class Rule:
     preview: bool = False
     explanation: Mapping[str, str] = field(default_factory=dict)
     screen: Screen | None = None
+    whole: Callable[[], Rule] | None = None
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ common call, the first that raises would lose the results of all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -39,6 +39,19 @@ class Plugins:
     renderer_owner: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
 
+    def in_full(self, chosen: Mapping[str, Rule]) -> dict[str, Rule]:
+        """The chosen rules with their functions; one that cannot be imported is a failure."""
+        brought = {}
+        for code, rule in chosen.items():
+            try:
+                brought[code] = _whole(rule)
+            except (Exception, SystemExit) as error:
+                owner = self.owner[code]
+                failure = _failure(owner, self.versions[owner], f"rule {code}", error)
+                if failure not in self.failures:
+                    self.failures.append(failure)
+        return brought
+
 
 @dataclass(frozen=True)
 class _Candidate:
@@ -61,7 +74,9 @@ def load_plugins(extra: Iterable[tuple[str, str, Any]] = ()) -> Plugins:
             plugin = candidate.load()
             _register(manager, plugin, candidate, prefixes)
         except (Exception, SystemExit) as error:
-            plugins.failures.append(_failure(candidate, "load", error))
+            plugins.failures.append(
+                _failure(candidate.distribution, candidate.version, "load", error)
+            )
             continue
         plugins.versions[candidate.distribution] = candidate.version
         _collect(manager, plugin, candidate, plugins)
@@ -165,13 +180,17 @@ def _collect(
                 brought: Any = implementation.function()
                 things = list(brought)
             except (Exception, SystemExit) as error:
-                plugins.failures.append(_failure(candidate, caller.name, error))
+                plugins.failures.append(
+                    _failure(candidate.distribution, candidate.version, caller.name, error)
+                )
                 continue
             for thing in things:
                 try:
                     take[caller.name](thing)
                 except (Exception, SystemExit) as error:
-                    plugins.failures.append(_failure(candidate, caller.name, error))
+                    plugins.failures.append(
+                        _failure(candidate.distribution, candidate.version, caller.name, error)
+                    )
 
 
 def _take_rule(rule: Any, plugin: Any, candidate: _Candidate, plugins: Plugins) -> None:
@@ -215,6 +234,15 @@ def _expect(value: Any, kind: type) -> Any:
     return value
 
 
-def _failure(candidate: _Candidate, what: str, error: BaseException) -> Failure:
+def _whole(rule: Rule) -> Rule:
+    if rule.whole is None:
+        return rule
+    whole = _expect(rule.whole(), Rule)
+    if whole.code != rule.code:
+        raise PluginError(f"was announced as {rule.code} and turned out to be {whole.code}")
+    return as_trial(whole)
+
+
+def _failure(plugin: str, version: str, what: str, error: BaseException) -> Failure:
     problem = str(error) if isinstance(error, GikqaError) else f"{type(error).__name__}: {error}"
-    return Failure(candidate.distribution, candidate.version, what, problem)
+    return Failure(plugin, version, what, problem)

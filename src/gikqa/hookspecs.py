@@ -7,6 +7,7 @@ code prefixes that its distribution owns, and implements any of these hooks with
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,12 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec
-def gikqa_rules() -> list[Rule]:
-    """The rules that the plugin brings; import their modules inside the hook, not before."""
+def gikqa_rules() -> Iterable[Rule]:
+    """The rules that the plugin brings; import their modules inside the hook, or when chosen.
+
+    A rule that states `whole` is announced without its function; `whole` brings it when the rule
+    is chosen.
+    """
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from types import SimpleNamespace
 
@@ -146,6 +147,46 @@ def test_the_right_things_beside_one_of_the_wrong_type_are_kept(load, plugin, ma
     plugins = load(plugin(rules=[made_rule("XA101"), "nonsense", made_rule("XA102")]))
     assert {"XA101", "XA102"} <= plugins.rules.keys()
     assert len(plugins.failures) == 1
+
+
+def test_a_rule_that_is_not_chosen_is_not_brought(load, plugin, made_rule):
+    plugins = load(plugin(rules=[made_rule(whole=raising), made_rule("XA102")]))
+    assert plugins.in_full({"XA102": plugins.rules["XA102"]}).keys() == {"XA102"}
+    assert plugins.failures == []
+
+
+def test_a_chosen_rule_is_brought_with_its_function_as_what_it_was_announced(
+    load, plugin, made_rule
+):
+    itself = made_rule()
+    plugins = load(plugin(rules=[replace(itself, check=None, whole=lambda: itself)]))
+    assert plugins.in_full({"XA101": plugins.rules["XA101"]}) == {"XA101": itself}
+
+
+@pytest.mark.parametrize(
+    ("whole", "problem"),
+    [
+        (raising, "RuntimeError: no such luck"),
+        (leaving, "SystemExit: 0"),
+        (lambda: "a rule", "expected a Rule, got str"),
+    ],
+)
+def test_a_chosen_rule_that_cannot_be_brought_is_told_once_and_the_rest_is_judged(
+    load, plugin, made_rule, whole, problem
+):
+    plugins = load(plugin(rules=[made_rule(whole=whole), made_rule("XA102")]), version="5.5")
+    for _ in range(2):
+        result = gikqa.lint(export_table(ROWS[:1]), select=["XA"], plugins=plugins)
+        assert result.findings.column("rule").to_pylist() == ["XA102"]
+        assert result.failures == (Failure("gikqa-x", "5.5", "rule XA101", problem),)
+
+
+def test_a_rule_that_turns_out_to_be_another_is_told(load, plugin, made_rule):
+    plugins = load(plugin(rules=[made_rule(whole=lambda: made_rule("XA102"))]))
+    assert plugins.in_full(plugins.rules).keys() == plugins.rules.keys() - {"XA101"}
+    assert [failure.problem for failure in plugins.failures] == [
+        "was announced as XA101 and turned out to be XA102"
+    ]
 
 
 @pytest.mark.parametrize("code", ["GIK999", "XB101", "XAB101", "XA", "X101", "xa101"])

@@ -52,7 +52,6 @@ def test_the_screens_leave_in_every_report_that_a_rule_would_find_something_in()
     import pyarrow as pa
 
     import gikqa
-    import gikqa_locale
     from gikqa._plugins import load_plugins
 
     kind = pa.struct([("number", pa.int8()), ("heading", pa.string()), ("text", pa.string())])
@@ -89,7 +88,12 @@ def test_the_screens_leave_in_every_report_that_a_rule_would_find_something_in()
     )
     with_screens = load_plugins()
     without = load_plugins()
-    screened = [rule.code for rule in gikqa_locale.gikqa_rules() if rule.screen is not None]
+    without.rules = without.in_full(without.rules)
+    screened = [
+        code
+        for code, rule in without.rules.items()
+        if code[:3] == "LOC" and rule.screen is not None
+    ]
     assert screened == ["LOC101", "LOC104", "LOC201", "LOC203"]
     for code in screened:
         without.rules[code] = replace(without.rules[code], screen=None)

@@ -27,8 +27,9 @@ def command(rule: str, lang: str | None) -> None:
     from gikqa.cli.problems import say_failures
 
     plugins = load_plugins()
-    say_failures(plugins.failures, lang or user_language())
     found = find_rule(plugins.rules, rule)
+    found = plugins.in_full({found.code: found}).get(found.code, found)
+    say_failures(plugins.failures, lang or user_language())
     click.echo(explanation(found, plugins.owner[found.code], lang or user_language()))
 
 

@@ -7,6 +7,8 @@ of a form are lines of its edition and have only their texts, in `specs/rules/<C
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 
 from gikqa import Rule, hookimpl
@@ -16,17 +18,18 @@ GIKQA_PREFIXES = ("GIK",)
 
 
 @hookimpl
-def gikqa_rules() -> list[Rule]:
-    """Every rule that has a text in the specification, by code."""
+def gikqa_rules() -> Iterator[Rule]:
+    """Every rule that has a text in the specification, by code; functions are imported later."""
     from gikqa.rules.texts import described, rule_codes
 
-    found = {}
-    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
-        if module.name.rpartition(".")[2].startswith("gik"):
-            for value in vars(import_module(module.name)).values():
-                if isinstance(value, Rule):
-                    found[value.code] = value
+    modules = {
+        module.name.rpartition(".")[2].partition("_")[0].upper(): module.name
+        for module in pkgutil.walk_packages(__path__, f"{__name__}.")
+    }
     for code in rule_codes():
-        if code not in found:  # an identity of a form, or the door
-            found[code] = Rule(**described(code))
-    return [found[code] for code in sorted(found)]
+        name = modules.get(code)  # none: an identity of a form, or the door
+        yield Rule(**described(code), whole=None if name is None else partial(_rule_in, name))
+
+
+def _rule_in(module: str) -> Rule:
+    return next(value for value in vars(import_module(module)).values() if isinstance(value, Rule))

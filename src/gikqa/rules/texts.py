@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,13 @@ from gikqa.editions import specs_folder
 _HEADINGS = {"zh": ("为什么重要", "怎样改正"), "en": ("Why it matters", "How to mend")}
 
 
-@lru_cache(maxsize=1)
+@cache
 def rule_codes() -> tuple[str, ...]:
     """The codes of all rules that have a text."""
     return tuple(sorted(path.stem for path in (specs_folder() / "rules").glob("*.md")))
 
 
+@cache
 def described(code: str) -> dict[str, Any]:
     """The arguments of `gikqa.rule` that stand in the rule's text.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
+from importlib import import_module
 
 import gikqa
 
@@ -12,26 +14,29 @@ GIKQA_PREFIXES = ("LOC",)
 __version__ = "0.1.0"
 
 
-@gikqa.hookimpl
-def gikqa_rules() -> list[gikqa.Rule]:
-    """LOC101 to LOC104 about places, LOC201 to LOC203 about contacts."""
-    from gikqa_locale.loc101_foreign_locale import foreign_locale
-    from gikqa_locale.loc102_own_name_misspelt import own_name_misspelt
-    from gikqa_locale.loc103_outdated_own_name import outdated_own_name
-    from gikqa_locale.loc104_title_of_another_place import title_of_another_place
-    from gikqa_locale.loc201_foreign_area_code import foreign_area_code
-    from gikqa_locale.loc202_foreign_postal_code import foreign_postal_code
-    from gikqa_locale.loc203_impossible_phone_number import impossible_phone_number
+_RULES = {
+    "LOC101": "loc101_foreign_locale",
+    "LOC102": "loc102_own_name_misspelt",
+    "LOC103": "loc103_outdated_own_name",
+    "LOC104": "loc104_title_of_another_place",
+    "LOC201": "loc201_foreign_area_code",
+    "LOC202": "loc202_foreign_postal_code",
+    "LOC203": "loc203_impossible_phone_number",
+}
 
-    return [
-        foreign_locale,
-        own_name_misspelt,
-        outdated_own_name,
-        title_of_another_place,
-        foreign_area_code,
-        foreign_postal_code,
-        impossible_phone_number,
-    ]
+
+@gikqa.hookimpl
+def gikqa_rules() -> Iterator[gikqa.Rule]:
+    """LOC101 to LOC104 about places, LOC201 to LOC203 about contacts; imported when chosen."""
+    from gikqa_locale.texts import described
+
+    for code, module in _RULES.items():
+        yield gikqa.Rule(**described(code), whole=partial(_rule_in, module))
+
+
+def _rule_in(module: str) -> gikqa.Rule:
+    rules = vars(import_module(f"{__name__}.{module}")).values()
+    return next(value for value in rules if isinstance(value, gikqa.Rule))
 
 
 def division_code(

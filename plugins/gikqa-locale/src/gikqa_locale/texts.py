@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -11,6 +12,7 @@ from gikqa import Confidence, Severity
 _HEADINGS = {"zh": ("为什么重要", "怎样改正"), "en": ("Why it matters", "How to mend")}
 
 
+@cache
 def described(code: str) -> dict[str, Any]:
     """The arguments of `gikqa.rule` that stand in the rule's text."""
     front, _ = read_text(code)
