@@ -24,6 +24,7 @@ WORKING_SCHEMA = FINDINGS_SCHEMA.set(
 )
 """The findings before they are put in order: cells as a number, one for each list of cells."""
 REPORT_FIELDS = ("report_id", "publisher", "region_code", "year")
+_PIECE = 4_096
 
 
 @dataclass(frozen=True)
@@ -134,5 +135,15 @@ def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
     for name in columns:
         columns[name] = columns[name].take(places)
     lists = [text.split(",") if text else [] for text in texts]
-    columns["cells"] = pc.take(pa.array(lists, pa.list_(pa.string())), columns["cells"])
+    columns["cells"] = _take_often(pa.array(lists, pa.list_(pa.string())), columns["cells"])
     return pa.table(columns, schema=FINDINGS_SCHEMA)
+
+
+def _take_often(lists: pa.Array, numbers: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Lists by their numbers, piece by piece: one large result grows by copying itself."""
+    taken = [
+        lists.take(chunk.slice(start, _PIECE))
+        for chunk in numbers.chunks
+        for start in range(0, len(chunk), _PIECE)
+    ]
+    return pa.chunked_array(taken, lists.type)
