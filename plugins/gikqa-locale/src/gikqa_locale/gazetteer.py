@@ -31,6 +31,9 @@ class Division:
     short_names: tuple[str, ...]
     short_risks: tuple[str, ...]
 
+    def __hash__(self) -> int:  # of all ten fields, it would cost more than what it looks up
+        return hash((self.code, self.name, self.valid_from))
+
     @property
     def province_code(self) -> str:
         """The code of the province that it lies in, or its own."""
@@ -72,6 +75,12 @@ class Gazetteer:
             self._by_name[division.name].append(Bearer(division, True, division.risk))
             for name, risk in zip(division.short_names, division.short_risks, strict=True):
                 self._by_name[name].append(Bearer(division, False, risk))
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._by_name:
+            lengths[name[:2]].add(len(name))
+        self._lengths = {
+            beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()
+        }
 
     def versions(self, code: str) -> tuple[Division, ...]:
         """Every version that had the code, the oldest first; empty for an unknown code."""
@@ -89,6 +98,10 @@ class Gazetteer:
         """What a full or short name can mean in a report of the year."""
         known = self._by_name.get(name, ())
         return tuple(each for each in known if each.division.usable_in_report_of(year))
+
+    def lengths(self, beginning: str) -> tuple[int, ...]:
+        """How long the names are that begin with these two characters, the longest first."""
+        return self._lengths.get(beginning, ())
 
     def bearers_of_any_year(self, name: str) -> tuple[Division, ...]:
         """The divisions that bear a full or short name, or once did."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Hit, Report, Severity, Undetermined, rule
 from gikqa_locale.foreign_places import Foreign, places_named
-from gikqa_locale.gazetteer import Division, gazetteer
+from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.names import bearers_of, names_to_search
 from gikqa_locale.publisher import Home, home_at, home_of
 from gikqa_locale.texts import described
@@ -39,8 +39,7 @@ def _screen(screening: Screening) -> Flags:
 def foreign_locale(report: Report) -> Iterator[Finding]:
     """The narrative names a county, city or district that is not the publisher's own."""
     year = _year(report)
-    told = place_told(report.hits, year)
-    home = _home(report, year, told)
+    home = _home(report, year)
     if home is None:
         raise Undetermined
     sections = report.sections
@@ -50,6 +49,9 @@ def foreign_locale(report: Report) -> Iterator[Finding]:
         for foreign in places_named(home, sections[index].text, list(hits))
     ]
     found = [(section, foreign) for section, foreign in named if foreign.reason is None]
+    if not found:
+        return
+    told = place_told(report.hits, year)
     own_is_named = any(_is_near(hit, home) for hit in report.hits)
     if told is not None and len(found) >= ENOUGH_MENTIONS and not own_is_named:
         # Either the text is another place's all through, or the head of the report is.
@@ -75,7 +77,7 @@ def _year(report: Report) -> int:
         return max(gazetteer().alive_at_end_of)
 
 
-def _home(report: Report, year: int, told: Division | None) -> Home | None:
+def _home(report: Report, year: int) -> Home | None:
     stated = home_of(
         region_code=report.region_code,
         publisher=report.publisher,
@@ -83,9 +85,10 @@ def _home(report: Report, year: int, told: Division | None) -> Home | None:
         year=year,
         texts=(section.text for section in report.sections),
     )
-    if stated is None and told is not None and not report.publisher:
-        return home_at(told, year)
-    return stated
+    if stated is not None or report.publisher:
+        return stated
+    told = place_told(report.hits, year)
+    return None if told is None else home_at(told, year)
 
 
 def _is_near(hit: Hit, home: Home) -> bool:

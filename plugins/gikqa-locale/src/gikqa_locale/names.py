@@ -30,6 +30,7 @@ def names_to_search() -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
+@lru_cache(maxsize=65_536)
 def bearers_of(phrase: str, year: int) -> tuple[Bearer, ...]:
     """What a searched phrase means; one of high risk has another name or an organ beside it."""
     divisions = _compounds().get(phrase) or _with_organ().get(phrase) or ()

@@ -15,7 +15,6 @@ from functools import lru_cache
 from gikqa import Report
 from gikqa_locale.gazetteer import MUNICIPALITIES, Bearer, Division, gazetteer
 
-LONGEST_NAME = 15  # characters; 双江拉祜族佤族布朗族傣族自治县
 # Behind a short form: it is part of another name.
 NAMES_SOMETHING_ELSE = ("路", "街", "大道", "镇", "乡", "村", "社区", "湖", "河", "山", *"县市区")
 CORPS_CITIES = "6590"  # lie scattered inside the prefectures of 新疆
@@ -35,6 +34,9 @@ class Home:
     year: int
     own_words: str  # publisher and title: a place inside these is the publisher's own
     near: frozenset[str]  # beginnings of codes: its prefecture, or its whole province
+
+    def __hash__(self) -> int:  # what is near follows from the division
+        return hash((self.division, self.year, self.own_words))
 
     def is_near(self, division: Division) -> bool:
         """True for the own division, those above and below it, and those beside it."""
@@ -115,7 +117,8 @@ def _name_at(
 ) -> tuple[tuple[Division, ...], int] | None:
     """The longest name at the position that continues the chain `above`, and where it ends."""
     places = gazetteer()
-    for size in range(min(LONGEST_NAME, len(text) - position), 1, -1):
+    room = len(text) - position
+    for size in (each for each in places.lengths(text[position : position + 2]) if each <= room):
         name = text[position : position + size]
         bearers = [
             bearer.division

@@ -12,7 +12,10 @@ from gikqa_locale.foreign_places import is_the_publishers_own
 from gikqa_locale.publisher import home_of
 
 # 010, 02x, 03xx and so on; and digits of full width, which begin with these bytes.
-AREA_CODE = re.compile(rb"(?<![0-9])(?:86)?0(?:10|2[0-9]|[3-9][0-9][0-9])|\xef\xbc[\x90-\x99]")
+# The zero comes first, so that the search can leap to it.
+AREA_CODE = re.compile(
+    rb"0(?:(?<![0-9]0)|(?<=860))(?:10|2[0-9]|[3-9][0-9][0-9])|\xef\xbc[\x90-\x99]"
+)
 
 if TYPE_CHECKING:
     from gikqa.screens import Flags, Screening
@@ -23,15 +26,18 @@ def names_a_foreign_place(screening: Screening) -> Flags:
     found = screening.found
     asked = np.zeros(screening.rows, np.bool_)
     words = len(found.phrases)
+    codes, publishers, titles = (
+        _values(screening, name) for name in ("region_code", "publisher", "title")
+    )
     pairs = np.unique(found.rows * words + found.words)
     rows, places = np.divmod(pairs, words)
     starts = np.flatnonzero(np.diff(rows, prepend=-1))
     for first, last in zip(starts.tolist(), [*starts[1:].tolist(), len(rows)], strict=True):
         row = int(rows[first])
         home = home_of(
-            region_code=_value(screening, "region_code", row),
-            publisher=_value(screening, "publisher", row) or "",
-            title=_value(screening, "title", row),
+            region_code=codes[row],
+            publisher=publishers[row] or "",
+            title=titles[row],
             year=int(screening.years[row]),
             texts=(),
         )
@@ -69,7 +75,6 @@ def title_begins_otherwise(screening: Screening) -> Flags:
     return np.array(asked, np.bool_)
 
 
-def _value(screening: Screening, name: str, row: int) -> str | None:
+def _values(screening: Screening, name: str) -> list[str | None]:
     column = screening.columns.get(name)
-    value: str | None = None if column is None else column[row].as_py()
-    return value
+    return [None] * screening.rows if column is None else column.to_pylist()

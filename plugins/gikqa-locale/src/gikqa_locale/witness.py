@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gikqa import Hit
 from gikqa_locale.gazetteer import MUNICIPALITIES, Division, gazetteer
@@ -32,6 +33,7 @@ def _around(division: Division) -> str:
     return division.code[:4] + "00"
 
 
+@lru_cache(maxsize=65_536)
 def _only_bearer(phrase: str, year: int) -> Division | None:
     bearers = [each.division for each in bearers_of(phrase, year) if each.is_full_name]
     only = bearers[0] if len(bearers) == 1 else None
