@@ -7,7 +7,7 @@ common call, the first that raises would lose the results of all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -38,6 +38,12 @@ class Plugins:
     renderers: dict[str, Renderer] = field(default_factory=dict)
     renderer_owner: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    found: tuple[Mapping[str, Rule], Mapping[str, Edition]] | None = None
+
+    @property
+    def as_installed(self) -> bool:
+        """Whether a process that loads the plugins for itself gets the same rules."""
+        return (self.rules, self.editions) == self.found
 
     def in_full(self, chosen: Mapping[str, Rule]) -> dict[str, Rule]:
         """The chosen rules with their functions; one that cannot be imported is a failure."""
@@ -60,7 +66,7 @@ class _Candidate:
     load: Callable[[], Any]
 
 
-def load_plugins(extra: Iterable[tuple[str, str, Any]] = ()) -> Plugins:
+def load_plugins(extra: Sequence[tuple[str, str, Any]] = ()) -> Plugins:
     """Load the built-in rules and every installed plugin, in the order of their names.
 
     extra: (distribution, version, plugin) of plugins that are not installed, as tests need them.
@@ -81,6 +87,7 @@ def load_plugins(extra: Iterable[tuple[str, str, Any]] = ()) -> Plugins:
         plugins.versions[candidate.distribution] = candidate.version
         _collect(manager, plugin, candidate, plugins)
     plugins.failures.extend(_orphans(plugins))
+    plugins.found = None if extra else (dict(plugins.rules), dict(plugins.editions))
     return plugins
 
 

@@ -38,7 +38,7 @@ def run_checks(plan: Plan, batch: Batch) -> Checked:
     they read of them.
     """
     checked = Checked()
-    narratives = Narratives(batch.columns.get("sections") if _wanted(plan) else None, batch.rows)
+    narratives = Narratives(batch.columns.get("sections") if plan.over_text else None, batch.rows)
     hits = {} if plan.finder is None else plan.finder.find(narratives)
     asked: defaultdict[int, list[Rule]] = defaultdict(list)
     for rule in plan.checks:
@@ -60,11 +60,6 @@ def needed_columns(rule: Rule) -> list[str]:
     """The columns without which the rule cannot be run at all."""
     needed = [*rule.needs, *((rule.only_where,) if rule.only_where else ())]
     return [*needed, *(["sections"] if rule.phrases is not None else [])]
-
-
-def _wanted(plan: Plan) -> bool:
-    """Whether any rule looks at the narratives."""
-    return any("sections" in rule.columns or rule.phrases is not None for rule in plan.checks)
 
 
 def _screened(

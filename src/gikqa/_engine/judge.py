@@ -27,6 +27,7 @@ from gikqa._engine.view import RowReport
 from gikqa._export.layout import Layout
 from gikqa._model import Failure, Finding, Rule
 from gikqa.editions import Identity
+from gikqa.errors import InputError
 
 
 @dataclass
@@ -45,6 +46,23 @@ class Judged:
     rows: list[dict[str, Any]] = field(default_factory=list)
     nameless: int = 0
     failures: Counter[Failure] = field(default_factory=Counter)
+
+
+Read = tuple[list[Judged], InputError | None]
+"""The batches of a piece, judged, and what stopped its reading."""
+
+
+def judge_piece(
+    plan: Plan, batches: Iterable[pa.RecordBatch], layout: Layout, defects: Defects
+) -> Read:
+    """Read and judge a piece batch by batch; what came before a damaged place still counts."""
+    judged: list[Judged] = []
+    try:
+        for batch in batches:
+            judged.append(judge_batch(plan, batch, layout, defects))
+    except InputError as error:
+        return judged, error
+    return judged, None
 
 
 def judge_batch(plan: Plan, raw: pa.RecordBatch, layout: Layout, defects: Defects) -> Judged:

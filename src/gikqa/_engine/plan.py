@@ -85,6 +85,11 @@ class Plan:
         return [rule for rule in self.rules.values() if rule.check is not None]
 
     @cached_property
+    def over_text(self) -> bool:
+        """Whether any rule looks at the narratives."""
+        return any("sections" in one.columns or one.phrases is not None for one in self.checks)
+
+    @cached_property
     def finder(self) -> PhraseFinder | None:
         """The automaton for all phrases, if any rule looks for some."""
         phrases = {rule.code: rule.phrases() for rule in self.checks if rule.phrases is not None}

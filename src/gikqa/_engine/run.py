@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -17,11 +20,11 @@ from gikqa._engine.findings import (
     finding_row,
     in_order,
 )
-from gikqa._engine.judge import Judged, judge_batch
+from gikqa._engine.judge import Judged, Read, judge_piece
 from gikqa._engine.offences import Offences
 from gikqa._engine.plan import Plan
 from gikqa._engine.statuses import NOTHING_JUDGES, Tally, coverage
-from gikqa._export.layout import Layout, find_layout
+from gikqa._export.layout import find_layout
 from gikqa._export.sources import ParquetSource, Source, open_sources
 from gikqa._model import Failure, Finding, Status
 from gikqa._result import Problem, Result
@@ -30,6 +33,8 @@ from gikqa.errors import InputError
 Progress = Callable[[int, int | None], None]
 """Called with the reports judged so far, and how many there are if that is known."""
 
+_MANY = 8_192
+"""Reports with narratives from which processes pay: half a millisecond each against a second."""
 _ROWS, _ROWS_WITH_TEXT = 32_768, 2_048
 """Reports a batch: 190 counts take 50 MB; a narrative alone takes that with far fewer reports."""
 
@@ -39,17 +44,29 @@ def run(
     plan: Plan,
     *,
     jobs: int,
+    apart: bool = False,
     failures: tuple[Failure, ...] = (),
     max_findings_per_rule: int | None = None,
     progress: Progress | None = None,
 ) -> Result:
-    """Judge everything in `data`. Raises InputError if none of it could be read."""
+    """Judge everything in `data`. Raises InputError if none of it could be read.
+
+    jobs: threads, or processes where many narratives are judged and `apart` says that a process
+    that loads the plugins for itself gets the same plan.
+    """
     opened = list(open_sources(data, plan.cells))
     known = [source.rows for source in opened if not isinstance(source, InputError)]
     expected = None if None in known else sum(rows or 0 for rows in known)
-    with ThreadPoolExecutor(jobs) as pool:
+    apart = apart and jobs > 1 and plan.over_text and (expected or 0) >= _MANY and _can_start()
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(jobs))
         total = _Total(plan, pool)
-        for judged in _judge_all(opened, plan, jobs, pool, total):
+        judge: Callable[..., Read] = partial(judge_piece, plan)
+        if apart:
+            from gikqa._engine.apart import Processes
+
+            judge = stack.enter_context(Processes(plan, jobs)).judge
+        for judged in _judge_all(opened, plan, total, judge, pool, ahead=jobs, split=not apart):
             total.add(judged)
             if progress is not None:
                 progress(total.reports, expected)
@@ -59,28 +76,36 @@ def run(
         return total.result(failures, max_findings_per_rule)
 
 
-def _judge_all(
-    opened: list[Source | InputError], plan: Plan, jobs: int, pool: Executor, total: _Total
-) -> Iterator[Judged]:
-    """Judge pieces of the input in threads, and give them back in the order of the input.
+def _can_start() -> bool:
+    """Whether a fresh interpreter can be started: not from a program that is frozen into one."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False)
 
-    The kernel releases the interpreter's lock; each thread has one batch in memory, and one more
-    waits.
+
+def _judge_all(
+    opened: list[Source | InputError],
+    plan: Plan,
+    total: _Total,
+    judge: Callable[..., Read],
+    pool: Executor,
+    *,
+    ahead: int,
+    split: bool,
+) -> Iterator[Judged]:
+    """Have pieces of the input judged, and give them back in the order of the input.
+
+    judge: takes batches, layout and defects. ahead: pieces that are at work at once; one more
+    waits. split: see `_work`.
     """
-    waiting: deque[tuple[int, str, Future[_Read]]] = deque()
-    for number, name, *work in _work(opened, plan, total):
-        waiting.append((number, name, pool.submit(_judge_piece, plan, *work)))
-        if len(waiting) > jobs:
+    waiting: deque[tuple[int, str, Future[Read]]] = deque()
+    for number, name, *work in _work(opened, plan, total, split=split):
+        waiting.append((number, name, pool.submit(judge, *work)))
+        if len(waiting) > ahead:
             yield from _taken(waiting.popleft(), total)
     while waiting:
         yield from _taken(waiting.popleft(), total)
 
 
-_Read = tuple[list[Judged], InputError | None]
-"""The batches of a piece, judged, and what stopped its reading."""
-
-
-def _taken(piece: tuple[int, str, Future[_Read]], total: _Total) -> Iterator[Judged]:
+def _taken(piece: tuple[int, str, Future[Read]], total: _Total) -> Iterator[Judged]:
     number, name, future = piece
     judged, error = future.result()
     yield from judged
@@ -88,23 +113,12 @@ def _taken(piece: tuple[int, str, Future[_Read]], total: _Total) -> Iterator[Jud
         total.could_not_read(number, name, error)
 
 
-def _judge_piece(
-    plan: Plan, batches: Iterable[pa.RecordBatch], layout: Layout, defects: Defects
-) -> _Read:
-    """Read and judge a piece batch by batch; what came before a damaged place still counts."""
-    judged: list[Judged] = []
-    try:
-        for batch in batches:
-            judged.append(judge_batch(plan, batch, layout, defects))
-    except InputError as error:
-        return judged, error
-    return judged, None
-
-
-def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Iterator[Any]:
+def _work(
+    opened: list[Source | InputError], plan: Plan, total: _Total, *, split: bool
+) -> Iterator[Any]:
     """(number and name of the source, batches, layout, defects), piece by piece.
 
-    A file of several pieces is read by the threads that judge them, one piece each; all else is
+    split: a file of several pieces is read by those that judge them, one piece each; all else is
     read here, a batch at a time. What cannot be read is noted and passed over.
     """
     for number, source in enumerate(opened):
@@ -118,7 +132,7 @@ def _work(opened: list[Source | InputError], plan: Plan, total: _Total) -> Itera
             total.note(defects)
             size = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
             total.read_to_end.add(number)
-            pieces = source.pieces() if isinstance(source, ParquetSource) else []
+            pieces = source.pieces() if split and isinstance(source, ParquetSource) else []
             if len(pieces) > 1:
                 for piece in pieces:
                     batches = piece.batches(layout.to_read, size)

@@ -67,7 +67,12 @@ SEVERITIES = ("error", "warning", "info", "never")
     metavar="N",
     help="Show no more of each rule; all are counted.",
 )
-@click.option("--jobs", type=int, metavar="N", help="Threads.  [default: one a processor]")
+@click.option(
+    "--jobs",
+    type=int,
+    metavar="N",
+    help="Threads, or processes for many narratives.  [default: one a processor]",
+)
 @click.option(
     "--timeout",
     type=float,
