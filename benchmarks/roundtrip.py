@@ -1,11 +1,11 @@
 """Write reports in every style of `gikqa.testing.documents`, read them, and count what comes back.
 
-    python -m benchmarks.roundtrip --count 2000 [--style html-plain …] [--show 3]
+    python -m benchmarks.roundtrip --count 2000 [--first 0] [--style html-plain …] [--show 3]
 
-Each round trip takes another seed; styles and both forms take turns. A cell is *lost* where it
-comes back blank: `told` counts those whose table has a note, and only the others, with the wrong
-ones, are faults. Texts are compared as far as a style can carry them; styles whose tables only
-labels prove (`needs_labels`) get no damaged label.
+Each round trip takes another seed, from the first on; styles and both forms take turns. A cell is
+*lost* where it comes back blank: `told` counts those whose table has a note, and only the others,
+with the wrong ones, are faults. Texts are compared as far as a style can carry them; styles whose
+tables only labels prove (`needs_labels`) get no damaged label.
 """
 
 from __future__ import annotations
@@ -92,10 +92,12 @@ def _others(
     return pairs
 
 
-def round_trips(count: int, styles: list[str]) -> Iterator[tuple[str, Counter[str], list[str]]]:
+def round_trips(
+    first: int, count: int, styles: list[str]
+) -> Iterator[tuple[str, Counter[str], list[str]]]:
     """Style, counts and differences of each round trip."""
     with tempfile.TemporaryDirectory(prefix="gikqa-roundtrip-") as name:
-        for seed in range(count):
+        for seed in range(first, first + count):
             style = styles[seed // 2 % len(styles)]
             yield style, *round_trip(style, seed, Path(name))
 
@@ -104,6 +106,7 @@ def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--first", type=int, default=0, metavar="N", help="the first seed")
     parser.add_argument("--style", nargs="*", choices=list(STYLES), default=list(STYLES))
     parser.add_argument(
         "--show", type=int, default=0, metavar="N", help="differences shown a style"
@@ -111,7 +114,7 @@ def main() -> None:
     options = parser.parse_args()
     totals: dict[str, Counter[str]] = {style: Counter() for style in options.style}
     shown: dict[str, list[str]] = {style: [] for style in options.style}
-    for style, counts, told in round_trips(options.count, options.style):
+    for style, counts, told in round_trips(options.first, options.count, options.style):
         totals[style] += counts + Counter(reports=1, whole=not told)
         shown[style] += told
     heads = {"reports": 8, "whole": 7, "cells right": 18, "wrong": 6, "lost": 6, "told": 6}

@@ -6,9 +6,11 @@ import re
 
 from gikqa_documents.labels import squeeze
 
+BETWEEN_MARKS = re.compile(r"[-‐‑–—―─－~·•]+\s?(\d{1,3})\s?[-‐‑–—―─－~·•]+")
+"""A page number, — 4 —; more than one blank is the gap between cells: `-  4  -` is a row."""
+
 _ANYWHERE = re.compile(
-    r"^(?:[-—–―]+\d{1,3}[-—–―]+"  # — 4 —
-    r"|第\d{1,3}页(?:[,，（(]?共\d{1,3}页[)）]?)?"
+    r"^(?:第\d{1,3}页(?:[,，（(]?共\d{1,3}页[)）]?)?"
     r"|(?:【?字体】?[:：]?|字号[:：]?)?[\[【（(]?大中小[\]】）)]?"
     r"|[\[【（(]?(?:字体|字号|字体大小)[】）)]?[:：].{0,30}"
     r"|\{\{.*\}\}"
@@ -36,6 +38,8 @@ _END = re.compile(
 
 def is_furniture(line: str, *, inside: bool) -> bool:
     """Whether a line belongs to the page; `inside` a chapter far fewer lines do."""
+    if BETWEEN_MARKS.fullmatch(line.strip()):
+        return True
     text = squeeze(line)
     return bool(_ANYWHERE.match(text)) or (not inside and bool(_AT_TOP.match(text)))
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from gikqa_documents.pdf_furniture import PageItems, drop_furniture, items_of
 from gikqa_documents.pdf_lines import TextLine
 from gikqa_documents.pdf_load import Page, load_pages
-from gikqa_documents.pdf_paragraphs import (
-    Margins,
-    PageItems,
-    drop_furniture,
-    items_of,
-    margins_of,
-    paragraphs_of,
-)
+from gikqa_documents.pdf_paragraphs import Margins, margins_of, paragraphs_of
 from gikqa_documents.pdf_tables import RuledTable, continues, join, sheet_of
 from gikqa_documents.sheet import Block, Document, Paragraph
 

@@ -23,8 +23,9 @@ _EM = 0.8
 class TextLine:
     """A printed line; `tabular` if words stand so far apart that they are cells of a row.
 
-    `size` is the width of its ideographs, for the height of a character depends on what the font
-    says of itself, and differs between the fonts of one line.
+    The text has two blanks between such words. `size` is the width of its ideographs, for the
+    height of a character depends on what the font says of itself, and differs between the fonts of
+    one line.
     """
 
     text: str
@@ -75,8 +76,11 @@ def line_of(row: Sequence[Glyph]) -> TextLine:
     for before, glyph in pairwise(row):
         gap = (glyph.left - before.right) / max(min(before.size, glyph.size), 0.1)
         latin = before.text < _FIRST_IDEOGRAPHIC and glyph.text < _FIRST_IDEOGRAPHIC
-        text += (" " if gap > (_LATIN_BLANK if latin else _BLANK) else "") + glyph.text
-        tabular = tabular or gap > _COLUMN_GAP
+        if gap > _COLUMN_GAP:
+            text, tabular = f"{text}  ", True
+        elif gap > (_LATIN_BLANK if latin else _BLANK):
+            text += " "
+        text += glyph.text
     return TextLine(
         text=text,
         left=row[0].left,

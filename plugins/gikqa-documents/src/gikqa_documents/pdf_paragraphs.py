@@ -1,27 +1,17 @@
-"""Lines of a PDF joined into paragraphs; page numbers and running heads taken out."""
+"""Lines of a PDF joined into paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_low
 
 from gikqa_documents.headings import read_heading
 from gikqa_documents.identity import find_title
-from gikqa_documents.labels import squeeze
+from gikqa_documents.pdf_furniture import PageItems
 from gikqa_documents.pdf_lines import TextLine
-from gikqa_documents.pdf_load import Page
-from gikqa_documents.pdf_tables import RuledTable, tables_of
 
-_EDGE = 0.12  # share of the page's height in which heads and feet stand
-_SAME_PLACE = 3.0  # points
-_MARKED_NUMBER = re.compile(
-    r"[-‐‑–—―─－~·•]+\d{1,3}[-‐‑–—―─－~·•]+|第\d{1,3}页(?:[,，/（(]?共\d{1,3}页[)）]?)?|\d{1,3}/\d{1,3}"
-)
-_BARE_NUMBER = re.compile(r"\d{1,3}")
-_LEADERS = re.compile(r"(?:[.．·…⋯]\s*){4,}\d{1,3}$")  # a line of a table of contents
 _NEW_ITEM = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]+、)"
 )
@@ -31,80 +21,6 @@ _SAME_SIZE = 0.2
 _FEWEST_LINES = 4
 _MOST_TITLE_LINES = 4
 _LONG_LINE = 12  # characters
-
-
-@dataclass
-class PageItems:
-    """What stands on a page, top to bottom."""
-
-    number: int
-    height: float
-    items: list[TextLine | RuledTable]
-
-    def edge_lines(self) -> Iterator[TextLine]:
-        """Lines above and below all else that may be heads or feet, outermost first."""
-        for items, at_foot in ((self.items, False), (self.items[::-1], True)):
-            for item in items[:2]:
-                if not isinstance(item, TextLine):
-                    break
-                depth = self.height - item.top if at_foot else item.bottom
-                if depth <= _EDGE * self.height:
-                    yield item
-
-
-def items_of(number: int, page: Page) -> PageItems:
-    """The tables of a page and the lines around them in reading order."""
-    tables, lines = tables_of(page)
-    items: list[TextLine | RuledTable] = [*tables, *lines]
-    return PageItems(number, page.height, sorted(items, key=lambda item: (item.top, item.left)))
-
-
-def drop_furniture(pages: Sequence[PageItems]) -> None:
-    """Take page numbers, running heads and lines of a table of contents out of the pages."""
-    edges = {page.number: list(page.edge_lines()) for page in pages}
-    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, lines in edges.items():
-        for line in lines:
-            places[_without_numbers(line)].append((number, line.top))
-    offsets = Counter(
-        int(text) - number
-        for number, lines in edges.items()
-        for line in lines
-        if _BARE_NUMBER.fullmatch(text := squeeze(line.text))
-    )
-    for page in pages:
-        drop = {
-            id(line)
-            for line in edges[page.number]
-            if _is_page_number(line, page.number, offsets) or _runs(line, places, len(pages))
-        }
-        page.items = [
-            item
-            for item in page.items
-            if id(item) not in drop
-            and not (isinstance(item, TextLine) and _LEADERS.search(item.text))
-        ]
-
-
-def _without_numbers(line: TextLine) -> str:
-    return re.sub(r"\d+", "#", squeeze(line.text))
-
-
-def _is_page_number(line: TextLine, page: int, offsets: Counter[int]) -> bool:
-    text = squeeze(line.text)
-    if _MARKED_NUMBER.fullmatch(text):
-        return True
-    # A bare number may be the last cell of a table; one that grows page by page is none.
-    return bool(_BARE_NUMBER.fullmatch(text)) and offsets[int(text) - page] > 1
-
-
-def _runs(line: TextLine, places: Mapping[str, Sequence[tuple[int, float]]], pages: int) -> bool:
-    """Whether a line is printed at one place of most pages; figures alone never count."""
-    text = _without_numbers(line)
-    words = len(re.findall(r"[^\W\d_]", text)) > 1
-    # A note that stands under several tables may come to an edge, but not to the same place.
-    here = {number for number, top in places[text] if abs(top - line.top) <= _SAME_PLACE}
-    return words and pages > 2 and 2 * len(here) > pages
 
 
 def paragraphs_of(lines: Sequence[tuple[int, TextLine]], margins: Margins) -> list[str]:
