@@ -31,15 +31,20 @@ def read_plain(path: Path) -> dict[str, Any]:
 
 
 def read_page(path: Path) -> dict[str, Any]:
-    """A row from an HTML page."""
+    """A row from an HTML page; one that shows a picture of the report may be known by its title."""
     from gikqa_documents.html_front import read_html
+    from gikqa_documents.identity import title_of_head
     from gikqa_documents.record import record_of
 
     page = read_text(path)
     refuse_tags(path, page)
     document = read_html(page)
-    if document is None or not document.blocks:
-        raise InputError(f"{path}: no text on the page; save the page that shows the report")
+    if document is None or not (document.blocks or any(map(title_of_head, document.heads))):
+        raise InputError(
+            f"{path}: no text on the page, perhaps pictures alone; "
+            "save the page that shows the text of the report",
+            f"{path}：网页上没有文字，可能只有图片；请保存显示报告文字的网页",
+        )
     return record_of(path, document)
 
 

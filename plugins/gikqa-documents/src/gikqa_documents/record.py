@@ -91,7 +91,8 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         "published_on": published,
         "period_start": period[0] if period else None,
         "period_end": period[1] if period else None,
-        "sections": list(section_texts(story.chapters)),
+        # Null where no text was read: rules on texts have nothing to go by, which is no "passed".
+        "sections": list(section_texts(story.chapters)) or None,
         **cells,
         "raw_cells": raw_cells,
         "printed_labels": {
