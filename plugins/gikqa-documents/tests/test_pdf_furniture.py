@@ -63,12 +63,18 @@ def test_a_note_on_top_of_pages_whose_first_has_its_title_there_is_no_running_he
     assert kept(title, {60.0: NOTE}, {60.0: NOTE})[1:] == [[NOTE, "正文"], [NOTE, "正文"]]
 
 
-def test_a_note_at_the_foot_where_the_last_page_prints_a_table_is_no_running_foot():
+def test_a_note_at_the_foot_where_the_first_page_prints_a_table_is_no_running_foot():
     table = RuledTable(cells=(), rows=3, left=60.0, right=500.0, top=500.0, bottom=800.0)
-    items = [PageItems(n, HEIGHT, [line("正文", 300.0), line(NOTE, 780.0)]) for n in (1, 2)]
-    items.append(PageItems(3, HEIGHT, [table]))
+    items = [PageItems(1, HEIGHT, [table])]
+    items += [PageItems(n, HEIGHT, [line("正文", 300.0), line(NOTE, 780.0)]) for n in (2, 3)]
     drop_furniture(items)
-    assert [len(page.items) for page in items] == [2, 2, 1]
+    assert [len(page.items) for page in items] == [1, 2, 2]
+
+
+@pytest.mark.parametrize("without", [2, 3])
+def test_a_note_at_one_height_of_two_pages_of_three_is_no_running_foot(without):
+    pages = [{780.0: NOTE} if page != without else {500.0: "完"} for page in (1, 2, 3)]
+    assert sum(NOTE in lines for lines in kept(*pages)) == 2
 
 
 def test_a_running_head_that_the_first_page_lacks_is_left_out():

@@ -11,7 +11,7 @@ import pytest
 from gikqa.editions import Kind
 from gikqa.testing.documents import STYLES, carried, expected, narrative, write
 from gikqa.testing.documents.styles import Beside, Blank, Print
-from gikqa_documents.readers import read_pdf
+from gikqa_documents.readers import read_pdf, read_plain
 
 pytest.importorskip("reportlab")
 
@@ -111,3 +111,34 @@ def test_a_damaged_label_of_a_form_without_lines_leaves_its_table_blank_with_a_n
     cells = [path for path in edition.cells if found[path] != row[path]]
     assert {(path.partition(".")[0], found[path]) for path in cells} == {("disputes", None)}
     assert any(note.startswith("表四") for note in found["extraction"]["notes"])
+
+
+def test_a_row_without_any_number_costs_the_other_rows_nothing(edition, back):
+    row = report(edition, 3)
+    blank = {path: None for path in edition.cells if path.startswith("requests.granted.")}
+    found = back(row | blank, "pdf-unruled-last")
+    assert {path: found[path] for path in edition.cells} == {
+        path: row[path] if path not in blank else None for path in edition.cells
+    }
+    assert "表三: rows not found: granted" in found["extraction"]["notes"]
+
+
+@pytest.mark.parametrize(
+    ("line", "read"), [("商业企业 科研机构 其他", True), ("科研机构 商业企业 其他", False)]
+)
+def test_heads_broken_over_lines_are_believed_as_far_as_each_line_is_in_order(
+    edition, tmp_path, line, read
+):
+    rows = edition.table("requests").blocks[0].rows
+    numbers = {row.key: range(n, n + 7) for n, row in enumerate(rows) if row.key != "granted"}
+    path = tmp_path / "report.txt"
+    heads = ["申请人情况", "法人或其他组织", "自然人 总计", "社会公益 法律服务", line, "组织 机构"]
+    printed = [f"{row.label} {' '.join(map(str, numbers.get(row.key, ())))}" for row in rows]
+    text = ["青山县2022年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况"]
+    path.write_text("\n".join([*text, *heads, *printed]), encoding="utf-8")
+    found = read_plain(path)
+    cells = [[cell for cell in found if cell.startswith(f"requests.{key}.")] for key in numbers]
+    wanted = [list(row) if read else [None] * 7 for row in numbers.values()]
+    assert [[found[cell] for cell in of_row] for of_row in cells] == wanted
+    told = "表三: heads stand in an order that does not tell the columns apart"
+    assert (told in found["extraction"]["notes"]) is not read

@@ -54,6 +54,7 @@ def align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
     pairs = _pair_rows(form, entries)
     if not any(pair.right for pair in pairs.values()):
         return reading
+    reading.fit -= sum(bool(entry.values) and entry.key in form.foreign for entry in entries)
     doubtful = _doubles(form, entries, pairs)
     heads = _columns(form, entries, pairs, reading)
     padded = _pads_groups(form, entries, pairs)
@@ -87,7 +88,7 @@ def _key(line: FormLine) -> str:
 
 def _pair_rows(form: Form, entries: Sequence[Entry]) -> dict[int, Pair]:
     """For each line of the form the entry that prints it."""
-    with_values = [entry for entry in entries if entry.values]
+    with_values = [entry for entry in entries if entry.values and entry.key not in form.foreign]
     pairs = pair_in_order([entry.key for entry in with_values], form.lines, form.groups)
     found = {}
     for pair in pairs:

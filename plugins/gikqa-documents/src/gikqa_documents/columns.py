@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gikqa_documents.entries import Entry
 from gikqa_documents.form import NOTE, Form, Labelled
@@ -114,7 +115,7 @@ def _use_exact(
                 _contradict(columns)
             return
     printed = tuple(number for _, number in heads)
-    if _agrees(printed, form, block):
+    if _agrees(printed, form, block) or (layout is Layout.LINES and _agrees_by_line(heads)):
         columns.order = None
     elif not form.grouped_heads(block):
         columns.order = printed
@@ -131,6 +132,19 @@ def _agrees(printed: Sequence[int], form: Form, block: int) -> bool:
     """Whether heads follow each other as in the form, read line by line or column by column."""
     orders = _orders(form, block)
     return any(list(printed) == sorted(printed, key=order.index) for order in orders)
+
+
+def _agrees_by_line(heads: Sequence[tuple[Entry, int]]) -> bool:
+    """Whether heads that share a printed line follow each other as in the form.
+
+    A head broken in two begins half a line above its neighbours, so in the text of a page it is
+    met before them: what stands on a line is in order, what stands above it need not be.
+    """
+    return all(
+        before[1] < after[1]
+        for before, after in pairwise(heads)
+        if before[0].cell.row == after[0].cell.row
+    )
 
 
 def _orders(form: Form, block: int) -> list[list[int]]:

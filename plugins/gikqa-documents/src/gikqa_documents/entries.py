@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from gikqa_documents.broken_lines import mend_lines
 from gikqa_documents.form import NOTE, all_groups, is_known, vocabulary
 from gikqa_documents.labels import LabelKey, label_key
 from gikqa_documents.sheet import Layout, Sheet, SheetCell
@@ -43,9 +44,11 @@ class ParsedSheet:
     @cached_property
     def rows(self) -> tuple[tuple[SheetCell, ...], ...]:
         """The cells of each row, pieces of labels put together where the layout breaks them."""
-        rows = tuple(self.sheet.rows())
+        rows: Sequence[Sequence[SheetCell]] = tuple(self.sheet.rows())
         if self.layout.keeps_cells:
-            return rows
+            return tuple(map(tuple, rows))
+        if self.layout is Layout.LINES:
+            rows = tuple(mend_lines(rows))
         joined = (tuple(join_pieces(row)) for row in rows)
         if self.layout is Layout.LOOSE:
             joined = (tuple(_join_strangers(row)) for row in joined)

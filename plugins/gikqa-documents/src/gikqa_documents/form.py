@@ -151,6 +151,22 @@ class Form:
         return self.row_labels - heads
 
     @cached_property
+    def foreign(self) -> frozenset[LabelKey]:
+        """Labels of lines of other editions that only their numeral tells from lines of this one.
+
+        3.其他 is a line of the form of 2021, （六）其他 one of 2019.
+        """
+        own = {key for line in self.lines for key in line.accepted}
+        others = (form for form in all_forms() if form.table.key == self.table.key)
+        return frozenset(
+            key
+            for form in others
+            for line in form.lines
+            for key in line.accepted
+            if key not in own and key.number and key.body in self.row_labels
+        )
+
+    @cached_property
     def groups(self) -> frozenset[str]:
         """Labels that enclose rows or columns and have no values of their own."""
         found = {label_key(label).body for label in _FURNITURE}
@@ -190,6 +206,12 @@ def vocabulary() -> frozenset[str]:
 def all_groups() -> frozenset[str]:
     """The labels of groups of every edition."""
     return frozenset().union(*(form.groups for form in all_forms()))
+
+
+@lru_cache(maxsize=1)
+def all_rows() -> frozenset[str]:
+    """The labels of lines with values of every edition."""
+    return frozenset().union(*(form.row_labels for form in all_forms()))
 
 
 @lru_cache(maxsize=1)

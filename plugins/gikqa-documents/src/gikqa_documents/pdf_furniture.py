@@ -98,7 +98,9 @@ def _running_lines(pages: Sequence[PageItems]) -> set[int]:
         for _, line in lines:
             here = _pages_with(line, printed)
             others = [page for page in pages if page.number not in here]
-            if len(here) > len(others) and not _is_among_text(line, others, printed):
+            # Of three pages the first may be without; that two have a line may be chance.
+            most = len(here) > len(others) and (len(here) > 2 or others == pages[:1])
+            if most and not _is_among_text(line, others, printed):
                 found.add(id(line))
     return found
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from gikqa_documents.align import Reading
+from gikqa_documents.broken_lines import trailing_values
 from gikqa_documents.entries import ParsedSheet, join_pieces
 from gikqa_documents.form import Form, FormLine
 from gikqa_documents.labels import LabelKey, label_key
 from gikqa_documents.sheet import Layout, SheetCell
-from gikqa_documents.values import is_blank, looks_like_value
 
 # Share of a label's characters that must stand around its numbers, in order. A page break or a
 # group label written across may take one character away.
@@ -70,8 +70,8 @@ def align_single_run(form: Form, sheets: Sequence[ParsedSheet]) -> Reading | Non
         return None
     rows = [row for parsed in sheets for row in parsed.sheet.rows()]
     cells = [path for line in form.lines for path in line.cells]
-    runs = [numbers for row in rows if len(numbers := _trailing_values(row)) == len(cells)]
-    filled = sum(bool(_trailing_values(row)) for row in rows)
+    runs = [numbers for row in rows if len(numbers := trailing_values(row)) == len(cells)]
+    filled = sum(bool(trailing_values(row)) for row in rows)
     printed = Counter(character for row in rows for cell in row for character in cell.text)
     if len(runs) != 1 or filled != 1 or _characters(form) - printed:
         return None
@@ -89,7 +89,7 @@ def _runs(rows: Sequence[Sequence[SheetCell]], widths: Container[int]) -> list[_
     found: list[tuple[tuple[SheetCell, ...], LabelKey]] = []
     between: list[list[str]] = [[]]
     for row in rows:
-        numbers = _trailing_values(row)
+        numbers = trailing_values(row)
         words = row[: len(row) - len(numbers)]
         text = "".join(label_key(cell.text).body for cell in words)
         if len(numbers) not in widths:
@@ -104,15 +104,6 @@ def _runs(rows: Sequence[Sequence[SheetCell]], widths: Container[int]) -> list[_
         _Run(values, label, "".join(between[at]) + "".join(between[at + 1][1:]))
         for at, (values, label) in enumerate(found)
     ]
-
-
-def _trailing_values(row: Sequence[SheetCell]) -> list[SheetCell]:
-    numbers: list[SheetCell] = []
-    for cell in reversed(row):
-        if is_blank(cell.text) or not looks_like_value(cell.text):
-            break
-        numbers.append(cell)
-    return numbers[::-1]
 
 
 def _agrees(run: _Run, line: FormLine, form: Form) -> bool:
