@@ -1,4 +1,4 @@
-"""Labels that the text of a page breaks over lines, and labels that only their numeral tells."""
+"""Labels broken over lines, numbers above their labels, labels that only their numeral tells."""
 
 from __future__ import annotations
 
@@ -84,3 +84,29 @@ def test_a_row_that_only_its_numeral_tells_from_one_of_another_form_proves_its_o
     given = [value for cell, value in others.items() if cell.startswith(f"requests.{own}.")]
     assert given == [1, 2, 3, 4, 5, 6, 21]
     assert {v for cell, v in others.items() if not cell.startswith(f"requests.{own}.")} <= {None}
+
+
+TABLE_TWO = (
+    ("第二十条第（一）项", "本年制发件数 本年废止件数 现行有效件数", {"规章": "1 2 3"}),
+    ("第二十条第（五）项", "本年处理决定数量", {"行政许可": "5"}),
+    ("第二十条第（六）项", "本年处理决定数量", {"行政处罚": "", "行政强制": "7"}),
+)
+
+
+@pytest.mark.parametrize(("above", "wanted"), [(False, [1, 2, 3, 5, None, 7]), (True, [None] * 6)])
+def test_numbers_that_stand_above_their_labels_are_not_given_to_the_row_before(
+    tmp_path, above, wanted
+):
+    lines = [TITLE.format(2022), "二、主动公开政府信息情况"]
+    for part, heads, rows in TABLE_TWO:
+        lines += [part, *heads.split(), "信息内容"]
+        for label, numbers in rows.items():
+            lines += [*numbers.split(), label] if above else [label, *numbers.split()]
+    path = tmp_path / "report.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = read_plain(path)
+    cells = [f"regulations.{column}" for column in ("issued", "repealed", "in_force")]
+    cells += [f"administrative_{row}.decisions" for row in ("licences", "penalties", "coercion")]
+    assert [found[f"disclosure.{cell}"] for cell in cells] == wanted
+    told = "表二: numbers stand above their labels, and do not tell which; left blank"
+    assert (told in found["extraction"]["notes"]) is above

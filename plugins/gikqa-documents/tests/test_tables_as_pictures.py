@@ -7,7 +7,7 @@ import io
 import pytest
 
 from gikqa import InputError
-from gikqa.editions import load_editions
+from gikqa.editions import edition_for, load_editions
 from gikqa_documents.readers import read_docx, read_page, read_pdf
 
 pytest.importorskip("reportlab")
@@ -65,6 +65,18 @@ def test_in_a_page_that_has_the_real_table_three_beside_pictures(printed, number
     wanted = {path: n if path.startswith("requests.") else None for path, n in values.items()}
     assert cells_of(row) == wanted
     assert [note for note in row["extraction"]["notes"] if note in NOTES] == [NOTES[0], NOTES[2]]
+
+
+@pytest.mark.parametrize("year", [2019, 2021])
+def test_in_a_page_with_table_four_alone_which_all_forms_share(year, printed, numbers, read):
+    edition = edition_for(year)
+    page = printed(edition, numbers(edition)).page()
+    for table in ("第二十条第（一）项", "申请人情况"):
+        start = page.rindex("<table>", 0, page.index(table))
+        page = page[:start] + PICTURE + page[page.index("</table>", start) + len("</table>") :]
+    row = read(page, "a.html")
+    assert row["edition"] == edition.key
+    assert [note for note in row["extraction"]["notes"] if note in NOTES] == NOTES[:2]
 
 
 def test_in_a_word_document(tmp_path):

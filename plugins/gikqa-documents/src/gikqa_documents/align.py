@@ -57,6 +57,9 @@ def align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
     reading.fit -= sum(bool(entry.values) and entry.key in form.foreign for entry in entries)
     doubtful = _doubles(form, entries, pairs)
     heads = _columns(form, entries, pairs, reading)
+    if _stand_above(form, entries):
+        reading.note("numbers stand above their labels, and do not tell which; left blank")
+        return reading
     padded = _pads_groups(form, entries, pairs)
     unread = []
     for number, line in enumerate(form.lines):
@@ -117,6 +120,25 @@ def _plausible(entry: Entry, form: Form, line: FormLine) -> bool:
         return True
     whole = not any(is_fragment(entry.key, key) for other in form.lines for key in other.accepted)
     return whole and entry.key.number in line.numbers
+
+
+def _stand_above(form: Form, entries: Sequence[Entry]) -> bool:
+    """Whether numbers follow a head that has none, so that they belong to the label after them.
+
+    Where rows are lost, a blank one would get the numbers of the next.
+    """
+    heads = {
+        body
+        for block in range(len(form.table.blocks))
+        for head in form.heads(block)
+        for body in head.bodies
+    }
+    without = (form.groups | heads) - form.row_labels
+    return not form.is_list and any(
+        entry.key.body in without and any(not is_blank(cell.text) for cell in entry.values)
+        for entry in entries
+        if not entry.layout.keeps_rows
+    )
 
 
 def _doubles(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> set[int]:

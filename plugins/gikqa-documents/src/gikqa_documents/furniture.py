@@ -6,7 +6,7 @@ import re
 
 from gikqa_documents.labels import squeeze
 
-BETWEEN_MARKS = re.compile(r"[-‐‑–—―─－~·•]+\s?(\d{1,3})\s?[-‐‑–—―─－~·•]+")
+BETWEEN_MARKS = re.compile(r"[-‐‑–—―─－~·•]+\s?\d{1,3}\s?[-‐‑–—―─－~·•]+")
 """A page number, — 4 —; more than one blank is the gap between cells: `-  4  -` is a row."""
 
 _ANYWHERE = re.compile(

@@ -99,7 +99,7 @@ def _running_lines(pages: Sequence[PageItems]) -> set[int]:
             here = _pages_with(line, printed)
             others = [page for page in pages if page.number not in here]
             # Of three pages the first may be without; that two have a line may be chance.
-            most = len(here) > len(others) and (len(here) > 2 or others == pages[:1])
+            most = len(here) > len(others) and (len(here) > 2 or others[0] is pages[0])
             if most and not _is_among_text(line, others, printed):
                 found.add(id(line))
     return found

@@ -63,9 +63,9 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     story = narrate(blocks, start)
     notes += story.notes
     period = _period(story.chapters, notes)
-    tables = read_tables(story.sheets)
-    published = _published(document, blocks)
     year = year_of(title) if title else None
+    tables = read_tables(story.sheets, year)
+    published = _published(document, blocks)
     if year is None:
         year, place = read_year(
             document.heads[:_MOST_HEADS], period, story.chapters,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gikqa.editions import Edition, load_editions
+from gikqa.editions import Edition, edition_for, load_editions
 from gikqa_documents.align import Reading, align
 from gikqa_documents.disputes import align_side_by_side
 from gikqa_documents.entries import ParsedSheet
@@ -41,13 +41,14 @@ class Tables:
     readings: tuple[Reading, ...]
 
 
-def read_tables(sheets: Sequence[Placed]) -> Tables:
+def read_tables(sheets: Sequence[Placed], year: int | None = None) -> Tables:
     """Read every table under every edition, and keep the edition whose labels are there.
 
-    The year plays no part: a report printed on the form of another year is a defect that others
-    judge, and its cells must be read by the form on the paper.
+    A report printed on the form of another year is a defect that others judge, and its cells must
+    be read by the form on the paper: the year tells only between forms that fit alike, as they do
+    where table 四 alone can be read.
     """
-    best: Tables = Tables(None, ())
+    best: list[Tables] = [Tables(None, ())]
     highest = 0
     by_table: dict[str, Reading] = {}
     parsed = [(ParsedSheet(placed.sheet), placed.chapter) for placed in sheets]
@@ -59,8 +60,12 @@ def read_tables(sheets: Sequence[Placed]) -> Tables:
                 by_table[key] = reading
         fit = sum(reading.fit for reading in readings)
         if fit > highest:
-            best, highest = Tables(edition, readings), fit
-    return Tables(best.edition, tuple(_better(one, by_table) for one in best.readings))
+            best, highest = [], fit
+        if fit and fit == highest:
+            best.append(Tables(edition, readings))
+    of_year = edition_for(year) if year else None
+    chosen = next((one for one in best if one.edition is of_year), best[0])
+    return Tables(chosen.edition, tuple(_better(one, by_table) for one in chosen.readings))
 
 
 def _better(reading: Reading, by_table: Mapping[str, Reading]) -> Reading:
