@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from gikqa._engine.view import _hits_of
 from gikqa._export.schema import SECTIONS
 from gikqa._text.phrases import PhraseFinder
-from gikqa.screens import Narratives
+from gikqa.screens import Narratives, flags_of, skip_back
 
 LETTERS = "甲乙a𠀀\n"
 PHRASES = st.lists(st.text(LETTERS, min_size=1, max_size=3), min_size=1, max_size=6)
@@ -51,6 +52,32 @@ def test_each_rule_gets_its_phrases_leftmost_and_longest(one, other, reports):
                 for index, section in enumerate(sections)
                 for hit in by_hand(section.text, phrases)
             ]
+
+
+@given(texts=st.lists(st.text(LETTERS, max_size=12), min_size=1, max_size=3), data=st.data())
+def test_what_stands_around_a_place_is_of_its_own_section(texts, data):
+    rows = [[{"number": 1, "heading": "", "text": text} for text in texts]]
+    narratives = Narratives(pa.array(rows, SECTIONS), 1)
+    section = data.draw(st.integers(0, len(texts) - 1))
+    text, first = texts[section], int(narratives.starts[section])
+    start, end = sorted(data.draw(st.integers(0, len(text))) for _ in range(2))
+    before, behind = (data.draw(st.integers(1, 14)) for _ in range(2))
+    left, right = (first + len(text[:place].encode()) for place in (start, end))
+    found = narratives.around(left, right, before, behind)
+    assert found == (text[:start][-before:], text[end:][:behind])
+
+
+@given(texts=st.lists(st.text("甲乙a\n", max_size=8), min_size=1, max_size=3))
+def test_going_back_stops_where_the_section_begins(texts):
+    rows = [[{"number": 1, "heading": "", "text": text} for text in texts]]
+    narratives = Narratives(pa.array(rows, SECTIONS), 1)
+    reached = skip_back(narratives.text, narratives.ends, narratives.starts, flags_of("甲a"), 3)
+    passed = [len(text) - max(len(text.rstrip("甲a")), len(text) - 3) for text in texts]
+    expected = [
+        end - len(text[len(text) - many :].encode())
+        for end, text, many in zip(narratives.ends.tolist(), texts, passed, strict=True)
+    ]
+    assert np.array_equal(reached, expected)
 
 
 def test_a_slice_of_an_export_has_the_sections_of_its_own_rows():

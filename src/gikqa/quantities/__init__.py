@@ -9,6 +9,7 @@ numbers, section numbers, names with digits and addresses are never quantities.
 from __future__ import annotations
 
 from gikqa.quantities.compare import agrees, percent_agrees
+from gikqa.quantities.drafting import numbers_printed
 from gikqa.quantities.model import Enumeration, Number, Quantity, Relation, Scope, Span
 from gikqa.quantities.plain import BEFORE, BEHIND, is_settled, may_begin
 from gikqa.quantities.reader import Narrative, read_enumerations, read_narrative, read_quantities
@@ -28,6 +29,7 @@ __all__ = [
     "clauses",
     "is_settled",
     "may_begin",
+    "numbers_printed",
     "percent_agrees",
     "read_enumerations",
     "read_narrative",

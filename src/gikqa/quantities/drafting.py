@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gikqa.quantities.joining import join
-from gikqa.quantities.model import Number, Quantity, Relation, Scope
+from gikqa.quantities.model import Number, Quantity, Relation, Scope, Span
 from gikqa.quantities.numerals import exact
 from gikqa.quantities.scan import Raw, Scan, scan
 from gikqa.quantities.spans import SENTENCE, Border, borders
@@ -94,9 +94,7 @@ class Reading:
 def read(text: str, year: int | None, begin: int, stop: int) -> Reading:
     """Everything of a stretch of a text but the relations between its quantities."""
     words = vocabulary()
-    folded = words.fold(text)
-    found = scan(folded, begin, stop)
-    numbers = [raw for raw in join(folded, found) if not raw.stop]
+    folded, found, numbers = _numbers(text, begin, stop)
     if not numbers:
         return Reading(folded, [], [], [], [], [], [])
     marks = borders(folded, begin, stop)
@@ -129,6 +127,21 @@ def read(text: str, year: int | None, begin: int, stop: int) -> Reading:
         bracket = reading.bracket_at(start)
         reading.drafts.append(Draft(raw, start, end, low, high, clause, sentence, bracket))
     return reading
+
+
+def numbers_printed(text: str, stretch: Span) -> list[Raw]:
+    """Every number of a stretch that may be a quantity, as `read` finds them first.
+
+    Whether it is one takes ten times as long to tell.
+    """
+    return _numbers(text, stretch.start, stretch.end)[2]
+
+
+def _numbers(text: str, begin: int, stop: int) -> tuple[str, Scan, list[Raw]]:
+    """The folded text, what was found in it, and the numbers that are no times or names."""
+    folded = vocabulary().fold(text)
+    found = scan(folded, begin, stop)
+    return folded, found, [raw for raw in join(folded, found) if not raw.stop]
 
 
 def _tokens(

@@ -11,11 +11,13 @@ import pyarrow.compute as pc
 from gikqa.screens import (
     BLANKS,
     Flags,
+    Ints,
     Screening,
     character_at,
     character_before,
     decimal,
     flags_of,
+    skip_back,
 )
 
 
@@ -33,6 +35,20 @@ def begin_sentences(screening: Screening) -> Flags:
     code, _ = character_before(narratives.text, found.starts, narratives.starts[found.sections])
     flags: Flags = _digits_blanks_and("。；！？")[code]
     return flags
+
+
+def skip_measure(screening: Screening, places: Ints, marks: str, units: str) -> tuple[Ints, Flags]:
+    """Where the digits end of a number that stands in front of places, and whether one does.
+
+    Between number and place stand one of the units and, behind it, some of the marks.
+    """
+    text, starts = screening.narratives.text, screening.section_starts
+    blanks, most = flags_of(BLANKS), 4
+    places = skip_back(text, places, starts, flags_of([*BLANKS, *marks]), most)
+    unit, places = character_before(text, places, starts)
+    places = skip_back(text, places, starts, blanks, most)
+    digit, _ = character_before(text, places, starts)
+    return places, flags_of(units)[unit] & decimal()[digit]
 
 
 def not_all_zero(screening: Screening, cells: Iterable[str]) -> Flags:

@@ -22,6 +22,7 @@ from gikqa.screens.characters import (
     flags_of,
     occurrences,
     skip,
+    skip_back,
 )
 from gikqa.screens.counts import (
     Counts,
@@ -56,6 +57,7 @@ __all__ = [
     "may_be_number",
     "occurrences",
     "skip",
+    "skip_back",
     "vague_words",
     "with_look_alikes",
 ]

@@ -93,6 +93,23 @@ def skip(text: Bytes, places: Ints, passed: Flags, most: int) -> Ints:
     return places
 
 
+def skip_back(text: Bytes, places: Ints, starts: Ints, passed: Flags, most: int) -> Ints:
+    """Where, going back, the last character ends that is not to be passed; at most so many are.
+
+    starts: where the sections of the places begin; nothing in front of that is passed.
+    """
+    places = places.copy()
+    moving = np.arange(len(places))
+    for _ in range(most):
+        code, begins = character_before(text, places[moving], starts[moving])
+        going = passed[code] & (begins < places[moving])
+        moving = moving[going]
+        if not len(moving):
+            break
+        places[moving] = begins[going]
+    return places
+
+
 def digits_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
     """The plain numbers that begin at these bytes, and where they end.
 

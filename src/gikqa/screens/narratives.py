@@ -15,6 +15,8 @@ from gikqa._model import Section
 from gikqa.screens.characters import Flags, Ints, occurrences
 
 _BORDER = b"\0"
+_INSIDE, _FOLLOWING = 0xC0, 0x80
+"""Two bits that tell the bytes inside a character of UTF-8."""
 _PADDING = 64
 """Bytes behind the last section, so that looking a little ahead needs no bounds."""
 
@@ -67,6 +69,20 @@ class Narratives:
             )
             self._read = (row, made)
         return self._read[1]
+
+    def around(self, start: int, end: int, before: int, behind: int) -> tuple[str, str]:
+        """What stands in front of a place and behind it in its section, so many characters each."""
+        data = self.data
+        # No character takes more than four bytes, and a NUL stands between two sections.
+        left, right = max(0, start - 4 * before), end + 4 * behind
+        left = data.rfind(_BORDER, left, start) + 1 or left
+        border = data.find(_BORDER, end, right)
+        right = right if border < 0 else border
+        while data[left] & _INSIDE == _FOLLOWING:
+            left += 1
+        while data[right] & _INSIDE == _FOLLOWING:
+            right -= 1
+        return data[left:start].decode()[-before:], data[end:right].decode()[:behind]
 
     def texts(self, chosen: Flags) -> pa.Array:
         """The texts of some sections as an Arrow array."""

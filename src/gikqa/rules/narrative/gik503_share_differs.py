@@ -15,6 +15,7 @@ from gikqa.quantities import (
     Quantity,
     Relation,
     Span,
+    numbers_printed,
     percent_agrees,
     read_narrative,
     sentences_around,
@@ -37,6 +38,7 @@ _SHARE = re.compile(r"[^\d。；]{0,12}?(\d{1,3}(?:\.\d{1,4})?)\s?[%％]")
 _NUMERAL = re.compile("[百千分]")
 _LIKE_A_NUMBER = re.compile("[〇○零一二两三四五六七八九十百千万亿廿卅]|\\d")
 _BETWEEN = frozenset("，,、（( \n约")
+_NO_QUOTES = str.maketrans(dict.fromkeys("《“‘「『", "|"))
 
 
 def _phrases() -> Iterable[str]:
@@ -45,26 +47,31 @@ def _phrases() -> Iterable[str]:
 
 
 def _screen(screening: Screening) -> Flags:
-    """Reports in which two shares of one chapter may be of the same whole, or one is of both."""
-    hits, data = screening.found, screening.narratives.data
+    """Reports in which two shares of a line may be of one whole, printed in front of them."""
+    narratives, hits = screening.narratives, screening.found
+    data = narratives.data
     shares, _ = shares_behind(screening)
     places = np.flatnonzero(shares)
     asked = np.zeros(screening.rows, np.bool_)
     for section, group in groupby(places.tolist(), key=lambda place: int(hits.sections[place])):
+        begin = int(narratives.starts[section])
         wholes: list[tuple[tuple[float, float, int], int]] = []
         for place in group:
             start, end = int(hits.starts[place]), int(hits.ends[place])
-            before = data[max(0, start - 4 * _PAIR) : start].decode(errors="ignore")
-            behind = data[end : end + 4 * _PAIR].decode(errors="ignore")
-            whole = _whole_of(before.rpartition("\0")[2], behind.partition("\0")[0])
+            whole = _whole_of(*narratives.around(start, end, _PAIR, _PAIR))
             if whole is not None:
                 wholes.append((whole, start))
-        if any(
+        for (one, first), (other, second) in combinations(wholes, 2):
             # Shares of different lines are held against different wholes.
-            b"\n" not in data[first : second - 4 * _PAIR] and _may_be_of_one(one, other)
-            for (one, first), (other, second) in combinations(wholes, 2)
-        ):
-            asked[screening.narratives.rows[section]] = True
+            if b"\n" in data[first : second - 4 * _PAIR] or not _may_be_of_one(one, other):
+                continue
+            # The number of the first share may stand at the end of the line before.
+            line = max(begin, data.rfind(b"\n", begin, max(begin, first - 4 * _PAIR)))
+            before, _ = narratives.around(second, second, second - line + _FAR, 1)
+            if not (one[2] and other[2]) or any(
+                _is_of(whole, one, other) for whole in _numbers_in(before)
+            ):
+                asked[narratives.rows[section]] = True
     return asked
 
 
@@ -72,6 +79,18 @@ def _may_be_of_one(one: tuple[float, float, int], other: tuple[float, float, int
     both = one[2] + other[2]
     same = one[0] <= other[1] and other[0] <= one[1]
     return same or one[0] <= both <= one[1] or other[0] <= both <= other[1]
+
+
+def _is_of(whole: float, one: tuple[float, float, int], other: tuple[float, float, int]) -> bool:
+    """Whether both shares can be of a number, or one where it is both numbers together."""
+    fits = (one[0] <= whole <= one[1]) + (other[0] <= whole <= other[1])
+    return fits == 2 or (fits == 1 and whole == one[2] + other[2])
+
+
+def _numbers_in(text: str) -> list[float]:
+    """Every number in a piece of a text, in quotation marks or not: one may be open before it."""
+    bare = text.translate(_NO_QUOTES)
+    return [float(one.value) for one in numbers_printed(bare, Span(0, len(bare)))]
 
 
 def _whole_of(before: str, behind: str) -> tuple[float, float, int] | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, rule
 from gikqa.quantities import percent_agrees
 from gikqa.rules.narrative.lists import list_finding, words
-from gikqa.rules.suspects import followed_by
+from gikqa.rules.suspects import followed_by, skip_measure
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening, digits_at
+from gikqa.screens import Flags, Screening, digits_at, flags_of, skip_back
 
 if TYPE_CHECKING:
     from gikqa.screens import Flags, Screening
@@ -26,7 +27,10 @@ _PART = re.compile(
     r"(?:已|均|全部|共|共计|其中)?(?:办结|答复|回复|办理|采纳|处置|办复)[^。；;\d（(]{0,6}"
     rf"(\d{{1,8}})\s?({_UNIT})$"
 )
-_MARKS = re.compile(r"[，,、]\s?")
+_MARK = "，,、"
+_MARKS = re.compile(rf"[{_MARK}]\s?")
+_LONGEST_PART = 20
+"""A mark, 其中已, 办结, six other characters and eight digits."""
 _RATE = re.compile(r"(?:为|达到|达)?(\d{1,3}(?:\.\d{1,3})?)\s?[%％]")
 _REACH = 70
 
@@ -40,7 +44,23 @@ def _screen(screening: Screening) -> Flags:
     text = screening.narratives.text
     values, ends = digits_at(text, screening.found.ends)
     all_due = (values == 100) & (text[ends] != ord("."))
-    return screening.rows_of(followed_by(screening, "为达") & ~all_due)
+    return screening.rows_of(followed_by(screening, "为达") & ~all_due & _behind_two(screening))
+
+
+def _behind_two(screening: Screening) -> Flags:
+    """Hit → whether two numbers may stand in front of it, each with its measure and a mark."""
+    text, starts = screening.narratives.text, screening.section_starts
+    units = _UNIT.replace("|", "")
+    places, told = skip_measure(screening, screening.found.starts, _MARK, units)
+    places = skip_back(text, places, starts, _no_marks(), _LONGEST_PART)
+    _, also_told = skip_measure(screening, places, _MARK, units)
+    return told & also_told
+
+
+@lru_cache(maxsize=1)
+def _no_marks() -> Flags:
+    flags: Flags = ~flags_of(_MARK)
+    return flags
 
 
 @rule(**described("GIK509"), needs=("sections", "year"), phrases=_phrases, screen=_screen)

@@ -7,10 +7,16 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.structure.chapters import NUMERALS
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _WORDS = tomllib.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
 _NUMBERS = {NUMERALS[n]: n for n in range(2, 11)} | {str(n): n for n in range(2, 13)}
@@ -20,6 +26,7 @@ _CLAIMS = {
     for measure in ("个", "大", "")
     for noun in ("部分", "方面")
 }
+_REACH = 300
 _STOP = re.compile(r"[。！？\n]")
 _COMMA = re.compile("[、，,；;]")
 _ITEM_NUMBER = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、.．]?(?:是|为)?")
@@ -36,7 +43,23 @@ def claims() -> list[str]:
     return list(_CLAIMS)
 
 
-@rule(**described("GIK109"), needs=("sections",), phrases=claims)
+def _screen(screening: Screening) -> Flags:
+    """Reports with a claim that its sentence does not bear out."""
+    hits, asked = screening.found, np.zeros(screening.rows, np.bool_)
+    for row, start, end, word in zip(
+        hits.rows.tolist(),
+        hits.starts.tolist(),
+        hits.ends.tolist(),
+        hits.words.tolist(),
+        strict=True,
+    ):
+        if not asked[row]:
+            sides = screening.narratives.around(start, end, _REACH, _REACH)
+            asked[row] = _listed_otherwise(hits.phrases[word], *sides) is not None
+    return asked
+
+
+@rule(**described("GIK109"), needs=("sections",), phrases=claims, screen=_screen)
 def parts_claimed_differ_from_listed(report: Report) -> Iterator[Finding]:
     """The parts announced are not as many as those that the same sentence lists."""
     sections = report.sections
@@ -44,30 +67,29 @@ def parts_claimed_differ_from_listed(report: Report) -> Iterator[Finding]:
         text = sections[hit.index].text
         if hit.section > 1 or (hit.start and text[hit.start - 1] in f"0123456789{NUMERALS}第"):
             continue
-        before, after = _around(text, hit.start, hit.end)
-        counted = _count(before, after)
-        if counted is None:
-            continue
-        least, most, is_open = counted
-        claimed = _CLAIMS[hit.phrase]
-        if claimed < least or (claimed > most and not is_open):
+        before = text[max(0, hit.start - _REACH) : hit.start]
+        listed = _listed_otherwise(hit.phrase, before, text[hit.end : hit.end + _REACH])
+        if listed is not None:
+            least, most = listed
             yield Finding(
                 section=hit.section,
                 start=hit.start,
                 end=hit.end,
                 quote=text[hit.start : hit.end],
-                observed=str(claimed),
+                observed=str(_CLAIMS[hit.phrase]),
                 expected=str(least) if least == most else f"{least} – {most}",
                 params={"place": hit.phrase},
             )
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a claim in its sentence."""
-    stops = [match.end() for match in _STOP.finditer(text, max(0, start - 300), start)]
-    stop = _STOP.search(text, end, end + 300)
-    before = text[stops[-1] if stops else max(0, start - 300) : start]
-    return before, text[end : stop.start() if stop else end + 300]
+def _listed_otherwise(claim: str, before: str, after: str) -> tuple[int, int] | None:
+    """Least and greatest number of parts that the sentence lists, if the claim is none of them."""
+    counted = _count(_STOP.split(before)[-1], _STOP.split(after, maxsplit=1)[0])
+    if counted is None:
+        return None
+    least, most, is_open = counted
+    claimed = _CLAIMS[claim]
+    return (least, most) if claimed < least or (claimed > most and not is_open) else None
 
 
 # Bodies take the sentence over from a template, so that many reports have the same.
