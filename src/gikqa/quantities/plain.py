@@ -11,17 +11,18 @@ import re
 from functools import lru_cache
 
 from gikqa.quantities.numerals import CHINESE
-from gikqa.quantities.vocabulary import Vocabulary, vocabulary
+from gikqa.quantities.vocabulary import vocabulary
 
 BEFORE, BEHIND = 60, 300
 """So many characters before and behind an opening word or mark are looked at."""
 
 _UNITS = "条件篇次个项期份场"
 _MARKS = "，,。；;：:！？!?、（()）\n"
-_TOTAL = re.compile(
-    rf"(?:^|[{_MARKS}])(?P<front>[^{_MARKS}\d]*[\u4e00-\u9fff])(?P<total>[1-9]\d{{0,6}}|0)"
-    rf"(?P<unit>[{_UNITS}])(?P<gap>[，,；;：:（(]?)$"
+_LATOT = re.compile(
+    rf"\n?[，,；;：:（(]?(?P<unit>[{_UNITS}])(?P<total>\d{{0,6}}[1-9]|0)"
+    rf"(?P<front>[\u4e00-\u9fff][^{_MARKS}\d]*)(?:[{_MARKS}]|$)"
 )
+"""A total, for a text that is read from behind, as it ends where the text does."""
 _LEAD = re.compile("(?:其中)?[，,：:]?")
 _PART = re.compile(
     rf"(?P<label>[^{_MARKS}\d\s《》“”‘’「」『』〔〕\[\]【】]{{0,24}}[\u4e00-\u9fff])"
@@ -47,21 +48,22 @@ def is_settled(before: str, behind: str) -> bool:
     if not whole:
         return False
     zone = vocabulary().fold(zone)
-    numbers = len(_number_like().findall(zone))
-    if not numbers:
+    if _number_like().search(zone) is None:
         return True
-    total = _TOTAL.search(before)
+    total = _LATOT.match(before[::-1])
     if total is None:
         near = vocabulary().fold(re.split("[。；;！？\n]", before)[-1][-_NEAR:])
-        alone = _number_like().search(near) is None
-        return alone and (numbers < _FEW or _listed(zone, None) is not None)
-    front, unit = total["front"], total["unit"]
-    if (total.start("front") == 0 and len(before) >= BEFORE) or not _is_plain(front):
+        if _number_like().search(near) is not None:
+            return False
+        return len(_number_like().findall(zone)) < _FEW or _listed(zone, None) is not None
+    front = total["front"][::-1]
+    cut_off = total.end("front") == len(before) >= BEFORE
+    if cut_off or front[-1] in _NOT_BEFORE_NUMBERS or _tells(front, 0, len(front)):
         return False
-    summed = _listed(zone, unit)
+    summed = _listed(zone, total["unit"])
     if summed is None:
         return False
-    value = int(total["total"])
+    value = int(total["total"][::-1])
     return summed[0] <= value if summed[1] == 1 else summed[0] == value
 
 
@@ -89,23 +91,32 @@ def _zone(behind: str, *, inside: bool) -> tuple[str, bool]:
 def _listed(zone: str, unit: str | None) -> tuple[int, int] | None:
     """The sum and the number of plain parts, if the zone holds nothing else and no name twice."""
     names: list[str] = []
-    place, summed = _LEAD.match(zone).end(), 0  # type: ignore[union-attr]
+    begin = place = _LEAD.match(zone).end()  # type: ignore[union-attr]
+    summed = 0
     while (part := _PART.match(zone, place)) is not None:
-        unit = unit or part["unit"]
-        if part["unit"] != unit or not _is_plain(part["label"]):
+        label, count, of_part, mark = part.groups()
+        unit = unit or of_part
+        if of_part != unit or label[-1] in _NOT_BEFORE_NUMBERS:
             return None
-        names.append(part["label"].rstrip(_TAILS)[-_NAME:])
-        summed, place = summed + int(part["count"]), part.end()
-        if part["mark"] in _ENDS and len(names) > 1:
+        names.append(label.rstrip(_TAILS)[-_NAME:])
+        summed, place = summed + int(count), part.end()
+        if mark in _ENDS and len(names) > 1:
             # What follows a stronger mark than the one between the parts is no part.
-            place = len(zone)
-    if not names or _number_like().search(zone, place) or len(set(names)) < len(names):
+            return None if _is_told(names, zone, begin, place) else (summed, len(names))
+    if _is_told(names, zone, begin, place) or _number_like().search(zone, place):
         return None
     return summed, len(names)
 
 
-def _is_plain(label: str) -> bool:
-    return label[-1] not in _NOT_BEFORE_NUMBERS and _telling().search(label) is None
+def _is_told(names: list[str], zone: str, begin: int, end: int) -> bool:
+    """Whether there are no parts, or their names or the words among them tell something else."""
+    return not names or len(set(names)) < len(names) or _tells(zone, begin, end)
+
+
+def _tells(text: str, begin: int, end: int) -> bool:
+    """Whether words in a stretch make a list another one: part of another, or of changes."""
+    # A Chinese numeral with a measure is a number of its own.
+    return bool(_telling().search(text, begin, end) or _numerals().search(text, begin, end))
 
 
 @lru_cache(maxsize=1)
@@ -117,19 +128,26 @@ def _beginnings() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _number_like() -> re.Pattern[str]:
-    units = "".join(sorted({word[0] for word in vocabulary().units}))
+    # The first character is consumed before the branches, so that the search can leap to it.
+    # Years, months and days are never quantities.
     return re.compile(
-        # Years, months and days are never quantities.
-        rf"\d+(?![\d年月日])|[{CHINESE}](?=[{CHINESE}至到余多来]{{0,9}}\s{{0,3}}(?:分之|[{re.escape(units)}]))"
+        rf"[\d{CHINESE}](?:(?<=\d)\d*(?![\d年月日])|(?<=[{CHINESE}]){_behind_a_numeral()})"
     )
 
 
 @lru_cache(maxsize=1)
+def _numerals() -> re.Pattern[str]:
+    return re.compile(f"[{CHINESE}]{_behind_a_numeral()}")
+
+
+@lru_cache(maxsize=1)
+def _behind_a_numeral() -> str:
+    units = "".join(sorted({word[0] for word in vocabulary().units}))
+    return rf"(?=[{CHINESE}至到余多来]{{0,9}}\s{{0,3}}(?:分之|[{re.escape(units)}]))"
+
+
+@lru_cache(maxsize=1)
 def _telling() -> re.Pattern[str]:
-    """Words in a label that make a list another one: it is part of another, or tells a change."""
-    words: Vocabulary = vocabulary()
     told = {"change", "part", "including", "share"}
-    listed = {word for word, kind in words.kinds.items() if kind in told}
-    # A Chinese numeral with a measure is a number of its own.
-    numerals = _number_like().pattern
-    return re.compile("|".join([*map(re.escape, sorted(listed)), numerals, "第"]))
+    listed = {word for word, kind in vocabulary().kinds.items() if kind in told}
+    return re.compile("|".join([*map(re.escape, sorted(listed)), "第"]))

@@ -72,9 +72,9 @@ def lists_of(report: Report) -> Iterator[tuple[Section, Enumeration]]:
 
 def lists_to_read(screening: Screening) -> Flags:
     """The hits of openers behind which a list has to be read."""
-    hits, data = screening.found, screening.narratives.data
+    hits, narratives = screening.found, screening.narratives
     # Several rules ask about the same places.
-    known: dict[int, bool] = screening.narratives.shared.setdefault("lists to read", {})
+    known: dict[int, bool] = narratives.shared.setdefault("lists to read", {})
     asked = hits.are(frozenset(openers()))
     places = np.flatnonzero(asked)
     for place, start, end, word in zip(
@@ -86,11 +86,7 @@ def lists_to_read(screening: Screening) -> Flags:
     ):
         if end not in known:
             cut = end if hits.phrases[word][-1] in _MARKS else start
-            # No character takes more than four bytes, and a NUL stands between two sections.
-            before = data[max(0, cut - 4 * BEFORE) : cut].decode(errors="ignore")
-            behind = data[end : end + 4 * BEHIND].decode(errors="ignore")
-            before, behind = before.rpartition("\0")[2], behind.partition("\0")[0]
-            known[end] = not is_settled(before[-BEFORE:], behind[:BEHIND])
+            known[end] = not is_settled(*narratives.around(cut, end, BEFORE, BEHIND))
         asked[place] = known[end]
     return asked
 
