@@ -37,8 +37,9 @@ def lint(
     anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb. A document that an
     installed reader can read, and a folder of them without Parquet, is read in this process.
     select, ignore, extend_select: rule codes, prefixes or names. lang: `zh` or `en`, for messages.
-    jobs: threads, or processes for many narratives, by default one a processor. max_findings_per_rule: keep no more of each rule
-    (all are counted). progress: called with (reports judged, reports in all or None).
+    jobs: threads, or processes for many narratives, by default one a processor.
+    max_findings_per_rule: keep no more of each rule (all are counted). progress: called with
+    (reports judged, reports in all or None).
 
     Raises InputError if nothing could be read or nothing in it is an export, UsageError for an
     unknown rule or language. Reads no configuration file, prints nothing, keeps no state.

@@ -55,9 +55,11 @@ class Processes:
         # Serialized by Arrow: a pickled slice takes along what it was cut from.
         packed = [(batch.schema.serialize(), batch.serialize()) for batch in batches]
         process = self._idle.get()
-        _send(process, (packed, layout, defects))
-        answer = _answer(process)
-        self._idle.put(process)
+        try:
+            _send(process, (packed, layout, defects))
+            answer = _answer(process)
+        finally:  # one that has ended as well: who waits for it has to learn that
+            self._idle.put(process)
         if isinstance(answer, Exception):
             raise answer
         return answer
@@ -77,7 +79,8 @@ class Processes:
 
 def _send(process: subprocess.Popen[bytes], thing: Any) -> None:
     assert process.stdin is not None
-    with suppress(OSError):  # one that has ended is found out when its answer is waited for
+    # One that has ended, or was ended, is found out when its answer is waited for.
+    with suppress(OSError, ValueError):
         pickle.dump(thing, process.stdin, protocol=5)
         process.stdin.flush()
 
@@ -86,7 +89,7 @@ def _answer(process: subprocess.Popen[bytes]) -> Read | Exception:
     assert process.stdout is not None
     try:
         answer: Read | Exception = pickle.load(process.stdout)
-    except (EOFError, pickle.UnpicklingError) as error:
+    except (EOFError, ValueError, pickle.UnpicklingError) as error:
         process.kill()
         raise PluginError(
             f"a process that judges reports has ended with {process.wait()}; "
@@ -105,7 +108,7 @@ def serve() -> None:
     plugins = load_plugins()
     rules = plugins.in_full({code: plugins.rules[code] for code in codes})
     plan = Plan(rules, plugins.editions, Origin(lang, plugins.owner, plugins.versions))
-    with suppress(EOFError):
+    with suppress(EOFError, BrokenPipeError):  # the parent has ended
         while True:
             _serve_one(plan, questions, answers)
 
