@@ -221,6 +221,22 @@ def test_forms_that_draw_each_other_a_million_times_are_stopped(tmp_path, monkey
     assert time.monotonic() - started < 10
 
 
+def test_a_computer_that_sleeps_while_a_pdf_is_read_loses_nothing(data, tmp_path, monkeypatch):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(data)
+    awake = read_pdf(path)
+    waited = []
+    communicate = subprocess.Popen.communicate
+
+    def asleep(process, given=None, timeout=None):
+        waited.append(timeout)
+        return communicate(process, given, 0 if len(waited) < 3 else timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "communicate", asleep)
+    assert read_pdf(path) == awake
+    assert len(waited) > 2
+
+
 def test_a_form_that_draws_itself_ends(refused):
     more = (
         "10 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X0 10 0 R>>>>"

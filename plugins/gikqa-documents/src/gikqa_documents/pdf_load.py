@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import subprocess
@@ -138,8 +139,8 @@ def load_pages(path: Path) -> list[Page]:
 
     Raises InputError for what is no PDF, cut off, protected, beyond a limit, or without text.
     """
-    data = _read(path)
-    answer = _ask_worker(path, data)
+    _refuse_what_is_no_pdf(path)
+    answer = _ask_worker(path)
     if "error" in answer:
         raise _refusal(path, answer["error"])
     pages = [_page(page) for page in answer["pages"]]
@@ -159,7 +160,7 @@ def _refusal(path: Path, reason: str) -> InputError:
     return InputError(f"{path}: {en}", f"{path}：{zh}")
 
 
-def _read(path: Path) -> bytes:
+def _refuse_what_is_no_pdf(path: Path) -> None:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _refusal(path, "large")
@@ -177,10 +178,9 @@ def _read(path: Path) -> bytes:
     # PDFium reads the first pages of half a file; a row from them would look like a short report.
     if _END_OF_FILE not in data[-_TAIL:]:
         raise _refusal(path, "cut")
-    return data
 
 
-def _ask_worker(path: Path, data: bytes) -> dict[str, Any]:
+def _ask_worker(path: Path) -> dict[str, Any]:
     # Looked up, not imported: the library must not be loaded into this process.
     found = importlib.util.find_spec("pypdfium2_raw")
     if found is None or found.origin is None:
@@ -188,12 +188,9 @@ def _ask_worker(path: Path, data: bytes) -> dict[str, Any]:
     bindings = str(Path(found.origin).parents[1])
     # Neither the environment nor the site packages of the host have a part in it.
     command = [sys.executable, "-I", "-S", worker.__file__, bindings]
-    try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=worker.MOST_WAIT, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _refusal(path, "time") from error
+    done = _run(command, path)
+    if done is None:
+        raise _refusal(path, "time")
     if done.returncode == worker.OUT_OF_MEMORY:
         raise _refusal(path, "memory")
     if done.returncode == -_OUT_OF_TIME:
@@ -204,6 +201,27 @@ def _ask_worker(path: Path, data: bytes) -> dict[str, Any]:
         raise _refusal(path, "crash")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def _run(command: list[str], path: Path) -> subprocess.CompletedProcess[bytes] | None:
+    """A process that was given the file, with its answer; None if it took too long.
+
+    The time is counted in seconds waited for, not by the clock: on a computer that was put to sleep
+    in between, the clock says that any process took too long.
+    """
+    pipe = subprocess.PIPE
+    with (
+        path.open("rb") as file,
+        subprocess.Popen(command, stdin=file, stdout=pipe, stderr=pipe) as process,
+    ):
+        try:
+            for _ in range(worker.MOST_WAIT):
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    answer = process.communicate(timeout=1)
+                    return subprocess.CompletedProcess(command, process.returncode, *answer)
+        finally:
+            process.kill()  # without effect on one that has ended
+    return None
 
 
 def _page(read: dict[str, Any]) -> Page:
