@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from gikqa.editions import Kind
+from gikqa.editions import Kind, load_editions
 from gikqa.testing.documents import STYLES, carried, expected, narrative, write
 from gikqa.testing.documents.styles import Beside, Blank, Print
 from gikqa_documents.readers import read_pdf, read_plain
@@ -142,3 +142,19 @@ def test_heads_broken_over_lines_are_believed_as_far_as_each_line_is_in_order(
     assert [[found[cell] for cell in of_row] for of_row in cells] == wanted
     told = "表三: heads stand in an order that does not tell the columns apart"
     assert (told in found["extraction"]["notes"]) is not read
+
+
+def test_rows_of_one_form_under_the_heads_of_another_are_not_read_as_rows_of_the_other(back):
+    edition, other = load_editions()["2019"], load_editions()["2021"]
+    row = report(edition, 3)
+    # The rows that are left are as many as the form of 2021 has, in its order.
+    without = ("other_external_services", "centralized_procurement")
+    lost = {path: None for path in edition.cells if path.split(".")[1] in without}
+    look = Print(ruled=False, beside=Beside.ABOVE)
+    found = back(row | lost, replace(STYLES["pdf-unruled"], blank=Blank.EMPTY, look=look))
+    assert found["edition"] == "2019"
+    assert {found.get(path) for path in other.cells.keys() - edition.cells.keys()} <= {None}
+    assert (
+        "表二: labels, but no cells that can be told apart; left blank"
+        in (found["extraction"]["notes"])
+    )

@@ -34,14 +34,17 @@ class _Run:
 def align_runs(form: Form, sheets: Sequence[ParsedSheet]) -> Reading | None:
     """Read a table by its runs of numbers; None where that would be a guess.
 
-    There must be one run for each line of the form, and it must stand at that line's label. A run
-    that lost a number is left blank; it is only counted where the whole ones are too few, for a
-    page number in the table is a run as well.
+    There must be one run for each line of the form, and it must stand at that line's label; and the
+    heads must be those of the form, for rows of other forms have the same labels. A run that lost a
+    number is left blank; it is only counted where the whole ones are too few, for a page number in
+    the table is a run as well.
     """
     widths = {len(line.cells) for line in form.lines}
     if form.is_list or any(sheet.layout is not Layout.LINES for sheet in sheets):
         return None
     rows = [row for parsed in sheets for row in parsed.sheet.rows()]
+    if not _prints_heads(form, rows):
+        return None
     for counted in (widths, range(1, max(widths) + 1)):
         runs = _runs(rows, counted)
         if len(runs) == len(form.lines) and all(
@@ -49,6 +52,16 @@ def align_runs(form: Form, sheets: Sequence[ParsedSheet]) -> Reading | None:
         ):
             return _reading(form, runs)
     return None
+
+
+def _prints_heads(form: Form, rows: Sequence[Sequence[SheetCell]]) -> bool:
+    """Whether every character of each head is there; order says nothing where heads are broken."""
+    printed = Counter("".join(label_key(cell.text).body for row in rows for cell in row))
+    return all(
+        any(Counter(key.body) <= printed for key in head.accepted)
+        for block in range(len(form.table.blocks))
+        for head in form.heads(block)
+    )
 
 
 def _reading(form: Form, runs: Sequence[_Run]) -> Reading:
