@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from random import Random
+
 import pytest
 
 from gikqa.editions import load_editions
+from gikqa.testing import valid_cells
+from gikqa.testing.documents import STYLES, narrative, write
+from gikqa.testing.documents.styles import Flat, Plain
 from gikqa_documents.broken_lines import mend_lines
 from gikqa_documents.readers import read_plain
 from gikqa_documents.sheet import SheetCell
@@ -110,3 +116,16 @@ def test_numbers_that_stand_above_their_labels_are_not_given_to_the_row_before(
     assert [found[f"disclosure.{cell}"] for cell in cells] == wanted
     told = "表二: numbers stand above their labels, and do not tell which; left blank"
     assert (told in found["extraction"]["notes"]) is above
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+def test_heads_broken_over_lines_are_no_heads_of_another_form(tmp_path, form):
+    edition = load_editions()[form]
+    style = replace(STYLES["text-words"], look=Plain(Flat.WORDS, broken=True))
+    path = tmp_path / "report.txt"
+    for seed in range(3):
+        rng = Random(seed)
+        path.write_bytes(write(valid_cells(edition, rng) | narrative(edition, rng), style))
+        found = read_plain(path)
+        assert found["edition"] == form
+        assert not any("printed on the form" in note for note in found["extraction"]["notes"])

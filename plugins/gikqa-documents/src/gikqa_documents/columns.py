@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -81,7 +82,7 @@ def read_columns(form: Form, block: int, heads: Sequence[Entry]) -> Columns:
     columns.unit = next((found[1] for found in units if found), "")
     columns.row_width = max((entry.row_width for entry in heads), default=0)
     exact = _exact(heads, expected)
-    columns.fit = len(set(exact.values())) - (len(expected) - len(set(exact.values())))
+    columns.fit = len(set(exact.values())) - _missing(heads, expected, set(exact.values()))
     if len(exact) == len(expected) == len(set(exact.values())):
         _use_exact(columns, form, block, [(heads[at], number) for at, number in exact.items()])
         return columns
@@ -96,6 +97,13 @@ def _exact(heads: Sequence[Entry], expected: Sequence[Labelled]) -> dict[int, in
             if label.is_printed_as(entry.key):
                 found[at] = number
     return found
+
+
+def _missing(heads: Sequence[Entry], expected: Sequence[Labelled], found: set[int]) -> int:
+    """How many heads are not printed, not even in pieces whose order was lost."""
+    lost = [label for number, label in enumerate(expected) if number not in found]
+    printed = Counter("".join(entry.key.body for entry in heads)) if lost else Counter()
+    return sum(not any(Counter(key.body) <= printed for key in label.accepted) for label in lost)
 
 
 def _use_exact(
