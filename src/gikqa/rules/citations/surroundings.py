@@ -16,8 +16,8 @@ OPENING = "〔[（(【﹝［"
 CLOSING = "〕]）)】﹞］"
 
 # A single line break inside a paragraph comes from the page layout and ends no sentence.
-_SENTENCE_END = re.compile(r"[。；！？]|\n\s*\n|\n[ \t\u3000]")
-_REACH = 200
+SENTENCE_END = re.compile(r"[。；！？]|\n\s*\n|\n[ \t\u3000]")
+REACH = 200
 """Sentences of these reports are seldom longer; the bound keeps a page without stops cheap."""
 
 
@@ -41,8 +41,8 @@ def hits_by_section(report: Report) -> Iterator[tuple[Section, list[Hit]]]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind a place in its sentence."""
-    left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    return _SENTENCE_END.split(left)[-1], _SENTENCE_END.split(right)[0]
+    left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
+    return SENTENCE_END.split(left)[-1], SENTENCE_END.split(right)[0]
 
 
 def has_any(listed: Iterable[str], *texts: str) -> bool:

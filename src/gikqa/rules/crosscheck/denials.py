@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, Section
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.statements import has_any, words
 
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
+
 _REACH = 60
+
+
+def denies(screening: Screening, characters: str) -> Flags:
+    """Hit → whether nothing but these characters stands behind it up to the end of its clause."""
+    from gikqa.screens import BLANKS, character_at, flags_of, skip
+
+    text, ends = screening.narratives.text, screening.found.ends
+    # A line end may be passed over, or end the clause.
+    passed = flags_of([*characters, *BLANKS.replace("\n", "")])
+    last, _ = character_at(text, skip(text, ends, passed, _REACH))
+    ended: Flags = (passed | flags_of("，,。；;！\n\0"))[last]
+    return ended
 
 
 def denials(report: Report, denied: re.Pattern[str]) -> Iterator[tuple[Section, Hit, str]]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.crosscheck.denials import denial_finding, denials
+from gikqa.rules.crosscheck.denials import denial_finding, denials, denies
 from gikqa.rules.crosscheck.statements import count_at, words
-from gikqa.rules.suspects import followed_by, not_all_zero
+from gikqa.rules.suspects import not_all_zero
 from gikqa.rules.texts import described
 from gikqa.screens import Flags, Screening
 
@@ -22,10 +22,10 @@ _DENIED = re.compile(
     r"|政府|政务|信息|公开|依申请|申请|提起|提出|引起|引发|导致|产生|而|的|行政|复议|诉讼|[、和及与或]|或者|以及"
     r"|案件|案|件|发生|存在|情况|情形|事项|事件|现象|工作|人|\s)*)(?=[，,。；;！\n]|$)"
 )
-# What the denial may begin with, or what ends it.
-_BEGINS = (
-    "过一任有因由针涉相关对与被就本我政信公依申提引导产而的行复诉、和及或以案件发存情事现工人"
-    "，,。；;！"
+# All characters of the words above.
+_DENIES = (
+    "过一起例任何有因由针对涉及相关于与被就本机我局办镇乡县市区委政府务信息公开依申请提出引发导致"
+    "产生而的行复议诉讼、和或者以案件存在情况形事项现象工作人"
 )
 
 
@@ -35,7 +35,7 @@ def _phrases() -> Iterable[str]:
 
 
 def _screen(screening: Screening) -> Flags:
-    told = screening.rows_of(followed_by(screening, _BEGINS))
+    told = screening.rows_of(denies(screening, _DENIES))
     return told & not_all_zero(screening, (path for paths in _TOTALS.values() for path in paths))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from gikqa.rules.crosscheck.statements import FILLER_CHARACTERS, NEAR, UNITS
+from gikqa.rules.crosscheck.statements import FILLER_CHARACTERS, NEAR, UNITS, may_be_counted
 from gikqa.screens import (
     BLANKS,
     Counts,
@@ -26,6 +26,7 @@ from gikqa.screens import (
 )
 
 _MARKS = flags_of("，。；;：:！？、\n（()）,")
+_FAR = 60
 _MEASURE = 8
 """The longest measure, with the vague words behind it."""
 
@@ -41,6 +42,11 @@ def suspects(screening: Screening, *readings: Ints, not_behind: Iterable[str] = 
     if words:
         text, starts = screening.narratives.text, screening.section_starts
         chosen &= ~ends_with(text, hits.starts, starts, words)
+    narratives = screening.narratives
+    for place in np.flatnonzero(chosen).tolist():
+        # The fillers above are single characters, where words have to stand.
+        _, behind = narratives.around(int(hits.starts[place]), int(hits.ends[place]), 1, _FAR)
+        chosen[place] = may_be_counted(behind)
     return screening.rows_of(chosen) | screening.formless
 
 

@@ -88,6 +88,12 @@ def has_any(text: str, listed: Iterable[str]) -> bool:
     return any(word in text for word in listed)
 
 
+def may_be_counted(text: str, place: int = 0) -> bool:
+    """Whether nothing but fillers stands between a place and what may be a number."""
+    between = _FILLERS.match(text, place)
+    return between is not None and may_begin(text, between.end())
+
+
 def counted(report: Report, hit: Hit, *, may_precede: bool = False) -> Statement | None:
     """The exact number of cases of this year that a phrase governs.
 
@@ -96,8 +102,7 @@ def counted(report: Report, hit: Hit, *, may_precede: bool = False) -> Statement
     """
     section = report.sections[hit.index]
     text = section.text
-    between = _FILLERS.match(text, hit.end)
-    if not may_precede and not (between and may_begin(text, between.end())):
+    if not may_precede and not may_be_counted(text, hit.end):
         return None  # as behind most phrases
     around = sentences_around(text, hit.start)
     numbers = read_narrative(text, report.year, around).quantities
@@ -201,6 +206,9 @@ def about_requests(
     for hit in report.hits:
         text = report.sections[hit.index].text
         if any(text.endswith(word, 0, hit.start) for word in not_behind):
+            continue
+        # No words of `_REQUESTS` do without this one; told before a number is read, it saves that.
+        if "申请" not in text[max(0, hit.start - _REACH - 4 * NEAR) : hit.end + 2 * NEAR]:
             continue
         found = counted(report, hit, may_precede=may_precede)
         if found is None or not speaks_of_requests(found, report):

@@ -29,11 +29,11 @@ _ITEM = re.compile(r"[（(][一二三四五六七][）)]")
 def _screen(screening: Screening) -> Flags:
     from gikqa.rules.structure.screening import items_in, told_in_chapter
 
-    surely = told_in_chapter(screening, 1, *_TOPICS.values())
     narratives = screening.narratives
     # No character takes more than four bytes.
     long = narratives.ends - narratives.starts >= 4 * _ENOUGH_TEXT
-    return ~surely.but((long & (items_in(screening) >= _FEWEST))[surely.sections])
+    judged = long & (items_in(screening) >= _FEWEST)
+    return ~told_in_chapter(screening, 1, *_TOPICS.values(), among=judged).rows
 
 
 @rule(**described("GIK118"), needs=("sections", "year"), screen=_screen)

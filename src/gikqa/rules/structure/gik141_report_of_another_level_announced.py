@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
+from gikqa.rules.columns import matching
 from gikqa.rules.texts import described
+
+if TYPE_CHECKING:
+    from gikqa.screens import Flags, Screening
 
 _LOWEST = ("镇人民政府", "乡人民政府", "街道办事处", "苏木人民政府")
 _ANNOUNCED = re.compile(
@@ -20,7 +25,11 @@ def _phrases() -> Iterable[str]:
     return ["政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开工作报告"]
 
 
-@rule(**described("GIK141"), needs=("sections", "publisher"), phrases=_phrases)
+def _screen(screening: Screening) -> Flags:
+    return matching(screening, "publisher", f"(?:{'|'.join(_LOWEST)})$")
+
+
+@rule(**described("GIK141"), needs=("sections", "publisher"), phrases=_phrases, screen=_screen)
 def report_of_another_level_announced(report: Report) -> Iterator[Finding]:
     """A township announces the report of its county as its own."""
     if not report.publisher.endswith(_LOWEST):

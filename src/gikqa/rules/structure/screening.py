@@ -118,7 +118,9 @@ class Told:
         return self.screening.rows_of_sections(sections)
 
 
-def told_in_chapter(screening: Screening, number: int, *lists: Sequence[str]) -> Told:
+def told_in_chapter(
+    screening: Screening, number: int, *lists: Sequence[str], among: Flags | None = None
+) -> Told:
     """The chapters with this number, one in a report in order, that have a word of every list.
 
     Another chapter follows, and the report has enough of them to be judged by the form.
@@ -127,18 +129,18 @@ def told_in_chapter(screening: Screening, number: int, *lists: Sequence[str]) ->
     later = screening.rows_of_sections(chapters > number)
     sure = enough(screening, chapters) & later
     sections = (chapters == number) & sure[rows]
-    for words in lists:
-        sections = told_in(screening, sections, words)
-    return Told(screening, sections)
+    if among is not None:
+        sections &= among
+    return Told(screening, told_in(screening, sections, *lists))
 
 
-def told_in(screening: Screening, sections: Flags, words: Sequence[str]) -> Flags:
-    """Those of the sections that have one of the words."""
+def told_in(screening: Screening, sections: Flags, *lists: Sequence[str]) -> Flags:
+    """Those of the sections that have a word of every list."""
     narratives, told = screening.narratives, np.zeros_like(sections)
-    sought = [word.encode() for word in words]
+    sought = [[word.encode() for word in words] for words in lists]
     for place in np.flatnonzero(sections).tolist():
         text = narratives.data[narratives.starts[place] : narratives.ends[place]]
-        told[place] = any(word in text for word in sought)
+        told[place] = all(any(word in text for word in words) for words in sought)
     return told
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, sentence_around
+from gikqa.rules.citations.surroundings import REACH, SENTENCE_END, finding, sentence_around
 from gikqa.rules.suspects import begin_sentences
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
@@ -35,7 +35,16 @@ def _screen(screening: Screening) -> Flags:
     openings = ~notes & begin_sentences(screening)
     alike = _beginnings(screening.narratives.text, found.ends[openings]) ^ found.sections[openings]
     _, place, times = np.unique(alike, return_inverse=True, return_counts=True)
-    asked[found.rows[openings][times[place] > 1]] = True
+    twice = times[place] > 1
+    seen = set()
+    for row, start, end in zip(
+        *(of_hits[openings][twice].tolist() for of_hits in (found.rows, found.starts, found.ends)),
+        strict=True,
+    ):
+        _, behind = screening.narratives.around(start, end, 1, REACH)
+        sentence = (row, SENTENCE_END.split(behind)[0])
+        asked[row] |= sentence in seen
+        seen.add(sentence)
     return asked
 
 
