@@ -1,14 +1,13 @@
 """Judge the identities of an edition on whole columns.
 
-One screen over all equalities of a batch finds the reports that need a second look: the
-differences of both sides are or-ed together, and a report without a blank whose result is zero has
-passed every equality. Only the others are judged statement by statement, with the three verdicts
-that blanks allow.
+One screen over all equalities of a batch. Where no cell is blank, its differences are the verdicts.
+Where some are, it finds the reports that need a second look: those are judged statement by
+statement, with the three verdicts that blanks allow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -29,37 +28,37 @@ def judge_identities(
     columns: Mapping[str, pa.Array],
     governed: np.ndarray,
     huge: frozenset[str] = frozenset(),
-) -> tuple[list[tuple[Identity, np.ndarray, np.ndarray]], Sample | None]:
+) -> list[tuple[Identity, np.ndarray, np.ndarray]]:
     """Judge statements on the reports of a batch that the edition governs.
 
     columns: cells by path, int64 or decimal, null where blank; an absent cell skips the statement.
     governed: boolean mask of the edition's reports. huge: cells whose sums could leave int64.
-    Returns (statement, row numbers, verdicts of those rows) for each statement, the edition's other
-    reports passed; and the cells of the reports that got a second look, if there are any.
+    Returns (statement, row numbers, verdicts of those rows) for each statement; the edition's other
+    reports passed.
     """
     rows = np.flatnonzero(governed)
     if len(rows) < len(governed):
         names = dict.fromkeys(cell for identity in identities for cell in identity.cells)
         picked = pa.array(rows)
         columns = {name: columns[name].take(picked) for name in names if name in columns}
-    swift, slow, absent = [], [], []
+    swift, blank, slow, judged = [], [], [], []
     for one in identities:
         if any(cell not in columns for cell in one.cells):
-            absent.append(one)
-        elif _is_swift(one, edition) and huge.isdisjoint(one.cells):
-            swift.append(one)
-        else:
+            judged.append((one, rows, np.full(len(rows), SKIPPED, np.int8)))
+        elif not _is_swift(one, edition) or not huge.isdisjoint(one.cells):
             slow.append(one)
-    judged = [(identity, rows, np.full(len(rows), SKIPPED, np.int8)) for identity in absent]
-    sample = None
-    for chosen, here in (
-        (slow, np.arange(len(rows))),
-        (swift, _suspects(swift, columns, len(rows))),
-    ):
+        elif any(columns[cell].null_count for cell in one.cells):
+            blank.append(one)
+        else:
+            swift.append(one)
+    for one, found in _unequal(swift, columns, len(rows)):
+        judged.append((one, rows[found], np.full(len(found), VIOLATED, np.int8)))
+    everywhere = np.arange(len(rows))
+    for chosen, here in ((slow, everywhere), (blank, _suspects(blank, columns, len(rows)))):
         if len(here) and chosen:
-            sample = Sample(edition, columns, here, rows[here], huge)
-            judged += [(one, sample.rows, sample.verdicts(one)) for one in chosen]
-    return judged, sample
+            sample = _Sample(edition, columns, here, huge)
+            judged += [(one, rows[here], sample.verdicts(one)) for one in chosen]
+    return judged
 
 
 def _is_swift(identity: Identity, edition: Edition) -> bool:
@@ -68,41 +67,68 @@ def _is_swift(identity: Identity, edition: Edition) -> bool:
     return whole and identity.relation is Relation.EQUAL and bool(identity.right)
 
 
+def _unequal(
+    identities: Sequence[Identity], columns: Mapping[str, pa.Array], size: int
+) -> Iterator[tuple[Identity, np.ndarray]]:
+    """For each of these equalities, over cells without blanks, the rows that break it."""
+    found: dict[str, list[np.ndarray]] = {identity.name: [] for identity in identities}
+    for start, identity, gap in _gaps(identities, _filled(identities, columns), size):
+        if np.count_nonzero(gap):
+            found[identity.name].append(start + np.flatnonzero(gap))
+    for identity in identities:
+        if rows := found[identity.name]:
+            yield identity, np.concatenate(rows)
+
+
 def _suspects(
     identities: Sequence[Identity], columns: Mapping[str, pa.Array], size: int
 ) -> np.ndarray:
-    """The rows that may not have passed every one of these equalities.
+    """The rows that may not have passed every one of these equalities, or have a blank in one."""
+    suspect = np.zeros(size, bool)
+    values = _filled(identities, columns)
+    for cell in values:
+        if columns[cell].null_count:
+            suspect |= pc.is_null(columns[cell]).to_numpy(zero_copy_only=False)
+    for start, _, gap in _gaps(identities, values, size):
+        suspect[start : start + len(gap)] |= gap != 0
+    return np.flatnonzero(suspect)
+
+
+def _filled(
+    identities: Sequence[Identity], columns: Mapping[str, pa.Array]
+) -> dict[str, np.ndarray]:
+    """The cells of these statements, 0 where blank."""
+    cells = dict.fromkeys(cell for identity in identities for cell in identity.cells)
+    return {
+        cell: (pc.fill_null(column, 0) if column.null_count else column).to_numpy()
+        for cell, column in ((cell, columns[cell]) for cell in cells)
+    }
+
+
+def _gaps(
+    identities: Sequence[Identity], values: Mapping[str, np.ndarray], size: int
+) -> Iterator[tuple[int, Identity, np.ndarray]]:
+    """(first row, equality, left side less right side), slice by slice; read it before the next.
 
     numpy on views of the Arrow buffers, in slices that stay in the processor's cache: a third of
     the time of whole-column sums, which allocate each intermediate result.
     """
-    suspect = np.zeros(size, bool)
-    values: dict[str, np.ndarray] = {}
-    for cell in dict.fromkeys(cell for identity in identities for cell in identity.cells):
-        column = columns[cell]
-        if column.null_count:
-            suspect |= pc.is_null(column).to_numpy(zero_copy_only=False)
-            column = pc.fill_null(column, 0)
-        values[cell] = column.to_numpy()
     for start in range(0, size, _SLICE):
-        part = slice(start, start + _SLICE)
-        seen = np.zeros(len(suspect[part]), np.int64)
-        gap = np.empty_like(seen)
+        part = slice(start, min(start + _SLICE, size))
+        gap = np.empty(part.stop - start, np.int64)
         for identity in identities:
             gap.fill(-identity.constant)
             for cell in identity.left:
                 np.add(gap, values[cell][part], out=gap)
             for cell in identity.right:
                 np.subtract(gap, values[cell][part], out=gap)
-            np.bitwise_or(seen, gap, out=seen)
-        suspect[part] |= seen != 0
-    return np.flatnonzero(suspect)
+            yield start, identity, gap
 
 
-class Sample:
+class _Sample:
     """The cells of some reports of a batch: known values, 0 where blank, and where that is.
 
-    places: where the reports stand in the columns. rows: where they stand in the batch.
+    places: where the reports stand in the columns.
     """
 
     def __init__(
@@ -110,10 +136,8 @@ class Sample:
         edition: Edition,
         columns: Mapping[str, pa.Array],
         places: np.ndarray,
-        rows: np.ndarray,
         huge: frozenset[str],
     ) -> None:
-        self.rows = rows
         self._edition = edition
         self._columns = columns
         self._places = places
@@ -122,11 +146,6 @@ class Sample:
 
     def verdicts(self, identity: Identity) -> np.ndarray:
         """One verdict a row."""
-        if identity.relation is Relation.EQUAL and self._is_filled(identity.cells):
-            gap = sum(self._cells[path][0] for path in identity.left) - identity.constant
-            for path in identity.right:
-                gap = gap - self._cells[path][0]
-            return np.where(gap != 0, VIOLATED, PASSED).astype(np.int8)
         left, left_open, left_free = self._side(identity.left)
         right, right_open, right_free = self._side(identity.right)
         if identity.relation is Relation.ZERO_IMPLIES_ZERO:
@@ -146,28 +165,13 @@ class Sample:
             settled = (gap >= 0) & ~may_shrink
         return _verdict(broken, settled)
 
-    def _is_filled(self, paths: Sequence[str]) -> bool:
-        return all(self._cell(path)[1] is None for path in paths)
-
-    def find(self, rows: np.ndarray) -> np.ndarray | None:
-        """Where these rows of the batch stand in the sample; None unless all of them do."""
-        found = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
-        return found if (self.rows[found] == rows).all() else None
-
-    def counts(self, path: str, found: np.ndarray) -> pa.Array | None:
-        """A cell of the reports that `find` gave; None where it was not looked at as a count."""
-        values, nulls = self._cells.get(path, (None, None))
-        if values is None or values.dtype != np.int64:
-            return None
-        return pa.array(values.take(found), mask=None if nulls is None else nulls[found])
-
     def _side(self, paths: Sequence[str]) -> tuple[Any, np.ndarray, np.ndarray]:
         """(sum of what is known, whether anything is blank, whether a signed cell is blank)."""
         cells = [self._cell(path) for path in paths]
         exact = any(values.dtype == object for values, _ in cells)
-        total: Any = np.zeros(len(self.rows), object if exact else np.int64)
-        blank = np.zeros(len(self.rows), bool)
-        free = np.zeros(len(self.rows), bool)
+        total: Any = np.zeros(len(self._places), object if exact else np.int64)
+        blank = np.zeros(len(self._places), bool)
+        free = np.zeros(len(self._places), bool)
         for path, (values, nulls) in zip(paths, cells, strict=True):
             total += values
             if nulls is not None:

@@ -18,9 +18,9 @@ from gikqa._engine.findings import REPORT_FIELDS, finding_row
 from gikqa._engine.identities import (
     PASSED,
     VIOLATED,
-    Sample,
     judge_identities,
 )
+from gikqa._engine.offences import OffencesOfEdition
 from gikqa._engine.plan import Plan
 from gikqa._engine.statuses import NO_YEAR, NOT_APPLICABLE, Tally, count, name_columns
 from gikqa._engine.view import RowReport
@@ -34,15 +34,14 @@ from gikqa.errors import InputError
 class Judged:
     """What one batch gave.
 
-    `offences`: edition → its reports that break something, with the cells of its statements, and
-    for each statement the rows of that table that break it.
+    `offences`: edition → what breaks its statements.
     `rows`: findings of all other rules. `nameless`: reports without an id.
     """
 
     reports: int
     report_ids: pa.Array
     tally: Tally = field(default_factory=Counter)
-    offences: dict[str, tuple[pa.Table, dict[str, np.ndarray]]] = field(default_factory=dict)
+    offences: dict[str, OffencesOfEdition] = field(default_factory=dict)
     rows: list[dict[str, Any]] = field(default_factory=list)
     nameless: int = 0
     failures: Counter[Failure] = field(default_factory=Counter)
@@ -106,15 +105,13 @@ def _judge_identities(plan: Plan, batch: Batch, judged: Judged) -> None:
             codes[code][governed] = PASSED
         edition = plan.editions[key]
         broken: dict[str, np.ndarray] = {}
-        verdicts_of, sample = judge_identities(
-            identities, edition, batch.columns, governed, batch.huge
-        )
+        verdicts_of = judge_identities(identities, edition, batch.columns, governed, batch.huge)
         for one, rows, verdicts in verdicts_of:
             codes[one.rule][rows] = np.maximum(codes[one.rule][rows], verdicts)
             if (verdicts == VIOLATED).any():
                 broken[one.name] = rows[verdicts == VIOLATED]
         if broken:
-            judged.offences[key] = _offences(batch, identities, broken, sample)
+            judged.offences[key] = _offences(batch, identities, broken)
     for code, of_rule in codes.items():
         columns = {
             cell
@@ -127,24 +124,30 @@ def _judge_identities(plan: Plan, batch: Batch, judged: Judged) -> None:
 
 
 def _offences(
-    batch: Batch,
-    identities: Sequence[Identity],
-    broken: dict[str, np.ndarray],
-    sample: Sample | None,
-) -> tuple[pa.Table, dict[str, np.ndarray]]:
+    batch: Batch, identities: Sequence[Identity], broken: dict[str, np.ndarray]
+) -> OffencesOfEdition:
     """The reports that break something, once each, and who breaks what among them."""
     rows = np.unique(np.concatenate(list(broken.values())))
     picked = pa.array(rows)
     columns = {name: _report_column(batch, name).take(picked) for name in REPORT_FIELDS}
-    found = None if sample is None else sample.find(rows)
-    for cell in dict.fromkeys(cell for one in identities for cell in one.cells):
-        if cell in batch.columns:
-            seen = None if found is None or sample is None else sample.counts(cell, found)
-            columns[cell] = batch.columns[cell].take(picked) if seen is None else seen
     if reading.COLUMN in batch.columns:
         columns[reading.DOUBTED] = reading.doubted_tables(batch.columns[reading.COLUMN], picked)
-    places = {name: np.searchsorted(rows, of_one) for name, of_one in broken.items()}
-    return pa.table(columns), places
+    statements = {
+        one.name: (
+            np.searchsorted(rows, broken[one.name]),
+            [_values_at(batch.columns[cell], broken[one.name]) for cell in one.cells],
+        )
+        for one in identities
+        if one.name in broken
+    }
+    return pa.table(columns), statements
+
+
+def _values_at(column: pa.Array, rows: np.ndarray) -> pa.Array:
+    """Some values of a cell; counts without blanks the quick way, for there are many cells."""
+    if column.null_count == 0 and pa.types.is_int64(column.type):
+        return pa.array(column.to_numpy().take(rows))
+    return column.take(pa.array(rows))
 
 
 def _report_column(batch: Batch, name: str) -> pa.Array:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 
 import numpy as np
 import pyarrow as pa
 
 from gikqa._engine.plan import Plan
-from gikqa._engine.wording import identity_findings
+from gikqa._engine.wording import Broken, identity_findings
+from gikqa.editions import Identity
 
 _ENOUGH = 8_192
 """Reports that are worded at once: many, for a call of Arrow costs as much as a thousand rows."""
 
-OffencesOfBatch = Mapping[str, tuple[pa.Table, Mapping[str, np.ndarray]]]
-"""Edition → its reports that break something, and for each statement which of them break it."""
+OffencesOfEdition = tuple[pa.Table, Mapping[str, tuple[np.ndarray, Sequence[pa.Array]]]]
+"""The reports that break something; for each statement, which of them break it, and its cells."""
 
 
 class Offences:
@@ -25,18 +26,18 @@ class Offences:
         self._plan = plan
         self._pool = pool
         self._tables: dict[str, list[pa.Table]] = {}
-        self._broken: dict[str, dict[str, list[np.ndarray]]] = {}
+        self._broken: dict[str, dict[str, list[tuple[np.ndarray, Sequence[pa.Array]]]]] = {}
         self._worded: list[Future[list[pa.Table]]] = []
 
-    def add(self, found: OffencesOfBatch) -> None:
-        """Take in one batch."""
+    def add(self, found: Mapping[str, OffencesOfEdition]) -> None:
+        """Take in one batch: edition → its offences."""
         for edition, (table, broken) in found.items():
             tables = self._tables.setdefault(edition, [])
             before = sum(one.num_rows for one in tables)
             tables.append(table)
-            rows_of = self._broken.setdefault(edition, {})
-            for statement, rows in broken.items():
-                rows_of.setdefault(statement, []).append(rows + before)
+            of_edition = self._broken.setdefault(edition, {})
+            for statement, (rows, cells) in broken.items():
+                of_edition.setdefault(statement, []).append((rows + before, cells))
             if before + table.num_rows >= _ENOUGH:
                 self._word(edition)
 
@@ -48,19 +49,33 @@ class Offences:
             yield from worded.result()
 
     def _word(self, key: str) -> None:
-        tables, rows_of = self._tables.pop(key), self._broken.pop(key)
+        tables, found = self._tables.pop(key), self._broken.pop(key)
         plan, edition = self._plan, self._plan.editions[key]
-        broken = [
-            (one, np.concatenate(rows_of[one.name]))
-            for one in plan.identities[key]
-            if one.name in rows_of
-        ]
 
         def word() -> list[pa.Table]:
-            offences = pa.concat_tables(tables, promote_options="permissive")
+            reports = pa.concat_tables(tables, promote_options="permissive")
+            broken = [
+                _together(one, found[one.name]) for one in plan.identities[key] if one.name in found
+            ]
             numbers = plan.cell_lists
             return list(
-                identity_findings(broken, edition, plan.rules, offences, plan.origin, numbers)
+                identity_findings(broken, edition, plan.rules, reports, plan.origin, numbers)
             )
 
         self._worded.append(self._pool.submit(word))
+
+
+def _together(identity: Identity, parts: Sequence[tuple[np.ndarray, Sequence[pa.Array]]]) -> Broken:
+    """What several batches told of a statement."""
+    rows, cells = zip(*parts, strict=True)
+    columns = zip(*cells, strict=True)
+    return Broken(identity, np.concatenate(rows), [_joined(column) for column in columns])
+
+
+def _joined(parts: Sequence[pa.Array]) -> pa.Array:
+    """A cell's values in several batches, in a type that holds them all."""
+    if len({part.type for part in parts}) == 1:
+        return pa.concat_arrays(parts)
+    tables = [pa.table([part], names=["cell"]) for part in parts]
+    whole = pa.concat_tables(tables, promote_options="permissive")
+    return whole.column(0).combine_chunks()

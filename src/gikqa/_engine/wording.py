@@ -7,6 +7,7 @@ Arrow costs beside its work is paid once for all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from itertools import groupby
@@ -29,51 +30,57 @@ from gikqa._model import Confidence, Rule
 from gikqa._result import FINDINGS_SCHEMA
 from gikqa.editions import Edition, Identity, Relation
 
-Broken = tuple[Identity, np.ndarray]
-"""A statement, and the rows of a table of offences that break it."""
+
+@dataclass(frozen=True)
+class Broken:
+    """A statement, the rows of a table of reports that break it, and its cells in those."""
+
+    identity: Identity
+    rows: np.ndarray
+    cells: Sequence[pa.Array]
 
 
 def identity_findings(
     broken: Sequence[Broken],
     edition: Edition,
     rules: Mapping[str, Rule],
-    offences: pa.Table,
+    reports: pa.Table,
     origin: Origin,
-    cells: Mapping[str, int],
+    numbers: Mapping[str, int],
 ) -> Iterator[pa.Table]:
     """The findings of violated statements of one edition, in the working schema.
 
-    offences: one row a report: `REPORT_FIELDS`, cells by path and, where readers of documents left
-    notes, the tables whose reading is in doubt.
-    cells: the number that stands for each list of cells.
+    reports: one row a report: `REPORT_FIELDS` and, where readers of documents left notes, the
+    tables whose reading is in doubt. numbers: the number that stands for each list of cells.
     """
-    columns = {name: offences.column(name).combine_chunks() for name in offences.column_names}
+    columns = {name: reports.column(name).combine_chunks() for name in reports.column_names}
 
     def shape(one: Broken) -> Any:
-        identity, _ = one
-        kinds = tuple(str(columns[path].type) for path in identity.cells)
+        identity = one.identity
+        kinds = tuple(str(cell.type) for cell in one.cells)
         table = identity.left[0].partition(".")[0]
         return identity.rule, table, identity.relation, identity.constant, len(identity.left), kinds
 
     for _, alike in groupby(sorted(broken, key=shape), shape):
         group = list(alike)
-        yield _word(group, edition, rules[group[0][0].rule], columns, origin, cells)
+        yield _word(group, edition, rules[group[0].identity.rule], columns, origin, numbers)
 
 
 def _word(
     group: Sequence[Broken],
     edition: Edition,
     rule: Rule,
-    offences: Mapping[str, pa.Array],
+    reports: Mapping[str, pa.Array],
     origin: Origin,
-    cells: Mapping[str, int],
+    numbers: Mapping[str, int],
 ) -> pa.Table:
     """The findings of statements of one shape: same rule, table and relation, as many cells."""
-    identities = [identity for identity, _ in group]
-    times = [len(rows) for _, rows in group]
+    identities = [broken.identity for broken in group]
+    times = [len(broken.rows) for broken in group]
     size = sum(times)
     one = identities[0]
-    terms = [_gather(offences, group, place) for place in range(len(one.cells))]
+    # The first term of each statement, the second of each, …
+    terms = [pa.concat_arrays(cells) for cells in zip(*(each.cells for each in group), strict=True)]
     spelled = [_spell_column(term) for term in terms]
     cut = len(one.left)
     left, right = _total(terms[:cut], size), _total(terms[cut:], size)
@@ -86,8 +93,8 @@ def _word(
         "observed": observed,
         "expected": expected,
     }
-    rows = pa.array(np.concatenate([rows for _, rows in group]))
-    report = {name: offences[name].take(rows) for name in REPORT_FIELDS}
+    rows = pa.array(np.concatenate([broken.rows for broken in group]))
+    report = {name: reports[name].take(rows) for name in REPORT_FIELDS}
     report_ids = pc.fill_null(report["report_id"], "")
     listed = [",".join(each.cells) for each in identities]
     keys = pc.binary_join_element_wise(
@@ -105,7 +112,7 @@ def _word(
         "confidence": pa.repeat(str(rule.confidence), size),
         **report,
         "report_id": report_ids,
-        "cells": pa.array(np.repeat([cells[each] for each in listed], times)),
+        "cells": pa.array(np.repeat([numbers[each] for each in listed], times)),
         "observed": observed,
         "expected": expected,
         "message": _fill_column(rule.message[origin.lang], texts, size),
@@ -118,9 +125,9 @@ def _word(
             [fingerprint(key) for key in keys.cast(pa.binary()).to_pylist()], pa.string()
         ),
     }
-    if reading.DOUBTED in offences:
+    if reading.DOUBTED in reports:
         table = one.left[0].partition(".")[0]
-        doubts = offences[reading.DOUBTED].take(rows)
+        doubts = reports[reading.DOUBTED].take(rows)
         unclear = reading.in_doubt(doubts, table + reading.UNCLEAR)
         if unclear is not None and rule.confidence is Confidence.PROVED:
             likely = str(Confidence.LIKELY)
@@ -137,14 +144,6 @@ def _word(
         for field in WORKING_SCHEMA
     ]
     return pa.Table.from_arrays(arrays, schema=WORKING_SCHEMA)
-
-
-def _gather(offences: Mapping[str, pa.Array], group: Sequence[Broken], place: int) -> pa.Array:
-    """The values of one place of the statements: the first term of each, the second of each, …"""
-    columns = [(offences[identity.cells[place]], rows) for identity, rows in group]
-    if all(column.null_count == 0 and pa.types.is_int64(column.type) for column, _ in columns):
-        return pa.array(np.concatenate([column.to_numpy()[rows] for column, rows in columns]))
-    return pa.concat_arrays([column.take(pa.array(rows)) for column, rows in columns])
 
 
 def _spread(values: Sequence[str], times: Sequence[int]) -> pa.Array:
