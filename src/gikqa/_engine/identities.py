@@ -17,7 +17,6 @@ import pyarrow.compute as pc
 
 from gikqa.editions import Edition, Identity, Kind, Relation
 
-_SLICE = 8_192  # two columns of int64 of this length fit in a first-level cache of 128 kB or so
 PASSED, UNDETERMINED, SKIPPED, VIOLATED = 0, 1, 2, 3
 """Verdicts, ordered so that the largest of a rule's statements is the rule's own."""
 
@@ -51,13 +50,12 @@ def judge_identities(
             blank.append(one)
         else:
             swift.append(one)
-    for one, found in _unequal(swift, columns, len(rows)):
+    for one, found in _unequal(swift, columns):
         judged.append((one, rows[found], np.full(len(found), VIOLATED, np.int8)))
-    everywhere = np.arange(len(rows))
-    for chosen, here in ((slow, everywhere), (blank, _suspects(blank, columns, len(rows)))):
-        if len(here) and chosen:
-            sample = _Sample(edition, columns, here, huge)
-            judged += [(one, rows[here], sample.verdicts(one)) for one in chosen]
+    for chosen, suspects in ((slow, np.arange(len(rows))), (blank, _suspects(blank, columns))):
+        if chosen and len(suspects):
+            sample = _Sample(edition, columns, suspects, huge)
+            judged += [(one, rows[suspects], sample.verdicts(one)) for one in chosen]
     return judged
 
 
@@ -68,29 +66,22 @@ def _is_swift(identity: Identity, edition: Edition) -> bool:
 
 
 def _unequal(
-    identities: Sequence[Identity], columns: Mapping[str, pa.Array], size: int
+    identities: Sequence[Identity], columns: Mapping[str, pa.Array]
 ) -> Iterator[tuple[Identity, np.ndarray]]:
     """For each of these equalities, over cells without blanks, the rows that break it."""
-    found: dict[str, list[np.ndarray]] = {identity.name: [] for identity in identities}
-    for start, identity, gap in _gaps(identities, _filled(identities, columns), size):
-        if np.count_nonzero(gap):
-            found[identity.name].append(start + np.flatnonzero(gap))
-    for identity in identities:
-        if rows := found[identity.name]:
-            yield identity, np.concatenate(rows)
+    for identity, gap in _gaps(identities, _filled(identities, columns)):
+        (rows,) = (gap != 0).nonzero()  # of booleans, five times as fast as of numbers
+        if len(rows):
+            yield identity, rows
 
 
-def _suspects(
-    identities: Sequence[Identity], columns: Mapping[str, pa.Array], size: int
-) -> np.ndarray:
+def _suspects(identities: Sequence[Identity], columns: Mapping[str, pa.Array]) -> np.ndarray:
     """The rows that may not have passed every one of these equalities, or have a blank in one."""
-    suspect = np.zeros(size, bool)
     values = _filled(identities, columns)
-    for cell in values:
-        if columns[cell].null_count:
-            suspect |= pc.is_null(columns[cell]).to_numpy(zero_copy_only=False)
-    for start, _, gap in _gaps(identities, values, size):
-        suspect[start : start + len(gap)] |= gap != 0
+    blanks = [pc.is_null(columns[cell]) for cell in values if columns[cell].null_count]
+    suspect = np.logical_or.reduce([blank.to_numpy(zero_copy_only=False) for blank in blanks])
+    for _, gap in _gaps(identities, values):
+        suspect |= gap != 0
     return np.flatnonzero(suspect)
 
 
@@ -106,23 +97,24 @@ def _filled(
 
 
 def _gaps(
-    identities: Sequence[Identity], values: Mapping[str, np.ndarray], size: int
-) -> Iterator[tuple[int, Identity, np.ndarray]]:
-    """(first row, equality, left side less right side), slice by slice; read it before the next.
+    identities: Sequence[Identity], values: Mapping[str, np.ndarray]
+) -> Iterator[tuple[Identity, np.ndarray]]:
+    """Each equality with its left side less its right side; read it before the next is asked for.
 
-    numpy on views of the Arrow buffers, in slices that stay in the processor's cache: a third of
-    the time of whole-column sums, which allocate each intermediate result.
+    numpy on views of the Arrow buffers, all in one place: a third of the time of
+    `pyarrow.compute`, which allocates each intermediate result.
     """
-    for start in range(0, size, _SLICE):
-        part = slice(start, min(start + _SLICE, size))
-        gap = np.empty(part.stop - start, np.int64)
-        for identity in identities:
-            gap.fill(-identity.constant)
-            for cell in identity.left:
-                np.add(gap, values[cell][part], out=gap)
-            for cell in identity.right:
-                np.subtract(gap, values[cell][part], out=gap)
-            yield start, identity, gap
+    gap: np.ndarray | None = None
+    for identity in identities:
+        (first, *more), (one, *others) = identity.left, identity.right
+        gap = np.subtract(values[first], values[one], out=gap)
+        for cell in more:
+            np.add(gap, values[cell], out=gap)
+        for cell in others:
+            np.subtract(gap, values[cell], out=gap)
+        if identity.constant:
+            np.subtract(gap, identity.constant, out=gap)
+        yield identity, gap
 
 
 class _Sample:

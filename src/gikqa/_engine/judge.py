@@ -20,7 +20,7 @@ from gikqa._engine.identities import (
     VIOLATED,
     judge_identities,
 )
-from gikqa._engine.offences import OffencesOfEdition
+from gikqa._engine.offences import OffencesOfEdition, Values
 from gikqa._engine.plan import Plan
 from gikqa._engine.statuses import NO_YEAR, NOT_APPLICABLE, Tally, count, name_columns
 from gikqa._engine.view import RowReport
@@ -132,22 +132,26 @@ def _offences(
     columns = {name: _report_column(batch, name).take(picked) for name in REPORT_FIELDS}
     if reading.COLUMN in batch.columns:
         columns[reading.DOUBTED] = reading.doubted_tables(batch.columns[reading.COLUMN], picked)
+    counts = {
+        name: column.to_numpy()
+        for name, column in batch.columns.items()
+        if column.null_count == 0 and pa.types.is_int64(column.type)
+    }
+
+    def values(cell: str, rows: np.ndarray) -> Values:
+        if cell in counts:
+            return counts[cell].take(rows)
+        return batch.columns[cell].take(pa.array(rows))
+
     statements = {
         one.name: (
             np.searchsorted(rows, broken[one.name]),
-            [_values_at(batch.columns[cell], broken[one.name]) for cell in one.cells],
+            [values(cell, broken[one.name]) for cell in one.cells],
         )
         for one in identities
         if one.name in broken
     }
     return pa.table(columns), statements
-
-
-def _values_at(column: pa.Array, rows: np.ndarray) -> pa.Array:
-    """Some values of a cell; counts without blanks the quick way, for there are many cells."""
-    if column.null_count == 0 and pa.types.is_int64(column.type):
-        return pa.array(column.to_numpy().take(rows))
-    return column.take(pa.array(rows))
 
 
 def _report_column(batch: Batch, name: str) -> pa.Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +16,10 @@ from gikqa.editions import Identity
 _ENOUGH = 8_192
 """Reports that are worded at once: many, for a call of Arrow costs as much as a thousand rows."""
 
-OffencesOfEdition = tuple[pa.Table, Mapping[str, tuple[np.ndarray, Sequence[pa.Array]]]]
+Values: TypeAlias = np.ndarray | pa.Array
+"""A cell of some reports: numpy for counts of which none is blank, which is quick; else Arrow."""
+
+OffencesOfEdition = tuple[pa.Table, Mapping[str, tuple[np.ndarray, Sequence[Values]]]]
 """The reports that break something; for each statement, which of them break it, and its cells."""
 
 
@@ -26,7 +30,7 @@ class Offences:
         self._plan = plan
         self._pool = pool
         self._tables: dict[str, list[pa.Table]] = {}
-        self._broken: dict[str, dict[str, list[tuple[np.ndarray, Sequence[pa.Array]]]]] = {}
+        self._broken: dict[str, dict[str, list[tuple[np.ndarray, Sequence[Values]]]]] = {}
         self._worded: list[Future[list[pa.Table]]] = []
 
     def add(self, found: Mapping[str, OffencesOfEdition]) -> None:
@@ -65,17 +69,20 @@ class Offences:
         self._worded.append(self._pool.submit(word))
 
 
-def _together(identity: Identity, parts: Sequence[tuple[np.ndarray, Sequence[pa.Array]]]) -> Broken:
+def _together(identity: Identity, parts: Sequence[tuple[np.ndarray, Sequence[Values]]]) -> Broken:
     """What several batches told of a statement."""
     rows, cells = zip(*parts, strict=True)
     columns = zip(*cells, strict=True)
     return Broken(identity, np.concatenate(rows), [_joined(column) for column in columns])
 
 
-def _joined(parts: Sequence[pa.Array]) -> pa.Array:
+def _joined(parts: Sequence[Values]) -> pa.Array:
     """A cell's values in several batches, in a type that holds them all."""
-    if len({part.type for part in parts}) == 1:
-        return pa.concat_arrays(parts)
-    tables = [pa.table([part], names=["cell"]) for part in parts]
+    if all(isinstance(part, np.ndarray) for part in parts):
+        return pa.array(np.concatenate(parts))
+    arrays = [pa.array(part) if isinstance(part, np.ndarray) else part for part in parts]
+    if len({array.type for array in arrays}) == 1:
+        return pa.concat_arrays(arrays)
+    tables = [pa.table([array], names=["cell"]) for array in arrays]
     whole = pa.concat_tables(tables, promote_options="permissive")
     return whole.column(0).combine_chunks()
