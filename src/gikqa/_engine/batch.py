@@ -98,7 +98,15 @@ def clean_batch(
 
 def _clean_years(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str | None]]]:
     """Years as int64, null where none stands or none can be; and those rows with their value."""
-    whole = pc.fill_null(as_cells(column, Kind.COUNT).values, 0)
+    whole = as_cells(column, Kind.COUNT).values
+    span = pc.min_max(whole).as_py()
+    if (
+        not whole.null_count
+        and len(whole)
+        and FIRST_YEAR <= span["min"] <= span["max"] <= LAST_YEAR
+    ):
+        return whole, []
+    whole = pc.fill_null(whole, 0)
     usable = pc.and_(pc.greater_equal(whole, FIRST_YEAR), pc.less_equal(whole, LAST_YEAR))
     bad = np.flatnonzero(~usable.to_numpy(zero_copy_only=False))
     values = [(int(row), column[int(row)].as_py()) for row in bad]
