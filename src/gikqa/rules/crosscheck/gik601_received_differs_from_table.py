@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.crosscheck.statements import TOTALS, about_requests, count_at, phrases_of
+from gikqa.rules.crosscheck.statements import (
+    TOTALS,
+    about_requests,
+    count_at,
+    phrases_of,
+    tells_the_whole,
+)
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
@@ -43,5 +49,7 @@ def received_differs_from_table(report: Report) -> Iterator[Finding]:
     if not {new, new + carried}.isdisjoint({*values, sum(values)}):
         return  # another number counts something narrower, or all of them together are the whole
     for one in said:
+        if tells_the_whole(report, one, (new, new + carried)):
+            continue
         expected = f"{new}" if not carried else f"{new} / {new} + {carried}"
         yield one.finding(expected=expected, cells=(_NEW, _CARRIED))

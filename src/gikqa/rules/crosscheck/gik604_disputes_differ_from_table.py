@@ -19,6 +19,12 @@ _AFTER = "disputes.litigation_after_review.total"
 _BOTH = re.compile(r"复议(?:案件|申请)?(?:、|和|及|与|或)(?:提起)?(?:行政)?\Z")
 
 
+_SOME_BEHIND = re.compile(
+    r"\s?[，,、（(](?:其中)?(?:有|仅|只有)?(?:涉及|涉|属于|因|针对|与|关于|为)[^，,。；;\d]{0,6}信息公开"
+)
+"""行政复议15件，涉及政府信息公开2件: the first number is of all reviews."""
+
+
 def _phrases() -> Iterable[str]:
     return [*words()["disputes"]["review"], *words()["disputes"]["litigation"]]
 
@@ -78,6 +84,7 @@ def _is_own(said: Statement) -> bool:
         and not has_any(said.sentence + _before(said), words()["disputes"]["organ"])
         and not has_any(said.clause, words()["disputes"]["other"])
         and not has_any(behind, ("次", "人", "以上"))
+        and not _SOME_BEHIND.match(said.section.text, said.end)
         and (said.quantity.relation.value == "whole" or _is_first(said))
     )
 

@@ -15,6 +15,7 @@ from gikqa.rules.crosscheck.statements import (
     count_at,
     counts_others,
     has_any,
+    of_year,
     phrases_of,
     words,
 )
@@ -74,7 +75,7 @@ def _said(report: Report, hit: Hit) -> re.Match[str] | None:
     """The number of all requests of this body that were carried in, if it is told here."""
     text = report.sections[hit.index].text
     found = _COUNT.match(text, hit.end, hit.end + _REACH)
-    if found is None:
+    if found is None or not of_year(hit, report.year - 1):
         return None
     left, right = sentence_around(text, hit.start, hit.end)
     nouns = _NOUN.findall(left)

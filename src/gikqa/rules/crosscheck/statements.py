@@ -14,6 +14,8 @@ from typing import Any
 from gikqa import Finding, Hit, Report, Section
 from gikqa.quantities import Quantity, Scope, may_begin, read_narrative, sentences_around
 
+_YEARS = range(2009, 2032)
+_YEAR = re.compile(r"\d{4}")
 _STOPS = re.compile(r"[。；！？\n]")
 _MARKS = re.compile(r"[，。；;：:！？、\n（()）,]")
 _REACH = 200
@@ -35,8 +37,30 @@ TOTALS = tuple(
 UNITS = ("件", "份", "宗", "起", "条")
 _BETWEEN = (
     *("的", "了", "共", "计", "各类", "政府", "政务", "信息", "公开", "依申请", "申请", "书"),
-    *("案件", "件", "数量", "数", "为", "有", "事项", "群众", "公众", "继续办理", "继续", "办理"),
+    *(
+        "公民、法人和其他组织",
+        "公民、法人或其他组织",
+        "公民、法人或者其他组织",
+        "公民、法人及其他组织",
+    ),
+    *(
+        "提出的",
+        "提交的",
+        "案件",
+        "件",
+        "数量",
+        "数",
+        "为",
+        "有",
+        "事项",
+        "群众",
+        "公众",
+        "继续办理",
+        "继续",
+        "办理",
+    ),
 )
+_ANYBODY = re.compile("公民、法人(?:和|及|或者?)其他组织")
 _FILLERS = re.compile(rf"(?:{'|'.join(_BETWEEN)}|\s)*")
 FILLER_CHARACTERS = frozenset("".join(_BETWEEN))
 """Every character but blanks that may stand between a phrase and its number."""
@@ -78,9 +102,16 @@ def words() -> dict[str, Any]:
 
 
 def phrases_of(key: str) -> Iterable[str]:
-    """The phrases listed for one statement."""
-    found: list[str] = words()[key]["phrases"]
-    return found
+    """The phrases listed for one statement, those with a year for every year."""
+    listed = words()[key]
+    dated = listed.get("dated", ())
+    return [*listed["phrases"], *(each.format(year=year) for each in dated for year in _YEARS)]
+
+
+def of_year(hit: Hit, year: int) -> bool:
+    """Whether a phrase names no year or this one."""
+    named = _YEAR.search(hit.phrase)
+    return named is None or int(named[0]) == year
 
 
 def has_any(text: str, listed: Iterable[str]) -> bool:
@@ -143,7 +174,7 @@ def speaks_of_requests(statement: Statement, report: Report) -> bool:
         and not _PART_OF_YEAR.search(statement.sentence)
         and not counts_others(report, text, statement.sentence, statement.start, statement.end)
         and not has_any(sentence, scope["bodies"][_kind_of_body(report)])
-        and not has_any(statement.clause, scope["some"])
+        and not has_any(_ANYBODY.sub("", statement.clause), scope["some"])
         and not has_any(text[statement.end : statement.end + 2], ("次", "人"))
     )
 
@@ -164,6 +195,16 @@ def counts_others(report: Report, text: str, sentence: str, start: int, end: int
     left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     numbers = _LARGE.finditer(text, left, len(text) if right < 0 else right)
     return not any(int(one[0]) in known for one in numbers if not start <= one.start() < end)
+
+
+def tells_the_whole(report: Report, said: Statement, readings: Iterable[int]) -> bool:
+    """Whether the paragraph of a number also tells the table's, so that this is of one body."""
+    if _kind_of_body(report) != "government":
+        return False
+    text, known = said.section.text, set(readings)
+    left, right = text.rfind("\n", 0, said.start) + 1, text.find("\n", said.end)
+    numbers = _LARGE.finditer(text, left, len(text) if right < 0 else right)
+    return any(int(one[0]) in known for one in numbers if not said.start <= one.start() < said.end)
 
 
 def _is_the_matter(statement: Statement, report: Report) -> bool:
@@ -205,6 +246,8 @@ def about_requests(
     seen = set()
     for hit in report.hits:
         text = report.sections[hit.index].text
+        if not of_year(hit, report.year + 1):  # what is carried over goes there
+            continue
         if any(text.endswith(word, 0, hit.start) for word in not_behind):
             continue
         # No words of `_REQUESTS` do without this one; told before a number is read, it saves that.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gikqa import Finding, Report, rule
-from gikqa.quantities import Scope
+from gikqa import Finding, Report, Section, rule
+from gikqa.quantities import Enumeration, Scope
 from gikqa.rules.narrative.lists import (
     exceeding,
     is_near,
@@ -20,6 +21,7 @@ from gikqa.rules.texts import described
 if TYPE_CHECKING:
     from gikqa.screens import Flags, Screening
 
+_REACH = 80
 _NOW = (Scope.NONE, Scope.THIS_YEAR)
 
 
@@ -37,7 +39,15 @@ def of_which_exceeds_whole(report: Report) -> Iterator[Finding]:
         for place in exceeding(found):
             part, total = found.parts[place], found.total
             same_matter = part.noun == total.noun and {part.scope, total.scope} <= set(_NOW)
-            if same_matter and place == 0:
+            if same_matter and place == 0 and not _is_of_all(section, found):
                 yield list_finding(
                     section, total.start, part.end, observed=part.text, expected=f"≤ {total.text}"
                 )
+
+
+def _is_of_all(section: Section, found: Enumeration) -> bool:
+    """Whether the parts make a number further up: 批准8件，退回1件，其中甲3件、乙5件."""
+    before = section.text[max(0, found.total.start - _REACH) : found.total.start]
+    sentence = re.split("[。！？\n]", before)[-1]
+    numbers = [int(number) for number in re.findall(r"(?<![\d.])\d{1,9}(?![\d.])", sentence)]
+    return found.sum in numbers or found.sum - found.total.value in numbers

@@ -26,10 +26,12 @@ _CHANGE = re.compile(
     rf"{_COMPARED}(?:{_UP}|{_DOWN})了?\s?(?P<change>\d{{1,9}})\s?(?P<unit>{_UNIT})[，,、（(\s]{{0,2}}"
     rf"(?:同比)?(?:增长|增幅|上升|增加|下降|降幅|减少|降低){_SHARE}"
 )
-# 120件，较上年的100件增长20% gives both years and the share.
+# 120件，较上年的100件（增加20件，）增长20% gives both years and the share.
 _TWO_YEARS = re.compile(
-    rf"[比较](?:上年度?|去年|上一年度?|20\d\d年度?)(?:同期)?的\s?(?P<base>{_NUMBER})\s?(?P<unit>{_UNIT})"
-    rf"(?:相比)?[，,\s]?(?:同比)?(?P<way>{_UP}|{_DOWN}){_SHARE}"
+    r"[比较](?:上年度?|去年|上一年度?|20\d\d年度?)(?:同期)?(?:的|(?P<open>[（(]))"
+    rf"\s?(?P<base>{_NUMBER})\s?(?P<unit>{_UNIT})(?(open)[）)])(?:相比)?[，,\s]?(?:同比)?"
+    rf"(?:(?:{_UP}|{_DOWN})了?\s?(?P<change>\d{{1,9}})\s?(?:{_UNIT})[，,、（(]\s?)?"
+    rf"(?:同比)?(?P<way>{_UP}|{_DOWN}){_SHARE}"
 )
 _DIRECTION = re.compile(f"({_UP})|({_DOWN})")
 
@@ -49,7 +51,7 @@ def _screen(screening: Screening) -> Flags:
     of_years = found.are([phrase for phrase in _phrases() if phrase.endswith("20")])
     year = decimal() | flags_of("年度同期")
     of_base, _ = character_at(text, skip(text, found.ends, year, 8))
-    followed = np.where(of_years, of_base == ord("的"), decimal()[behind])
+    followed = np.where(of_years, flags_of("的（(")[of_base], decimal()[behind])
     return screening.rows_of(told & followed)
 
 
@@ -83,6 +85,8 @@ def _read(report: Report, hit: Hit) -> tuple[int, int, int, int, Decimal] | None
     if two_years is not None and whole[2] == two_years["unit"]:
         base = _number(two_years["base"])
         change = total - base if two_years["way"] in _UP.split("|") else base - total
+        if two_years["change"] and int(two_years["change"]) != change:
+            return None
         return whole.start(), two_years.end(), change, base, Decimal(two_years["share"])
     told = _CHANGE.match(text, hit.start)
     if told is None or whole[2] != told["unit"]:

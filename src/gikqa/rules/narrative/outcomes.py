@@ -110,7 +110,8 @@ def outcome_lists(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:
     named = [hit for hit in report.hits if hit.phrase in rows]  # a rule may look for others, too
     for index, hits in groupby(named, key=lambda hit: hit.index):
         section = report.sections[index]
-        for found in _runs(_outcomes(section.text, sorted(hits, key=lambda hit: hit.start))):
+        outcomes = _outcomes(section.text, sorted(hits, key=lambda hit: hit.start))
+        for found in _runs(section.text, outcomes):
             kinds = [kind for outcome in found for kind in outcome.kinds]
             before = section.text[max(0, found[0].start - 200) : found[0].start]
             if len(found) >= 3 and len(set(kinds)) == len(kinds) and "申请" in before:
@@ -133,11 +134,21 @@ def _outcomes(text: str, hits: Sequence[Hit]) -> Iterator[Outcome]:
             merged = []
 
 
-def _runs(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+def _is_another_matter(between: str) -> bool:
+    """Whether a new paragraph counts something before it comes to the next outcome."""
+    _, ended, begun = between.partition("。\n")
+    return bool(ended) and re.search(r"\d\s?[件份条篇]", begun) is not None
+
+
+def _runs(text: str, outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
     """The outcomes that stand close to one another."""
     found = list(outcomes)
     cuts = [0]
-    cuts += [place for place, (a, b) in enumerate(pairwise(found), 1) if b.start - a.end > _APART]
+    cuts += [
+        place
+        for place, (a, b) in enumerate(pairwise(found), 1)
+        if b.start - a.end > _APART or _is_another_matter(text[a.end : b.start])
+    ]
     for start, end in pairwise([*cuts, len(found)]):
         if found[start:end]:
             yield found[start:end]

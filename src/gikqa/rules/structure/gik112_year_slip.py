@@ -25,6 +25,8 @@ _REPORT = re.compile(r"((?<!\d)(\d{4})年度?)(?:年度)?(?:政府信息公开)?
 _SPAN = re.compile(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12月31日")
 _DIGITS = re.compile(r"(\d{5,6})$")
 _OPENING = re.compile(r"\s*((\d{4})年度?)[，,]")
+_ITEM_OPENING = re.compile(rf"(?:{'|'.join(_WORDS['items'])})[。：:\n]\s*((\d{{4}})年度?)[，,]")
+_COUNTED = re.compile(r"(?:公开|发布|收到|受理|办理|推送)[^，,。；;\d]{0,14}\d+\s?[条件篇份宗]")
 _FIRST = 2008
 _ON = 120
 """So far on, the report's own year shows that the other was named on purpose."""
@@ -108,6 +110,8 @@ def _slips(section: Section, year: int, start: date | None) -> list[Slip]:
         found += [*_presented(section.text, year), *_period(section.text, year, start)]
     elif section.number in (1, 5):
         found += _opened(section, year)
+        if section.number == 1:
+            found += _opened_items(section.text, year)
     return sorted(set(found))
 
 
@@ -190,6 +194,21 @@ def _opened(section: Section, year: int) -> Iterator[Slip]:
     if other == year - 1 or (other == year + 1 and section.number == 1):
         past = any(word in sentence for word in _WORDS["history"])
         if not past and not _is_permitted(text, said.start(1), sentence):
+            yield said.start(1), said.end(1), said[2]
+
+
+def _opened_items(text: str, year: int) -> Iterator[Slip]:
+    """（一）主动公开。2020年，公开信息120条 in a report on 2021, where no other year is told of."""
+    for said in _ITEM_OPENING.finditer(text):
+        if int(said[2]) != year - 1:
+            continue
+        sentence = _sentence(text, said.start(1))
+        beside = text[said.start(1) : said.end() + _ON]
+        own = any(word in beside for word in (f"{year}", *_WORDS["this_year"]))
+        past = any(word in sentence for word in _WORDS["history"])
+        if _COUNTED.search(sentence) and not (
+            own or past or _is_permitted(text, said.start(1), sentence)
+        ):
             yield said.start(1), said.end(1), said[2]
 
 

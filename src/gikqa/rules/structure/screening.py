@@ -28,6 +28,7 @@ from gikqa.screens import (
     ends_with,
     flags_of,
     skip,
+    skip_back,
 )
 
 _YEAR_DIGITS, _LONG = 4, 7
@@ -74,8 +75,8 @@ def _judged(screening: Screening, judge: Callable[[str, str], int]) -> Ints:
 def named_years(screening: Screening) -> Flags:
     """The rows that name another year at a place where it would be a slip of GIK112.
 
-    These are: any place of the preamble, the beginning of a chapter, behind 截至 and 完成. A year
-    with more than four digits is one of them anywhere.
+    These are: any place of the preamble, the beginning of a chapter or item, behind 截至 and 完成.
+    A year with more than four digits is one of them anywhere.
     """
     narratives = screening.narratives
     text, asked = narratives.text, np.zeros(screening.rows, np.bool_)
@@ -94,6 +95,10 @@ def named_years(screening: Screening) -> Flags:
     begins = marks - many
     leads = ends_with(text, begins, starts, ("截至", "截止", "完成", "完成了"))
     opening = begins <= skip(text, starts, flags_of(BLANKS), _LONG)
+    mark, _ = character_before(
+        text, skip_back(text, begins, starts, flags_of(" \u3000"), _LONG), starts
+    )
+    opening |= flags_of("。：:\n")[mark] & (narratives.numbers[sections] == 1)
     suspect = other & ((narratives.numbers[sections] == 0) | leads | opening | alike)
     asked[rows[suspect | (many > _YEAR_DIGITS)]] = True
     return asked
