@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, BinaryIO
@@ -40,7 +40,10 @@ class Processes:
     def __init__(self, plan: Plan, jobs: int) -> None:
         self._all = [
             subprocess.Popen(
-                [sys.executable, "-c", _SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                [sys.executable, "-c", _SERVE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                pipesize=1 << 20,
             )
             for _ in range(jobs)
         ]
@@ -50,13 +53,11 @@ class Processes:
             _send(process, (tuple(plan.rules), plan.origin.lang))
             self._idle.put(process)
 
-    def judge(self, batches: Iterable[pa.RecordBatch], layout: Layout, defects: Defects) -> Read:
+    def judge(self, batches: Sequence[pa.RecordBatch], layout: Layout, defects: Defects) -> Read:
         """Have batches judged by a process that is idle; for as many threads as processes."""
-        # Serialized by Arrow: a pickled slice takes along what it was cut from.
-        packed = [(batch.schema.serialize(), batch.serialize()) for batch in batches]
         process = self._idle.get()
         try:
-            _send(process, (packed, layout, defects))
+            _send(process, (layout, defects), batches)
             answer = _answer(process)
         finally:  # one that has ended as well: who waits for it has to learn that
             self._idle.put(process)
@@ -77,11 +78,17 @@ class Processes:
             process.wait()
 
 
-def _send(process: subprocess.Popen[bytes], thing: Any) -> None:
+def _send(
+    process: subprocess.Popen[bytes], thing: Any, batches: Sequence[pa.RecordBatch] = ()
+) -> None:
     assert process.stdin is not None
     # One that has ended, or was ended, is found out when its answer is waited for.
     with suppress(OSError, ValueError):
         pickle.dump(thing, process.stdin, protocol=5)
+        if batches:
+            with pa.ipc.new_stream(process.stdin, batches[0].schema) as stream:
+                for batch in batches:
+                    stream.write_batch(batch)
         process.stdin.flush()
 
 
@@ -114,10 +121,8 @@ def serve() -> None:
 
 
 def _serve_one(plan: Plan, questions: BinaryIO, answers: BinaryIO) -> None:
-    packed, layout, defects = pickle.load(questions)
-    batches = (
-        pa.ipc.read_record_batch(batch, pa.ipc.read_schema(schema)) for schema, batch in packed
-    )
+    layout, defects = pickle.load(questions)
+    batches = list(pa.ipc.open_stream(questions))
     try:
         answer: Read | Exception = judge_piece(plan, batches, layout, defects)
     except Exception as error:  # raised again by the parent, as if it had happened there
