@@ -16,23 +16,25 @@ from gikqa.quantities.vocabulary import vocabulary
 BEFORE, BEHIND = 60, 300
 """So many characters before and behind an opening word or mark are looked at."""
 
-_UNITS = "条件篇次个项期份场"
-_MARKS = "，,。；;：:！？!?、（()）\n"
+LONGEST_LABEL = 25
+_QUOTES = r"《》“”‘’「」『』〔〕\[\]【】"
+UNITS = "条件篇次个项期份场"
+MARKS = "，,。；;：:！？!?、（()）\n"
 _LATOT = re.compile(
-    rf"\n?[，,；;：:（(]?(?P<unit>[{_UNITS}])(?P<total>\d{{0,6}}[1-9]|0)"
-    rf"(?P<front>[\u4e00-\u9fff][^{_MARKS}\d]*)(?:[{_MARKS}]|$)"
+    rf"\n?[，,；;：:（(]?(?P<unit>[{UNITS}])(?P<total>\d{{0,6}}[1-9]|0)"
+    rf"(?P<front>[\u4e00-\u9fff][^{MARKS}\d]*)(?:[{MARKS}]|$)"
 )
 """A total, for a text that is read from behind, as it ends where the text does."""
 _LEAD = re.compile("(?:其中)?[，,：:]?")
 _PART = re.compile(
-    rf"(?P<label>[^{_MARKS}\d\s《》“”‘’「」『』〔〕\[\]【】]{{0,24}}[\u4e00-\u9fff])"
-    rf"(?P<count>[1-9]\d{{0,6}}|0)(?P<unit>[{_UNITS}])(?P<mark>[、，,；]|$)"
+    rf"(?P<label>[^{MARKS}\d\s{_QUOTES}]{{0,{LONGEST_LABEL - 1}}}[\u4e00-\u9fff])"
+    rf"(?P<count>[1-9]\d{{0,6}}|0)(?P<unit>[{UNITS}])(?P<mark>[、，,；]|$)"
 )
-_NOT_BEFORE_NUMBERS = frozenset(f"{CHINESE}第至到和及或与余多")
+NOT_BEFORE_NUMBERS = frozenset(f"{CHINESE}第至到和及或与余多")
 _ENDS = frozenset("；")
 _BRACKETS = frozenset("（(")
 _NEAR, _FEW = 24, 3
-_TAILS = "共为有各"
+TAILS = "共为有各"
 _NAME = 3
 """Shorter names are no names of categories."""
 
@@ -58,7 +60,7 @@ def is_settled(before: str, behind: str) -> bool:
         return len(_number_like().findall(zone)) < _FEW or _listed(zone, None) is not None
     front = total["front"][::-1]
     cut_off = total.end("front") == len(before) >= BEFORE
-    if cut_off or front[-1] in _NOT_BEFORE_NUMBERS or _tells(front, 0, len(front)):
+    if cut_off or front[-1] in NOT_BEFORE_NUMBERS or _tells(front, 0, len(front)):
         return False
     summed = _listed(zone, total["unit"])
     if summed is None:
@@ -96,9 +98,9 @@ def _listed(zone: str, unit: str | None) -> tuple[int, int] | None:
     while (part := _PART.match(zone, place)) is not None:
         label, count, of_part, mark = part.groups()
         unit = unit or of_part
-        if of_part != unit or label[-1] in _NOT_BEFORE_NUMBERS:
+        if of_part != unit or label[-1] in NOT_BEFORE_NUMBERS:
             return None
-        names.append(label.rstrip(_TAILS)[-_NAME:])
+        names.append(label.rstrip(TAILS)[-_NAME:])
         summed, place = summed + int(count), part.end()
         if mark in _ENDS and len(names) > 1:
             # What follows a stronger mark than the one between the parts is no part.
@@ -146,8 +148,12 @@ def _behind_a_numeral() -> str:
     return rf"(?=[{CHINESE}至到余多来]{{0,9}}\s{{0,3}}(?:分之|[{re.escape(units)}]))"
 
 
+def telling_words() -> list[str]:
+    """Words in a label that make a list another one: it is part of another, or tells a change."""
+    told = {"change", "part", "including", "share"}
+    return [*sorted(word for word, kind in vocabulary().kinds.items() if kind in told), "第"]
+
+
 @lru_cache(maxsize=1)
 def _telling() -> re.Pattern[str]:
-    told = {"change", "part", "including", "share"}
-    listed = {word for word, kind in vocabulary().kinds.items() if kind in told}
-    return re.compile("|".join([*map(re.escape, sorted(listed)), "第"]))
+    return re.compile("|".join(map(re.escape, telling_words())))

@@ -35,14 +35,14 @@ def character_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
     Code points beyond the first plane are all told as its last, which is no character.
     """
     lead = text[places].astype(np.int64)
-    width = _WIDTH[lead]
     second, third = (text[places + step].astype(np.int64) & 0x3F for step in (1, 2))
-    code = np.select(
-        [width == 1, width == 2, width == 3],
-        [lead, (lead & 0x1F) << 6 | second, (lead & 0x0F) << 12 | second << 6 | third],
-        _LAST,
-    )
-    return code, places + width
+    # Most are of three bytes.
+    code = np.where(lead < 0xF0, (lead & 0x0F) << 12 | second << 6 | third, _LAST)
+    short = np.flatnonzero(lead < 0xE0)
+    lead_of_short = lead[short]
+    two = (lead_of_short & 0x1F) << 6 | second[short]
+    code[short] = np.where(lead_of_short < 0xC0, lead_of_short, two)
+    return code, places + _WIDTH[lead]
 
 
 def character_before(text: Bytes, places: Ints, starts: Ints) -> tuple[Ints, Ints]:

@@ -19,6 +19,7 @@ from gikqa.quantities import (
     read_narrative,
     sentences_around,
 )
+from gikqa.rules.narrative.plain_lists import surely_settled
 from gikqa.screens import (
     BLANKS,
     Counts,
@@ -76,18 +77,14 @@ def lists_to_read(screening: Screening) -> Flags:
     # Several rules ask about the same places.
     known: dict[int, bool] = narratives.shared.setdefault("lists to read", {})
     asked = hits.are(frozenset(openers()))
-    places = np.flatnonzero(asked)
-    for place, start, end, word in zip(
-        places.tolist(),
-        hits.starts[places].tolist(),
-        hits.ends[places].tolist(),
-        hits.words[places].tolist(),
-        strict=True,
-    ):
-        if end not in known:
-            cut = end if hits.phrases[word][-1] in _MARKS else start
-            known[end] = not is_settled(*narratives.around(cut, end, BEFORE, BEHIND))
-        asked[place] = known[end]
+    new = asked & [end not in known for end in hits.ends.tolist()]
+    with_measure = hits.told(lambda phrase: phrase[-1] in _MARKS) > 0
+    cuts, ends = np.where(with_measure, hits.ends, hits.starts)[new], hits.ends[new]
+    settled = surely_settled(narratives, cuts, ends, hits.sections[new])
+    known.update(dict.fromkeys(ends[settled].tolist(), False))
+    for cut, end in zip(cuts[~settled].tolist(), ends[~settled].tolist(), strict=True):
+        known[end] = not is_settled(*narratives.around(cut, end, BEFORE, BEHIND))
+    asked[asked] = [known[end] for end in hits.ends[asked].tolist()]
     return asked
 
 
