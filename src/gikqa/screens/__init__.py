@@ -33,6 +33,7 @@ from gikqa.screens.counts import (
     with_look_alikes,
 )
 from gikqa.screens.hits import Hits
+from gikqa.screens.lists import settled_lists
 from gikqa.screens.narratives import Narratives
 from gikqa.screens.screening import Screening
 
@@ -56,6 +57,7 @@ __all__ = [
     "flags_of",
     "may_be_number",
     "occurrences",
+    "settled_lists",
     "skip",
     "skip_back",
     "vague_words",

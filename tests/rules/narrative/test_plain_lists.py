@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from gikqa._export.schema import SECTIONS
 from gikqa.quantities import BEFORE, BEHIND, is_settled
-from gikqa.rules.narrative.plain_lists import surely_settled
-from gikqa.screens import Narratives
+from gikqa.screens import Narratives, settled_lists
 
 OPENER = "其中"
 PLAIN = "全年公开信息12条，其中动态7条、文件5条。"
@@ -31,7 +30,7 @@ def settled(texts):
         ]
     )
     ends = starts + len(OPENER.encode())
-    found = surely_settled(narratives, starts, ends, np.arange(len(texts)))
+    found = settled_lists(narratives, starts, ends, np.arange(len(texts)))
     return found.tolist(), [
         narratives.around(start, end, BEFORE, BEHIND)
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True)

@@ -19,7 +19,6 @@ from gikqa.quantities import (
     read_narrative,
     sentences_around,
 )
-from gikqa.rules.narrative.plain_lists import surely_settled
 from gikqa.screens import (
     BLANKS,
     Counts,
@@ -27,6 +26,7 @@ from gikqa.screens import (
     Screening,
     counts_behind,
     flags_of,
+    settled_lists,
     vague_words,
     with_look_alikes,
 )
@@ -80,7 +80,7 @@ def lists_to_read(screening: Screening) -> Flags:
     new = asked & [end not in known for end in hits.ends.tolist()]
     with_measure = hits.told(lambda phrase: phrase[-1] in _MARKS) > 0
     cuts, ends = np.where(with_measure, hits.ends, hits.starts)[new], hits.ends[new]
-    settled = surely_settled(narratives, cuts, ends, hits.sections[new])
+    settled = settled_lists(narratives, cuts, ends, hits.sections[new])
     known.update(dict.fromkeys(ends[settled].tolist(), False))
     for cut, end in zip(cuts[~settled].tolist(), ends[~settled].tolist(), strict=True):
         known[end] = not is_settled(*narratives.around(cut, end, BEFORE, BEHIND))

@@ -23,18 +23,18 @@ from gikqa.quantities.plain import (
     telling_words,
 )
 from gikqa.quantities.vocabulary import vocabulary
-from gikqa.screens import (
+from gikqa.screens.characters import (
     Flags,
     Ints,
-    Narratives,
     character_at,
     character_before,
     digits_at,
     digits_before,
     flags_of,
-    may_be_number,
     skip,
 )
+from gikqa.screens.counts import may_be_number
+from gikqa.screens.narratives import Narratives
 
 _PARTS, _DIGITS, _TAIL = 12, 7, 100
 _HAN = 3
@@ -46,7 +46,7 @@ _Read = Callable[[Ints, Ints], tuple[Ints, Ints]]
 """The characters at places, and where they end; it is told the numbers of the places, too."""
 
 
-def surely_settled(narratives: Narratives, cuts: Ints, ends: Ints, sections: Ints) -> Flags:
+def settled_lists(narratives: Narratives, cuts: Ints, ends: Ints, sections: Ints) -> Flags:
     """Place → whether a plain list stands there, and its parts make its total.
 
     cuts: where the text ends that stands in front of the opening. ends: where the opening ends.
