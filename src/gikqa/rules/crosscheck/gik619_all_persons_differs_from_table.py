@@ -14,6 +14,7 @@ from gikqa.rules.texts import described
 _ROWS = ("new_received", "carried_in")
 _CELLS = tuple(f"requests.{row}.{kind}" for row in _ROWS for kind in ("natural_person", "total"))
 _COUNT = re.compile(r"(?<![\d.,，])(\d{1,6})\s?件")
+_AND_OTHERS = re.compile("(?:个人)?(?:、法人|和|及|与|或)")
 _ABOUT = re.compile("依申请公开|信息公开申请|公开申请")
 
 
@@ -28,7 +29,7 @@ def all_persons_differs_from_table(report: Report) -> Iterator[Finding]:
         section = report.sections[hit.index]
         left, right = sentence_around(section.text, hit.start, hit.end)
         counts = [int(count) for count in _COUNT.findall(left)]
-        if not counts or not _ABOUT.search(left):
+        if not counts or not _ABOUT.search(left) or _AND_OTHERS.match(right):
             continue
         if has_any(left + right, words()["scope"]["others"]):
             continue

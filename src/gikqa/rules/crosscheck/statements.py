@@ -14,6 +14,8 @@ from typing import Any
 from gikqa import Finding, Hit, Report, Section
 from gikqa.quantities import Quantity, Scope, may_begin, read_narrative, sentences_around
 
+_CONTENT = re.compile(r"(?:涉及|集中在|集中于|内容为)[^。；;\n]*[。；;\n]")
+"""What the requests asked for, told to the end of a sentence."""
 _YEARS = range(2009, 2032)
 _YEAR = re.compile(r"\d{4}")
 _STOPS = re.compile(r"[。；！？\n]")
@@ -223,7 +225,8 @@ def _is_the_matter(statement: Statement, report: Report) -> bool:
         told = [0] if _REQUESTS.search(behind[0]) else []
         in_chapter = statement.section.number == _CHAPTER_OF_REQUESTS
         told += [0] if in_chapter and report.year >= _FIRST_FORM_WITH_CHAPTERS else []
-    return bool(told) and not has_any(before[told[-1] :], words()["scope"]["matters"])
+    since = _CONTENT.sub("", before[told[-1] :]) if told else ""
+    return bool(told) and not has_any(since, words()["scope"]["matters"])
 
 
 def _kind_of_body(report: Report) -> str:

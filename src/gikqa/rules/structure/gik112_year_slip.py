@@ -25,7 +25,9 @@ _REPORT = re.compile(r"((?<!\d)(\d{4})年度?)(?:年度)?(?:政府信息公开)?
 _SPAN = re.compile(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12月31日")
 _DIGITS = re.compile(r"(\d{5,6})$")
 _OPENING = re.compile(r"\s*((\d{4})年度?)[，,]")
-_ITEM_OPENING = re.compile(rf"(?:{'|'.join(_WORDS['items'])})[。：:\n]\s*((\d{{4}})年度?)[，,]")
+_ITEM_OPENING = re.compile(
+    rf"(?:{'|'.join(_WORDS['items'])})[。：:\n]+[ \t\xa0\u3000]{{0,7}}((\d{{4}})年度?)[，,]"
+)
 _COUNTED = re.compile(r"(?:公开|发布|收到|受理|办理|推送)[^，,。；;\d]{0,14}\d+\s?[条件篇份宗]")
 _FIRST = 2008
 _ON = 120

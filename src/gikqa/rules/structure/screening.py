@@ -96,7 +96,7 @@ def named_years(screening: Screening) -> Flags:
     leads = ends_with(text, begins, starts, ("截至", "截止", "完成", "完成了"))
     opening = begins <= skip(text, starts, flags_of(BLANKS), _LONG)
     mark, _ = character_before(
-        text, skip_back(text, begins, starts, flags_of(" \u3000"), _LONG), starts
+        text, skip_back(text, begins, starts, flags_of(" \t\xa0\u3000"), _LONG), starts
     )
     opening |= flags_of("。：:\n")[mark] & (narratives.numbers[sections] == 1)
     suspect = other & ((narratives.numbers[sections] == 0) | leads | opening | alike)
