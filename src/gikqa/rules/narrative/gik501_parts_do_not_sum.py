@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _KINDS = frozenset(["granted", "granted_in_part", "refused", "unable", "not_processed", "other"])
 _REACH = 250
 _BEHIND = 40
+_LABEL = 20
 
 
 def _phrases() -> Iterable[str]:
@@ -86,6 +88,8 @@ def _is_judged(section: Section, found: Enumeration) -> bool:
         and not any(_other_time(found.total, part) for part in found.parts)
         and not _has_subset(found)
         and not _may_overlap(section, found)
+        and not _names_siblings(section, found)
+        and not _may_be_of_one(section, found)
     )
 
 
@@ -121,6 +125,28 @@ def _may_overlap(section: Section, found: Enumeration) -> bool:
     return any(
         sum(any(word in label for word in words()["lists"][kind]) for label in found.labels) >= 2
         for kind in ("channels", "overlapping")
+    )
+
+
+def _may_be_of_one(section: Section, found: Enumeration) -> bool:
+    """Whether a semicolon may end the list behind its first part: 其中维持2件；诉讼4件."""
+    if len(found.parts) != 2 or found.marker != "其中":
+        return False
+    first, second = found.parts
+    announced = re.match("其中[：:]", section.text[found.total.end : first.start].lstrip("，, （("))
+    between = section.text[first.end : second.start]
+    return not announced and any(mark in between for mark in "；;")
+
+
+def _names_siblings(section: Section, found: Enumeration) -> bool:
+    """Whether a part stands beside the total: 来信20件，其中实名12件，来电15件."""
+    before = section.text[max(0, found.total.start - _LABEL) : found.total.start]
+    label = re.split("[，。；：,;:\n]", before)[-1]
+    return any(
+        any(word in label for word in kind)
+        and any(word in part and word not in label for part in found.labels[1:] for word in kind)
+        and not any(word in found.labels[0] for word in kind)
+        for kind in words()["lists"]["siblings"]
     )
 
 

@@ -19,6 +19,8 @@ def _phrases() -> Iterable[str]:
     # 12月31日, which nearly every report has, ends like an impossible date.
     for before in _BEFORE:
         yield from (f"{before}{date}日" for date in _SHORT)
+    # Behind those of the other months there is no such date to be taken for them.
+    yield from (f"{date}日" for date in _SHORT[2:])
     yield from ("年2月29日", "年02月29日")
     for month in ("00", *map(str, range(13, 20))):
         yield f"年{month}月"
