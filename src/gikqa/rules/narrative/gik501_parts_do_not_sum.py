@@ -8,7 +8,15 @@ from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
-from gikqa.quantities import Enumeration, Quantity, Scope, Span, read_narrative, sentences_around
+from gikqa.quantities import (
+    Enumeration,
+    Quantity,
+    Scope,
+    Span,
+    percent_agrees,
+    read_narrative,
+    sentences_around,
+)
 from gikqa.rules.narrative.lists import (
     exceeding,
     is_near,
@@ -90,6 +98,7 @@ def _is_judged(section: Section, found: Enumeration) -> bool:
         and not _may_overlap(section, found)
         and not _names_siblings(section, found)
         and not _may_be_of_one(section, found)
+        and not _are_shares_of_the_whole(found)
     )
 
 
@@ -113,6 +122,7 @@ def _has_subset(found: Enumeration) -> bool:
     return len(values) > 2 and (
         excess in values
         or any(a + b == excess for a, b in pairwise(values))
+        or total in values
         or total in accumulate(values)
     )
 
@@ -125,6 +135,14 @@ def _may_overlap(section: Section, found: Enumeration) -> bool:
     return any(
         sum(any(word in label for word in words()["lists"][kind]) for label in found.labels) >= 2
         for kind in ("channels", "overlapping")
+    )
+
+
+def _are_shares_of_the_whole(found: Enumeration) -> bool:
+    """Whether each part is given with its true share of the total, so that they overlap."""
+    return all(
+        share is not None and percent_agrees(part.value, found.total.value, share)
+        for part, share in zip(found.parts, found.shares, strict=True)
     )
 
 
