@@ -46,7 +46,9 @@ def run_checks(plan: Plan, batch: Batch) -> Checked:
         checked.codes[rule.code] = codes
         suspects = (codes == PASSED) & _candidates(rule, batch, hits)
         if rule.screen is not None and suspects.any():
-            suspects &= _screened(plan, rule, batch, narratives, hits, checked)
+            asked_of, unsure = _screened(plan, rule, batch, narratives, hits, checked)
+            codes[suspects & unsure] = UNDETERMINED
+            suspects &= asked_of & ~unsure
         for row in np.flatnonzero(suspects).tolist():
             asked[row].append(rule)
     for row in sorted(asked):
@@ -69,17 +71,20 @@ def _screened(
     narratives: Narratives,
     hits: Mapping[str, Hits],
     checked: Checked,
-) -> Flags:
-    """The rows that the rule's screen does not clear; all of them if the screen fails."""
+) -> tuple[Flags, Flags]:
+    """The rows that the rule's screen does not clear, and those that it leaves undetermined.
+
+    If the screen fails, all are to be asked.
+    """
     assert rule.screen is not None
     of_rule = hits.get(rule.code)
     years = pc.fill_null(batch.columns["year"], 0).to_numpy()
     screening = Screening(batch.rows, years, batch.columns, narratives, batch.edition_rows, of_rule)
     try:
-        return np.asarray(rule.screen(screening), np.bool_)
+        return np.asarray(rule.screen(screening), np.bool_), screening.undetermined
     except (Exception, SystemExit) as error:
         checked.failures[_failure(plan, rule, "screen of rule", error)] += 1
-        return np.ones(batch.rows, np.bool_)
+        return np.ones(batch.rows, np.bool_), np.zeros(batch.rows, np.bool_)
 
 
 def _codes_before(rule: Rule, batch: Batch) -> np.ndarray:

@@ -38,6 +38,11 @@ class Screening:
         known = [year for year in np.unique(self.years).tolist() if edition_for(year) is not None]
         return ~np.isin(self.years, known)
 
+    @cached_property
+    def undetermined(self) -> Flags:
+        """Row → whether the rule cannot judge it; a screen may set those that it is sure of."""
+        return np.zeros(self.rows, np.bool_)
+
     @property
     def found(self) -> Hits:
         """The hits of a rule with phrases."""

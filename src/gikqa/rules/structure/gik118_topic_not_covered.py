@@ -27,12 +27,18 @@ _ITEM = re.compile(r"[（(][一二三四五六七][）)]")
 
 
 def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.structure.screening import items_in, told_in_chapter
+    import numpy as np
 
-    narratives = screening.narratives
+    from gikqa.rules.structure.screening import chapters_of, items_in, told_in_chapter
+
+    narratives, items = screening.narratives, items_in(screening)
     # No character takes more than four bytes.
     long = narratives.ends - narratives.starts >= 4 * _ENOUGH_TEXT
-    judged = long & (items_in(screening) >= _FEWEST)
+    # Where the next section is a chapter, no item stands outside of this one.
+    alone = np.append(chapters_of(screening)[1:] > 0, False)
+    few = told_in_chapter(screening, 1, among=alone & (items < _FEWEST))
+    screening.undetermined[few.rows] = True
+    judged = long & (items >= _FEWEST)
     return ~told_in_chapter(screening, 1, *_TOPICS.values(), among=judged).rows
 
 
