@@ -14,6 +14,11 @@ def a_cell_a_line(rows):
     return "\n".join(text for row in rows for text, _, _ in row if text)
 
 
+def tabs_between_the_cells(rows):
+    """As copied from a page: spanned cells are gone, blank ones still have their tab."""
+    return "\n".join("\t".join(text for text, _, _ in row) for row in rows)
+
+
 def run_together(rows):
     return "\n".join("".join(text for text, _, _ in row) for row in rows)
 
@@ -61,6 +66,18 @@ def test_what_stands_between_the_cells_of_a_flat_table_moves_none_of_them(
     row = read(printed(edition, values).text(style))
     assert cells_of(row) == values
     assert row["printed_labels"] == {}
+    assert row["extraction"]["notes"] == ["publisher: read from the title"]
+
+
+@pytest.mark.parametrize("blank", ["nothing", "research_institution", "pending", "total_concluded"])
+def test_cells_left_blank_between_tabs_move_none_of_the_others(
+    blank, edition, printed, numbers, read, cells_of
+):
+    values = numbers(edition)
+    left = [path for path in values if blank in path and not path.endswith("natural_person")]
+    values |= dict.fromkeys(left)
+    row = read(printed(edition, values).text(tabs_between_the_cells))
+    assert cells_of(row) == values
     assert row["extraction"]["notes"] == ["publisher: read from the title"]
 
 

@@ -233,7 +233,7 @@ def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: Readin
     if by_place is not None and (columns.reordered or entry.layout is Layout.COLUMNS):
         reading.cells.update(zip(line.cells, by_place, strict=True))
         return
-    values = _values_in_order(entry)
+    values = _values_in_order(entry, wanted)
     if columns.reordered and columns.places is not None:
         reading.note(f"row {_key(line)} does not stand under the heads, which are reordered")
     elif len(values) == wanted:
@@ -247,10 +247,12 @@ def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: Readin
         reading.note_width(line, len(values))
 
 
-def _values_in_order(entry: Entry) -> list[SheetCell]:
+def _values_in_order(entry: Entry, wanted: int) -> list[SheetCell]:
     """The values after a label, without what may be the rest of a merged cell."""
     values = list(entry.values)
     if entry.layout is Layout.COLUMNS and any(is_blank(cell.text) for cell in values):
+        if len(values) == wanted and not is_blank(values[0].text):
+            return values  # nothing is left over that a merged label could have fallen apart into
         # Empty cells may be blanks or the rest of merged ones; only a full row needs no guess.
         values = [cell for cell in values if not is_blank(cell.text)]
     return values
