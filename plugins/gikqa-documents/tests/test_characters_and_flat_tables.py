@@ -69,7 +69,7 @@ def test_what_stands_between_the_cells_of_a_flat_table_moves_none_of_them(
     assert row["extraction"]["notes"] == ["publisher: read from the title"]
 
 
-@pytest.mark.parametrize("blank", ["nothing", "research_institution", "pending", "total_concluded"])
+@pytest.mark.parametrize("blank", ["nothing", "research_institution", "total_concluded"])
 def test_cells_left_blank_between_tabs_move_none_of_the_others(
     blank, edition, printed, numbers, read, cells_of
 ):
