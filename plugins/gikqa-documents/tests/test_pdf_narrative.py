@@ -126,6 +126,27 @@ def test_a_line_that_comes_to_the_edge_of_each_page_at_another_place_is_no_runni
     assert text_of(record(sheet)).split("\n") == [FIRST + FULL + "开。", note, note, note]
 
 
+@pytest.mark.parametrize(
+    ("up", "lines"), [(3, ["首公开共12件次", "完。"]), (9, ["12", "首公开共 件次", "完。"])]
+)
+def test_small_print_beside_the_characters_of_a_line_is_in_it_and_above_them_is_not(
+    record, up, lines
+):
+    sheet = printed()
+    sheet.text("首公开共", MARGIN + 24, sheet.y)
+    sheet.text("12", MARGIN + 24 + 48, sheet.y + up, 6)
+    sheet.text("件次", MARGIN + 24 + 55)
+    sheet.text("完。", MARGIN + 24)
+    assert text_of(record(sheet)).split("\n") == lines
+
+
+def test_a_number_in_a_column_beyond_the_text_is_no_beginning_of_the_next_line(record):
+    sheet = printed(FIRST, FULL, "开。")
+    sheet.text("7", WIDTH - MARGIN)
+    sheet.text("公开完毕。")
+    assert text_of(record(sheet)).split("\n")[1:] == ["7", "公开完毕。"]
+
+
 def test_a_slanting_watermark_is_no_text(record):
     sheet = printed("首" + SENTENCE)
     sheet.canvas.rotate(45)

@@ -12,6 +12,7 @@ from gikqa_documents.pdf_load import Glyph
 # Shares of the height of a glyph. Between digits and 年 printers leave a quarter of a character;
 # that is no blank. A word of Latin letters ends at less.
 _SAME_BASELINE = 0.3
+_SMALLER, _BESIDE = 0.8, 0.75
 _BLANK, _LATIN_BLANK = 0.5, 0.18
 _COLUMN_GAP = 1.3
 _SAME_PLACE = 0.15
@@ -38,20 +39,32 @@ class TextLine:
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Glyphs on one baseline, left to right, without blanks and without the copies of bold print.
+    """Glyphs on one line, left to right, without blanks and without the copies of bold print.
 
-    A blank glyph says nothing that the gap does not say.
+    A blank glyph says nothing that the gap does not say. Smaller print beside larger stands on its
+    line though the baseline is another: numbers are printed small to fit their cells.
     """
     row: list[Glyph] = []
+    smallest: Glyph | None = None
     printed = (glyph for glyph in glyphs if glyph.text.strip())
     for glyph in sorted(printed, key=lambda glyph: (glyph.baseline, glyph.left)):
-        tolerance = _SAME_BASELINE * min(glyph.size, row[0].size) if row else 0.0
-        if row and glyph.baseline - row[0].baseline > tolerance:
-            yield _in_order(row)
-            row = []
+        if smallest is None or not (_same_baseline(row[0], glyph) or _beside(smallest, glyph)):
+            if row:
+                yield _in_order(row)
+            row, smallest = [], glyph
         row.append(glyph)
+        smallest = min(smallest, glyph, key=lambda one: one.size)
     if row:
         yield _in_order(row)
+
+
+def _same_baseline(one: Glyph, other: Glyph) -> bool:
+    return other.baseline - one.baseline <= _SAME_BASELINE * min(one.size, other.size)
+
+
+def _beside(small: Glyph, large: Glyph) -> bool:
+    inside = min(small.bottom, large.bottom) - max(small.top, large.top)
+    return small.size < _SMALLER * large.size and inside >= _BESIDE * small.size
 
 
 def _in_order(row: list[Glyph]) -> list[Glyph]:

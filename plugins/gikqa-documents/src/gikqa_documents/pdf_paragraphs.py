@@ -74,8 +74,8 @@ def _goes_on(line: TextLine, following: TextLine, right: float, left: float) -> 
     """Whether a line is full and the next one begins at the margin, not indented."""
     if line.tabular or following.tabular or not _alike(line, following):
         return False
-    if line.right < right - _SHORT_OF_MARGIN * line.size:
-        return False
+    if line.right < right - _SHORT_OF_MARGIN * line.size or line.left > (left + right) / 2:
+        return False  # a number in a column beyond is no line of the text either
     if abs(following.left - left) > _AT_MARGIN * following.size:
         return False
     if any(read_heading(text, 0) is not None for text in (line.text, following.text)):
