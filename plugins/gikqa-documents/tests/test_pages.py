@@ -59,6 +59,23 @@ def test_other_tables_are_no_part_of_the_form_nor_of_the_text(
     assert record["sections"][1]["text"] == "第1章的正文。"
 
 
+@pytest.mark.parametrize("name", ['id="footer"', 'class="wrap foot"', 'class="copyright"'])
+def test_the_address_in_the_foot_of_a_page_is_no_part_of_the_last_chapter(
+    name, printed, numbers, read
+):
+    edition = load_editions()["2021"]
+    page = printed(edition, numbers(edition)).page()
+    foot = f"<div {name}><p>地址：澄苇市政务大道1号 邮编：100000</p></div></body>"
+    assert read(page.replace("</body>", foot), "a.html") == read(page, "a.html")
+
+
+def test_a_report_that_stands_in_what_calls_itself_the_foot_is_read(printed, numbers, read):
+    edition = load_editions()["2021"]
+    page = printed(edition, numbers(edition)).page()
+    inside = page.replace("<body>", '<body><div class="foot">').replace("</body>", "</div></body>")
+    assert read(inside, "a.html") == read(page, "a.html")
+
+
 def test_cells_in_paragraphs_of_their_own_are_read_like_plain_text(
     edition, printed, numbers, read, cells_of
 ):

@@ -28,6 +28,10 @@ _MOST_SPAN = 100
 # table would pay for all the columns that the rows above it reach down from.
 _MOST_COLUMNS = 200
 _LONGEST_CELL = 100
+# What pages call their foot; the address printed there is the site's.
+_FEET = frozenset({"footer", "foot", "page-footer", "footbox", "foot-box", "copyright"})
+_LONGEST_FOOT = 1_500
+_IN_A_REPORT = "总计"
 # libxml2 compares each attribute of a tag with all before it: a page of 2 MB that is one tag takes
 # minutes. In a page larger than this, which no report fills with text, tags longer than that lose
 # their attributes (of which only spans are read, and the titles of short <meta> tags).
@@ -90,7 +94,7 @@ def _blocks(root: _Element) -> Iterator[Block]:
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if element.tag in _DROPPED:
+            if element.tag in _DROPPED or _is_foot(element):
                 walk.skip_subtree()
                 continue
             sheet = _sheet(element) if element.tag == "table" else None
@@ -106,6 +110,19 @@ def _blocks(root: _Element) -> Iterator[Block]:
                 yield from _flush(line)
             line.append(element.tail or "")
     yield from _flush(line)
+
+
+def _is_foot(element: _Element) -> bool:
+    """Whether an element calls itself the foot of the page, and is no more than one."""
+    names = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
+    if _FEET.isdisjoint(names):
+        return False
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > _LONGEST_FOOT or _IN_A_REPORT in text:
+            return False
+    return True
 
 
 def _flush(line: list[str]) -> Iterator[Block]:

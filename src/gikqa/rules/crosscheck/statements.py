@@ -29,6 +29,11 @@ _ITEM = re.compile(
     r"(?:^|[。；;\n])\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,3}、"
     r"|\d{1,2}[.、．](?!\d)|[二三四五六七八九十]是)"
 )
+_OTHERS_BESIDE = re.compile(
+    r"(?:部门|单位|乡镇?|镇|街道|办公室|局)[^，,。；\d]{0,8}(?:受理|收到|新收|办理|承办|答复|办结)?"
+    r"[^，,。；\d]{0,10}\d+\s?[件宗]"
+)
+"""县政府收到4件，部门收到8件: each number is of some of the bodies."""
 _PART_OF_YEAR = re.compile(r"(?:截[至止]|至)(?:\d{4}年)?(?:[1-9]|1[01])月")
 _LARGE = re.compile(r"(?<![\d.,])[1-9]\d{1,6}(?=\s?[件份宗])")
 """Numbers of two digits or more: smaller ones agree with a table by chance."""
@@ -176,9 +181,15 @@ def speaks_of_requests(statement: Statement, report: Report) -> bool:
         and not _PART_OF_YEAR.search(statement.sentence)
         and not counts_others(report, text, statement.sentence, statement.start, statement.end)
         and not has_any(sentence, scope["bodies"][_kind_of_body(report)])
+        and not (_kind_of_body(report) == "government" and _shares_with_others(statement))
         and not has_any(_ANYBODY.sub("", statement.clause), scope["some"])
         and not has_any(text[statement.end : statement.end + 2], ("次", "人"))
     )
+
+
+def _shares_with_others(statement: Statement) -> bool:
+    behind = statement.section.text[statement.end : statement.end + _REACH]
+    return _OTHERS_BESIDE.search(_STOPS.split(behind)[0]) is not None
 
 
 def counts_others(report: Report, text: str, sentence: str, start: int, end: int) -> bool:
