@@ -29,7 +29,12 @@ _ITEM = re.compile(r"[（(][一二三四五六七][）)]")
 def _screen(screening: Screening) -> Flags:
     import numpy as np
 
-    from gikqa.rules.structure.screening import chapters_of, items_in, told_in_chapter
+    from gikqa.rules.structure.screening import (
+        chapters_of,
+        items_in,
+        not_whole,
+        told_in_chapter,
+    )
 
     narratives, items = screening.narratives, items_in(screening)
     # No character takes more than four bytes.
@@ -37,7 +42,7 @@ def _screen(screening: Screening) -> Flags:
     # Where the next section is a chapter, no item stands outside of this one.
     alone = np.append(chapters_of(screening)[1:] > 0, False)
     few = told_in_chapter(screening, 1, among=alone & (items < _FEWEST))
-    screening.undetermined[few.rows] = True
+    screening.undetermined[few.rows | not_whole(screening, 1)] = True
     judged = long & (items >= _FEWEST)
     return ~told_in_chapter(screening, 1, *_TOPICS.values(), among=judged).rows
 

@@ -23,8 +23,9 @@ _ENOUGH_TEXT = 40
 def _screen(screening: Screening) -> Flags:
     import pyarrow.compute as pc
 
-    from gikqa.rules.structure.screening import told_in_chapter
+    from gikqa.rules.structure.screening import not_whole, told_in_chapter
 
+    screening.undetermined[not_whole(screening, 5)] = True
     surely = told_in_chapter(screening, 5, _WORDS)
     texts = screening.narratives.texts(surely.sections)
     return ~surely.but(pc.utf8_length(texts).to_numpy() >= _ENOUGH_TEXT)

@@ -43,7 +43,11 @@ def chapters_of(screening: Screening) -> Ints:
         found = accepted(key).get(fold(heading)) or misprint_of(key, heading)
         return found[0] if found else 0
 
-    return _judged(screening, meant)
+    shared = screening.narratives.shared
+    if "chapters" not in shared:  # many rules ask for them
+        shared["chapters"] = _judged(screening, meant)
+    found: Ints = shared["chapters"]
+    return found
 
 
 def misprinted(screening: Screening) -> Flags:
@@ -137,6 +141,20 @@ def told_in_chapter(
     if among is not None:
         sections &= among
     return Told(screening, told_in(screening, sections, *lists))
+
+
+def not_whole(screening: Screening, number: int) -> Flags:
+    """The rows with a form of which `whole_chapter` gives no text for a chapter but the last."""
+    chapters, rows = chapters_of(screening), screening.narratives.rows
+    there = np.zeros((screening.rows, chapters.max(initial=0) + 1), np.bool_)
+    there[rows, chapters] = True
+    is_enough = there[:, 1:].sum(axis=1) >= ENOUGH_CHAPTERS
+    mine, every = np.flatnonzero(chapters == number), np.flatnonzero(chapters)
+    once = np.bincount(rows[mine], minlength=screening.rows) == 1
+    place, last = np.full((2, screening.rows), -1)
+    place[rows[mine]], last[rows[every]] = mine, every
+    flags: Flags = ~(is_enough & once & (place < last)) & ~screening.formless
+    return flags
 
 
 def told_in(screening: Screening, sections: Flags, *lists: Sequence[str]) -> Flags:
