@@ -20,6 +20,7 @@ REPORTS = ROOT / "../shared/data/reports"
 SHANGYOU = "shangyou_office_2019.txt"
 EXPECTED = [
     ("GIK105", "结果维护", "结果维持"),
+    ("GIK107", "其他需要报告的事项。", "其他需要报告的事项"),
     ("GIK302", "10", "7"),
     ("GIK302", "10", "7"),
     ("GIK303", "10", "9"),

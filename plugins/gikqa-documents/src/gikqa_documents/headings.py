@@ -90,7 +90,9 @@ def _heading(text: str, after: int) -> Heading | None:
         lone = next_one and number > 1 and _is_chapter_too(number, heading)
         return Heading(number, heading) if lone else None
     if _chapter_of(heading) is not None:
-        return Heading(number, heading)
+        # A full stop behind a heading of the form is the report's own; other marks lead on.
+        stop = "。" if numbered["heading"].endswith("。") else ""
+        return Heading(number, heading + stop)
     if not numbered["mark"].strip() and len(squeeze(heading)) > 4:
         return None
     follows = next_one and (number > 1 or _OPENING.search(squeeze(heading)))
