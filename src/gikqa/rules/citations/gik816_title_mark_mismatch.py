@@ -36,19 +36,22 @@ def _phrases() -> Iterable[str]:
 
 def _screen(screening: Screening) -> Flags:
     """Reports with a mark that closes a title where none seems to be open in its sentence."""
-    import numpy as np
-
-    narratives, hits = screening.narratives, screening.found
-    opened, closed, stops = (narratives.places_of(mark) for mark in ("《", _CLOSING, "。"))
-    last_stop = stops[np.maximum(np.searchsorted(stops, hits.starts) - 1, 0)] if len(stops) else 0
-    last_stop = np.where(last_stop < hits.starts, last_stop, 0)
-    # A part of what the rule looks at: if a mark stays open there, one does in the whole.
-    left = np.maximum.reduce([last_stop, screening.section_starts, hits.starts - _LONGEST])
-    depth = [
-        np.searchsorted(marks, hits.starts) - np.searchsorted(marks, left)
-        for marks in (opened, closed)
-    ]
-    return screening.rows_of(~(hits.are((_CLOSING,)) & (depth[0] > depth[1])))
+    hits, data = screening.found, screening.narratives.data
+    opening, closing, stop = (mark.encode() for mark in ("《", _CLOSING, "。"))
+    closes = hits.are((_CLOSING,))
+    asked = screening.rows_of(~closes)
+    for row, end, begin in zip(
+        *(of.tolist() for of in (hits.rows[closes], hits.starts[closes])),
+        screening.section_starts[closes].tolist(),
+        strict=True,
+    ):
+        # A part of what the rule looks at: if a mark stays open there, one does in the whole.
+        left = max(begin, end - _LONGEST)
+        opened = data.rfind(opening, left, end)
+        if opened < 0 or data.find(closing, opened, end) > 0 or data.find(stop, opened, end) > 0:
+            sentence = data[left:end].rpartition(stop)[2]
+            asked[row] |= sentence.count(opening) <= sentence.count(closing)
+    return asked
 
 
 @rule(**described("GIK816"), needs=("sections",), phrases=_phrases, screen=_screen)
