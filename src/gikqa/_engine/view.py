@@ -7,8 +7,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from gikqa._engine.batch import Batch
 from gikqa._model import Hit, Rule, Section
 from gikqa.errors import Undetermined
@@ -114,8 +112,10 @@ class RowReport:
 
 def _hits_of(narratives: Narratives, found: Hits, row: int) -> Iterator[Hit]:
     """The hits of one row; their places are counted on from hit to hit, so each byte once."""
-    left, right = np.searchsorted(found.rows, (row, row + 1)).tolist()
-    data, first = narratives.data, int(narratives.first[row])
+    left, right = found.rows.searchsorted((row, row + 1)).tolist()
+    data, (first, last) = narratives.data, narratives.first[row : row + 2].tolist()
+    numbers = narratives.numbers[first:last].tolist()
+    begins = narratives.starts[first:last].tolist()
     section = reached = characters = 0
     for place, start, end, word in zip(
         found.sections[left:right].tolist(),
@@ -125,11 +125,11 @@ def _hits_of(narratives: Narratives, found: Hits, row: int) -> Iterator[Hit]:
         strict=True,
     ):
         if place != section or not reached:
-            section, reached, characters = place, int(narratives.starts[place]), 0
+            section, reached, characters = place, begins[place - first], 0
         phrase = found.phrases[word]
         begin = characters + len(data[reached:start].decode())
         reached, characters = end, begin + len(phrase)
-        yield Hit(int(narratives.numbers[place]), begin, characters, phrase, place - first)
+        yield Hit(numbers[place - first], begin, characters, phrase, place - first)
 
 
 def _pairs(value: Any) -> Mapping[str, str]:
