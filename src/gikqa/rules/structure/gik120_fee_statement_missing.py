@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.whole import whole_chapter
@@ -22,17 +20,12 @@ _FEE = re.compile("收费|收取|缴费|费用|信息处理费")
 
 
 def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.structure.screening import told_in
+    from gikqa.rules.structure.screening import says, told_in
 
-    narratives, words = screening.narratives, _FEE.pattern.split("|")
-    last = narratives.numbers >= _LAST
-    told = screening.rows_of_sections(told_in(screening, last, words))
-    sought = [word.encode() for word in words]
-    for row in np.flatnonzero(~told & (np.diff(narratives.first) > 0)).tolist():
-        first, behind = narratives.first[row : row + 2]
-        text = narratives.data[narratives.starts[first] : narratives.ends[behind - 1]]
-        told[row] = any(word in text for word in sought)
-    return ~told
+    words = _FEE.pattern.split("|")
+    last = screening.narratives.numbers >= _LAST
+    untold = ~screening.rows_of_sections(told_in(screening, last, words))
+    return untold & ~says(screening, untold, words)
 
 
 @rule(**described("GIK120"), needs=("sections", "year"), screen=_screen)

@@ -15,8 +15,10 @@ _UNPAID = "requests.other_fee_unpaid.total"
 
 
 def _has_unpaid(screening: Screening) -> Flags:
-    mask: Flags = known(screening, _UNPAID) > 0
-    return mask
+    from gikqa.rules.structure.screening import says
+
+    unpaid: Flags = known(screening, _UNPAID) > 0
+    return unpaid & ~says(screening, unpaid, "费")
 
 
 @rule(**described("GIK130"), needs=("sections", "year", _UNPAID), screen=_has_unpaid)

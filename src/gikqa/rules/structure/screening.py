@@ -167,6 +167,17 @@ def told_in(screening: Screening, sections: Flags, *lists: Sequence[str]) -> Fla
     return told
 
 
+def says(screening: Screening, rows: Flags, words: Sequence[str]) -> Flags:
+    """Those of the rows whose text has one of the words, in whatever section."""
+    narratives, said = screening.narratives, np.zeros_like(rows)
+    sought = [word.encode() for word in words]
+    for row in np.flatnonzero(rows & (np.diff(narratives.first) > 0)).tolist():
+        first, behind = narratives.first[row : row + 2]
+        text = narratives.data[narratives.starts[first] : narratives.ends[behind - 1]]
+        said[row] = any(word in text for word in sought)
+    return said
+
+
 def items_in(screening: Screening) -> Ints:
     """Section → how many times an item's number, （一） to （七）, stands in it."""
     narratives = screening.narratives
