@@ -15,6 +15,7 @@ from gikqa.screens import Flags, Screening, digits_at
 
 _AMOUNT = re.compile(
     r"(?:共计|总计|合计|共|计|总额|金额|为|人民币|[：:]|\s)*"
+    r"(?:\d{1,4}\s?[件宗][，,、（(\s]?(?:共计|总计|合计|共|计|总额|金额|为|人民币|\s)*)?"
     r"(\d{1,3}(?:[,，]\d{3})+|\d{1,9})(\.\d{1,6})?\s?(万?元)"
 )
 _DENIED = re.compile("[未无没不]|若|如果|按")
