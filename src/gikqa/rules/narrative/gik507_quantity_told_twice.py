@@ -12,14 +12,15 @@ import numpy as np
 from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.narrative.lists import list_finding, words
-from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.screens import BLANKS, Flags, Screening, character_at, decimal, flags_of, skip
 
 _CARRIED = "requests.carried_in.total"
+_UNITS = "条件篇份项"
 _COUNT = re.compile(
-    r"(?:数量|总数|数|共计|总计|共|为|[：:]|\s)*(\d{1,9})\s?(条|件|篇|份|项)(?![次余多])"
+    rf"(?:数量|总数|数|共计|总计|共|为|[：:]|\s)*(\d{{1,9}})\s?([{_UNITS}])(?![次余多])"
 )
+_FILLERS = 8
 _SUBJECT = re.compile(
     "(?:[我本][局办委厅县市区州镇乡]|[省市县区州镇乡](?:人民)?政府|本机关|[我本]街道)(?:办公[室厅]|办)?"
 )
@@ -48,17 +49,24 @@ def _phrases() -> Iterable[str]:
 
 
 def _screen(screening: Screening) -> Flags:
-    """Reports in which a number may stand behind two phrases of one kind."""
-    found = screening.found
+    """Reports in which a number by the same measure may stand behind two phrases of one kind."""
+    found, text = screening.found, screening.narratives.text
     kinds = list(dict.fromkeys(_kinds().values()))
     of_words = np.zeros(len(found.phrases), np.int64)
     for place in np.unique(found.words).tolist():
         of_words[place] = kinds.index(_kinds()[found.phrases[place]])
-    counted = followed_by(screening, "数总共为：:")
-    of_rows = found.rows[counted] * len(kinds) + of_words[found.words[counted]]
-    twice, times = np.unique(of_rows, return_counts=True)
-    asked = np.zeros(screening.rows, np.bool_)
-    asked[twice[times > 1] // len(kinds)] = True
+    fillers = flags_of([*"数量总共计为：:", *BLANKS])
+    digits = skip(text, found.ends, fillers, _FILLERS)
+    first, _ = character_at(text, digits)
+    behind = skip(text, digits, decimal(), 10)
+    unit, _ = character_at(text, skip(text, behind, flags_of(BLANKS), 1))
+    units = np.zeros(1 << 16, np.int64)
+    units[[ord(each) for each in _UNITS]] = np.arange(1, len(_UNITS) + 1)
+    counted = decimal()[first] & (units[unit] > 0)
+    of_rows = (found.rows * len(kinds) + of_words[found.words]) * len(_UNITS) + units[unit] - 1
+    twice, times = np.unique(of_rows[counted], return_counts=True)
+    asked = screening.rows_of(fillers[first])  # with more fillers than were passed over
+    asked[twice[times > 1] // (len(kinds) * len(_UNITS))] = True
     return asked
 
 
