@@ -53,7 +53,8 @@ def _screen(screening: Screening) -> Flags:
     shares, _ = shares_behind(screening)
     places = np.flatnonzero(shares)
     asked = np.zeros(screening.rows, np.bool_)
-    for section, group in groupby(places.tolist(), key=lambda place: int(hits.sections[place])):
+    for section, found in groupby(places.tolist(), key=lambda place: int(hits.sections[place])):
+        group = list(found)
         begin = int(narratives.starts[section])
         wholes: list[tuple[tuple[float, float, int], int]] = []
         for place in group:
@@ -67,7 +68,9 @@ def _screen(screening: Screening) -> Flags:
                 continue
             # The number of the first share may stand at the end of the line before.
             line = max(begin, data.rfind(b"\n", begin, max(begin, first - 4 * _PAIR)))
-            before, _ = narratives.around(second, second, second - line + _FAR, 1)
+            # A whole stands close in front of the first share of the line.
+            origin = min(start for start in hits.starts[group].tolist() if start >= line)
+            before, _ = narratives.around(second, second, second - origin + _FAR, 1)
             if not (one[2] and other[2]) or any(
                 _is_of(whole, one, other) for whole in _numbers_in(before)
             ):
