@@ -15,7 +15,9 @@ _NAME = r"[\u4e00-\u9fff]{2,30}?"
 _CONTACT = re.compile(rf"请(?:直接|及时)?(?:与|向|同|和)({_NAME})联系")
 _COMPILED = re.compile(rf"(?:由|，)({_NAME})(?:组织)?(?:编制|编写)")
 _ISSUER = re.compile(
-    r"^(?:发布机构|发布单位|编制单位|公开机构|公开主体|(?:信息)?来源)[:：]?\s*([\u4e00-\u9fff]{2,30})(?=\s|$)"
+    r"(?:^(?:发布机构|发布单位|发文机关|编制单位|公开机构|公开主体|(?:信息)?来源)[:：]?"
+    r"|[\s\xa0\u3000](?:发布机构|发布单位|发文机关|(?:信息|文章|稿件)?来源)[:：])"
+    r"\s*([\u4e00-\u9fff]{2,30})(?=\s|$)"
 )
 # The sentence that opens a report says who acted, and how: 2023年，青山县教育局认真落实…
 _ACTED = re.compile(
@@ -81,7 +83,7 @@ def _contacts(flat: str) -> Iterator[tuple[str, str]]:
 
 def _issuers(fields: Iterable[str]) -> Iterator[tuple[str, str]]:
     for line in fields:
-        match = _ISSUER.match(line.strip())
+        match = _ISSUER.search(line.strip())
         if match and _WITH_PLACE.fullmatch(match[1]) and not _VAGUE.match(match[1]):
             yield match[1], "page"
 
