@@ -13,7 +13,7 @@ _YEAR = re.compile(
 _SUBJECT = re.compile(r"(?:政府)?(?:信息|政务|政府政务|政务信息)公开.*$")
 _NAME = r"[\u4e00-\u9fff]{2,30}?"
 _CONTACT = re.compile(rf"请(?:直接|及时)?(?:与|向|同|和)({_NAME})联系")
-_COMPILED = re.compile(rf"(?:由|，)({_NAME})(?:组织)?(?:编制|编写)")
+_COMPILED = re.compile(rf"(?:，?由|，)({_NAME})(?:组织)?(?:编制|编写)")
 _ISSUER = re.compile(
     r"(?:^(?:发布机构|发布单位|发文机关|编制单位|公开机构|公开主体|(?:信息)?来源)[:：]?"
     r"|[\s\xa0\u3000](?:发布机构|发布单位|发文机关|(?:信息|文章|稿件)?来源)[:：])"

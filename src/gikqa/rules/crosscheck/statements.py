@@ -212,7 +212,7 @@ def counts_others(report: Report, text: str, sentence: str, start: int, end: int
 
 def tells_the_whole(report: Report, said: Statement, readings: Iterable[int]) -> bool:
     """Whether the paragraph of a number also tells the table's, so that this is of one body."""
-    if _kind_of_body(report) != "government":
+    if _kind_of_body(report) == "other":
         return False
     text, known = said.section.text, set(readings)
     left, right = text.rfind("\n", 0, said.start) + 1, text.find("\n", said.end)
@@ -242,7 +242,9 @@ def _is_the_matter(statement: Statement, report: Report) -> bool:
 
 def _kind_of_body(report: Report) -> str:
     """A government counts its bodies, too; what one of them did is not what its table says."""
-    if report.publisher.endswith(("人民政府", "政府机关")) and "镇" not in report.publisher[-6:]:
+    # Of many a title nothing but the place is left: 青桐县2023年政府信息公开工作年度报告.
+    governments = ("人民政府", "政府机关", "省", "自治区", "市", "县", "区", "旗", "州", "盟")
+    if report.publisher.endswith(governments) and "镇" not in report.publisher[-6:]:
         return "government"
     return "office" if "政府办公" in report.publisher else "other"
 
