@@ -134,6 +134,23 @@ def test_a_publisher_that_no_title_names_is_read_from_the_text(text, publisher, 
     assert f"publisher: read from the {place}" in row["extraction"]["notes"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "publisher"),
+    [
+        ("未收取费用。\n青山县水利局\n2024年1月18日", "青山县水利局"),
+        ("未收取费用。\n　　青山县水利局　\n　　2024年 1月18日", "青山县水利局"),
+        ("未收取费用。\n青山县水利局", None),
+        ("未收取费用。\n本局\n2024年1月18日", None),
+        ("收取费用的日期为：\n2024年1月18日", None),
+    ],
+)
+def test_the_line_above_the_last_date_names_who_signed(lines, publisher, read):
+    row = read(
+        f"2023年政府信息公开工作年度报告\n一、总体情况\n正文。{REST}六、其他需要报告的事项\n{lines}\n"
+    )
+    assert row["publisher"] == publisher
+
+
 def test_the_table_above_a_page_names_the_publisher(read):
     page = (
         "<table><tr><td>索引号：</td><td>000/2024</td><td>发布机构：</td><td>青山县民政局</td></tr>"

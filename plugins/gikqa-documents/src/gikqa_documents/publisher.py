@@ -26,6 +26,8 @@ _ACTED = re.compile(
     r"|扎实|政府信息公开|政务公开)"
 )
 
+_SIGNED_ON = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
+
 # 政府办 and 办公室 are one body; a county and its office are two.
 _KINDS = (
     ("办公厅", "office"), ("办公室", "office"), ("府办", "office"), ("政府办", "office"),
@@ -58,7 +60,7 @@ def publisher_of(
             name = max(full, key=len)
             return name, full[name] if name != short else "title"
         return short, "title"
-    written += _actors(texts)
+    written += [*_signers(texts), *_actors(texts)]
     return written[0] if written else (None, "")
 
 
@@ -86,6 +88,14 @@ def _issuers(fields: Iterable[str]) -> Iterator[tuple[str, str]]:
         match = _ISSUER.search(line.strip())
         if match and _WITH_PLACE.fullmatch(match[1]) and not _VAGUE.match(match[1]):
             yield match[1], "page"
+
+
+def _signers(texts: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    """Who signed: the line above the date that ends the report."""
+    lines = [squeeze(line) for line in texts.get(max(texts, default=0), "").split("\n")]
+    *_, name, day = ["", "", *filter(None, lines)]
+    if _SIGNED_ON.fullmatch(day) and _WITH_PLACE.fullmatch(name) and not _VAGUE.match(name):
+        yield name, "signature"
 
 
 def _actors(texts: Mapping[int, str]) -> Iterator[tuple[str, str]]:
