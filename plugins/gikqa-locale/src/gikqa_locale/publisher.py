@@ -89,7 +89,6 @@ def home_of(
     return home_at(division, year, f"{publisher}\n{title or ''}")
 
 
-@lru_cache(maxsize=4096)  # a publisher has several reports, and an export is often sorted by it
 def _by_code_and_name(
     region_code: str | None, publisher: str, title: str | None, year: int
 ) -> tuple[Division | None, tuple[Division, ...]]:
@@ -97,6 +96,7 @@ def _by_code_and_name(
     return (gazetteer().of_code(region_code, year) if region_code else None), named
 
 
+@lru_cache(maxsize=16_384)  # a publisher has several reports of a year: of its bodies, of batches
 def divisions_at_start(text: str, year: int) -> tuple[Division, ...]:
     """What the chain of names at the start of a text can mean: 眉山市东坡区崇礼镇 → 东坡区.
 
