@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, pairwise
+from operator import itemgetter
 
 import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
@@ -34,15 +35,18 @@ class PhraseFinder:
         self._owners = np.array(list(chain.from_iterable(owners.values())), np.int64)
         self._first = np.cumsum(self._times) - self._times
         words = [word.encode() for word in self._words]
+        self._lengths = np.array([len(word) for word in words], np.int64)
         self._automaton = BytesAhoCorasick(words, matchkind=MatchKind.Standard)
 
     def find(self, narratives: Narratives) -> dict[str, Hits]:
         """Rule code → its hits: leftmost, longest, not overlapping."""
         # Given `bytes`, the automaton lets other threads run meanwhile.
         matches = self._automaton.find_matches_as_indexes(narratives.data, overlapping=True)
-        flat = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches))
+        words, starts = (
+            np.fromiter(map(itemgetter(part), matches), np.int64, len(matches)) for part in (0, 1)
+        )
         del matches
-        words, starts, ends = flat.reshape(-1, 3).T
+        ends = starts + self._lengths[words]
         # Matches come by their ends, and none reaches over the border behind a section.
         counts = np.searchsorted(ends, narratives.ends, side="right")
         sections = np.repeat(np.arange(len(counts)), np.diff(counts, prepend=0))
