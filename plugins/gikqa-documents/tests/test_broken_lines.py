@@ -11,7 +11,7 @@ from gikqa.editions import load_editions
 from gikqa.testing import valid_cells
 from gikqa.testing.documents import STYLES, narrative, write
 from gikqa.testing.documents.styles import Flat, Plain
-from gikqa_documents.broken_lines import mend_lines
+from gikqa_documents.cells.broken_lines import mend_lines
 from gikqa_documents.readers import read_plain
 from gikqa_documents.sheet import SheetCell
 

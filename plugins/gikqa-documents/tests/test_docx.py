@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls
 from gikqa.editions import load_editions
 from gikqa.testing.documents import STYLES, carried, expected, narrative, write
 from gikqa.testing.valid import valid_cells
-from gikqa_documents.docx_front import read_docx, read_word
+from gikqa_documents.files.docx.front import read_docx, read_word
 from gikqa_documents.sheet import Layout, Paragraph, Sheet, SheetCell
 
 WORD_STYLES = [name for name, style in STYLES.items() if style.suffix == ".docx"]

@@ -19,9 +19,9 @@ from gikqa import InputError
 from gikqa.editions import load_editions
 from gikqa.testing.documents import narrative, write
 from gikqa.testing.valid import valid_cells
-from gikqa_documents import docx_package
-from gikqa_documents.docx_front import read_docx, read_word
-from gikqa_documents.legacy import OLE2
+from gikqa_documents.files.docx import package as docx_package
+from gikqa_documents.files.docx.front import read_docx, read_word
+from gikqa_documents.files.legacy import OLE2
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -9,8 +9,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from gikqa_documents.docx_front import read_docx, read_word
-from gikqa_documents.docx_numerals import numeral
+from gikqa_documents.files.docx.front import read_docx, read_word
+from gikqa_documents.files.docx.numerals import numeral
 
 W = nsdecls("w")
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from gikqa import InputError
-from gikqa_documents import docx_package, gikqa_readers
-from gikqa_documents.docx_front import read_word
-from gikqa_documents.legacy import OLE2
+from gikqa_documents import gikqa_readers
+from gikqa_documents.files.docx import package as docx_package
+from gikqa_documents.files.docx.front import read_word
+from gikqa_documents.files.legacy import OLE2
 
 
 def refusal(path: Path, reader: Callable[[Path], object] = read_word) -> str:

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from gikqa_documents.identity import (
+from gikqa_documents.prose.identity import (
     find_title,
     period_of,
     published_on,
     title_of_head,
     year_of,
 )
-from gikqa_documents.publisher import level_of, publisher_of
+from gikqa_documents.prose.publisher import level_of, publisher_of
 
 
 @pytest.mark.parametrize(

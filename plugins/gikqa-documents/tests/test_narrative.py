@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gikqa_documents.headings import Heading, read_heading
-from gikqa_documents.narrative import margin_of, unwrap
+from gikqa_documents.prose.headings import Heading, read_heading
+from gikqa_documents.prose.narrative import margin_of, unwrap
 
 TITLE = "青山县2020年政府信息公开工作年度报告"
 

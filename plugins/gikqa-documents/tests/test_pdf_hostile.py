@@ -15,7 +15,8 @@ import pytest
 from gikqa import InputError
 from gikqa.editions import load_editions
 from gikqa.testing.documents import narrative, write
-from gikqa_documents import pdf_load, pdf_worker
+from gikqa_documents.files.pdf import load as pdf_load
+from gikqa_documents.files.pdf import worker as pdf_worker
 from gikqa_documents.readers import read_pdf
 
 pytest.importorskip("reportlab")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gikqa_documents import region
-from gikqa_documents.publisher import level_of
-from gikqa_documents.region import region_of
+from gikqa_documents.prose import region
+from gikqa_documents.prose.publisher import level_of
+from gikqa_documents.prose.region import region_of
 
 pytest.importorskip("gikqa_locale", reason="the register of divisions is not installed")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from gikqa import InputError, Reader
-from gikqa_documents.decode import read_text
-from gikqa_documents.legacy import refuse_old_word
+from gikqa_documents.files.decode import read_text
+from gikqa_documents.files.legacy import refuse_old_word
 from gikqa_documents.limits import refuse_lines, refuse_tags
 
 _PAGE = re.compile(r"<(?:!doctype|html|body|table|p|div)\b", re.IGNORECASE)
@@ -32,8 +32,8 @@ def read_plain(path: Path) -> dict[str, Any]:
 
 def read_page(path: Path) -> dict[str, Any]:
     """A row from an HTML page; one that shows a picture of the report may be known by its title."""
-    from gikqa_documents.html_front import read_html
-    from gikqa_documents.identity import title_of_head
+    from gikqa_documents.files.html import read_html
+    from gikqa_documents.prose.identity import title_of_head
     from gikqa_documents.record import record_of
 
     page = read_text(path)
@@ -50,14 +50,14 @@ def read_page(path: Path) -> dict[str, Any]:
 
 def read_docx(path: Path) -> dict[str, Any]:
     """A row from a Word document."""
-    from gikqa_documents.docx_front import read_word
+    from gikqa_documents.files.docx.front import read_word
 
     return read_word(path)
 
 
 def read_pdf(path: Path) -> dict[str, Any]:
     """A row from a PDF."""
-    from gikqa_documents.pdf_front import read_pages
+    from gikqa_documents.files.pdf.front import read_pages
     from gikqa_documents.record import record_of
 
     document, notes = read_pages(path)

@@ -11,13 +11,20 @@ from typing import Any
 
 from gikqa.editions import Edition, edition_for, load_editions
 from gikqa_documents import __version__
-from gikqa_documents.contents import contents_of
-from gikqa_documents.decode import DAMAGED
-from gikqa_documents.form import forms
-from gikqa_documents.furniture import is_furniture
-from gikqa_documents.heading_lines import with_heading_lines
-from gikqa_documents.headings import read_heading
-from gikqa_documents.identity import (
+from gikqa_documents.cells.form import forms
+from gikqa_documents.cells.stretches import separate_tables
+from gikqa_documents.cells.tables import Tables, missing_note, read_tables
+from gikqa_documents.cells.unpack import without_copy
+from gikqa_documents.cells.values import read_value
+from gikqa_documents.files.decode import DAMAGED
+from gikqa_documents.labels import squeeze
+from gikqa_documents.limits import refuse_blocks
+from gikqa_documents.misreadings import reading_notes
+from gikqa_documents.prose.contents import contents_of
+from gikqa_documents.prose.furniture import is_furniture
+from gikqa_documents.prose.heading_lines import with_heading_lines
+from gikqa_documents.prose.headings import read_heading
+from gikqa_documents.prose.identity import (
     Title,
     damaged_day,
     find_title,
@@ -27,18 +34,11 @@ from gikqa_documents.identity import (
     title_of_head,
     year_of,
 )
-from gikqa_documents.labels import squeeze
-from gikqa_documents.limits import refuse_blocks
-from gikqa_documents.misreadings import reading_notes
-from gikqa_documents.narrative import Chapter, clean_line, narrate, section_texts
-from gikqa_documents.publisher import level_of, publisher_of
-from gikqa_documents.region import region_of
-from gikqa_documents.report_year import read_year
+from gikqa_documents.prose.narrative import Chapter, clean_line, narrate, section_texts
+from gikqa_documents.prose.publisher import level_of, publisher_of
+from gikqa_documents.prose.region import region_of
+from gikqa_documents.prose.report_year import read_year
 from gikqa_documents.sheet import Block, Document, Paragraph
-from gikqa_documents.stretches import separate_tables
-from gikqa_documents.tables import Tables, missing_note, read_tables
-from gikqa_documents.unpack import without_copy
-from gikqa_documents.values import read_value
 
 TOOL = "gikqa-documents"
 

@@ -1,0 +1,192 @@
+"""HTML pages as paragraphs and sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.etree import _Element
+
+from gikqa_documents.cells.form import is_known
+from gikqa_documents.prose.headings import read_heading
+from gikqa_documents.sheet import Block, Document, Layout, Paragraph, Sheet, SheetCell
+
+_DROPPED = frozenset({
+    "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select",
+    "button", "input", "textarea", "option", "nav", "header", "footer", "aside",
+})  # fmt: skip
+_BREAKING = frozenset({
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "br",
+    "hr", "tr", "td", "th", "table", "section", "article", "main", "center", "form", "body",
+    "html", "blockquote", "pre", "tbody", "thead",
+})  # fmt: skip
+_BLANKS = re.compile(r"[ \t\r\n\xa0]+")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_MOST_SPAN = 100
+# Columns that merged cells may cover: the forms have 16; without a bound, each row of a hostile
+# table would pay for all the columns that the rows above it reach down from.
+_MOST_COLUMNS = 200
+_LONGEST_CELL = 100
+# What pages call their foot; the address printed there is the site's.
+_FEET = frozenset({"footer", "foot", "page-footer", "footbox", "foot-box", "copyright"})
+_LONGEST_FOOT = 1_500
+_IN_A_REPORT = "总计"
+# libxml2 compares each attribute of a tag with all before it: a page of 2 MB that is one tag takes
+# minutes. In a page larger than this, which no report fills with text, tags longer than that lose
+# their attributes (of which only spans are read, and the titles of short <meta> tags).
+_LARGE_PAGE, _LONGEST_TAG = 300_000, 1_000
+_EMBEDDED = re.compile(r"(?<=;base64,)[A-Za-z0-9+/=\s]{1000,}")
+_QUOTES = re.compile(r"=[\s\"']+")
+_TAG = re.compile(r"<[A-Za-z][^>]*")
+_NAME_END = re.compile(r"[\s/]")
+_PUBLISHED_NAMES = frozenset({"pubdate", "publishdate", "publish_time", "createdate"})
+_TITLE_NAMES = frozenset({"articletitle", "title"})
+
+
+def read_html(text: str) -> Document | None:
+    """The document on a page; None if there is no element in it."""
+    # Comments, entities of a DTD and the network have no part in a report; `huge_tree` stays off,
+    # so that depth and size are bounded by libxml2.
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    text = _DECLARATION.sub("", text)
+    if len(text) > _LARGE_PAGE:
+        text = _EMBEDDED.sub("", text)
+    if len(text) > _LARGE_PAGE:
+        text = _without_long_tags(text)
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root is None:
+        return None
+    heads, published = _outside(root)
+    return Document(tuple(_blocks(root)), heads, published)
+
+
+def _without_long_tags(text: str) -> str:
+    # Without quotes around values, every tag ends at its first >, for libxml2 as for the pattern.
+    return _TAG.sub(
+        lambda tag: tag[0] if len(tag[0]) <= _LONGEST_TAG else _NAME_END.split(tag[0], 1)[0],
+        _QUOTES.sub("=", text),
+    )
+
+
+def _outside(root: _Element) -> tuple[tuple[str, ...], str | None]:
+    """Titles and the date of publication that the page names for machines."""
+    heads, published = [], None
+    for element in root.iter("meta", "title"):
+        name = (element.get("name") or "").lower()
+        content = element.get("content") or ""
+        if element.tag == "title":
+            heads.append("".join(element.itertext()))
+        elif name in _TITLE_NAMES and content:
+            heads.append(content)
+        elif name in _PUBLISHED_NAMES and content:
+            published = published or content
+    return tuple(heads), published
+
+
+def _blocks(root: _Element) -> Iterator[Block]:
+    line: list[str] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            if element.tag in _DROPPED or _is_foot(element):
+                walk.skip_subtree()
+                continue
+            sheet = _sheet(element) if element.tag == "table" else None
+            if sheet is not None or element.tag in _BREAKING:
+                yield from _flush(line)
+            if sheet is not None:
+                yield sheet
+                walk.skip_subtree()
+                continue
+            line.append(element.text or "")
+        else:
+            if element.tag in _BREAKING:
+                yield from _flush(line)
+            line.append(element.tail or "")
+    yield from _flush(line)
+
+
+def _is_foot(element: _Element) -> bool:
+    """Whether an element calls itself the foot of the page, and is no more than one."""
+    names = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
+    if _FEET.isdisjoint(names):
+        return False
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > _LONGEST_FOOT or _IN_A_REPORT in text:
+            return False
+    return True
+
+
+def _flush(line: list[str]) -> Iterator[Block]:
+    text = _BLANKS.sub(" ", "".join(line)).strip(" \u3000")
+    line.clear()
+    if text:
+        yield Paragraph(text)
+
+
+def _sheet(table: _Element) -> Sheet | None:
+    """The grid of a table; None for a table that merely arranges the page."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return None
+    cells = list(_cells(table))
+    texts = [cell.text for cell in cells]
+    if sum(map(is_known, texts)) < 2 and any(
+        len(text) > _LONGEST_CELL or read_heading(text, 0) for text in texts
+    ):
+        return None
+    return Sheet(tuple(cells), Layout.SPANNED)
+
+
+def _cells(table: _Element) -> Iterator[SheetCell]:
+    """The cells where they begin, columns counted with all spans from above."""
+    covered: dict[int, int] = {}  # column → rows still covered from above
+    for number, row in enumerate(table.iter("tr")):
+        column = 0
+        below = {place: rows - 1 for place, rows in covered.items() if rows > 1}
+        for cell in row.iterchildren("td", "th"):
+            while covered.get(column, 0) > 0:
+                column += 1
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            yield SheetCell(_text(cell), number, column, width)
+            if height > 1:
+                reach = range(column, min(column + width, _MOST_COLUMNS))
+                below.update(dict.fromkeys(reach, height - 1))
+            column += width
+        covered = below
+
+
+def _span(cell: _Element, name: str) -> int:
+    printed = cell.get(name)
+    if printed is None:
+        return 1
+    digits = printed.strip()
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 4:
+        return 1
+    return min(max(int(digits), 1), _MOST_SPAN)
+
+
+def _text(cell: _Element) -> str:
+    if not len(cell) and "\n" not in (whole := cell.text or ""):  # most cells
+        return _BLANKS.sub(" ", whole).strip(" \u3000")
+    parts: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            if element is not cell and element.tag in _BREAKING:
+                parts.append("\n")
+            if element.tag not in _DROPPED:
+                parts.append(element.text or "")
+        elif element is not cell:
+            parts.append(element.tail or "")
+    return "\n".join(
+        part
+        for line in "".join(parts).split("\n")
+        if (part := _BLANKS.sub(" ", line).strip(" \u3000"))
+    )

@@ -1,0 +1,1 @@
+"""PDF files, opened in a process of their own."""

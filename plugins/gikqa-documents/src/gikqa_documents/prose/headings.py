@@ -1,0 +1,145 @@
+"""Which line begins a chapter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gikqa.editions import load_editions
+from gikqa_documents.cells.form import is_known
+from gikqa_documents.labels import label_key, likeness, squeeze
+
+_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
+_NUMBERED = re.compile(
+    r"^[\s\u3000•#*]*(?P<numeral>[一二三四五六七八九十])(?P<mark>[、.．,，\s])\s*(?P<heading>\S.*?)[\s*#]*$"
+)
+# Headings of a level below, or none: only the very words of the form make chapters of them.
+_OTHERWISE = re.compile(
+    r"^[\s\u3000•#*]*(?:[（(](?=.[)）])|第(?=.部分))?(?P<numeral>[一二三四五六\d])"
+    r"(?:[)）]|部分|[、.．:：])?[\s、:：]*(?P<heading>[^\d\s].*?)[\s*#]*$"
+)
+_LAST = frozenset({"其他", "其它"})
+_UNNUMBERED = re.compile(r"^[\s\u3000•#*]*(?P<heading>\S.*?)[\s*#]*$")
+_STOPS = "。：:、；; \u3000"
+_LONGEST = 40
+_NEXT_LONGEST = 28
+# 政府信息公开工作的基本情况 is no variant of 总体情况, but nothing else can open a report.
+_OPENING = re.compile(r"总体|概述|概况|概|基本情况")
+_ALIKE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A chapter heading: its number as printed, its words without the numeral.
+
+    `by_number` where only its number makes it one, not its words.
+    """
+
+    number: int
+    text: str
+    by_number: bool = field(default=False, compare=False)
+
+
+@lru_cache(maxsize=1)
+def _accepted() -> dict[str, int]:
+    """Folded chapter heading → number, over all editions."""
+    found = {}
+    for edition in load_editions().values():
+        for section in edition.sections:
+            for heading in (section.heading, *section.variants):
+                found[label_key(heading).body] = section.number
+    return found
+
+
+def is_in_form(numeral: str, heading: str) -> bool:
+    """Whether the form heads its chapter of this numeral like this, in the very words."""
+    return _accepted().get(label_key(heading).body) == _NUMERALS[numeral]
+
+
+def _chapter_of(heading: str) -> int | None:
+    """The number of the chapter that the form heads like this, damage allowed."""
+    body = label_key(heading).body
+    exact = _accepted().get(body)
+    if exact is not None:
+        return exact
+    best = max(_accepted(), key=lambda known: likeness(body, known))
+    return _accepted()[best] if likeness(body, best) >= _ALIKE else None
+
+
+def read_heading(line: str, after: int) -> Heading | None:
+    """The chapter heading that a line prints; `after` is the number of the chapter before it.
+
+    A line is a heading if the form has it, or if it carries the next number and is short; that
+    second way is for reports before 2019, whose chapters nobody prescribed.
+    """
+    text = line.strip("\t\r\n \u3000\xa0")
+    return _heading(text, after) if 0 < len(text) <= _LONGEST else None
+
+
+# Every part of the reading asks this of the same lines again.
+@lru_cache(maxsize=4096)
+def _heading(text: str, after: int) -> Heading | None:
+    numbered = _NUMBERED.match(text)
+    if numbered is None:
+        return None if is_known(text) else _otherwise_numbered(text, after) or _unnumbered(text)
+    heading = numbered["heading"].strip(_STOPS)
+    number = _NUMERALS[numbered["numeral"]]
+    next_one = number == after + 1
+    if not heading or is_known(text) or is_known(heading):
+        lone = next_one and number > 1 and _is_chapter_too(number, heading)
+        return Heading(number, heading) if lone else None
+    if _chapter_of(heading) is not None:
+        # A full stop behind a heading of the form is the report's own; other marks lead on.
+        stop = "。" if numbered["heading"].endswith("。") else ""
+        return Heading(number, heading + stop)
+    if not numbered["mark"].strip() and len(squeeze(heading)) > 4:
+        return None
+    follows = next_one and (number > 1 or _OPENING.search(squeeze(heading)))
+    short = len(heading) <= _NEXT_LONGEST and not re.search(r"[。；;！？]", heading)
+    return Heading(number, heading, by_number=True) if follows and short else None
+
+
+@lru_cache(maxsize=1)
+def _group_words() -> frozenset[str]:
+    """What heads the parts of the statistics table of 2014, and chapters of many a report."""
+    blocks = load_editions()["2014"].tables[0].blocks
+    return frozenset(label_key(block.label).body for block in blocks)
+
+
+def _is_chapter_too(number: int, heading: str) -> bool:
+    """Whether words that are labels as well head a chapter where they stand by themselves."""
+    body = label_key(heading).body
+    return body in _group_words() or (number == max(_accepted().values()) and body in _LAST)
+
+
+def _otherwise_numbered(text: str, after: int) -> Heading | None:
+    """A heading of the form after (一), 1., 第一部分 or a bare numeral, where its turn has come."""
+    found = heading_of_form(text)
+    return found if found is not None and found.number == after + 1 else None
+
+
+def heading_of_form(text: str) -> Heading | None:
+    """The chapter that a line heads in the form's own words, its number right, however written."""
+    match = _OTHERWISE.match(text)
+    if match is None:
+        return None
+    numeral, heading = match["numeral"], match["heading"].strip(_STOPS)
+    number = int(numeral) if numeral.isdigit() else _NUMERALS[numeral]
+    due = _accepted().get(label_key(heading).body)
+    return Heading(number, heading) if number == due else None
+
+
+def _unnumbered(text: str) -> Heading | None:
+    match = _UNNUMBERED.match(text)
+    if match is None:
+        return None
+    heading = match["heading"].strip(_STOPS)
+    number = _accepted().get(label_key(heading).body)
+    # A numeral is sometimes lost; only the very words of the form make up for it.
+    return Heading(number, heading) if number and not label_key(heading).number else None
+
+
+def expected_number(heading: str) -> int | None:
+    """The number that the form gives to a chapter headed like this."""
+    return _chapter_of(heading)

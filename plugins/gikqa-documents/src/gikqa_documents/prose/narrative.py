@@ -1,0 +1,147 @@
+"""The narrative of a report: chapters in reading order, furniture of the page left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from gikqa_documents.cells.tables import Placed
+from gikqa_documents.labels import simplified
+from gikqa_documents.prose.furniture import ends_report, is_furniture
+from gikqa_documents.prose.headings import expected_number, read_heading
+from gikqa_documents.prose.identity import title_of_head
+from gikqa_documents.sheet import Block, Paragraph
+
+_EDGES = "\t\r\n \u3000\xa0\u200b\ufeff"
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
+_SENTENCE_END = re.compile(r"[。！？；：”）)]$")
+_NEW_ITEM = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]、)"
+)
+_FULL_STOPS = ("。", "！", "？")
+_LAST = 6
+_MIRROR = "traditional characters: a mirror of the page? headings are given in simplified ones"
+_WRAPPED_LEAST, _WRAPPED_MOST = 20, 70
+
+
+@dataclass
+class Chapter:
+    """A chapter while it is being put together."""
+
+    number: int
+    heading: str
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Narrative:
+    """Chapters, and the sheets with the chapter that each stands in."""
+
+    chapters: list[Chapter]
+    sheets: list[Placed]
+    notes: list[str]
+
+
+def narrate(blocks: Sequence[Block], start: int) -> Narrative:
+    """Sort the blocks from `start` on into chapters; what stands before is left out."""
+    preamble = Chapter(0, "")
+    places = _places_in_words(blocks, start)
+    story = Narrative([preamble], [], [])
+    current = preamble
+    ended = False
+    for at, block in enumerate(blocks[start:], start):
+        if not isinstance(block, Paragraph):
+            story.sheets.append(Placed(block, current.number or None))  # annexes may follow
+            continue
+        line = clean_line(block.text)
+        if ended or not line or is_furniture(line, inside=current.number > 0):
+            continue
+        heading = read_heading(line, current.number)
+        # What is numbered like a chapter that comes in the form's words is a list in another one.
+        if heading is not None and heading.by_number and heading.number in places:
+            heading = None
+        if heading is not None and not (current.number == 0 and heading.number == 0):
+            current = Chapter(heading.number, simplified(heading.text))
+            if current.heading != heading.text and _MIRROR not in story.notes:
+                story.notes.append(_MIRROR)
+            story.chapters.append(current)
+            _note_slip(story, current)
+        elif current.number and at > max(places.values(), default=0) and _is_foot(line, current):
+            ended = True
+        else:
+            current.lines.append(line)
+    if not preamble.lines:
+        story.chapters.remove(preamble)
+    margin = margin_of([line for chapter in story.chapters for line in chapter.lines])
+    for chapter in story.chapters:
+        chapter.lines = unwrap(chapter.lines, margin)
+    return story
+
+
+def _places_in_words(blocks: Sequence[Block], start: int) -> dict[int, int]:
+    """The chapters that the form's words head, with their own number → where that is last."""
+    places = {}
+    for at, block in enumerate(blocks[start:], start):
+        heading = read_heading(clean_line(block.text), 0) if isinstance(block, Paragraph) else None
+        if heading is not None and heading.number == expected_number(heading.text):
+            places[heading.number] = at
+    return places
+
+
+def _is_foot(line: str, current: Chapter) -> bool:
+    """Whether the page goes on to its foot, or to a list of other reports."""
+    return ends_report(line) or _lists_report(line, current)
+
+
+def _lists_report(line: str, current: Chapter) -> bool:
+    """Whether the page goes on to list other reports."""
+    return current.number >= _LAST and bool(current.lines) and title_of_head(line) is not None
+
+
+def _note_slip(story: Narrative, chapter: Chapter) -> None:
+    due = expected_number(chapter.heading)
+    if due is not None and due != chapter.number:
+        story.notes.append(f"chapter {chapter.heading} carries number {chapter.number}, not {due}")
+
+
+def clean_line(text: str) -> str:
+    """A line without blanks at its ends and marks of Markdown."""
+    return _MARKDOWN.sub("", text.strip(_EDGES)).strip(_EDGES)
+
+
+def section_texts(chapters: Iterable[Chapter]) -> Iterator[dict[str, int | str]]:
+    """The column `sections` of the export."""
+    for chapter in chapters:
+        yield {
+            "number": chapter.number,
+            "heading": chapter.heading,
+            "text": "\n".join(chapter.lines),
+        }
+
+
+def margin_of(lines: Sequence[str]) -> float | None:
+    """The least length of a line that a PDF broke at the right margin; None for other texts."""
+    long = [len(line) for line in lines if len(line) >= _WRAPPED_LEAST]
+    unfinished = [line for line in lines if len(line) >= _WRAPPED_LEAST and not _ends(line)]
+    if len(long) < 3 or max(long) > _WRAPPED_MOST or 2 * len(unfinished) < len(long):
+        return None
+    return 0.85 * median(long)
+
+
+def unwrap(lines: Sequence[str], margin: float | None) -> list[str]:
+    """Put lines together that were broken at the margin, so that no phrase is cut in two."""
+    joined: list[list[str]] = []
+    open_end = False
+    for line in lines:
+        if open_end and not _NEW_ITEM.match(line):
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+        open_end = margin is not None and len(line) >= margin and not line.endswith(_FULL_STOPS)
+    return ["".join(parts) for parts in joined]
+
+
+def _ends(line: str) -> bool:
+    return bool(_SENTENCE_END.search(line))

@@ -1,0 +1,89 @@
+"""Which year a report is for, where its own title does not say.
+
+Each place is believed only as far as it can be: a period, then the preamble or a heading, then the
+sentence that opens the report, last the name of the file. A place that names two years names none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from gikqa.editions import Edition, edition_for
+from gikqa_documents.labels import squeeze
+from gikqa_documents.prose.identity import year_of
+from gikqa_documents.prose.narrative import Chapter
+
+# A year of something that happened then, 《2021年工作要点》 or a date, is not the report's.
+_QUOTED = re.compile(r"《[^《》]*》|〔[^〔〕]*〕")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!\d{1,2}月)")
+_OPENING = re.compile(r"(?:在)?(20\d{2})年度?(?!\d{1,2}月|以来|起|至|到|[-—~～])")
+_NAMED = re.compile(r"(20\d{2})年度?[^。；！？《》]{0,20}(?:信息|政务)公开.{0,6}(?:报告|年报)")
+# 2024-01-15 and t20240115_7 are days of publication, 2023-2024 are two years.
+_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+_DAY_IN_NAME = re.compile(r"20\d{2}[-_.年]?\d")
+
+
+def read_year(
+    heads: Sequence[str],
+    period: tuple[date, date] | None,
+    chapters: Sequence[Chapter],
+    *,
+    file_stem: str,
+    published: date | None,
+    form: Edition | None,
+) -> tuple[int | None, str]:
+    """The report year and where it was read, both empty where no place can be believed.
+
+    heads: titles that the page names outside of its text. form: the edition of the tables.
+    """
+    places = (
+        ("title of the page", _only({year for head in heads if (year := year_of(head))})),
+        ("period", period[1].year if period and period[0].year == period[1].year else None),
+        ("preamble", _preamble(chapters)),
+        ("headings", _only({y for one in chapters for y in _years(one.heading)})),
+        ("opening", _opening(chapters)),
+        ("file name", _in_name(file_stem, published, form)),
+    )
+    return next(((year, place) for place, year in places if year), (None, ""))
+
+
+def _only(years: set[int]) -> int | None:
+    return years.pop() if len(years) == 1 else None
+
+
+def _years(text: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(_QUOTED.sub("", squeeze(text)))]
+
+
+def _preamble(chapters: Sequence[Chapter]) -> int | None:
+    """The year of the report that the preamble announces."""
+    texts = [squeeze("".join(one.lines)) for one in chapters if one.number == 0]
+    return _only({int(year) for text in texts for year in _NAMED.findall(text)})
+
+
+def _opening(chapters: Sequence[Chapter]) -> int | None:
+    """The year that the first chapter begins with, if no other is named there as often."""
+    first = [chapter for chapter in chapters if chapter.number <= 1 and chapter.lines]
+    for chapter in first:
+        match = _OPENING.match(squeeze(chapter.lines[0]))
+        if match:
+            year = int(match[1])
+            counted = Counter(y for one in first for line in one.lines for y in _years(line))
+            rivals = [times for other, times in counted.items() if other != year]
+            return year if counted[year] > max(rivals, default=0) else None
+    return None
+
+
+def _in_name(stem: str, published: date | None, form: Edition | None) -> int | None:
+    """The year in a file name, unless it may be that of publication, or of another form."""
+    year = _only({int(found) for found in _IN_NAME.findall(stem)})
+    if (
+        year is None
+        or _DAY_IN_NAME.search(stem)
+        or (published is not None and published.year <= year)
+    ):
+        return None
+    return year if form is None or edition_for(year) == form else None
