@@ -45,7 +45,7 @@ class Narratives:
         _, offsets, content = bordered.buffers()
         places = np.frombuffer(offsets, np.int64, len(bordered) + 1, bordered.offset * 8)
         whole = memoryview(content)[places[0] : places[-1]] if len(bordered) else b""
-        self.data: bytes = bytes(whole) + _BORDER * _PADDING
+        self.data: bytes = b"".join((whole, _BORDER * _PADDING))
         self.text: NDArray[np.uint8] = np.frombuffer(self.data, np.uint8)
         self.starts: Ints = places[:-1] - places[0]
         self.ends: Ints = places[1:] - places[0] - len(_BORDER)

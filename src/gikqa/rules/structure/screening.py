@@ -160,10 +160,14 @@ def not_whole(screening: Screening, number: int) -> Flags:
 def told_in(screening: Screening, sections: Flags, *lists: Sequence[str]) -> Flags:
     """Those of the sections that have a word of every list."""
     narratives, told = screening.narratives, np.zeros_like(sections)
+    find = narratives.data.find
     sought = [[word.encode() for word in words] for words in lists]
-    for place in np.flatnonzero(sections).tolist():
-        text = narratives.data[narratives.starts[place] : narratives.ends[place]]
-        told[place] = all(any(word in text for word in words) for words in sought)
+    places = np.flatnonzero(sections)
+    starts, ends = narratives.starts[places].tolist(), narratives.ends[places].tolist()
+    told[places] = [
+        all(any(find(word, start, end) >= 0 for word in words) for words in sought)
+        for start, end in zip(starts, ends, strict=True)
+    ]
     return told
 
 
