@@ -81,8 +81,9 @@ def measure(path: Path, reports: int) -> dict[str, list[Measured]]:
     names = [name for name in CONTENDERS if _takes(name, reports)]
     runs: dict[str, list[Measured]] = {name: [] for name in names}
     for turn in range(ROUNDS):
-        # To and fro: a process pays for the memory that the one before it gave back.
         for name in names if turn % 2 else names[::-1]:
+            # A process pays for the memory that the one before it gave back: the same for all.
+            _run("read only", path)
             if measured := _run(name, path):
                 runs[name].append(measured)
                 print(f"{reports:>9,}  round {turn + 1}  {name:12} {measured.run.seconds:7.2f} s")
@@ -146,7 +147,8 @@ reads the same with `pyarrow.parquet.read_table`; the others read the cells alon
   that it started.
 
 Medians of {ROUNDS} processes each, in turns, with the range of the calls; the file is in the page
-cache. Trust ratios inside one table more than seconds.
+cache, and before each of them runs one that only reads, so that all find the machine alike. Trust
+ratios inside one table more than seconds.
 """
 
 

@@ -147,11 +147,11 @@ def with_python(path: str) -> Violations:
 
 RIVALS: Mapping[str, Rival] = {
     "read only": Rival(read_only, ("pyarrow.parquet",)),
-    "read whole": Rival(read_whole, ("pyarrow.parquet",)),
     "polars": Rival(with_polars, ("polars",)),
     "duckdb": Rival(with_duckdb, ("duckdb",)),
     "pandera": Rival(with_pandera, ("polars", "pandera.polars")),
     "python loop": Rival(with_python, ("pyarrow.parquet",), most_reports=100_000),
+    "read whole": Rival(read_whole, ("pyarrow.parquet",)),
 }
 
 

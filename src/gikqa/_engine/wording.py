@@ -97,10 +97,11 @@ def _word(
     report = {name: reports[name].take(rows) for name in REPORT_FIELDS}
     report_ids = pc.fill_null(report["report_id"], "")
     listed = [",".join(each.cells) for each in identities]
+    # The name stands for the cells, of which there can be twenty.
     keys = pc.binary_join_element_wise(
         pa.repeat(rule.code, size),
         report_ids,
-        _spread(listed, times),
+        _spread([each.name for each in identities], times),
         *(pc.fill_null(column, "") for column in spelled),
         SEPARATOR,
     )
