@@ -45,6 +45,26 @@ def gikqa_rules():
     ]
 """
 
+ANNOUNCING = """
+import importlib
+import gikqa
+
+GIKQA_API = 1
+GIKQA_PREFIXES = ("XA",)
+
+
+@gikqa.hookimpl
+def gikqa_rules():
+    words = {"zh": "规则", "en": "rule"}
+    return [
+        gikqa.Rule(
+            code="XA101", name="noisy", severity=gikqa.Severity.ERROR, source="none",
+            title=words, message=words,
+            whole=lambda: importlib.import_module("MODULE").gikqa_rules()[0],
+        )
+    ]
+"""
+
 
 @pytest.fixture
 def table(report):
@@ -142,6 +162,19 @@ def test_a_process_that_has_ended_is_told(processes, table):
             "a process that judges reports has ended with -9; "
             "with --jobs 1 all is judged in one process"
         )
+
+
+def test_a_process_that_cannot_import_a_rule_judges_nothing(install, table, monkeypatch):
+    here = NOISY.replace("def check", "import os\nif os.environ.get('GONE'): 1 / 0\n\n\ndef check")
+    module = "gikqa_noisy_rule"
+    site = install("gikqa-lazy", ANNOUNCING.replace("MODULE", module))
+    (site / f"{module}.py").write_text(here, "utf-8")
+    plugins = load_plugins()
+    rules = plugins.in_full({"XA101": plugins.rules["XA101"]})
+    plan = Plan(rules, plugins.editions, Origin("en", plugins.owner, plugins.versions))
+    monkeypatch.setenv("GONE", "1")
+    with Processes(plan, 1) as processes, pytest.raises(PluginError, match="has ended with 1"):
+        processes.judge(table.to_batches(), NOTHING, Defects({}, ()))
 
 
 def test_what_cannot_be_judged_is_raised_as_if_it_had_happened_here(processes, table):

@@ -33,6 +33,9 @@ _SERVE = (
     "from gikqa._engine.apart import serve; serve()"
 )
 
+_ENDING = 5.0
+"""Seconds for a process that has closed its output to end."""
+
 
 class Processes:
     """As many processes as asked for, all with the same plan; a context that ends them."""
@@ -97,6 +100,8 @@ def _answer(process: subprocess.Popen[bytes]) -> Read | Exception:
     try:
         answer: Read | Exception = pickle.load(process.stdout)
     except (EOFError, ValueError, pickle.UnpicklingError) as error:
+        with suppress(subprocess.TimeoutExpired):  # it may just be ending: with what, is worth it
+            process.wait(_ENDING)
         process.kill()
         raise PluginError(
             f"a process that judges reports has ended with {process.wait()}; "
@@ -114,6 +119,8 @@ def serve() -> None:
     codes, lang = pickle.load(questions)
     plugins = load_plugins()
     rules = plugins.in_full({code: plugins.rules[code] for code in codes})
+    if len(rules) < len(codes):  # fewer rules must never look like clean data
+        sys.exit(f"could not be imported: {sorted({*codes} - rules.keys())}")
     plan = Plan(rules, plugins.editions, Origin(lang, plugins.owner, plugins.versions))
     with suppress(EOFError, BrokenPipeError):  # the parent has ended
         while True:

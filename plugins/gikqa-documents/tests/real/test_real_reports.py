@@ -55,7 +55,9 @@ def test_only_a_damaged_label_is_reported(expected, record):
 
 def test_title_publisher_and_dates_are_as_printed(expected, record):
     start, end = expected.get("period", (None, None))
-    for column in ("title", "publisher", "region_code", "year", "level", "edition", "published_on"):
+    title = expected.get("title")
+    assert record["title"] == (None if title is None else title.format(**expected))
+    for column in ("publisher", "region_code", "year", "level", "edition", "published_on"):
         assert record[column] == expected.get(column), column
     assert (record["period_start"], record["period_end"]) == (start, end)
     assert record["report_id"] == Path(expected["file"]).stem
