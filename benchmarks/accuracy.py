@@ -16,8 +16,8 @@ from random import Random
 from gikqa.editions import Edition, load_editions
 from gikqa.testing import Fault, named_faults, valid_cells
 from gikqa.testing.faults import Value
+from gikqa.testing.misread import READING, reading_faults
 from gikqa.testing.oracle import verdict
-from gikqa.testing.reading import READING, reading_faults
 from gikqa_documents.misreadings import reading_notes
 
 OFFICE, OF_READING, UNCLEAR = "office", "reading", "unclear"

@@ -23,7 +23,7 @@ from benchmarks.cells import Cells, cells_over_years, spoil
 from benchmarks.narratives import DenseWriter
 from benchmarks.prose import Section, Writer
 from benchmarks.publishers import Place, Publisher, publisher
-from gikqa._export.schema import MONEY, SECTIONS, all_cells, cell_type, flat_schema
+from gikqa._export.export_schema import MONEY, SECTIONS, all_cells, cell_type, flat_schema
 from gikqa.editions import Edition, edition_for, load_editions
 
 ROW_GROUP = 32_768

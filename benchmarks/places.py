@@ -25,8 +25,8 @@ import pyarrow as pa
 import gikqa
 from benchmarks.generate import Recipe, tables
 from benchmarks.publishers import Place
-from gikqa._export.schema import SECTIONS
-from gikqa._extract.reading import read_document
+from gikqa._documents.read import read_document
+from gikqa._export.export_schema import SECTIONS
 from gikqa._plugins import load_plugins
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.publisher import Home, home_of

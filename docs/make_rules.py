@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from gikqa._model import Rule
+from gikqa._model.rule import Rule
 from gikqa._plugins import Plugins, load_plugins
 from gikqa.cli.explain import explanation, status_of
 

@@ -13,9 +13,9 @@ from hypothesis import settings
 
 import gikqa
 from gikqa import Result, Rule, _plugins
+from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._plugins import Plugins, load_plugins
 from gikqa._render import writer
-from gikqa._result import FINDINGS_SCHEMA
 from gikqa.editions import Kind, load_editions
 from gikqa.testing import export_table
 

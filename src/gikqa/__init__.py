@@ -12,21 +12,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gikqa import editions, schemas
     from gikqa._lint import lint
-    from gikqa._model import (
-        Confidence,
-        Failure,
-        Finding,
-        Hit,
-        Reader,
-        Renderer,
-        Report,
-        Rule,
-        Section,
-        Severity,
-        Status,
-        rule,
-    )
-    from gikqa._result import Problem, Result
+    from gikqa._model.finding import Confidence, Finding, Severity
+    from gikqa._model.plugin import Reader, Renderer
+    from gikqa._model.report import Hit, Report, Section
+    from gikqa._model.result import Problem, Result
+    from gikqa._model.rule import Rule, rule
+    from gikqa._model.status import Failure, Status
     from gikqa.errors import (
         GikqaError,
         InputError,
@@ -42,20 +33,20 @@ __version__ = "0.1.0"
 
 _HOME = {
     "lint": "gikqa._lint",
-    "Confidence": "gikqa._model",
-    "Finding": "gikqa._model",
-    "Hit": "gikqa._model",
-    "Reader": "gikqa._model",
-    "Report": "gikqa._model",
-    "Rule": "gikqa._model",
-    "Section": "gikqa._model",
-    "Severity": "gikqa._model",
-    "Status": "gikqa._model",
-    "rule": "gikqa._model",
-    "Renderer": "gikqa._model",
-    "Failure": "gikqa._model",
-    "Problem": "gikqa._result",
-    "Result": "gikqa._result",
+    "Confidence": "gikqa._model.finding",
+    "Finding": "gikqa._model.finding",
+    "Hit": "gikqa._model.report",
+    "Reader": "gikqa._model.plugin",
+    "Report": "gikqa._model.report",
+    "Rule": "gikqa._model.rule",
+    "Section": "gikqa._model.report",
+    "Severity": "gikqa._model.finding",
+    "Status": "gikqa._model.status",
+    "rule": "gikqa._model.rule",
+    "Renderer": "gikqa._model.plugin",
+    "Failure": "gikqa._model.status",
+    "Problem": "gikqa._model.result",
+    "Result": "gikqa._model.result",
     "GikqaError": "gikqa.errors",
     "InputError": "gikqa.errors",
     "OutputError": "gikqa.errors",

@@ -6,13 +6,13 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from gikqa._engine.findings import Origin
+from gikqa._documents.inputs import with_documents
+from gikqa._documents.read import read_documents
+from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.plan import Plan
 from gikqa._engine.run import run
-from gikqa._extract.inputs import with_documents
-from gikqa._extract.reading import read_documents
+from gikqa._model.result import Result
 from gikqa._plugins import Plugins, load_plugins
-from gikqa._result import Result
 from gikqa._select import choose
 from gikqa.errors import UsageError
 

@@ -16,7 +16,9 @@ from typing import Any
 import pluggy
 
 from gikqa import __version__, hookspecs
-from gikqa._model import API_VERSION, Failure, Reader, Renderer, Rule, as_trial
+from gikqa._model.plugin import API_VERSION, Reader, Renderer
+from gikqa._model.rule import Rule, as_trial
+from gikqa._model.status import Failure
 from gikqa.editions import Edition, load_edition, load_editions
 from gikqa.errors import GikqaError, PluginError
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile
 
-from gikqa._model import Rule
+from gikqa._model.rule import Rule
 from gikqa.errors import UsageError
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
-    from gikqa._model import Reader, Renderer, Rule
+    from gikqa._model.plugin import Reader, Renderer
+    from gikqa._model.rule import Rule
 
 PROJECT = "gikqa"
 hookspec = pluggy.HookspecMarker(PROJECT)

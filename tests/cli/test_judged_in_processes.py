@@ -9,8 +9,8 @@ import pytest
 import gikqa
 from gikqa._engine import apart, run
 from gikqa._engine.apart import Processes
-from gikqa._engine.door import Defects
-from gikqa._engine.findings import Origin
+from gikqa._engine.export_rules import Defects
+from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout
 from gikqa._plugins import load_plugins

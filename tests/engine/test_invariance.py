@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from gikqa._engine import offences, run
+from gikqa._engine import run
+from gikqa._engine.equations import collect
 from gikqa._export import sources
 from gikqa.editions import Kind, load_editions
 from gikqa.testing import as_nested, export_table, valid_columns, write_tables
@@ -122,7 +123,7 @@ def test_the_pieces_that_a_file_is_read_in_do_not_matter(same, table, tmp_path, 
 
 @pytest.mark.parametrize("enough", [1, 7])
 def test_how_many_reports_are_worded_at_once_does_not_matter(same, table, monkeypatch, enough):
-    monkeypatch.setattr(offences, "_ENOUGH", enough)
+    monkeypatch.setattr(collect, "_ENOUGH", enough)
     same(table)
 
 

@@ -21,7 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gikqa import schemas
-from gikqa._engine.identities import PASSED, UNDETERMINED, VIOLATED, judge_identities
+from gikqa._engine.equations.evaluate import judge_identities
+from gikqa._engine.outcome.statuses import PASSED, UNDETERMINED, VIOLATED
 from gikqa.editions import Kind, Relation, load_editions
 from gikqa.testing import cells, judge, mutations, valid_columns
 

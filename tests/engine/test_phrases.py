@@ -7,10 +7,11 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gikqa._engine.view import _hits_of
-from gikqa._export.schema import SECTIONS
-from gikqa._text.phrases import PhraseFinder
-from gikqa.screens import Narratives, flags_of, skip_back
+from gikqa._engine.reports.row_report import _hits_of
+from gikqa._export.export_schema import SECTIONS
+from gikqa.text.characters import flags_of, skip_back
+from gikqa.text.narratives import Narratives
+from gikqa.text.phrases import PhraseFinder
 
 LETTERS = "甲乙a𠀀\n"
 PHRASES = st.lists(st.text(LETTERS, min_size=1, max_size=3), min_size=1, max_size=6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gikqa._extract.writing import to_table
+from gikqa._documents.write import to_table
 from gikqa.editions import load_editions
 
 NEW, OLD = load_editions()["2021"], load_editions()["2019"]

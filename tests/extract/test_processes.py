@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from gikqa._extract.workers import read_in_processes
+from gikqa._documents.workers import read_in_processes
 from gikqa.errors import InputError, PluginError
 
 READER = """

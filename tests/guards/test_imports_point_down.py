@@ -15,12 +15,11 @@ SOURCE = ROOT / "src"
 # From the ground up; parts of one storey may import each other.
 STOREYS = [
     ("errors",),
-    ("_model", "_result"),
+    ("_model",),
     ("hookspecs", "_specs"),
     ("editions",),
-    ("_export", "quantities", "schemas", "screens"),
-    ("_text",),
-    ("_engine", "_plugins", "_select", "_config", "_extract", "_localise", "testing"),
+    ("_export", "text", "schemas"),
+    ("_engine", "_plugins", "_select", "_config", "_documents", "testing"),
     ("_lint",),
     ("_render",),
     ("cli",),
@@ -32,9 +31,17 @@ PUBLIC = (
     "gikqa",
     "gikqa.editions",
     "gikqa.errors",
-    "gikqa.quantities",
-    "gikqa.screens",
+    "gikqa.text.quantities",
+    "gikqa.text",
     "gikqa.testing",
+    "gikqa.text",
+    "gikqa.text.characters",
+    "gikqa.text.counts",
+    "gikqa.text.hits",
+    "gikqa.text.narratives",
+    "gikqa.text.plain_lists",
+    "gikqa.text.quantities",
+    "gikqa.text.rule_batch",
 )
 
 MODULES = sorted(SOURCE.glob("gikqa/**/*.py"))

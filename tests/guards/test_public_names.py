@@ -12,10 +12,10 @@ import pytest
 
 import gikqa
 from gikqa import hookspecs
-from gikqa._result import FINDINGS_SCHEMA
+from gikqa._model.result import FINDINGS_SCHEMA
 
 ROOT = Path(__file__).resolve().parents[2]
-PUBLIC = ("gikqa", "gikqa.editions", "gikqa.quantities", "gikqa.screens", "gikqa.testing")
+PUBLIC = ("gikqa", "gikqa.editions", "gikqa.testing", "gikqa.text", "gikqa.text.quantities")
 NAMES = [(module, name) for module in PUBLIC for name in import_module(module).__all__]
 
 FINDING_FIELDS = [

@@ -9,7 +9,7 @@ import pytest
 
 import gikqa
 from gikqa import Finding, InputError, Reader, Renderer, Severity
-from gikqa._extract import read_documents
+from gikqa._documents import read_documents
 from gikqa._render import writer
 from gikqa.testing import export_table
 

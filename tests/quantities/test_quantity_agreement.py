@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gikqa.quantities import agrees, percent_agrees, read_quantities
+from gikqa.text.quantities import agrees, percent_agrees, read_quantities
 
 
 def only(text):

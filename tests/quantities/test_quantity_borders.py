@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gikqa.quantities import clauses, sentences
+from gikqa.text.quantities import clauses, sentences
 
 LINE = "全县各单位按照要求逐项公开各类信息"
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gikqa.quantities import Relation, Scope, read_quantities
+from gikqa.text.quantities import Relation, Scope, read_quantities
 
 
 def only(text, year=2023):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gikqa.quantities import read_enumerations
+from gikqa.text.quantities import read_enumerations
 
 OPEN = {
     "等": "公开信息20条，其中概况5条，动态8条等。",

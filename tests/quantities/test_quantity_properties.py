@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gikqa.quantities import clauses, read_enumerations, read_narrative, read_quantities, sentences
+from gikqa.text.quantities import (
+    clauses,
+    read_enumerations,
+    read_narrative,
+    read_quantities,
+    sentences,
+)
 
 COUNTS = st.integers(0, 10**8)
 # Characters that belong to no numeral, unit or word of the reader.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gikqa.quantities import Enumeration, read_enumerations, read_quantities
+from gikqa.text.quantities import Enumeration, read_enumerations, read_quantities
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gikqa.quantities import read_enumerations, read_quantities
+from gikqa.text.quantities import read_enumerations, read_quantities
 
 SILENT = {
     "a date": "本报告于2020年1月31日发布。",

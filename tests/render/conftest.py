@@ -11,8 +11,8 @@ import pytest
 
 import gikqa
 from gikqa import Failure, Problem, Result, Rule, Severity
+from gikqa._model.result import COVERAGE_SCHEMA, FINDINGS_SCHEMA
 from gikqa._render import writer
-from gikqa._result import COVERAGE_SCHEMA, FINDINGS_SCHEMA
 
 HOSTILE = "=1+1|x\r\n::error::%0A,\x1b[31m\x07\x85\u2028\u202e[red]</x>&\"'<script>]]>\x00\ufffe[a](http://b)"
 

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import pyarrow.csv
 import pytest
 
-from gikqa._result import FINDINGS_SCHEMA
+from gikqa._model.result import FINDINGS_SCHEMA
 
 INTEGERS = ("year", "section", "start", "end")
 NULLABLE = {field.name for field in FINDINGS_SCHEMA if field.nullable}

@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from gikqa._result import FINDINGS_SCHEMA
+from gikqa._model.result import FINDINGS_SCHEMA
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "specs/output/result.schema.json").read_text("utf-8")

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pyarrow.parquet as pq
 
-from gikqa._result import FINDINGS_SCHEMA
+from gikqa._model.result import FINDINGS_SCHEMA
 
 
 def test_nothing_gives_an_empty_table_with_totals(nothing, written):

@@ -12,7 +12,7 @@ import pytest
 
 import gikqa
 from gikqa import Severity
-from gikqa._export.schema import OPTIONAL, REQUIRED
+from gikqa._export.export_schema import OPTIONAL, REQUIRED
 from gikqa._specs import specs_folder
 from gikqa.editions import Kind, load_editions
 from gikqa.rules.texts import described, read_text, rule_codes

@@ -23,7 +23,7 @@ from gikqa.testing import reports
 from gikqa.testing.documents import STYLES, carried, expected, narrative, write
 from gikqa.testing.documents.as_pdf import FONT, RADICALS
 from gikqa.testing.documents.grid import Grid, GridCell
-from gikqa.testing.documents.layout import Shape, Texts, grids
+from gikqa.testing.documents.page_layout import Shape, Texts, grids
 from gikqa.testing.documents.printed import printed_as
 from gikqa.testing.documents.styles import Flat
 

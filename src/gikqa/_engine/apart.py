@@ -20,9 +20,9 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from gikqa._engine.door import Defects
-from gikqa._engine.findings import Origin
+from gikqa._engine.export_rules import Defects
 from gikqa._engine.judge import Read, judge_piece
+from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout
 from gikqa._plugins import load_plugins

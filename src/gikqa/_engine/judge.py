@@ -10,22 +10,28 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from gikqa._engine import door, reading
+from gikqa._engine import doubted_tables, export_rules
 from gikqa._engine.batch import Batch, clean_batch
-from gikqa._engine.checks import needed_columns, run_checks
-from gikqa._engine.door import Defects
-from gikqa._engine.findings import REPORT_FIELDS, finding_row
-from gikqa._engine.identities import (
+from gikqa._engine.equations.collect import OffencesOfEdition, Values
+from gikqa._engine.equations.evaluate import judge_identities
+from gikqa._engine.export_rules import Defects
+from gikqa._engine.outcome.finding_rows import REPORT_FIELDS, finding_row
+from gikqa._engine.outcome.statuses import (
+    NO_YEAR,
+    NOT_APPLICABLE,
     PASSED,
     VIOLATED,
-    judge_identities,
+    Tally,
+    count,
+    name_columns,
 )
-from gikqa._engine.offences import OffencesOfEdition, Values
 from gikqa._engine.plan import Plan
-from gikqa._engine.statuses import NO_YEAR, NOT_APPLICABLE, Tally, count, name_columns
-from gikqa._engine.view import RowReport
+from gikqa._engine.reports.row_report import RowReport
+from gikqa._engine.reports.run_rules import needed_columns, run_checks
 from gikqa._export.layout import Layout
-from gikqa._model import Failure, Finding, Rule
+from gikqa._model.finding import Finding
+from gikqa._model.rule import Rule
+from gikqa._model.status import Failure
 from gikqa.editions import Identity
 from gikqa.errors import InputError
 
@@ -48,7 +54,7 @@ class Judged:
 
 
 Read = tuple[list[Judged], InputError | None]
-"""The batches of a piece, judged, and what stopped its reading."""
+"""The batches of a piece, judged, and what stopped its doubted_tables."""
 
 
 def judge_piece(
@@ -77,18 +83,18 @@ def judge_batch(plan: Plan, raw: pa.RecordBatch, layout: Layout, defects: Defect
 def _judge_door(plan: Plan, batch: Batch, defects: Defects, judged: Judged) -> None:
     lang = plan.origin.lang
     for code in plan.source_rules:
-        judged.tally += count(code, door.source_codes(code, defects, batch), lang)
+        judged.tally += count(code, export_rules.source_codes(code, defects, batch), lang)
     for code in plan.row_rules:
-        codes = door.row_codes(code, batch)
+        codes = export_rules.row_codes(code, batch)
         judged.tally += count(code, codes, lang)
-        _keep(plan, batch, judged, plan.rules[code], door.row_findings(code, batch, codes))
-        if code == door.NO_ID:
+        _keep(plan, batch, judged, plan.rules[code], export_rules.row_findings(code, batch, codes))
+        if code == export_rules.NO_ID:
             judged.nameless = int((codes == VIOLATED).sum())
     for code in plan.domain_rules:
         editions = list(plan.editions.values())
-        codes = door.domain_codes(code, editions, batch, plan.cells)
+        codes = export_rules.domain_codes(code, editions, batch, plan.cells)
         judged.tally += count(code, codes, lang, _unread(plan, batch, _domain_columns(plan, code)))
-        found = door.domain_findings(code, editions, batch)
+        found = export_rules.domain_findings(code, editions, batch)
         _keep(plan, batch, judged, plan.rules[code], found)
 
 
@@ -130,8 +136,10 @@ def _offences(
     rows = np.unique(np.concatenate(list(broken.values())))
     picked = pa.array(rows)
     columns = {name: _report_column(batch, name).take(picked) for name in REPORT_FIELDS}
-    if reading.COLUMN in batch.columns:
-        columns[reading.DOUBTED] = reading.doubted_tables(batch.columns[reading.COLUMN], picked)
+    if doubted_tables.COLUMN in batch.columns:
+        columns[doubted_tables.DOUBTED] = doubted_tables.doubted_tables(
+            batch.columns[doubted_tables.COLUMN], picked
+        )
     counts = {
         name: column.to_numpy()
         for name, column in batch.columns.items()

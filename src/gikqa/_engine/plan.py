@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gikqa._engine import door, reading
+from gikqa._engine import doubted_tables, export_rules
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
-from gikqa._engine.findings import Origin
-from gikqa._export.schema import REQUIRED, all_cells
-from gikqa._model import Rule
-from gikqa._text.phrases import PhraseFinder
+from gikqa._engine.outcome.finding_rows import Origin
+from gikqa._export.export_schema import REQUIRED, all_cells
+from gikqa._model.rule import Rule
 from gikqa.editions import Cell, Edition, Identity
+from gikqa.text.phrases import PhraseFinder
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ class Plan:
     @cached_property
     def row_rules(self) -> list[str]:
         """Rules over the columns that every report has to fill."""
-        return [code for code in self.rules if code in door.ROW_RULES]
+        return [code for code in self.rules if code in export_rules.ROW_RULES]
 
     @cached_property
     def source_rules(self) -> list[str]:
         """Rules over a source as a whole."""
-        return [code for code in self.rules if code in door.SOURCE_RULES]
+        return [code for code in self.rules if code in export_rules.SOURCE_RULES]
 
     @cached_property
     def unstated(self) -> list[str]:
@@ -75,7 +75,7 @@ class Plan:
             *self.row_rules,
             *self.source_rules,
             *(rule.code for rule in self.checks),
-            door.DOUBLE_ID,
+            export_rules.DOUBLE_ID,
         }
         return [code for code in self.rules if code not in judged]
 
@@ -116,7 +116,7 @@ class Plan:
             if rule.phrases is not None:
                 wanted["sections"] = None
         if any(self.identities.values()) or self.row_rules:
-            wanted[reading.COLUMN] = None
+            wanted[doubted_tables.COLUMN] = None
         return list(wanted)
 
     def editions_within(self, years: tuple[int, int] | None) -> Sequence[Edition]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
-from gikqa._export.schema import OPTIONAL, REQUIRED, cell_type
+from gikqa._export.export_schema import OPTIONAL, REQUIRED, cell_type
 from gikqa._export.values import CHECKS, accepts_type, is_number
 from gikqa.editions import Cell
 from gikqa.errors import InputError

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gikqa._export.packed import may_be_packed, text_columns, written_out
-from gikqa._export.tables import TablesSource, is_folder_of_tables
+from gikqa._export.folder_of_tables import TablesSource, is_folder_of_tables
+from gikqa._export.text_bombs import may_be_packed, text_columns, written_out
 from gikqa.errors import InputError
 
 _IPC = (".arrow", ".arrows", ".feather", ".ipc")

@@ -11,11 +11,11 @@ from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
-from gikqa._model import Renderer
+from gikqa._model.plugin import Renderer
 from gikqa.errors import UsageError
 
 if TYPE_CHECKING:
-    from gikqa._result import Result
+    from gikqa._model.result import Result
 
 FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github")
 BINARY = frozenset({"parquet"})

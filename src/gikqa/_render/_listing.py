@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from gikqa._model import Severity
+from gikqa._model.finding import Severity
+from gikqa._model.result import Result
 from gikqa._render._escape import clip
 from gikqa._render._paper import CELL_LIMIT, Paper, grid, piece
 from gikqa._render._rows import Row, rows, where, worst_first
 from gikqa._render._say import Voice
-from gikqa._result import Result
 
 REPORTS = 100
 PER_REPORT = 20

@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._model import Severity
-from gikqa._result import FINDINGS_SCHEMA
+from gikqa._model.finding import Severity
+from gikqa._model.result import FINDINGS_SCHEMA
 
 SLICE = 4096
 """Rows turned into Python objects at once: some megabytes, whatever the size of the table."""

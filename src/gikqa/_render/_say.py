@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gikqa._model import Severity, Status
+from gikqa._model.finding import Severity
+from gikqa._model.result import Result
+from gikqa._model.status import Status
 from gikqa._render._totals import JUDGED, NOT_JUDGED, Totals, Unjudged
 from gikqa._render._words import COUNTED_EN, COUNTED_ZH, EN, ZH
-from gikqa._result import Result
 
 
 @dataclass(frozen=True)

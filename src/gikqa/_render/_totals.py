@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import gikqa
-from gikqa._model import Severity, Status
-from gikqa._result import COVERAGE_SCHEMA, Result
+from gikqa._model.finding import Severity
+from gikqa._model.result import COVERAGE_SCHEMA, Result
+from gikqa._model.status import Status
 
 OUTPUT_VERSION = 1
 """Version of the shape that `specs/output/result.schema.json` describes; changes only by adding."""

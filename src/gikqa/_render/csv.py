@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Any, BinaryIO
 
+from gikqa._model.result import FINDINGS_SCHEMA, Result
 from gikqa._render._escape import encode
 from gikqa._render._json import dumps
 from gikqa._render._rows import Row, rows
 from gikqa._render._totals import header, totals
-from gikqa._result import FINDINGS_SCHEMA, Result
 
 # What makes a spreadsheet read a text as a formula (CWE-1236). East Asian editions take the
 # full-width marks too. The apostrophe is here so that taking one away gives every text back.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from gikqa._model import Severity
+from gikqa._model.finding import Severity
+from gikqa._model.result import Result
 from gikqa._render._escape import clip, encode
 from gikqa._render._rows import Row, rows, where
 from gikqa._render._say import all_lines, voice
 from gikqa._render._totals import totals
-from gikqa._result import Result
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

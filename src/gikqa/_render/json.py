@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from gikqa._model.result import Result
 from gikqa._render._json import write_object
 from gikqa._render._rows import rows
 from gikqa._render._totals import header, remainder, summary
-from gikqa._result import Result
 
 
 def write(result: Result, stream: BinaryIO) -> None:

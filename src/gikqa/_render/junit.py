@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from gikqa._model import Status
+from gikqa._model.result import Result
+from gikqa._model.status import Status
 from gikqa._render._escape import attribute, encode, xml
 from gikqa._render._rows import Row, rows, where
 from gikqa._render._say import Voice, all_lines, total_lines, voice
 from gikqa._render._totals import totals
-from gikqa._result import Result
 
 SKIPPED = (Status.UNDETERMINED, Status.NOT_APPLICABLE, Status.SKIPPED, Status.SUPPRESSED)
 SHOWN = ("observed", "expected", "section", "start", "end", "quote", "cause", "basis")

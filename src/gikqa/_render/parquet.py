@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 import pyarrow.parquet as pq
 
+from gikqa._model.result import FINDINGS_SCHEMA, Result
 from gikqa._render._json import dumps
 from gikqa._render._totals import header, remainder, summary
-from gikqa._result import FINDINGS_SCHEMA, Result
 
 ROW_GROUP = 65_536
 """Findings in a row group; about 20 MB before compression."""

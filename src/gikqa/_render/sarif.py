@@ -8,11 +8,12 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import gikqa
-from gikqa._model import Rule, Severity
+from gikqa._model.finding import Severity
+from gikqa._model.result import Result
+from gikqa._model.rule import Rule
 from gikqa._render._json import write_object
 from gikqa._render._rows import Row, rows, worst_first
 from gikqa._render._totals import summary
-from gikqa._result import Result
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

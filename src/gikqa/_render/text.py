@@ -7,12 +7,13 @@ from typing import BinaryIO
 from rich.text import Text
 
 import gikqa
-from gikqa._model import Severity, Status
+from gikqa._model.finding import Severity
+from gikqa._model.result import Result
+from gikqa._model.status import Status
 from gikqa._render._listing import CODE_LIMIT, STYLES, put_findings
 from gikqa._render._paper import Paper, grid, piece
 from gikqa._render._say import Voice, number, reason, total_lines, verdict, voice
 from gikqa._render._totals import Totals, totals
-from gikqa._result import Result
 
 RULES = 50
 REASONS = 40

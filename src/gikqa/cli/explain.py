@@ -6,7 +6,7 @@ import inspect
 
 import click
 
-from gikqa._model import Rule
+from gikqa._model.rule import Rule
 from gikqa.cli import user_language
 
 _WORDS = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from gikqa._extract.reading import Outcome
+    from gikqa._documents.read import Outcome
 
 _WORDS = {
     "zh": ("已读取 {read} 份文档，写入 {output}；{bad} 份无法读取", "说明"),
@@ -57,8 +57,8 @@ def command(
     be read in a document is noted in the export's column `extraction`, never guessed; a document
     that cannot be read at all, or not in time, is named, and the rest goes on.
     """
-    from gikqa._extract.reading import find_documents, notes_of
-    from gikqa._extract.writing import ExportWriter
+    from gikqa._documents.read import find_documents, notes_of
+    from gikqa._documents.write import ExportWriter
     from gikqa._plugins import load_plugins
     from gikqa._render._escape import visible
 
@@ -114,7 +114,7 @@ def read_with_bar(
     files: Sequence[Path], jobs: int | None, timeout: float | None, lang: str, *, hidden: bool
 ) -> Iterator[tuple[Path, Outcome]]:
     """Each document with its row or error, read in processes; a bar if stderr is a terminal."""
-    from gikqa._extract.workers import TIMEOUT, read_in_processes
+    from gikqa._documents.workers import TIMEOUT, read_in_processes
 
     outcomes = read_in_processes(files, jobs or os.cpu_count() or 1, timeout or TIMEOUT)
     shown = sys.stderr.isatty() and not hidden

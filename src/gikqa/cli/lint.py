@@ -18,9 +18,9 @@ from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
-    from gikqa._model import Renderer
+    from gikqa._model.plugin import Renderer
+    from gikqa._model.result import Result
     from gikqa._plugins import Plugins
-    from gikqa._result import Result
 
 SEVERITIES = ("error", "warning", "info", "never")
 
@@ -153,7 +153,7 @@ def _read_documents(
     paths: tuple[str, ...], plugins: Plugins, options: dict[str, Any], lang: str, *, hidden: bool
 ) -> Any:
     """The inputs with documents read in processes; what their readers noted goes to stderr."""
-    from gikqa._extract.inputs import with_documents
+    from gikqa._documents.inputs import with_documents
     from gikqa._render._escape import visible
 
     jobs, timeout = options["jobs"], options["timeout"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from gikqa._model import Failure
+from gikqa._model.status import Failure
 from gikqa._render._escape import visible
 
 

@@ -20,7 +20,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
     structs, and a folder of tables (reports, sections, requests, disclosure, disputes,
     statistics .parquet).
     """
-    from gikqa._export.schema import flat_schema
+    from gikqa._export.export_schema import flat_schema
     from gikqa._plugins import load_plugins
     from gikqa._select import did_you_mean
     from gikqa.cli.problems import say_failures

@@ -4,8 +4,7 @@ Source: the notices named in each edition's `instrument`; the files are `specs/e
 """
 
 from gikqa._specs import specs_folder
-from gikqa.editions.load import edition_for, load_edition, load_editions, parse_edition
-from gikqa.editions.model import (
+from gikqa.editions.edition import (
     Block,
     Cell,
     Edition,
@@ -16,6 +15,7 @@ from gikqa.editions.model import (
     SectionHeading,
     Table,
 )
+from gikqa.editions.load import edition_for, load_edition, load_editions, parse_edition
 
 __all__ = [
     "Block",

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import product
 from math import lcm
 
-from gikqa.editions.model import Edition, Identity, Kind, Relation
+from gikqa.editions.edition import Edition, Identity, Kind, Relation
 
 Form = dict[str, Fraction]
 """Σ coefficient · cell, plus the coefficient of `ONE`; no coefficient is zero."""

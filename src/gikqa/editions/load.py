@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gikqa._specs import specs_folder
-from gikqa.editions.model import (
+from gikqa.editions.edition import (
     Block,
     Edition,
     Identity,

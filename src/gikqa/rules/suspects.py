@@ -8,17 +8,17 @@ from functools import lru_cache
 import numpy as np
 import pyarrow.compute as pc
 
-from gikqa.screens import (
+from gikqa.text.characters import (
     BLANKS,
     Flags,
     Ints,
-    Screening,
     character_at,
     character_before,
     decimal,
     flags_of,
     skip_back,
 )
+from gikqa.text.rule_batch import Screening
 
 
 def followed_by(screening: Screening, characters: str) -> Flags:

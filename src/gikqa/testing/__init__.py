@@ -5,9 +5,9 @@ plugin brings as well as the built-in ones.
 """
 
 from gikqa.testing.faults import Fault, faults, mutations, named_faults
+from gikqa.testing.layouts import as_nested, cell_arrays, export_table, write_tables
 from gikqa.testing.oracle import judge, verdict
 from gikqa.testing.reports import cells, exports, reports
-from gikqa.testing.tables import as_nested, cell_arrays, export_table, write_tables
 from gikqa.testing.valid import valid_cells, valid_columns
 
 __all__ = [

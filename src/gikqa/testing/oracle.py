@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import inf
 
-from gikqa._model import Status
+from gikqa._model.status import Status
 from gikqa.editions import Edition, Identity, Kind, Relation
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gikqa._export.schema import SECTIONS
-from gikqa.quantities import BEFORE, BEHIND, is_settled
-from gikqa.screens import Narratives, settled_lists
+from gikqa._export.export_schema import SECTIONS
+from gikqa.text.narratives import Narratives
+from gikqa.text.plain_lists import settled_lists
+from gikqa.text.quantities import BEFORE, BEHIND, is_settled
 
 OPENER = "其中"
 PLAIN = "全年公开信息12条，其中动态7条、文件5条。"

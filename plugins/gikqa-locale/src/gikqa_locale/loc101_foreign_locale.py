@@ -17,7 +17,8 @@ from gikqa_locale.texts import described
 from gikqa_locale.witness import ENOUGH_MENTIONS, place_told
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 # A place that is named so often is no passing mention.
 OFTEN = 3

@@ -12,7 +12,8 @@ from gikqa_locale.publisher import divisions_at_start, home_of, in_one_line
 from gikqa_locale.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 # What stands in front of the place in a title: 关于2019年度.
 BEFORE_THE_PLACE = re.compile(r"[\s《“]*(?:关于)?(?:\d{4}\s*年度?)?")

@@ -13,7 +13,8 @@ from gikqa_locale.publisher import home_of_report
 from gikqa_locale.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 LOCAL_DIGITS = (7, 8)
 

@@ -11,7 +11,8 @@ from gikqa_locale.contacts import contacts
 from gikqa_locale.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 # Hotlines such as 0797-12345 and 0797-96333 are shorter and begin with one of these.
 HOTLINE = ("1", "9", "0")

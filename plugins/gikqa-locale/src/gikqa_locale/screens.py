@@ -18,7 +18,8 @@ AREA_CODE = re.compile(
 )
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 
 def names_a_foreign_place(screening: Screening) -> Flags:

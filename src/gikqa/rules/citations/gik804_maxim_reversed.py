@@ -17,7 +17,8 @@ from gikqa.rules.citations.surroundings import (
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 
 def _phrases() -> Iterable[str]:

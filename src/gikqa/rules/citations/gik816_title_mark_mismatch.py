@@ -12,7 +12,8 @@ from gikqa.rules.citations.surroundings import finding, hits_by_section, words
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _CLOSING = "》"
 _LONGEST, _SHOWN = 300, 10

@@ -12,7 +12,8 @@ from gikqa.rules.citations.surroundings import finding, hits_by_section, stands_
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _NUMERALS = "一二三四五六七八九十"
 _SHORTEST = 3
@@ -27,7 +28,7 @@ def _screen(screening: Screening) -> Flags:
     """Reports in which some item follows on the one but one before it."""
     import numpy as np
 
-    from gikqa.screens import alphanumeric, character_before
+    from gikqa.text.characters import alphanumeric, character_before
 
     hits, text = screening.found, screening.narratives.text
     before, _ = character_before(text, hits.starts, screening.section_starts)

@@ -12,14 +12,15 @@ from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.statements import has_any, words
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _REACH = 60
 
 
 def denies(screening: Screening, characters: str) -> Flags:
     """Hit → whether nothing but these characters stands behind it up to the end of its clause."""
-    from gikqa.screens import BLANKS, character_at, flags_of, skip
+    from gikqa.text.characters import BLANKS, character_at, flags_of, skip
 
     text, ends = screening.narratives.text, screening.found.ends
     # A line end may be passed over, or end the clause.

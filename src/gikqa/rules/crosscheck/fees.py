@@ -11,7 +11,8 @@ from gikqa import Finding, Report, Section
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import has_any, phrases_of, words
 from gikqa.rules.suspects import followed_by
-from gikqa.screens import Flags, Screening, digits_at
+from gikqa.text.characters import Flags, digits_at
+from gikqa.text.rule_batch import Screening
 
 _AMOUNT = re.compile(
     r"(?:共计|总计|合计|共|计|总额|金额|为|人民币|[：:]|\s)*"

@@ -16,7 +16,8 @@ from gikqa.rules.crosscheck.statements import (
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _NEW = "requests.new_received.total"
 _CARRIED = "requests.carried_in.total"

@@ -20,7 +20,8 @@ from gikqa.rules.crosscheck.table import block_sum, outcome_cells
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _CONCLUDED = "requests.total_concluded.total"
 _NEW = "requests.new_received.total"

@@ -10,7 +10,8 @@ from gikqa.rules.crosscheck.statements import TOTALS, about_requests, count_at, 
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _OUT = "requests.carried_out.total"
 

@@ -11,7 +11,8 @@ from gikqa.rules.crosscheck.statements import Statement, count_at, counted, has_
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _REVIEW = "disputes.review.total"
 _DIRECT = "disputes.litigation_direct.total"
@@ -33,7 +34,7 @@ def _screen(screening: Screening) -> Flags:
     import numpy as np
 
     from gikqa.rules.crosscheck.screening import cases, differing, units
-    from gikqa.screens import ends_with
+    from gikqa.text.characters import ends_with
 
     hits, text = screening.found, screening.narratives.text
     kinds = [f"复议{noun}{link}" for noun in ("", "案件", "申请") for link in "、和及与或"]

@@ -21,7 +21,8 @@ from gikqa.rules.narrative.outcomes import (
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _CONCLUDED = "requests.total_concluded.total"
 
@@ -31,7 +32,7 @@ def _screen(screening: Screening) -> Flags:
 
     from gikqa.rules.crosscheck.screening import differing
     from gikqa.rules.crosscheck.table import block_sums
-    from gikqa.screens import flags_of
+    from gikqa.text.characters import flags_of
 
     hits, kinds = screening.found, words_of_outcomes()
     said = np.full(len(hits), -1)

@@ -11,7 +11,8 @@ from gikqa.rules.crosscheck.applicants import divided
 from gikqa.rules.crosscheck.statements import has_any, phrases_of, words
 from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _ROWS = ("new_received", "carried_in", "total_concluded")
 _CELLS = tuple(f"requests.{row}.{kind}" for row in _ROWS for kind in ("natural_person", "total"))

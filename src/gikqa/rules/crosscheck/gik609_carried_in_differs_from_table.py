@@ -20,7 +20,8 @@ from gikqa.rules.crosscheck.statements import (
     words,
 )
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening, digits_at
+from gikqa.text.characters import Flags, digits_at
+from gikqa.text.rule_batch import Screening
 
 _IN = "requests.carried_in.total"
 _COUNT = re.compile(

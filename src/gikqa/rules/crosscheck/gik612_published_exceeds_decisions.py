@@ -10,7 +10,8 @@ from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import count_at, has_any, words
 from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _COUNT = re.compile(
     r"(?:决定书|决定|信息|结果|案件|数据|数量|共计|共|为|[：:]|\s)*(\d{1,8})\s?[件条](?![次余多])"

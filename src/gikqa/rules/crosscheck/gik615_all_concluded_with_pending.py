@@ -11,7 +11,8 @@ from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.statements import count_at, has_any, phrases_of, words
 from gikqa.rules.suspects import not_all_zero
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _OUT = "requests.carried_out.total"
 _REQUESTS = re.compile("依申请公开|信息公开申请|公开申请")

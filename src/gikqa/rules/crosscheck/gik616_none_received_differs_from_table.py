@@ -10,7 +10,8 @@ from gikqa.rules.crosscheck.denials import denial_finding, denials
 from gikqa.rules.crosscheck.statements import count_at, words
 from gikqa.rules.suspects import not_all_zero
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _NEW = "requests.new_received.total"
 # 未收到自然人的申请 leaves the others open, so the kinds of applicants are named all or not.

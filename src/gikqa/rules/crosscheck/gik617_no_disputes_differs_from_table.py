@@ -10,7 +10,8 @@ from gikqa.rules.crosscheck.denials import denial_finding, denials, denies
 from gikqa.rules.crosscheck.statements import count_at, words
 from gikqa.rules.suspects import not_all_zero
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _TOTALS = {
     "复议": ("disputes.review.total",),

@@ -10,7 +10,8 @@ from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import count_at, has_any, words
 from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _BLOCKS = {"复议": ("review",), "诉讼": ("litigation_direct", "litigation_after_review")}
 _COLUMNS = ("upheld", "corrected", "other", "pending", "total")

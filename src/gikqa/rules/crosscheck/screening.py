@@ -12,18 +12,9 @@ from functools import lru_cache
 import numpy as np
 
 from gikqa.rules.crosscheck.statements import FILLER_CHARACTERS, NEAR, UNITS, may_be_counted
-from gikqa.screens import (
-    BLANKS,
-    Counts,
-    Flags,
-    Ints,
-    Screening,
-    counts_before,
-    counts_behind,
-    ends_with,
-    flags_of,
-    with_look_alikes,
-)
+from gikqa.text.characters import BLANKS, Flags, Ints, ends_with, flags_of
+from gikqa.text.counts import Counts, counts_before, counts_behind, with_look_alikes
+from gikqa.text.rule_batch import Screening
 
 _MARKS = flags_of("，。；;：:！？、\n（()）,")
 _FAR = 60

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from gikqa import Finding, Hit, Report, Section
-from gikqa.quantities import Quantity, Scope, may_begin, read_narrative, sentences_around
+from gikqa.text.quantities import Quantity, Scope, may_begin, read_narrative, sentences_around
 
 _CONTENT = re.compile(r"(?:涉及|集中在|集中于|内容为)[^。；;\n]*[。；;\n]")
 """What the requests asked for, told to the end of a sentence."""

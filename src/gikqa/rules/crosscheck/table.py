@@ -11,7 +11,8 @@ from gikqa.editions import Edition, load_editions
 from gikqa.rules.crosscheck.statements import count_at
 
 if TYPE_CHECKING:
-    from gikqa.screens import Ints, Screening
+    from gikqa.text.characters import Ints
+    from gikqa.text.rule_batch import Screening
 
 _PREFIXES = {
     "granted": "granted",

@@ -8,15 +8,6 @@ from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
-from gikqa.quantities import (
-    Enumeration,
-    Quantity,
-    Scope,
-    Span,
-    percent_agrees,
-    read_narrative,
-    sentences_around,
-)
 from gikqa.rules.narrative.lists import (
     exceeding,
     is_near,
@@ -34,9 +25,19 @@ from gikqa.rules.narrative.outcomes import (
     sections_with_all_outcomes,
 )
 from gikqa.rules.texts import described
+from gikqa.text.quantities import (
+    Enumeration,
+    Quantity,
+    Scope,
+    Span,
+    percent_agrees,
+    read_narrative,
+    sentences_around,
+)
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _KINDS = frozenset(["granted", "granted_in_part", "refused", "unable", "not_processed", "other"])
 _REACH = 250

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Section, rule
-from gikqa.quantities import Enumeration, Scope
 from gikqa.rules.narrative.lists import (
     exceeding,
     is_near,
@@ -17,9 +16,11 @@ from gikqa.rules.narrative.lists import (
     openers,
 )
 from gikqa.rules.texts import described
+from gikqa.text.quantities import Enumeration, Scope
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _REACH = 80
 _NOW = (Scope.NONE, Scope.THIS_YEAR)

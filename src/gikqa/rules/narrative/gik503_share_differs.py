@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gikqa import Finding, Report, Section, rule
-from gikqa.quantities import (
+from gikqa.rules.narrative.lists import list_finding, shares_behind, words
+from gikqa.rules.texts import described
+from gikqa.text.quantities import (
     Quantity,
     Relation,
     Span,
@@ -20,11 +22,10 @@ from gikqa.quantities import (
     read_narrative,
     sentences_around,
 )
-from gikqa.rules.narrative.lists import list_finding, shares_behind, words
-from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _NEAR, _REACH, _MOST = 8, 400, 40
 _FAR = _REACH + 60

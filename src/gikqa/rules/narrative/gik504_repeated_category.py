@@ -10,7 +10,8 @@ from gikqa.rules.narrative.lists import list_finding, lists_of, lists_to_read, o
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 
 def _screen(screening: Screening) -> Flags:

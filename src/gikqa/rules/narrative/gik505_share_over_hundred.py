@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.quantities import Relation, read_narrative
 from gikqa.rules.narrative.lists import list_finding, sections_with_hits, shares_behind, words
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening, with_look_alikes
+from gikqa.text.characters import Flags
+from gikqa.text.counts import with_look_alikes
+from gikqa.text.quantities import Relation, read_narrative
+from gikqa.text.rule_batch import Screening
 
 
 def _phrases() -> Iterable[str]:

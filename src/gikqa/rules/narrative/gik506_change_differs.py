@@ -9,11 +9,12 @@ from decimal import Decimal
 import numpy as np
 
 from gikqa import Finding, Hit, Report, rule
-from gikqa.quantities import percent_agrees
 from gikqa.rules.narrative.lists import list_finding, words
 from gikqa.rules.suspects import skip_measure
 from gikqa.rules.texts import described
-from gikqa.screens import BLANKS, Flags, Screening, character_at, decimal, flags_of, skip
+from gikqa.text.characters import BLANKS, Flags, character_at, decimal, flags_of, skip
+from gikqa.text.quantities import percent_agrees
+from gikqa.text.rule_batch import Screening
 
 _UP, _DOWN = "增加|增长|上升|增多", "减少|下降|降低"
 _UNIT = "件|条|篇|次|个|项|份|期|场|人次"

@@ -13,7 +13,8 @@ from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.narrative.lists import list_finding, words
 from gikqa.rules.texts import described
-from gikqa.screens import BLANKS, Flags, Screening, character_at, decimal, flags_of, skip
+from gikqa.text.characters import BLANKS, Flags, character_at, decimal, flags_of, skip
+from gikqa.text.rule_batch import Screening
 
 _CARRIED = "requests.carried_in.total"
 _UNITS = "条件篇份项"

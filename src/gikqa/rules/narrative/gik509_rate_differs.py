@@ -9,14 +9,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, rule
-from gikqa.quantities import percent_agrees
 from gikqa.rules.narrative.lists import list_finding, words
 from gikqa.rules.suspects import followed_by, skip_measure
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening, digits_at, flags_of, skip_back
+from gikqa.text.characters import Flags, digits_at, flags_of, skip_back
+from gikqa.text.quantities import percent_agrees
+from gikqa.text.rule_batch import Screening
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _UNIT = "件|条|个|项|次|份|起"
 # 受理50件，办结45件，办结率90%: the three tell one another.

@@ -11,7 +11,10 @@ from typing import Any
 import numpy as np
 
 from gikqa import Finding, Hit, Report, Section
-from gikqa.quantities import (
+from gikqa.text.characters import BLANKS, Flags, flags_of
+from gikqa.text.counts import Counts, counts_behind, vague_words, with_look_alikes
+from gikqa.text.plain_lists import settled_lists
+from gikqa.text.quantities import (
     BEFORE,
     BEHIND,
     Enumeration,
@@ -19,17 +22,7 @@ from gikqa.quantities import (
     read_narrative,
     sentences_around,
 )
-from gikqa.screens import (
-    BLANKS,
-    Counts,
-    Flags,
-    Screening,
-    counts_behind,
-    flags_of,
-    settled_lists,
-    vague_words,
-    with_look_alikes,
-)
+from gikqa.text.rule_batch import Screening
 
 _REACH = 12
 """A total stands so close in front of what opens its list, or it may be another's."""

@@ -12,7 +12,9 @@ from gikqa import Hit, Report, Section
 from gikqa.rules.narrative.lists import words
 
 if TYPE_CHECKING:
-    from gikqa.screens import Counts, Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.counts import Counts
+    from gikqa.text.rule_batch import Screening
 
 _COUNT = re.compile(r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件")
 """The number behind an outcome."""
@@ -47,7 +49,7 @@ def words_of_outcomes() -> Mapping[str, str]:
 
 def outcomes_linked(screening: Screening) -> Flags:
     """The hits that may share one number with the outcome behind them."""
-    from gikqa.screens import BLANKS, character_at, flags_of, skip
+    from gikqa.text.characters import BLANKS, character_at, flags_of, skip
 
     text = screening.narratives.text
     places = skip(text, screening.found.ends, flags_of(BLANKS), 2)
@@ -92,7 +94,8 @@ def makes_a_number(text: str, total: int) -> bool:
 
 def outcome_counts(screening: Screening) -> Counts:
     """The numbers behind the outcomes."""
-    from gikqa.screens import BLANKS, counts_behind, flags_of
+    from gikqa.text.characters import BLANKS, flags_of
+    from gikqa.text.counts import counts_behind
 
     passed = flags_of([*"的申请政府信息共为有计：:", *BLANKS])
     return counts_behind(screening.narratives.text, screening.found.ends, passed, 12)

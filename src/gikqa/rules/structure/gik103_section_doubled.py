@@ -12,7 +12,8 @@ from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _CONTENTS = 3
 """So many doubled chapters are a table of contents, or two reports in one document."""

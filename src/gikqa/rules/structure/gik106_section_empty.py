@@ -13,7 +13,8 @@ from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _TOLD = (1, 5)
 """Chapters of words alone that the law asks for: 条例 第五十条."""
@@ -28,7 +29,7 @@ def _screen(screening: Screening) -> Flags:
     import numpy as np
 
     from gikqa.rules.structure.screening import chapters_of
-    from gikqa.screens import alphanumeric, character_at, flags_of, skip
+    from gikqa.text.characters import alphanumeric, character_at, flags_of, skip
 
     narratives = screening.narratives
     told = np.isin(chapters_of(screening), (*_TOLD, _OTHERS))

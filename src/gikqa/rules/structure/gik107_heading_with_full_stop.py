@@ -11,7 +11,8 @@ from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 
 def _screen(screening: Screening) -> Flags:

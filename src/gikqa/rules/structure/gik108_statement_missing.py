@@ -12,7 +12,8 @@ from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS, chapters
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _FORMAL = re.compile("条例|国办公开办函|年度报告格式")
 """A preamble that cites what it rests on is the formal one, in which a period is usual."""

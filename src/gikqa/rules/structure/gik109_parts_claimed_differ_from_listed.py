@@ -16,7 +16,8 @@ from gikqa.rules.structure.chapters import NUMERALS
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _WORDS = tomllib.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
 _NUMBERS = {NUMERALS[n]: n for n in range(2, 11)} | {str(n): n for n in range(2, 13)}

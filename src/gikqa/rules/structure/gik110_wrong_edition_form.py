@@ -11,7 +11,8 @@ from gikqa.editions import edition_for, load_editions
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _FORMS = ("2019", "2021")
 _TABLES = ("disclosure", "requests")

@@ -10,7 +10,8 @@ from gikqa import Finding, Report, Severity, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _FIRST = 2008
 """The first report year began on 1 May, when the Regulations came into force."""

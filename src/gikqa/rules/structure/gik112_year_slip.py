@@ -13,7 +13,8 @@ from gikqa import Finding, Report, Section, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _WORDS = tomllib.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
 _STOP = re.compile("[。！？；;\n]")

@@ -10,7 +10,8 @@ from gikqa import Confidence, Finding, Report, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _AUTUMN = 9
 """A date before this month rather belongs to the report of the year before."""

@@ -12,7 +12,8 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _DATA = tomllib.loads(Path(__file__).with_name("deadlines.toml").read_text("utf-8"))
 _BY_LEVEL = {level: entry for entry in _DATA["deadlines"] for level in entry["levels"]}

@@ -10,7 +10,8 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _YEAR = re.compile(r"20\d{2}\s*年?度?")
 _SUBJECT = re.compile(r"(?:政府)?(?:信息|政务).{0,4}公开.*$")

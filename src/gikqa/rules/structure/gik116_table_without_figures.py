@@ -11,7 +11,8 @@ from gikqa.editions import edition_for, load_editions
 from gikqa.rules.columns import blank
 from gikqa.rules.structure.whole import has_enough
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _NAMES = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
 _CELLS = {

@@ -11,7 +11,8 @@ from gikqa.editions import edition_for
 from gikqa.rules.columns import matching
 from gikqa.rules.structure.whole import has_enough, says_any
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _WORDS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["accountability"]
 _OFFICES = ("department", "office", "other")

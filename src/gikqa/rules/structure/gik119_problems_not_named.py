@@ -13,7 +13,8 @@ from gikqa.rules.structure.whole import says_any, whole_chapter
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _WORDS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["problems"]
 _ENOUGH_TEXT = 40

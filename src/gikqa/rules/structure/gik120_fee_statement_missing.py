@@ -12,7 +12,8 @@ from gikqa.rules.structure.whole import whole_chapter
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _NOTHING = re.compile(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
 _LAST = 6

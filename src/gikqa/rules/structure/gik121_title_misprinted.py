@@ -11,7 +11,8 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.columns import blank, matching
 from gikqa.rules.structure.chapters import is_damaged, is_slip
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _DATA = tomllib.loads(Path(__file__).with_name("titles.toml").read_text("utf-8"))
 _USUAL: list[str] = _DATA["usual"]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from gikqa import Finding, Report, rule
 from gikqa.rules.columns import matching
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _REPORT = "公开.*(报告|年报)"
 _YEAR = r"\d\s*\d|[０-９]|[二贰两].?[〇○OoＯ零0０]|[一二].{0,2}[年]"

@@ -14,7 +14,8 @@ from gikqa import Finding, Report, Section, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapters import accepted, fold, is_item
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _WORDS = tomllib.loads(Path(__file__).with_name("superseded.toml").read_text("utf-8"))
 _PHRASE = "|".join(_WORDS["phrases"])

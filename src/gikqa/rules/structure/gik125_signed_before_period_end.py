@@ -11,7 +11,8 @@ from gikqa import Finding, Report, Section, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _DATE = re.compile(
     r"^[ \t\u3000（(]*(20\d\d)年(\d{1,2})月(\d{1,2})日[ \t\u3000）)]*$", re.MULTILINE

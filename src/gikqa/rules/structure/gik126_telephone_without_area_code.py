@@ -10,7 +10,8 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _LEAST = 2_000_000
 """The smallest number of seven digits that a telephone can have."""
@@ -24,7 +25,8 @@ def _phrases() -> Iterable[str]:
 
 
 def _screen(screening: Screening) -> Flags:
-    from gikqa.screens import BLANKS, counts_behind, decimal, flags_of
+    from gikqa.text.characters import BLANKS, decimal, flags_of
+    from gikqa.text.counts import counts_behind
 
     passed = flags_of([*"号码:：为是", *BLANKS])
     counts = counts_behind(screening.narratives.text, screening.found.ends, passed, 12)

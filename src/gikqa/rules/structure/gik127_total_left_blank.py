@@ -10,7 +10,8 @@ from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for, load_editions
 from gikqa.rules.columns import blank, known_sum
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _NAMES = {"requests": "表三", "disputes": "表四"}
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from gikqa import Finding, Report, rule
 from gikqa.rules.columns import matching
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _GOVERNMENTS = "province|prefecture|county|township"
 _CONTRADICTIONS = (

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from gikqa import Finding, Report, rule
 from gikqa.rules.columns import matching
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _NAMELESS = "^(?:省|县|区|我[省市县区乡镇局委办]|市)"
 _PLACES = "^市(?:中|南|北)区"

@@ -9,7 +9,8 @@ from gikqa.editions import edition_for
 from gikqa.rules.columns import known
 from gikqa.rules.structure.whole import has_enough
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _UNPAID = "requests.other_fee_unpaid.total"
 

@@ -11,7 +11,8 @@ from gikqa.rules.columns import matching
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _LOWEST = ("镇人民政府", "乡人民政府", "街道办事处", "苏木人民政府")
 _ANNOUNCED = re.compile(

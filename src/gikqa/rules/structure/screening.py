@@ -16,11 +16,10 @@ from gikqa.rules.structure.chapters import (
     is_item,
     misprint_of,
 )
-from gikqa.screens import (
+from gikqa.text.characters import (
     BLANKS,
     Flags,
     Ints,
-    Screening,
     character_at,
     character_before,
     decimal,
@@ -30,6 +29,7 @@ from gikqa.screens import (
     skip,
     skip_back,
 )
+from gikqa.text.rule_batch import Screening
 
 _YEAR_DIGITS, _LONG = 4, 7
 

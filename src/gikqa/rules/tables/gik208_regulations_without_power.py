@@ -9,7 +9,8 @@ from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.columns import known_sum
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _CELLS = tuple(
     f"disclosure.regulations.{column}"

@@ -10,7 +10,8 @@ from gikqa import Finding, Report, rule
 from gikqa.editions import load_editions
 from gikqa.rules.columns import blank, known
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 # No identity of the form: with its neighbours it would make one of them follow from the others.
 _ROWS = ("regulations", "normative_documents")

@@ -11,7 +11,8 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.columns import known
 from gikqa.rules.tables.amounts import WAN, least_limit, limit, spell
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _PROJECTS = "disclosure.centralized_procurement.projects"
 _AMOUNT = "disclosure.centralized_procurement.amount"

@@ -9,7 +9,8 @@ import numpy as np
 from gikqa import Finding, Report, rule
 from gikqa.rules.columns import known
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _ROWS = (
     "administrative_licences", "other_external_services", "administrative_penalties",

@@ -10,7 +10,8 @@ from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for, load_editions
 from gikqa.rules.columns import known, known_at
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _PARTIAL = "requests.granted_in_part.total"
 _TOTAL = "requests.total_concluded.total"

@@ -8,7 +8,8 @@ from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for, load_editions
 from gikqa.rules.columns import blank, known
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _TOTAL = "requests.new_received.total"
 _KINDS = tuple(

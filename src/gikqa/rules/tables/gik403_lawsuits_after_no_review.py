@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from gikqa import Finding, Report, rule
 from gikqa.rules.columns import known
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _REVIEWS = "disputes.review.total"
 _LAWSUITS = "disputes.litigation_after_review.total"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from gikqa import Finding, Report, rule
 from gikqa.rules.columns import known_sum
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _REQUESTS = ("requests.new_received.total", "requests.carried_in.total")
 _DISPUTES = (

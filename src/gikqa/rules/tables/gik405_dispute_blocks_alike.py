@@ -11,7 +11,8 @@ from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.columns import known
 from gikqa.rules.texts import described
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _BLOCKS = ("review", "litigation_direct", "litigation_after_review")
 _PARTS = ("upheld", "corrected", "other", "pending")

@@ -10,7 +10,8 @@ from gikqa.rules.citations.surroundings import finding, hits_by_section
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
 from gikqa.rules.wording.paragraphs import paragraph_behind
-from gikqa.screens import Flags, Screening, character_at, flags_of, skip
+from gikqa.text.characters import Flags, character_at, flags_of, skip
+from gikqa.text.rule_batch import Screening
 
 _OPENING, _CLOSING = "（(", "）)"
 _NEAR = 120

@@ -12,7 +12,8 @@ from gikqa.rules.citations.surroundings import REACH, SENTENCE_END, finding, sen
 from gikqa.rules.suspects import begin_sentences
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
-from gikqa.screens import Flags, Ints, Screening
+from gikqa.text.characters import Flags, Ints
+from gikqa.text.rule_batch import Screening
 
 _LEAST = 68
 """Bytes, some 23 characters, of a sentence that does not come twice by chance."""

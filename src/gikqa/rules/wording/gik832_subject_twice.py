@@ -15,7 +15,8 @@ from gikqa.rules.citations.surroundings import (
 )
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 
 def _phrases() -> Iterable[str]:

@@ -16,7 +16,8 @@ from gikqa.rules.citations.surroundings import (
 )
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
-from gikqa.screens import Flags, Screening
+from gikqa.text.characters import Flags
+from gikqa.text.rule_batch import Screening
 
 _YEAR = re.compile(r"20[0-9]{2}$")
 _FARTHEST = 3

@@ -12,7 +12,8 @@ from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _NUMBER = re.compile(r"\d{1,7}(?=[，,](?!\d)|[；;。]|其中)")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,7}$")
@@ -25,7 +26,7 @@ def _phrases() -> Iterable[str]:
 
 
 def _screen(screening: Screening) -> Flags:
-    from gikqa.screens import character_at, decimal, digits_at, flags_of
+    from gikqa.text.characters import character_at, decimal, digits_at, flags_of
 
     hits, text = screening.found, screening.narratives.text
     _, ends = digits_at(text, hits.ends - 1)

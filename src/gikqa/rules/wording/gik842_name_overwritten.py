@@ -11,7 +11,8 @@ from gikqa.rules.citations.surroundings import finding, hits_by_section
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.screens import Flags, Screening
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import Screening
 
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?!网|站)")
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$")
@@ -25,7 +26,7 @@ def _phrases() -> Iterable[str]:
 
 
 def _screen(screening: Screening) -> Flags:
-    from gikqa.screens import character_at
+    from gikqa.text.characters import character_at
 
     behind, _ = character_at(screening.narratives.text, screening.found.ends)
     return screening.rows_of((behind >= ord("\u4e00")) & (behind <= ord("\u9fff")))

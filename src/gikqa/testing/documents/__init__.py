@@ -12,8 +12,8 @@ from typing import Any
 
 from gikqa.testing.documents import as_html, as_text, expect
 from gikqa.testing.documents.expect import carried
-from gikqa.testing.documents.narrative import narrative
 from gikqa.testing.documents.paper import paper
+from gikqa.testing.documents.prose import narrative
 from gikqa.testing.documents.styles import STYLES, Page, Plain, Style, Word
 from gikqa.testing.documents.varied import varied_row
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from gikqa.editions import Cell, Edition, Kind, Line, Table, edition_for, load_editions
 from gikqa.testing.documents.grid import Grid
-from gikqa.testing.documents.layout import Texts, grids
+from gikqa.testing.documents.page_layout import Texts, grids
 from gikqa.testing.documents.styles import MARKED, Change, Money, Style
 
 NUMERALS = "〇一二三四五六七八九十"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gikqa.testing.documents.layout import Shape
+from gikqa.testing.documents.page_layout import Shape
 
 
 class Blank(StrEnum):

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from gikqa.editions import Edition, Kind
-from gikqa.testing.documents.narrative import narrative
+from gikqa.testing.documents.prose import narrative
 from gikqa.testing.valid import valid_cells
 
 BLANKS = (0.0, 0.0, 0.02, 0.3)

@@ -1,0 +1,165 @@
+"""Rows of documents as an export."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from gikqa._documents.read import reader_failed
+from gikqa._export.export_schema import flat_schema
+from gikqa._model.plugin import Record
+from gikqa.editions import Edition
+from gikqa.errors import GikqaError
+
+_BATCH = 256
+"""Rows in memory at a time; one with a long narrative takes about 200 KB."""
+
+
+class ExportWriter:
+    """Writes rows of documents as an export, a batch at a time.
+
+    Two things are known only at the end: which editions occur, and which ids stand twice. So the
+    rows wait in a temporary file, and are copied from there.
+    """
+
+    def __init__(self, editions: Mapping[str, Edition]) -> None:
+        self._editions = editions
+        self._schema = _schema(editions.values())
+        self._ids: list[tuple[Path, str]] = []
+        self._keys: set[str | None] = set()
+        self._waiting: list[tuple[Path, Record]] = []
+        self._file = tempfile.TemporaryFile(prefix="gikqa-")  # noqa: SIM115 - closed by `close`
+        self._spool = pq.ParquetWriter(self._file, self._schema, compression="zstd")
+
+    def __enter__(self) -> ExportWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._spool.close()
+        self._file.close()
+
+    @property
+    def rows(self) -> int:
+        """How many rows were added."""
+        return len(self._ids) + len(self._waiting)
+
+    def add(self, path: Path, record: Record) -> list[GikqaError]:
+        """Take in one row; the errors are of rows that no export can hold."""
+        self._waiting.append((path, record))
+        return self.flush() if len(self._waiting) >= _BATCH else []
+
+    def flush(self) -> list[GikqaError]:
+        """Write what waits; the errors are of rows that no export can hold."""
+        rows, self._waiting = self._waiting, []
+        good, bad = _fitting(rows, self._schema)
+        for part, table in good:
+            self._spool.write_table(table)
+            self._ids += [(path, record["report_id"]) for path, record in part]
+            self._keys |= _keys_of(part, self._editions)
+        return bad
+
+    def write(self, stream: BinaryIO) -> None:
+        """Write the export: ids that tell documents apart, cells of the editions that occur."""
+        self._spool.close()
+        self._file.seek(0)
+        ids = unique_ids(self._ids)
+        schema = _schema(_occurring(self._editions, self._keys))
+        options = {"compression": "zstd", "write_page_checksum": True}
+        start = 0
+        with pq.ParquetWriter(stream, schema, **options) as writer:
+            for batch in pq.ParquetFile(self._file).iter_batches(_BATCH, columns=schema.names):
+                table = pa.Table.from_batches([batch]).select(schema.names)
+                own = pa.array(ids[start : start + len(table)], pa.string())
+                start += len(table)
+                table = table.set_column(0, schema.field(0), own)
+                writer.write_table(table.cast(schema))
+
+
+def _fitting(
+    rows: Sequence[tuple[Path, Record]], schema: pa.Schema
+) -> tuple[list[tuple[Sequence[tuple[Path, Record]], pa.Table]], list[GikqaError]]:
+    """Rows as tables; where a batch does not fit, one by one, to name the row that is to blame."""
+    if not rows:
+        return [], []
+    try:
+        return [(rows, _table([record for _, record in rows], schema))], []
+    except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
+        if len(rows) == 1:
+            problem = f"{type(error).__name__}: {error}".splitlines()[0]
+            return [], [reader_failed(rows[0][0], rows[0][0].suffix, problem)]
+    parts = [_fitting([row], schema) for row in rows]
+    return [one for good, _ in parts for one in good], [one for _, bad in parts for one in bad]
+
+
+def to_table(
+    rows: Sequence[tuple[Path, Record]], editions: Mapping[str, Edition]
+) -> tuple[pa.Table, list[GikqaError]]:
+    """Rows of documents as an export in the flat layout; errors of rows that it cannot hold."""
+    schema = _schema(_occurring(editions, _keys_of(rows, editions)))
+    ids = unique_ids([(path, record["report_id"]) for path, record in rows])
+    named = [
+        (path, {**record, "report_id": own}) for (path, record), own in zip(rows, ids, strict=True)
+    ]
+    good, bad = _fitting(named, schema)
+    tables = [table for _, table in good]
+    return pa.concat_tables(tables) if tables else schema.empty_table(), bad
+
+
+def _keys_of(
+    rows: Sequence[tuple[Path, Record]], editions: Mapping[str, Edition]
+) -> set[str | None]:
+    """The editions that documents follow: as a whole, or in a table that has cells of another."""
+    keys: set[str | None] = {record.get("edition") for _, record in rows}
+    for key, edition in editions.items():
+        others = [other.cells.keys() for other in editions.values() if other is not edition]
+        own = edition.cells.keys() - set().union(*others)
+        if any(record.get(path) is not None for _, record in rows for path in own):
+            keys.add(key)
+    return keys
+
+
+def _occurring(editions: Mapping[str, Edition], keys: Collection[str | None]) -> list[Edition]:
+    chosen = [edition for key, edition in editions.items() if key in keys]
+    return chosen or list(editions.values())
+
+
+def _schema(editions: Iterable[Edition]) -> pa.Schema:
+    # What a document does not say stays null, even where an export has to say it: lint names it.
+    return pa.schema(
+        field.with_nullable(field.name != "report_id") for field in flat_schema(editions)
+    )
+
+
+def _table(records: Sequence[Record], schema: pa.Schema) -> pa.Table:
+    return pa.Table.from_pylist([_arrow_row(record) for record in records], schema=schema)
+
+
+def _arrow_row(record: Record) -> dict[str, Any]:
+    maps = {
+        name: list(record[name].items())
+        for name in ("raw_cells", "printed_labels")
+        if record.get(name) is not None
+    }
+    return {**record, **maps}
+
+
+def unique_ids(rows: Sequence[tuple[Path, str]]) -> list[str]:
+    """Ids that tell documents apart: those of one name get their path as id."""
+    times = Counter(report_id for _, report_id in rows)
+    stems = Counter(path.with_suffix("") for path, _ in rows)
+    return [
+        # report.txt may stand beside report.html
+        report_id if times[report_id] == 1 else _without_suffix(path, stems).as_posix()
+        for path, report_id in rows
+    ]
+
+
+def _without_suffix(path: Path, stems: Mapping[Path, int]) -> Path:
+    stem = path.with_suffix("")
+    return stem if stems[stem] == 1 else path

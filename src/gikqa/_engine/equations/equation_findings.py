@@ -1,0 +1,265 @@
+"""Word the findings of identities, whole columns at a time.
+
+Statements of one shape (the rows of a table, its columns) are worded together: what a call of
+Arrow costs beside its work is paid once for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gikqa._engine import doubted_tables
+from gikqa._engine.outcome.finding_rows import (
+    FIELD,
+    REPORT_FIELDS,
+    SEPARATOR,
+    WORKING_SCHEMA,
+    Origin,
+    fingerprint,
+)
+from gikqa._model.finding import Confidence
+from gikqa._model.result import FINDINGS_SCHEMA
+from gikqa._model.rule import Rule
+from gikqa.editions import Edition, Identity, Relation
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A statement, the rows of a table of reports that break it, and its cells in those."""
+
+    identity: Identity
+    rows: np.ndarray
+    cells: Sequence[pa.Array]
+
+
+def identity_findings(
+    broken: Sequence[Broken],
+    edition: Edition,
+    rules: Mapping[str, Rule],
+    reports: pa.Table,
+    origin: Origin,
+    numbers: Mapping[str, int],
+) -> Iterator[pa.Table]:
+    """The findings of violated statements of one edition, in the working schema.
+
+    reports: one row a report: `REPORT_FIELDS` and, where readers of documents left notes, the
+    tables whose reading is in doubt. numbers: the number that stands for each list of cells.
+    """
+    columns = {name: reports.column(name).combine_chunks() for name in reports.column_names}
+
+    def shape(one: Broken) -> Any:
+        identity = one.identity
+        kinds = tuple(str(cell.type) for cell in one.cells)
+        table = identity.left[0].partition(".")[0]
+        return identity.rule, table, identity.relation, identity.constant, len(identity.left), kinds
+
+    for _, alike in groupby(sorted(broken, key=shape), shape):
+        group = list(alike)
+        yield _word(group, edition, rules[group[0].identity.rule], columns, origin, numbers)
+
+
+def _word(
+    group: Sequence[Broken],
+    edition: Edition,
+    rule: Rule,
+    reports: Mapping[str, pa.Array],
+    origin: Origin,
+    numbers: Mapping[str, int],
+) -> pa.Table:
+    """The findings of statements of one shape: same rule, table and relation, as many cells."""
+    identities = [broken.identity for broken in group]
+    times = [len(broken.rows) for broken in group]
+    size = sum(times)
+    one = identities[0]
+    # The first term of each statement, the second of each, …
+    terms = [pa.concat_arrays(cells) for cells in zip(*(each.cells for each in group), strict=True)]
+    spelled = [_spell_column(term) for term in terms]
+    cut = len(one.left)
+    left, right = _total(terms[:cut], size), _total(terms[cut:], size)
+    right = [value + one.constant for value in right] if one.constant else right
+    observed, expected = _sides(one.relation, left, right, terms[:cut], terms[cut:])
+    texts = {
+        "place": _spread([place_of(each, edition, origin.lang) for each in identities], times),
+        "left": _written_out(spelled[:cut], size),
+        "right": _written_out(spelled[cut:], size),
+        "observed": observed,
+        "expected": expected,
+    }
+    rows = pa.array(np.concatenate([broken.rows for broken in group]))
+    report = {name: reports[name].take(rows) for name in REPORT_FIELDS}
+    report_ids = pc.fill_null(report["report_id"], "")
+    listed = [",".join(each.cells) for each in identities]
+    # The name stands for the cells, of which there can be twenty.
+    keys = pc.binary_join_element_wise(
+        pa.repeat(rule.code, size),
+        report_ids,
+        _spread([each.name for each in identities], times),
+        *(pc.fill_null(column, "") for column in spelled),
+        SEPARATOR,
+    )
+    owner = origin.owner[rule.code]
+    columns: dict[str, pa.Array] = {
+        "rule": pa.repeat(rule.code, size),
+        "name": pa.repeat(rule.name, size),
+        "severity": pa.repeat(str(rule.severity), size),
+        "confidence": pa.repeat(str(rule.confidence), size),
+        **report,
+        "report_id": report_ids,
+        "cells": pa.array(np.repeat([numbers[each] for each in listed], times)),
+        "observed": observed,
+        "expected": expected,
+        "message": _fill_column(rule.message[origin.lang], texts, size),
+        "params": _params({name: texts[name] for name in ("left", "place", "right")}, size),
+        "proposal": _no_lists(size, FINDINGS_SCHEMA.field("proposal").type),
+        "basis": _spread([each.basis for each in identities], times),
+        "plugin": pa.repeat(owner, size),
+        "plugin_version": pa.repeat(origin.versions[owner], size),
+        "fingerprint": pa.array(
+            [fingerprint(key) for key in keys.cast(pa.binary()).to_pylist()], pa.string()
+        ),
+    }
+    if doubted_tables.DOUBTED in reports:
+        table = one.left[0].partition(".")[0]
+        doubts = reports[doubted_tables.DOUBTED].take(rows)
+        unclear = doubted_tables.in_doubt(doubts, table + doubted_tables.UNCLEAR)
+        if unclear is not None and rule.confidence is Confidence.PROVED:
+            likely = str(Confidence.LIKELY)
+            columns["confidence"] = pc.if_else(unclear, likely, columns["confidence"])
+        doubted = doubted_tables.in_doubt(doubts, table)
+        if doubted is not None:
+            hint = str(Confidence.HINT)
+            columns["confidence"] = pc.if_else(doubted, hint, columns["confidence"])
+            columns["cause"] = pc.if_else(
+                doubted, doubted_tables.DOUBTED, pa.scalar(None, pa.string())
+            )
+    arrays = [
+        columns[field.name].cast(field.type)
+        if field.name in columns
+        else pa.nulls(size, field.type)
+        for field in WORKING_SCHEMA
+    ]
+    return pa.Table.from_arrays(arrays, schema=WORKING_SCHEMA)
+
+
+def _spread(values: Sequence[str], times: Sequence[int]) -> pa.Array:
+    """Each text as many times as its statement has findings."""
+    return pa.array(values, pa.string()).take(pa.array(np.repeat(np.arange(len(values)), times)))
+
+
+def place_of(identity: Identity, edition: Edition, lang: str) -> str:
+    """The row or column that a statement was written out for: its label, in English its key."""
+    key = identity.name.partition(":")[2]
+    if lang != "zh" or not key:
+        return key
+    table = edition.table(identity.left[0].partition(".")[0])
+    lines = [line for block in table.blocks for line in (*block.rows, *block.columns)]
+    return next(line.label for line in lines if line.key == key)
+
+
+def _total(terms: Sequence[pa.Array], size: int) -> Any:
+    """Sums of what is known, exact: int64 where that is wide enough, else Python numbers."""
+    whole = all(pa.types.is_int64(term.type) for term in terms)
+    narrow = whole and all(abs(bound or 0) < 2**57 for term in terms for bound in _extremes(term))
+    total: Any = np.zeros(size, np.int64 if narrow else object)
+    for term in terms:
+        known = pc.fill_null(term, 0)
+        total = total + (known.to_numpy() if narrow else np.array(known.to_pylist(), object))
+    return total
+
+
+def _extremes(column: pa.Array) -> tuple[int | None, int | None]:
+    span = pc.min_max(column).as_py()
+    return span["min"], span["max"]
+
+
+def _sides(
+    relation: Relation, left: Any, right: Any, lefts: Sequence[pa.Array], rights: Sequence[pa.Array]
+) -> tuple[pa.Array, pa.Array]:
+    """What was observed and what it should have been, as texts."""
+    of_left = _at_least(_spell(left), lefts)
+    of_right = _at_least(_spell(right), rights)
+    if relation is Relation.ZERO_IMPLIES_ZERO:
+        return of_right, pa.repeat("0", len(of_right))
+    sign = {Relation.AT_MOST: "≤ ", Relation.AT_LEAST: "≥ "}
+    if relation is Relation.EQUAL:
+        return of_left, of_right
+    return of_left, _join(pa.repeat(sign[relation], len(of_left)), _spell(right))
+
+
+def _at_least(sums: pa.Array, terms: Sequence[pa.Array]) -> pa.Array:
+    """Mark the sums that blanks can only enlarge."""
+    blanks = [pc.is_null(term) for term in terms if term.null_count]
+    return _join(pc.if_else(reduce(pc.or_, blanks), "≥ ", ""), sums) if blanks else sums
+
+
+def _spell(values: Any) -> pa.Array:
+    if isinstance(values, np.ndarray) and values.dtype == np.int64:
+        return pa.array(values).cast(pa.string())
+    return pa.array([_spell_one(value) for value in values], pa.string())
+
+
+def _spell_one(value: int | Decimal) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def _spell_column(column: pa.Array) -> pa.Array:
+    if pa.types.is_decimal(column.type):
+        values = column.to_pylist()
+        return pa.array([None if v is None else _spell_one(v) for v in values], pa.string())
+    return column.cast(pa.string())
+
+
+def _written_out(spelled: Sequence[pa.Array], size: int) -> pa.Array:
+    """The sum as people write it: 7+0; of more than two terms, those that are not zero."""
+    if not spelled:
+        return pa.repeat("0", size)
+    terms = [pc.fill_null(term, "" if len(spelled) > 2 else "?") for term in spelled]
+    if len(terms) > 2:
+        # The join passes over nulls.
+        nothing = pa.scalar(None, pa.string())
+        left_out = pa.array(["", "0"])
+        terms = [pc.if_else(pc.is_in(term, left_out), nothing, term) for term in terms]
+    # A row of nothing but nulls would be lost (pyarrow 26), so each begins with an empty text.
+    joined = pc.binary_join_element_wise(pa.repeat("", size), *terms, "+", null_handling="skip")
+    joined = pc.utf8_ltrim(pc.replace_substring(joined, "+-", "-"), "+")
+    return pc.if_else(pc.equal(joined, ""), "0", joined)
+
+
+def _fill_column(template: str, texts: Mapping[str, pa.Array], size: int) -> pa.Array:
+    pieces = FIELD.split(template)  # literal, name, literal, name, …, literal
+    parts = []
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            parts.append(pa.repeat(piece, size))
+        else:
+            parts.append(texts.get(piece, pa.repeat(f"{{{piece}}}", size)))
+    return _join(*parts)
+
+
+def _join(*columns: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise(*columns, "")
+
+
+def _params(texts: Mapping[str, pa.Array], size: int) -> pa.Array:
+    """A map column with the same keys in every row."""
+    keys = pa.array(list(texts) * size, pa.string())
+    whole = pa.concat_arrays(list(texts.values()))
+    order = np.arange(size * len(texts)).reshape(len(texts), size).T.reshape(-1)
+    offsets = pa.array(np.arange(size + 1) * len(texts), pa.int32())
+    return pa.MapArray.from_arrays(offsets, keys, whole.take(pa.array(order)))
+
+
+def _no_lists(size: int, kind: pa.DataType) -> pa.Array:
+    """An empty list in every row."""
+    return pa.ListArray.from_arrays(
+        pa.array(np.zeros(size + 1, np.int32)), pa.array([], kind.value_type)
+    ).cast(kind)

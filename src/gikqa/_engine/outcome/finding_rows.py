@@ -1,0 +1,150 @@
+"""The findings table: its rows, and their order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gikqa._model.finding import Finding
+from gikqa._model.result import FINDINGS_SCHEMA
+from gikqa._model.rule import Rule
+
+FIELD = re.compile(r"\{(\w+)\}")
+"""A field of a message."""
+SEPARATOR = "\x1f"
+WORKING_SCHEMA = FINDINGS_SCHEMA.set(
+    FINDINGS_SCHEMA.get_field_index("cells"), pa.field("cells", pa.int32())
+)
+"""The findings before they are put in order: cells as a number, one for each list of cells."""
+REPORT_FIELDS = ("report_id", "publisher", "region_code", "year")
+_PIECE = 4_096
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who brought the rules, and the language of the messages."""
+
+    lang: str
+    owner: Mapping[str, str]
+    versions: Mapping[str, str]
+
+
+def fingerprint(parts: bytes) -> str:
+    """A name for a finding that only its rule, report, place and operands decide."""
+    return blake2b(parts, digest_size=16).hexdigest()
+
+
+def fill(template: str, values: Mapping[str, str | None]) -> str:
+    """Put values into a message; a field that nobody gave stays as it stands."""
+
+    def value(match: re.Match[str]) -> str:
+        found = values.get(match[1])
+        return match[0] if found is None else found
+
+    return FIELD.sub(value, template)
+
+
+def finding_row(
+    finding: Finding, rule: Rule, report: Mapping[str, Any], origin: Origin, times: Counter[str]
+) -> dict[str, Any]:
+    """One row of the findings table.
+
+    report: the fields of `REPORT_FIELDS`. times: how often a finding of the same rule, place and
+    content was seen in this report, so that two equal slips in one text keep apart.
+    """
+    params = dict(sorted(finding.params.items()))
+    known = {
+        "publisher": report["publisher"],
+        "year": None if report["year"] is None else str(report["year"]),
+        "observed": finding.observed,
+        "expected": finding.expected,
+        "quote": finding.quote,
+        **params,
+    }
+    key = SEPARATOR.join(
+        [
+            rule.code,
+            report["report_id"] or "",
+            ",".join(finding.cells),
+            "" if finding.section is None else str(finding.section),
+            finding.quote or "",
+            finding.observed or "",
+            finding.expected or "",
+        ]
+    )
+    times[key] += 1
+    owner = origin.owner[rule.code]
+    return {
+        "rule": rule.code,
+        "name": rule.name,
+        "severity": str(rule.severity if rule.trial else finding.severity or rule.severity),
+        "confidence": str(finding.confidence or rule.confidence),
+        "report_id": report["report_id"] or "",
+        "publisher": report["publisher"],
+        "region_code": report["region_code"],
+        "year": report["year"],
+        "cells": ",".join(finding.cells),
+        "section": finding.section,
+        "start": finding.start,
+        "end": finding.end,
+        "quote": finding.quote,
+        "observed": finding.observed,
+        "expected": finding.expected,
+        "message": fill(rule.message[origin.lang], known),
+        "params": list(params.items()),
+        "cause": finding.cause,
+        "proposal": [{"cell": cell, "value": value} for cell, value in finding.proposal],
+        "basis": finding.basis or rule.source,
+        "plugin": owner,
+        "plugin_version": origin.versions[owner],
+        "fingerprint": fingerprint(
+            f"{key}{SEPARATOR}{times[key]}".encode("utf-8", "surrogatepass")
+        ),
+    }
+
+
+def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
+    """From the working schema to the published one, in the published order; empties `tables`.
+
+    By report_id, rule, cells, start; then section and fingerprint, so that nothing is left open.
+    Column by column, each let go when it has been put in order: a table of findings is large.
+    """
+    whole = pa.concat_tables(tables)
+    tables.clear()
+    columns = dict(zip(whole.column_names, whole.columns, strict=True))
+    del whole
+    texts = sorted(cells)
+    ranks = np.empty(len(texts), np.int32)
+    for rank, text in enumerate(texts):
+        ranks[cells[text]] = rank
+    columns["cells"] = pc.take(pa.array(ranks), columns["cells"])
+    # The last ones tell findings apart where reports share an id.
+    order = ("report_id", "rule", "cells", "start", "section", "fingerprint", *REPORT_FIELDS[1:])
+    keys = {name: columns[name] for name in order}
+    for name in ("start", "section"):  # a finding on the report as a whole comes first
+        keys[name] = pc.fill_null(columns[name], -1)
+    places = pc.sort_indices(pa.table(keys), [(name, "ascending") for name in order])
+    del keys
+    for name in columns:
+        columns[name] = columns[name].take(places)
+    lists = [text.split(",") if text else [] for text in texts]
+    columns["cells"] = _take_often(pa.array(lists, pa.list_(pa.string())), columns["cells"])
+    return pa.table(columns, schema=FINDINGS_SCHEMA)
+
+
+def _take_often(lists: pa.Array, numbers: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Lists by their numbers, piece by piece: one large result grows by copying itself."""
+    taken = [
+        lists.take(chunk.slice(start, _PIECE))
+        for chunk in numbers.chunks
+        for start in range(0, len(chunk), _PIECE)
+    ]
+    return pa.chunked_array(taken, lists.type)

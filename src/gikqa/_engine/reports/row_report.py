@@ -1,0 +1,144 @@
+"""One row of a batch, as the rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from gikqa._engine.batch import Batch
+from gikqa._model.report import Hit, Section
+from gikqa._model.rule import Rule
+from gikqa.errors import Undetermined
+from gikqa.text.hits import Hits
+from gikqa.text.narratives import Narratives
+
+
+class RowReport:
+    """A report that reads its values from the batch when a rule asks for them."""
+
+    def __init__(
+        self,
+        batch: Batch,
+        row: int,
+        rule: Rule,
+        narratives: Narratives | None = None,
+        hits: Hits | None = None,
+    ) -> None:
+        self._batch = batch
+        self._row = row
+        self._rule = rule
+        self._narratives = narratives
+        self._found = hits
+
+    def fields(self) -> dict[str, Any]:
+        """What every finding says of its report; null where the export does."""
+        return {
+            "report_id": self._batch.text("report_id", self._row),
+            "publisher": self._batch.text("publisher", self._row),
+            "region_code": self._batch.text("region_code", self._row),
+            "year": self._batch.year(self._row),
+        }
+
+    @property
+    def report_id(self) -> str:
+        return self._batch.text("report_id", self._row) or ""
+
+    @property
+    def publisher(self) -> str:
+        return self._batch.text("publisher", self._row) or ""
+
+    @property
+    def year(self) -> int:
+        year = self._batch.year(self._row)
+        if year is None:
+            raise Undetermined  # its form may be stated; a rule that asks for the year cannot judge
+        return year
+
+    @property
+    def level(self) -> str | None:
+        return self._text("level")
+
+    @property
+    def region_code(self) -> str | None:
+        return self._text("region_code")
+
+    @property
+    def title(self) -> str | None:
+        return self._text("title")
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        self._refuse_undeclared("sections")
+        return () if self._narratives is None else self._narratives.sections(self._row)
+
+    @cached_property
+    def hits(self) -> Sequence[Hit]:
+        """The rule's hits in this report, with places in code points."""
+        if self._narratives is None or self._found is None:
+            return ()
+        return list(_hits_of(self._narratives, self._found, self._row))
+
+    @property
+    def printed_labels(self) -> Mapping[str, str]:
+        return _pairs(self.column("printed_labels"))
+
+    @property
+    def raw_cells(self) -> Mapping[str, str]:
+        return _pairs(self.column("raw_cells"))
+
+    def section(self, number: int) -> Section:
+        for section in self.sections:
+            if section.number == number:
+                return section
+        raise KeyError(number)
+
+    def cell(self, path: str) -> int | Decimal | None:
+        value: int | Decimal | None = self.column(path)
+        return value
+
+    def column(self, name: str) -> Any:
+        self._refuse_undeclared(name)
+        column = self._batch.columns.get(name)
+        return None if column is None else column[self._row].as_py()
+
+    def _refuse_undeclared(self, name: str) -> None:
+        if name not in self._rule.columns:
+            raise KeyError(f"{self._rule.code} did not declare the column {name!r}")
+
+    def _text(self, name: str) -> str | None:
+        value: str | None = self.column(name)
+        return value
+
+
+def _hits_of(narratives: Narratives, found: Hits, row: int) -> Iterator[Hit]:
+    """The hits of one row; their places are counted on from hit to hit, so each byte once."""
+    left, right = found.rows.searchsorted((row, row + 1)).tolist()
+    data, (first, last) = narratives.data, narratives.first[row : row + 2].tolist()
+    numbers = narratives.numbers[first:last].tolist()
+    begins = narratives.starts[first:last].tolist()
+    section = reached = characters = 0
+    for place, start, end, word in zip(
+        found.sections[left:right].tolist(),
+        found.starts[left:right].tolist(),
+        found.ends[left:right].tolist(),
+        found.words[left:right].tolist(),
+        strict=True,
+    ):
+        if place != section or not reached:
+            section, reached, characters = place, begins[place - first], 0
+        phrase = found.phrases[word]
+        begin = characters + len(data[reached:start].decode())
+        reached, characters = end, begin + len(phrase)
+        yield Hit(numbers[place - first], begin, characters, phrase, place - first)
+
+
+def _pairs(value: Any) -> Mapping[str, str]:
+    """A map of texts in any of the spellings that libraries give it."""
+    pairs: dict[str, str] = {}
+    for entry in value or ():
+        pair = tuple(entry.values() if isinstance(entry, Mapping) else entry or ())
+        if len(pair) == 2 and None not in pair:
+            pairs[str(pair[0])] = str(pair[1])
+    return pairs

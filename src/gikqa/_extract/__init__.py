@@ -1,5 +1,0 @@
-"""Turn documents into rows of an export with the readers that plugins bring."""
-
-from gikqa._extract.reading import find_documents, read_documents
-
-__all__ = ["find_documents", "read_documents"]

@@ -1,0 +1,1 @@
+"""The nouns that rules, plugins and results share: one module for each kind of noun."""

@@ -1,0 +1,42 @@
+"""What a plugin brings beside rules: readers of documents and output formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from gikqa._model.result import Result
+
+API_VERSION = 1
+
+Record = dict[str, Any]
+"""One row of an export: column name → Python value; cell paths are columns."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Turns a document into a row of an export.
+
+    `read` gets the path and returns the row. It raises InputError, in one clear sentence, for a
+    file that it cannot read; what it could not find in a readable file goes to `extraction.notes`.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path], Record]
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """An output format. `write` puts the whole result on a binary stream.
+
+    `write` leaves the stream open. `binary` says that the bytes are no text, so that they should
+    not go to a terminal.
+    """
+
+    name: str
+    write: Callable[[Result, BinaryIO], None]
+    binary: bool = False

@@ -1,1 +1,0 @@
-"""Look for the phrases of all rules in one pass over the text."""

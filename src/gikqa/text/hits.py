@@ -1,0 +1,39 @@
+"""The phrases of one rule that were found in a batch, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gikqa.text.characters import Flags, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """One entry a hit, in reading order: leftmost, longest, not overlapping.
+
+    `starts`, `ends` are bytes of `Narratives.text`; `words` are places in `phrases`.
+    """
+
+    rows: Ints
+    sections: Ints
+    starts: Ints
+    ends: Ints
+    words: Ints
+    phrases: Sequence[str]
+
+    def are(self, phrases: Container[str]) -> Flags:
+        """Which hits are of these phrases."""
+        return self.told(lambda phrase: phrase in phrases) > 0
+
+    def told(self, number: Callable[[str], int]) -> Ints:
+        """Hit → what a function says of its phrase; asked once for each phrase that was found."""
+        found = np.flatnonzero(np.bincount(self.words, minlength=len(self.phrases)))
+        numbers = np.zeros(len(self.phrases), np.int64)
+        numbers[found] = [number(self.phrases[word]) for word in found.tolist()]
+        return numbers[self.words]
+
+    def __len__(self) -> int:
+        return len(self.rows)

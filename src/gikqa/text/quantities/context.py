@@ -1,0 +1,139 @@
+"""What the words around a number say: what it counts, what was done, of which time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from gikqa.text.quantities.drafts import Draft, Reading
+from gikqa.text.quantities.quantity import Scope
+from gikqa.text.quantities.vocabulary import Token
+
+_OPENING = 4
+"""A time within so many characters of its clause's start holds for the clauses that follow."""
+
+_REACH = 400
+"""No word farther in front than so many characters is asked what a number counts."""
+
+_FILLERS = "了共计各过的有约近达为仅 \n"
+
+
+@dataclass(slots=True)
+class _Surroundings:
+    front: list[Token]
+    behind: list[Token]
+    earlier: list[Token]
+
+
+def describe(reading: Reading) -> None:
+    """Fill in noun, verb and scope of every draft."""
+    text, drafts = reading.text, reading.drafts
+    ends = [border.end for border in reading.borders]
+    stops = [0] + [border.end for border in reading.borders if border.level == 3]
+    taken = 0
+    for place, draft in enumerate(drafts):
+        follower = drafts[place + 1] if place + 1 < len(drafts) else None
+        around = _surroundings(reading, draft, taken, follower, stops[draft.sentence])
+        draft.noun, taken = _noun(text, draft, around)
+        draft.own_noun = taken > draft.raw.unit_end or _last(around.front, "noun") is not None
+        draft.verb, draft.own_verb = _verb(around)
+        draft.scope = _scope(reading, draft, around, ends, drafts)
+
+
+def _surroundings(
+    reading: Reading, draft: Draft, taken: int, follower: Draft | None, sentence: int
+) -> _Surroundings:
+    """Tokens in front, behind up to the next mark or number, and earlier in the sentence."""
+    text = reading.text
+    start, end = draft.clause
+    start = max(start, taken)
+    pause = text.rfind("、", start, draft.raw.start)
+    front = reading.tokens_between(start, draft.raw.start)
+    if pause >= 0 and start > draft.clause[0]:
+        front = [token for token in front if token.start > pause]
+    pause = text.find("、", draft.end, end)
+    if pause >= 0:
+        end = pause
+    if follower is not None and follower.start < end:
+        end = follower.start
+    behind = reading.tokens_between(draft.end, end)
+    earlier = [
+        token
+        for token in reading.tokens_between(
+            max(sentence, draft.start - _REACH), min(start, draft.clause[0]) or start
+        )
+        if not _is_enclosed(reading, token.start, draft.bracket)
+    ]
+    if start > draft.clause[0]:
+        earlier += reading.tokens_between(draft.clause[0], start)
+    return _Surroundings(front, behind, earlier)
+
+
+def _is_enclosed(reading: Reading, place: int, bracket: int) -> bool:
+    """Whether a place stands in brackets in which the draft does not stand."""
+    index = reading.bracket_at(place)
+    return index not in (-1, bracket)
+
+
+def _noun(text: str, draft: Draft, around: _Surroundings) -> tuple[str | None, int]:
+    """The noun, and how far the text is spent: a noun behind one number is none for the next.
+
+    Behind, if nothing stands in front or a verb has the number and the noun as its object
+    (收到12件投诉); else in front; else what the sentence spoke of last.
+    """
+    spent = draft.raw.unit_end
+    if draft.raw.unit in ("部分", "方面"):
+        return "部分", spent
+    front = _last(around.front, "noun")
+    behind = next((token for token in around.behind if token.kind == "noun"), None)
+    if behind is not None:
+        gap = text[draft.end : behind.start].strip(_FILLERS)
+        verb = _last(around.front, "verb")
+        is_object = verb is not None and not text[verb.end : draft.start].strip(_FILLERS)
+        if not front or (is_object and len(gap) <= _OPENING):
+            return behind.value, max(spent, behind.end)
+    if front is None:
+        # 12个乡镇 counts 乡镇, which is not in the list, and not what was spoken of before.
+        rest = text[draft.end : draft.clause[1]].lstrip("、").strip()
+        if rest and not any(token.start == draft.end for token in around.behind):
+            return None, spent
+        front = _last(around.earlier, "noun")
+    return front.value if front else None, spent
+
+
+def _verb(around: _Surroundings) -> tuple[str | None, bool]:
+    """In front, else behind, else what the sentence said last; and whether it is its own."""
+    own = _last(around.front, "verb") or next((t for t in around.behind if t.kind == "verb"), None)
+    verb = own or _last(around.earlier, "verb")
+    return (verb.value if verb else None), own is not None
+
+
+def _scope(
+    reading: Reading, draft: Draft, around: _Surroundings, ends: list[int], drafts: list[Draft]
+) -> Scope:
+    """In its clause; behind it only for what is carried on; else what opened an earlier clause."""
+    own = _last(around.front, "scope")
+    if own is not None:
+        return Scope(own.value)
+    for token in around.behind:
+        if token.kind == "scope" and token.value == Scope.NEXT_YEAR:
+            return Scope.NEXT_YEAR
+    for token in reversed(around.earlier):
+        if token.kind != "scope" or token.value == Scope.NEXT_YEAR:
+            continue
+        place = bisect_left(ends, token.start + 1)
+        clause = ends[place - 1] if place else 0
+        opening = reading.text[clause : token.start].strip()
+        if len(opening) > _OPENING or opening.endswith(("含", "包括", "其中")):
+            continue
+        printed_year = reading.text[token.start].isdigit()
+        if token.value == Scope.LAST_YEAR and not printed_year:
+            end = ends[place] if place < len(ends) else len(reading.text)
+            if any(clause <= other.start < end for other in drafts):
+                continue
+        return Scope(token.value)
+    return Scope.NONE
+
+
+def _last(tokens: list[Token], kind: str) -> Token | None:
+    return next((token for token in reversed(tokens) if token.kind == kind), None)

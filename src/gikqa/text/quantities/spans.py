@@ -1,0 +1,111 @@
+"""Where sentences and clauses end, also in text that has lost some of its punctuation."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from gikqa.text.quantities.quantity import Span
+
+CLAUSE, SEMICOLON, SENTENCE = 1, 2, 3
+
+WRAP = 15
+"""A line of at least so many characters without a stop may have been wrapped, not ended."""
+
+_MARK = re.compile(
+    r"[；;。！？!?()（）]|(?<![0-9])[，,：:]|[，,：:](?![0-9])|\n\s*|\.(?![0-9A-Za-z])"
+    r"|[一二三四五六七八九十](?=是)"  # 一是, 二是 begin a clause even if the mark before is lost
+)
+_LEVELS = dict.fromkeys("，,：:()（）", CLAUSE) | dict.fromkeys("；;", SEMICOLON)
+_STOP = "。"
+_MARKS = frozenset("。！？!?.\n")
+_NEW_LINE = re.compile(
+    r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)"
+    r"|第[一二三四五六七八九十\d]{1,3}[章条])"
+)
+_BLANKS = " \t\r\n\u3000\xa0\u200b\ufeff"
+
+
+class Border(NamedTuple):
+    """A mark between clauses: from `start` to `end`, which are equal if nothing is printed."""
+
+    start: int
+    end: int
+    level: int
+
+
+def borders(text: str, begin: int = 0, stop: int | None = None) -> list[Border]:
+    """All borders of a stretch in reading order.
+
+    A comma or a point between digits is none, nor is the point behind a section's number. A line
+    end is a sentence's end, unless the line is long, has no stop and the next one begins
+    neither with a blank nor with a number: then the line was only wrapped.
+    """
+    found: list[Border] = []
+    for match in _MARK.finditer(text, begin, len(text) if stop is None else stop):
+        start, end = match.span()
+        mark = text[start] if end > start else ""
+        level = _LEVELS.get(mark)
+        if level is None:
+            if mark == "." and not _is_stop(text, start):
+                continue
+            if mark == "\n" and _is_wrapped(text, start, end):
+                continue
+            level = SENTENCE
+            if mark not in _MARKS:  # 一是: the border is in front of it
+                end, level = start, CLAUSE
+                if not start:
+                    continue
+        found.append(Border(start, end, level))
+    return found
+
+
+def sentences_around(text: str, place: int) -> Span:
+    """The sentence around a place and the one before, as far as 。 tells them apart.
+
+    Nothing beyond bears on the quantities of the sentence but a total that its list has in front
+    of the sentence before.
+    """
+    stop = text.rfind(_STOP, 0, place)
+    start = text.rfind(_STOP, 0, stop) + 1 if stop > 0 else 0
+    end = text.find(_STOP, place)
+    return Span(start, len(text) if end < 0 else end + len(_STOP))
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences without the blanks around them, with their stop; blank ones are left out."""
+    ends = [border.end for border in borders(text) if border.level == SENTENCE]
+    return _spans(text, ends)
+
+
+def clauses(text: str) -> list[Span]:
+    """The clauses without blanks and marks; brackets are clauses of their own."""
+    cuts: list[int] = []
+    for border in borders(text):
+        cuts += border[:2]
+    return [span for span in _spans(text, cuts) if span.of(text).strip("，,：:；;。！？!?.()（）")]
+
+
+def _spans(text: str, ends: list[int]) -> list[Span]:
+    spans = []
+    for start, end in pairwise([0, *ends, len(text)]):
+        piece = text[start:end]
+        bare = piece.strip(_BLANKS)
+        if bare:
+            left = start + len(piece) - len(piece.lstrip(_BLANKS))
+            spans.append(Span(left, left + len(bare)))
+    return spans
+
+
+def _is_stop(text: str, place: int) -> bool:
+    """Whether a full stop of ASCII ends a sentence and not a name or a section's number."""
+    before = text[place - 1 : place]
+    return not before.isascii() or (before != "" and before in ")%")
+
+
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : start].strip(_BLANKS)
+    if end - start > 1 or end == len(text) or len(line) < WRAP or line[-1] in "。！？!?；;：:":
+        return False
+    return _NEW_LINE.match(text, end) is None
