@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gikqa import editions, schemas
     from gikqa._lint import lint
+    from gikqa._model.condition import Condition, Value, all_of, any_of, cell, column, known
     from gikqa._model.finding import Confidence, Finding, Severity
     from gikqa._model.plugin import Reader, Renderer
     from gikqa._model.report import Hit, Report, Section
     from gikqa._model.result import Problem, Result
-    from gikqa._model.rule import Rule, rule
+    from gikqa._model.rule import Finder, Rule, Shortcut, rule
     from gikqa._model.status import Failure, Status
     from gikqa.errors import (
         GikqaError,
@@ -33,6 +34,15 @@ __version__ = "0.1.0"
 
 _HOME = {
     "lint": "gikqa._lint",
+    "Condition": "gikqa._model.condition",
+    "Value": "gikqa._model.condition",
+    "all_of": "gikqa._model.condition",
+    "any_of": "gikqa._model.condition",
+    "cell": "gikqa._model.condition",
+    "column": "gikqa._model.condition",
+    "known": "gikqa._model.condition",
+    "Finder": "gikqa._model.rule",
+    "Shortcut": "gikqa._model.rule",
     "Confidence": "gikqa._model.finding",
     "Finding": "gikqa._model.finding",
     "Hit": "gikqa._model.report",
@@ -58,8 +68,10 @@ _HOME = {
 }
 
 __all__ = [
+    "Condition",
     "Confidence",
     "Failure",
+    "Finder",
     "Finding",
     "GikqaError",
     "Hit",
@@ -74,13 +86,20 @@ __all__ = [
     "Rule",
     "Section",
     "Severity",
+    "Shortcut",
     "SpecError",
     "Status",
     "Undetermined",
     "UsageError",
+    "Value",
     "__version__",
+    "all_of",
+    "any_of",
+    "cell",
+    "column",
     "editions",
     "hookimpl",
+    "known",
     "lint",
     "rule",
     "schemas",
@@ -92,7 +111,7 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
         """Import a public name when it is first used (PEP 562), so that start-up stays light."""
-        if name in ("editions", "schemas", "testing"):
+        if name in ("editions", "schemas", "testing", "text"):
             return import_module(f"gikqa.{name}")
         if name not in _HOME:
             raise AttributeError(f"module 'gikqa' has no attribute {name!r}")

@@ -62,7 +62,7 @@ def lint(
             )
     host = plugins if plugins is not None else load_plugins()
     chosen = host.in_full(choose(host.rules, select, ignore, extend_select))
-    plan = Plan(chosen, host.editions, Origin(lang, host.owner, host.versions))
+    plan = Plan(chosen, host.editions, Origin(lang, host.owner, host.versions), host.shortcuts)
     inputs = with_documents(
         data, host, lambda files: read_documents(files, host.readers), lang=lang
     )

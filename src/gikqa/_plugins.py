@@ -17,7 +17,7 @@ import pluggy
 
 from gikqa import __version__, hookspecs
 from gikqa._model.plugin import API_VERSION, Reader, Renderer
-from gikqa._model.rule import Rule, as_trial
+from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._model.status import Failure
 from gikqa.editions import Edition, load_edition, load_editions
 from gikqa.errors import GikqaError, PluginError
@@ -33,6 +33,7 @@ class Plugins:
     versions: dict[str, str] = field(default_factory=dict)
     hooks: dict[str, list[str]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    shortcuts: dict[str, Shortcut] = field(default_factory=dict)
     owner: dict[str, str] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     edition_owner: dict[str, str] = field(default_factory=dict)
@@ -175,6 +176,7 @@ def _collect(
     """Call each hook of one plugin by itself and sort in what it gives."""
     take: dict[str, Callable[[Any], None]] = {
         "gikqa_rules": lambda rule: _take_rule(rule, plugin, candidate, plugins),
+        "gikqa_shortcuts": lambda entry: _take_shortcut(entry, plugin, plugins),
         "gikqa_editions": lambda path: _take_edition(path, candidate, plugins),
         "gikqa_readers": lambda reader: plugins.readers.append(_expect(reader, Reader)),
         "gikqa_renderers": lambda renderer: _take_renderer(renderer, candidate, plugins),
@@ -187,7 +189,7 @@ def _collect(
                 continue
             try:
                 brought: Any = implementation.function()
-                things = list(brought)
+                things = list(brought.items() if isinstance(brought, Mapping) else brought)
             except (Exception, SystemExit) as error:
                 plugins.failures.append(
                     _failure(candidate.distribution, candidate.version, caller.name, error)
@@ -218,6 +220,14 @@ def _take_rule(rule: Any, plugin: Any, candidate: _Candidate, plugins: Plugins) 
         raise PluginError(f"rule {rule.code} is brought twice, first by {plugins.owner[rule.code]}")
     plugins.rules[rule.code] = as_trial(rule)
     plugins.owner[rule.code] = candidate.distribution
+
+
+def _take_shortcut(entry: tuple[str, Shortcut], plugin: Any, plugins: Plugins) -> None:
+    code, shortcut = entry
+    match = _CODE.fullmatch(code)
+    if match is None or match[1] not in plugin.GIKQA_PREFIXES or not callable(shortcut):
+        raise PluginError(f"shortcut {code!r}: expected a function for a rule of its own")
+    plugins.shortcuts[code] = shortcut
 
 
 def _take_edition(path: Any, candidate: _Candidate, plugins: Plugins) -> None:

@@ -7,7 +7,7 @@ code prefixes that its distribution owns, and implements any of these hooks with
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from gikqa._model.plugin import Reader, Renderer
-    from gikqa._model.rule import Rule
+    from gikqa._model.rule import Rule, Shortcut
 
 PROJECT = "gikqa"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -30,6 +30,16 @@ def gikqa_rules() -> Iterable[Rule]:
     is chosen.
     """
     return []
+
+
+@hookspec
+def gikqa_shortcuts() -> Mapping[str, Shortcut]:
+    """Code → a function that finds, in a whole batch, the reports that the rule has to judge.
+
+    A shortcut saves work and changes no verdict: it may leave out only reports that the rule would
+    pass. Most rules need none, as a condition or a finder says the same.
+    """
+    return {}
 
 
 @hookspec

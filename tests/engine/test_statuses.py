@@ -277,25 +277,29 @@ def test_a_rule_that_gives_up_leaves_the_report_undetermined(run, three):
     assert (of_plugin(result), result.failures) == ([], ())
 
 
-def test_what_a_screen_leaves_undetermined_or_clears_is_not_asked(run, three):
-    def screen(screening):
-        screening.undetermined[1] = True
+def test_what_a_shortcut_leaves_out_is_not_judged(only_forms, lint, three):
+    def shortcut(batch):
+        batch.undetermined[1] = True
         return np.array([False, True, True])
 
-    result = run(three, always, screen=screen)
+    plugins = only_forms(made(always))
+    plugins.shortcuts["TST001"] = shortcut
+    result = lint(three, plugins=plugins)
     statuses = {"passed": 1, "undetermined": 1, "violated": 1}
     assert result.statuses()["TST001"] == statuses
     assert of_plugin(result) == ["r2"]
 
 
-def test_where_a_screen_fails_every_report_is_asked(run, three):
-    def screen(screening):
-        screening.undetermined[1] = True
+def test_where_a_shortcut_fails_every_report_is_judged(only_forms, lint, three):
+    def shortcut(batch):
+        batch.undetermined[1] = True
         raise ValueError("no")
 
-    result = run(three, always, screen=screen)
+    plugins = only_forms(made(always))
+    plugins.shortcuts["TST001"] = shortcut
+    result = lint(three, plugins=plugins)
     assert result.statuses()["TST001"] == {"violated": 3}
-    what = "screen of rule TST001"
+    what = "shortcut of rule TST001"
     assert result.failures == (Failure("gikqa-test", "9.9", what, "ValueError: no (1×)"),)
 
 

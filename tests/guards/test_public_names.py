@@ -122,7 +122,7 @@ def test_every_hook_is_described_and_documented():
 
 
 def test_every_built_in_rule_file_is_named_after_its_rule():
-    for path in ROOT.glob("src/gikqa/rules/*/gik*.py"):
+    for path in ROOT.glob("src/gikqa/rules/*/gik*_*.py"):
         code, _, name = path.stem.partition("_")
         page = (ROOT / f"specs/rules/{code.upper()}.md").read_text("utf-8")
         kebab = name.replace("_", "-")

@@ -121,7 +121,9 @@ def serve() -> None:
     rules = plugins.in_full({code: plugins.rules[code] for code in codes})
     if len(rules) < len(codes):  # fewer rules must never look like clean data
         sys.exit(f"could not be imported: {sorted({*codes} - rules.keys())}")
-    plan = Plan(rules, plugins.editions, Origin(lang, plugins.owner, plugins.versions))
+    plan = Plan(
+        rules, plugins.editions, Origin(lang, plugins.owner, plugins.versions), plugins.shortcuts
+    )
     with suppress(EOFError, BrokenPipeError):  # the parent has ended
         while True:
             _serve_one(plan, questions, answers)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gikqa._engine import doubted_tables, export_rules
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._export.export_schema import REQUIRED, all_cells
-from gikqa._model.rule import Rule
+from gikqa._model.rule import Rule, Shortcut
 from gikqa.editions import Cell, Edition, Identity
 from gikqa.text.phrases import PhraseFinder
 
@@ -22,6 +22,7 @@ class Plan:
     rules: Mapping[str, Rule]
     editions: Mapping[str, Edition]
     origin: Origin
+    shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -87,12 +88,12 @@ class Plan:
     @cached_property
     def over_text(self) -> bool:
         """Whether any rule looks at the narratives."""
-        return any("sections" in one.columns or one.phrases is not None for one in self.checks)
+        return any("sections" in one.columns or one.words is not None for one in self.checks)
 
     @cached_property
     def finder(self) -> PhraseFinder | None:
         """The automaton for all phrases, if any rule looks for some."""
-        phrases = {rule.code: rule.phrases() for rule in self.checks if rule.phrases is not None}
+        phrases = {rule.code: rule.words() for rule in self.checks if rule.words is not None}
         return PhraseFinder(phrases) if phrases else None
 
     def columns(self, years: tuple[int, int] | None) -> list[str]:
@@ -113,7 +114,7 @@ class Plan:
                     wanted |= dict.fromkeys(cell.path for cell in table.cells)
         for rule in self.checks:
             wanted |= dict.fromkeys(rule.columns)
-            if rule.phrases is not None:
+            if rule.words is not None:
                 wanted["sections"] = None
         if any(self.identities.values()) or self.row_rules:
             wanted[doubted_tables.COLUMN] = None

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from gikqa._model.condition import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,14 @@ class Report(Protocol):
 
     @property
     def hits(self) -> Sequence[Hit]:
-        """The rule's phrases found in the narrative, longest first, without overlaps."""
+        """The rule's phrases found in the narrative, in reading order, without overlaps."""
+
+    @property
+    def found(self) -> Sequence[Any]:
+        """What the rule's finder found in this report; empty for a rule without one."""
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition is certainly true of this report."""
 
     def section(self, number: int) -> Section:
         """The first section with this number; KeyError if there is none."""

@@ -5,18 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gikqa._model.finding import Confidence, Finding, Severity
 from gikqa._model.report import Report
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    from gikqa._model.condition import Condition
 
 Check = Callable[[Report], Iterator[Finding]]
-Screen = Callable[["Screening"], "Flags"]
-"""Which rows of a batch a rule has to be asked about; see `gikqa.text`."""
+
+
+class Shortcut(Protocol):
+    """Finds in a whole batch the reports that a rule has to judge; saves work, changes no verdict.
+
+    It may leave out only reports that the rule would pass.
+    """
+
+    def __call__(self, batch: Any, /) -> Any:
+        """A boolean array, one entry a report; `batch` is a `RuleBatch` of `gikqa.text`."""
+
+
+class Finder(Protocol):
+    """What a rule looks for in the narratives: declared once, looked for in two ways.
+
+    `gikqa.text` has the finders. `scan` looks through a whole batch and may let through too many
+    reports, never too few; `read` reads one report with care.
+    """
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The columns that it compares the text with."""
+
+    def phrases(self) -> Iterable[str]:
+        """The words without which there is nothing to find."""
+
+    def scan(self, batch: Any) -> Any:
+        """A boolean array: which reports of the batch have to be read."""
+
+    def read(self, report: Report) -> Sequence[Any]:
+        """What there is to judge in one report, in reading order."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +55,13 @@ class Rule:
     `editions` are the forms it judges (empty: every year). `needs` are columns without which a
     report cannot be judged: a missing column skips the rule by name, a blank one leaves the report
     undetermined. `reads` are columns that may be blank. `only_where` is a column whose blank or
-    empty value means that there is nothing to find. `phrases` gives the words to look for; a
-    report without any of them has passed. A `trial` rule reports as info. A `preview` rule runs
-    only when it is asked for, by `select` or `extend_select`. `screen` clears reports of a whole
-    batch that the rule would pass, so that it is asked about the others only. `whole` brings the
-    rule with its function where that is imported only once the rule is chosen.
+    empty value means that there is nothing to find. `where` is the condition under which the
+    function is called: a report of which it is false has passed, one of which it is unknown is
+    undetermined. `phrases` gives the words to look for; a report without any of them has passed.
+    `find` is a finder from `gikqa.text`; the function gets what it found in `report.found`.
+    A `trial` rule reports as info. A `preview` rule runs only when it is chosen by `select` or
+    `extend_select`. `whole` brings the rule with its function where that is imported only once the
+    rule is chosen.
     """
 
     code: str
@@ -45,18 +76,25 @@ class Rule:
     needs: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     only_where: str | None = None
+    where: Condition | None = None
     phrases: Callable[[], Iterable[str]] | None = None
+    find: Finder | None = None
     trial: bool = False
     preview: bool = False
     explanation: Mapping[str, str] = field(default_factory=dict)
-    screen: Screen | None = None
     whole: Callable[[], Rule] | None = None
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """Every column that the rule may read."""
         extra = (self.only_where,) if self.only_where else ()
-        return tuple(dict.fromkeys((*self.needs, *self.reads, *extra)))
+        declared = [part.reads for part in (self.where, self.find) if part is not None]
+        return tuple(dict.fromkeys((*self.needs, *self.reads, *extra, *chain(*declared))))
+
+    @property
+    def words(self) -> Callable[[], Iterable[str]] | None:
+        """What gives the words that the rule looks for; None for a rule that looks for none."""
+        return self.phrases if self.find is None else self.find.phrases
 
 
 def rule(
@@ -72,45 +110,25 @@ def rule(
     needs: Sequence[str] = (),
     reads: Sequence[str] = (),
     only_where: str | None = None,
+    where: Condition | None = None,
     phrases: Callable[[], Iterable[str]] | None = None,
+    find: Finder | None = None,
     trial: bool = False,
     preview: bool = False,
     explanation: Mapping[str, str] | None = None,
-    screen: Screen | None = None,
 ) -> Callable[[Check], Rule]:
-    """Turn a generator of findings into a rule.
+    """Turn a generator of findings into a rule; the arguments are the fields of `Rule`.
 
     `title` and `message` are given in `zh` and `en`; `{name}` in a message is filled from the
     finding's params, observed, expected and quote, and from the report's publisher and year.
-    `explanation` (zh, en; Markdown) tells why it matters and how to mend; without one, the
+    `explanation` (zh, en; Markdown) says why it matters and how to mend; without one, the
     docstring of the function is shown.
-    A `trial` rule reports as info and never fails a run; a `preview` rule runs only when asked for.
-    `screen` may clear reports, a batch at a time; it must leave in every report that the function
-    would find something in, or leave undetermined.
     """
-
-    def decorate(check: Check) -> Rule:
-        return Rule(
-            code=code,
-            name=name,
-            severity=severity,
-            source=source,
-            title=title,
-            message=message,
-            check=check,
-            confidence=confidence,
-            editions=tuple(editions),
-            needs=tuple(needs),
-            reads=tuple(reads),
-            only_where=only_where,
-            phrases=phrases,
-            trial=trial,
-            preview=preview,
-            explanation=explanation or {},
-            screen=screen,
-        )
-
-    return decorate
+    given = dict(locals())
+    for columns in ("editions", "needs", "reads"):
+        given[columns] = tuple(given[columns])
+    given["explanation"] = explanation or {}
+    return lambda check: Rule(check=check, **given)
 
 
 def as_trial(rule: Rule) -> Rule:

@@ -10,8 +10,10 @@ import pkgutil
 from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
-from gikqa import Rule, hookimpl
+from gikqa import Rule, Shortcut, hookimpl
 
 GIKQA_API = 1
 GIKQA_PREFIXES = ("GIK",)
@@ -25,10 +27,23 @@ def gikqa_rules() -> Iterator[Rule]:
     modules = {
         module.name.rpartition(".")[2].partition("_")[0].upper(): module.name
         for module in pkgutil.walk_packages(__path__, f"{__name__}.")
+        if ".shortcuts." not in module.name
     }
     for code in rule_codes():
         name = modules.get(code)  # none: an identity of a form, or the door
         yield Rule(**described(code), whole=None if name is None else partial(_rule_in, name))
+
+
+@hookimpl
+def gikqa_shortcuts() -> dict[str, Shortcut]:
+    """The shortcuts of the folder beside this file, by code; each is imported when it is used."""
+    folder = Path(__file__).with_name("shortcuts")
+    names = (file.stem for file in folder.glob("gik*.py"))
+    return {name.upper(): partial(_reports_to_judge, name) for name in names}
+
+
+def _reports_to_judge(name: str, batch: Any) -> Any:
+    return import_module(f"{__name__}.shortcuts.{name}").reports_to_judge(batch)
 
 
 def _rule_in(module: str) -> Rule:

@@ -17,7 +17,8 @@ MOST_DIGITS = 12
 _PLANE = 1 << 16
 BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
 """Every character that counts as a blank."""
-_LAST = _PLANE - 1
+LAST_OF_PLANE = _PLANE - 1
+"""Stands for every code point beyond the first plane."""
 _PIECE = 1 << 18
 
 
@@ -37,7 +38,7 @@ def character_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
     lead = text[places].astype(np.int64)
     second, third = (text[places + step].astype(np.int64) & 0x3F for step in (1, 2))
     # Most are of three bytes.
-    code = np.where(lead < 0xF0, (lead & 0x0F) << 12 | second << 6 | third, _LAST)
+    code = np.where(lead < 0xF0, (lead & 0x0F) << 12 | second << 6 | third, LAST_OF_PLANE)
     short = np.flatnonzero(lead < 0xE0)
     lead_of_short = lead[short]
     two = (lead_of_short & 0x1F) << 6 | second[short]
@@ -68,7 +69,7 @@ def flags_of(characters: Iterable[str]) -> Flags:
 def alphanumeric() -> Flags:
     """Code point → `str.isalnum`; of those beyond the first plane it is unknown, so true."""
     flags = np.array([chr(code).isalnum() for code in range(_PLANE)], np.bool_)
-    flags[_LAST] = True
+    flags[LAST_OF_PLANE] = True
     flags.flags.writeable = False
     return flags
 
@@ -76,7 +77,7 @@ def alphanumeric() -> Flags:
 @lru_cache(maxsize=1)
 def decimal() -> Flags:
     """Code point → whether it is a digit of any script, as `\\d` finds it."""
-    return flags_of(filter(str.isdecimal, map(chr, range(_LAST))))
+    return flags_of(filter(str.isdecimal, map(chr, range(LAST_OF_PLANE))))
 
 
 def skip(text: Bytes, places: Ints, passed: Flags, most: int) -> Ints:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -26,8 +25,7 @@ class Narratives:
 
     `rows`: section → the report's row in the batch. `first`: row → its first section, and one more
     entry. `starts`, `ends`: section → bytes of its text in `text`, which is `data` as numbers.
-    `numbers`: section → its number as printed. `shared`: what the screens of one batch have worked
-    out and leave for one another, under names of their own. A batch without narratives has no
+    `numbers`: section → its number as printed. A batch without narratives has no
     sections.
     """
 
@@ -49,7 +47,6 @@ class Narratives:
         self.text: NDArray[np.uint8] = np.frombuffer(self.data, np.uint8)
         self.starts: Ints = places[:-1] - places[0]
         self.ends: Ints = places[1:] - places[0] - len(_BORDER)
-        self.shared: dict[str, Any] = {}
         self._places: dict[str, Ints] = {}
         self._read: tuple[int, tuple[Section, ...]] = (-1, ())
 

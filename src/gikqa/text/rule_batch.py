@@ -1,10 +1,11 @@
-"""What a rule's screen gets to see: a whole batch, before any report of it is looked at alone."""
+"""A batch of reports as one rule sees it: columns, narratives, and the phrases found in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -15,14 +16,17 @@ from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
 
+Fact = TypeVar("Fact")
+
 
 @dataclass(frozen=True)
-class Screening:
-    """A batch of reports in front of one rule.
+class RuleBatch:
+    """A batch of reports before they are judged by one rule.
 
     `years`: row → report year, 0 where there is none. `columns`: what the export has of the
-    columns of all rules. `hits`: the rule's own; None for a rule without phrases.
-    `editions`: form → the rows that have to follow it.
+    columns of all rules. `hits`: the phrases of this rule; None for a rule without phrases.
+    `editions`: form → the rows that have to follow it. `facts`: what was computed of this batch,
+    by the function that computed it; all rules share it.
     """
 
     rows: int
@@ -31,6 +35,17 @@ class Screening:
     narratives: Narratives
     editions: Mapping[str, Flags]
     hits: Hits | None = None
+    facts: dict[Callable[[RuleBatch], Any], Any] = field(default_factory=dict)
+
+    def fact(self, compute: Callable[[RuleBatch], Fact]) -> Fact:
+        """What a function of the batch returns, computed once for all rules.
+
+        The function must not look at `hits`, which differ from rule to rule.
+        """
+        if compute not in self.facts:
+            self.facts[compute] = compute(self)
+        known: Fact = self.facts[compute]
+        return known
 
     @cached_property
     def formless(self) -> Flags:
@@ -40,7 +55,7 @@ class Screening:
 
     @cached_property
     def undetermined(self) -> Flags:
-        """Row → whether the rule cannot judge it; a screen may set those that it is sure of."""
+        """Row → whether the rule cannot judge it; a shortcut may set those that it is sure of."""
         return np.zeros(self.rows, np.bool_)
 
     @property

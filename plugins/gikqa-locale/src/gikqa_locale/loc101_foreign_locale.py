@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Hit, Report, Severity, Undetermined, rule
 from gikqa_locale.foreign_places import Foreign, places_named
@@ -16,18 +15,8 @@ from gikqa_locale.publisher import Home, home_at, home_of
 from gikqa_locale.texts import described
 from gikqa_locale.witness import ENOUGH_MENTIONS, place_told
 
-if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
-
 # A place that is named so often is no passing mention.
 OFTEN = 3
-
-
-def _screen(screening: Screening) -> Flags:
-    from gikqa_locale.screens import names_a_foreign_place
-
-    return names_a_foreign_place(screening)
 
 
 @rule(
@@ -35,7 +24,6 @@ def _screen(screening: Screening) -> Flags:
     needs=("sections",),
     reads=("publisher", "year", "region_code", "title"),
     phrases=names_to_search,
-    screen=_screen,
 )
 def foreign_locale(report: Report) -> Iterator[Finding]:
     """The narrative names a county, city or district that is not the publisher's own."""

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.publisher import divisions_at_start, home_of, in_one_line
 from gikqa_locale.texts import described
-
-if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
 
 # What stands in front of the place in a title: 关于2019年度.
 BEFORE_THE_PLACE = re.compile(r"[\s《“]*(?:关于)?(?:\d{4}\s*年度?)?")
@@ -21,17 +16,10 @@ BEFORE_THE_PLACE = re.compile(r"[\s《“]*(?:关于)?(?:\d{4}\s*年度?)?")
 YEARS_OF_CHANGE = 3
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa_locale.screens import title_begins_otherwise
-
-    return title_begins_otherwise(screening)
-
-
 @rule(
     **described("LOC104"),
     needs=("title", "publisher", "year"),
     reads=("region_code",),
-    screen=_screen,
 )
 def title_of_another_place(report: Report) -> Iterator[Finding]:
     """The title begins with a place that is not the publisher's."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Severity, Undetermined, rule
 from gikqa_locale.contact_lines import phone_labels, phones
@@ -12,17 +11,7 @@ from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.publisher import home_of_report
 from gikqa_locale.texts import described
 
-if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
-
 LOCAL_DIGITS = (7, 8)
-
-
-def _screen(screening: Screening) -> Flags:
-    from gikqa_locale.screens import has_an_area_code
-
-    return has_an_area_code(screening)
 
 
 @rule(
@@ -30,7 +19,6 @@ def _screen(screening: Screening) -> Flags:
     needs=("sections", "publisher", "year"),
     reads=("region_code", "title"),
     phrases=phone_labels,
-    screen=_screen,
 )
 def foreign_area_code(report: Report) -> Iterator[Finding]:
     """A telephone number has the area code of another prefecture."""

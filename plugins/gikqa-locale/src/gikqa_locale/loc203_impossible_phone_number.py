@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa_locale.contact_lines import Number, phone_labels, phones
 from gikqa_locale.contacts import contacts
 from gikqa_locale.texts import described
-
-if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
 
 # Hotlines such as 0797-12345 and 0797-96333 are shorter and begin with one of these.
 HOTLINE = ("1", "9", "0")
@@ -20,17 +15,10 @@ HOTLINE = ("1", "9", "0")
 EIGHT_DIGITS_SINCE = 2014
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa_locale.screens import has_an_area_code
-
-    return has_an_area_code(screening)
-
-
 @rule(
     **described("LOC203"),
     needs=("sections", "year"),
     phrases=phone_labels,
-    screen=_screen,
 )
 def impossible_phone_number(report: Report) -> Iterator[Finding]:
     """A telephone number has too many or too few digits behind its area code."""

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from gikqa._engine.batch import Batch
+from gikqa._model.condition import Condition
 from gikqa._model.report import Hit, Section
 from gikqa._model.rule import Rule
 from gikqa.errors import Undetermined
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
+from gikqa.text.rule_batch import RuleBatch
 
 
 class RowReport:
@@ -23,14 +25,12 @@ class RowReport:
         batch: Batch,
         row: int,
         rule: Rule,
-        narratives: Narratives | None = None,
-        hits: Hits | None = None,
+        seen: RuleBatch | None = None,
     ) -> None:
         self._batch = batch
         self._row = row
         self._rule = rule
-        self._narratives = narratives
-        self._found = hits
+        self._seen = seen
 
     def fields(self) -> dict[str, Any]:
         """What every finding says of its report; null where the export does."""
@@ -71,14 +71,24 @@ class RowReport:
     @property
     def sections(self) -> tuple[Section, ...]:
         self._refuse_undeclared("sections")
-        return () if self._narratives is None else self._narratives.sections(self._row)
+        return () if self._seen is None else self._seen.narratives.sections(self._row)
 
     @cached_property
     def hits(self) -> Sequence[Hit]:
         """The rule's hits in this report, with places in code points."""
-        if self._narratives is None or self._found is None:
+        if self._seen is None or self._seen.hits is None:
             return ()
-        return list(_hits_of(self._narratives, self._found, self._row))
+        return list(_hits_of(self._seen.narratives, self._seen.hits, self._row))
+
+    @cached_property
+    def found(self) -> Sequence[Any]:
+        """What the rule's finder found in this report."""
+        return () if self._rule.find is None else self._rule.find.read(self)
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition is certainly true of this report."""
+        assert self._seen is not None
+        return self._seen.fact(condition.evaluate)[self._row].as_py() is True
 
     @property
     def printed_labels(self) -> Mapping[str, str]:

@@ -31,7 +31,7 @@ from gikqa.errors import Undetermined
 from gikqa.text.characters import Flags
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
-from gikqa.text.rule_batch import Screening
+from gikqa.text.rule_batch import RuleBatch
 
 
 @dataclass
@@ -52,20 +52,26 @@ def run_checks(plan: Plan, batch: Batch) -> Checked:
     checked = Checked()
     narratives = Narratives(batch.columns.get("sections") if plan.over_text else None, batch.rows)
     hits = {} if plan.finder is None else plan.finder.find(narratives)
-    asked: defaultdict[int, list[Rule]] = defaultdict(list)
+    years = pc.fill_null(batch.columns["year"], 0).to_numpy()
+    facts: dict[Any, Any] = {}
+    to_run: defaultdict[int, list[tuple[Rule, RuleBatch]]] = defaultdict(list)
     for rule in plan.checks:
         codes = _codes_before(rule, batch)
         checked.codes[rule.code] = codes
         suspects = (codes == PASSED) & _candidates(rule, batch, hits)
-        if rule.screen is not None and suspects.any():
-            asked_of, unsure = _screened(plan, rule, batch, narratives, hits, checked)
+        if suspects.any():
+            seen = RuleBatch(
+                batch.rows, years, batch.columns, narratives, batch.edition_rows,
+                hits.get(rule.code), facts,
+            )  # fmt: skip
+            to_judge, unsure = _narrowed(plan, rule, seen, checked)
             codes[suspects & unsure] = UNDETERMINED
-            suspects &= asked_of & ~unsure
-        for row in np.flatnonzero(suspects).tolist():
-            asked[row].append(rule)
-    for row in sorted(asked):
-        for rule in asked[row]:
-            report = RowReport(batch, row, rule, narratives, hits.get(rule.code))
+            suspects &= to_judge & ~unsure
+            for row in np.flatnonzero(suspects).tolist():
+                to_run[row].append((rule, seen))
+    for row in sorted(to_run):
+        for rule, seen in to_run[row]:
+            report = RowReport(batch, row, rule, seen)
             checked.codes[rule.code][row] = _run(plan, rule, report, checked)
     return checked
 
@@ -73,30 +79,30 @@ def run_checks(plan: Plan, batch: Batch) -> Checked:
 def needed_columns(rule: Rule) -> list[str]:
     """The columns without which the rule cannot be run at all."""
     needed = [*rule.needs, *((rule.only_where,) if rule.only_where else ())]
-    return [*needed, *(["sections"] if rule.phrases is not None else [])]
+    return [*needed, *(["sections"] if rule.words is not None else [])]
 
 
-def _screened(
-    plan: Plan,
-    rule: Rule,
-    batch: Batch,
-    narratives: Narratives,
-    hits: Mapping[str, Hits],
-    checked: Checked,
-) -> tuple[Flags, Flags]:
-    """The rows that the rule's screen does not clear, and those that it leaves undetermined.
+def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, checked: Checked) -> tuple[Flags, Flags]:
+    """The reports that the rule's function has to judge, and those that it cannot judge.
 
-    If the screen fails, all are to be asked.
+    If a shortcut fails, that is a failure, and the function judges every report.
     """
-    assert rule.screen is not None
-    of_rule = hits.get(rule.code)
-    years = pc.fill_null(batch.columns["year"], 0).to_numpy()
-    screening = Screening(batch.rows, years, batch.columns, narratives, batch.edition_rows, of_rule)
+    to_judge, unsure = np.ones(batch.rows, np.bool_), np.zeros(batch.rows, np.bool_)
+    if rule.where is not None:
+        verdicts = batch.fact(rule.where.evaluate)
+        unsure |= verdicts.is_null().to_numpy(zero_copy_only=False)
+        to_judge &= pc.fill_null(verdicts, False).to_numpy(zero_copy_only=False)
     try:
-        return np.asarray(rule.screen(screening), np.bool_), screening.undetermined
+        if rule.find is not None:
+            to_judge &= np.asarray(rule.find.scan(batch), np.bool_)
+        shortcut = plan.shortcuts.get(rule.code)
+        if shortcut is not None:
+            to_judge &= np.asarray(shortcut(batch), np.bool_)
+            unsure |= batch.undetermined
     except (Exception, SystemExit) as error:
-        checked.failures[_failure(plan, rule, "screen of rule", error)] += 1
-        return np.ones(batch.rows, np.bool_), np.zeros(batch.rows, np.bool_)
+        checked.failures[_failure(plan, rule, "shortcut of rule", error)] += 1
+        return np.ones(batch.rows, np.bool_), unsure
+    return to_judge, unsure
 
 
 def _codes_before(rule: Rule, batch: Batch) -> np.ndarray:
@@ -123,7 +129,7 @@ def _applicable(rule: Rule, batch: Batch) -> np.ndarray:
 
 def _candidates(rule: Rule, batch: Batch, hits: Mapping[str, Hits]) -> Flags:
     """The rows that the rule has to look at; all others have nothing that it could find."""
-    if rule.phrases is not None:
+    if rule.words is not None:
         with_hits = np.zeros(batch.rows, np.bool_)
         if rule.code in hits:
             with_hits[hits[rule.code].rows] = True

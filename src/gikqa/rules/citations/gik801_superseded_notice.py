@@ -19,27 +19,14 @@ from gikqa.rules.citations.surroundings import (
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 
 def _numbers() -> Iterable[str]:
     return [f"{number}{blank}号" for _, number in form_notices() for blank in ("", " ")]
 
 
-def _screen(screening: Screening) -> Flags:
-    import numpy as np
-
-    hits = screening.found
-    years, asked = screening.years[hits.rows], np.zeros(len(hits), np.bool_)
-    for year in np.unique(years).tolist():
-        others = _others(year)
-        wrong = [phrase for phrase in _numbers() if _is_number(phrase, others)]
-        asked |= (years == year) & hits.are(wrong)
-    return screening.rows_of(asked)
-
-
-@rule(**described("GIK801"), needs=("sections", "year"), phrases=_numbers, screen=_screen)
+@rule(**described("GIK801"), needs=("sections", "year"), phrases=_numbers)
 def superseded_notice(report: Report) -> Iterator[Finding]:
     """The notice cited for the form is not the one in force for the report year."""
     edition = edition_for(report.year)

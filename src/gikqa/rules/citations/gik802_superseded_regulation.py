@@ -23,17 +23,10 @@ from gikqa.rules.citations.surroundings import (
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 
-def _screen(screening: Screening) -> Flags:
-    old = screening.found.are([phrase for phrase in order_phrases() if phrase.startswith(str(OLD))])
-    years = screening.years[screening.found.rows]
-    return screening.rows_of(old == (years >= FIRST_YEAR_OF_NEW))
-
-
-@rule(**described("GIK802"), needs=("sections", "year"), phrases=order_phrases, screen=_screen)
+@rule(**described("GIK802"), needs=("sections", "year"), phrases=order_phrases)
 def superseded_regulation(report: Report) -> Iterator[Finding]:
     """The order of the State Council that is cited was not in force for the report year."""
     wrong, right = (OLD, NEW) if report.year >= FIRST_YEAR_OF_NEW else (NEW, OLD)

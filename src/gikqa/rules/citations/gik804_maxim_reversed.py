@@ -17,8 +17,7 @@ from gikqa.rules.citations.surroundings import (
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 
 def _phrases() -> Iterable[str]:
@@ -26,11 +25,7 @@ def _phrases() -> Iterable[str]:
     return [*listed["right"], *listed["reversed"], *listed["negation_lost"]]
 
 
-def _screen(screening: Screening) -> Flags:
-    return screening.rows_of(~screening.found.are(words("GIK804")["right"]))
-
-
-@rule(**described("GIK804"), needs=("sections",), phrases=_phrases, screen=_screen)
+@rule(**described("GIK804"), needs=("sections",), phrases=_phrases)
 def maxim_reversed(report: Report) -> Iterator[Finding]:
     """Disclosure is called the exception, or secrecy the norm."""
     listed = words("GIK804")

@@ -12,8 +12,7 @@ from gikqa.rules.citations.surroundings import finding, hits_by_section, words
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _CLOSING = "》"
 _LONGEST, _SHOWN = 300, 10
@@ -35,27 +34,7 @@ def _phrases() -> Iterable[str]:
     return [*_unclosed(), *words("GIK816")["doubled"], _CLOSING]
 
 
-def _screen(screening: Screening) -> Flags:
-    """Reports with a mark that closes a title where none seems to be open in its sentence."""
-    hits, data = screening.found, screening.narratives.data
-    opening, closing, stop = (mark.encode() for mark in ("《", _CLOSING, "。"))
-    closes = hits.are((_CLOSING,))
-    asked = screening.rows_of(~closes)
-    for row, end, begin in zip(
-        *(of.tolist() for of in (hits.rows[closes], hits.starts[closes])),
-        screening.section_starts[closes].tolist(),
-        strict=True,
-    ):
-        # A part of what the rule looks at: if a mark stays open there, one does in the whole.
-        left = max(begin, end - _LONGEST)
-        opened = data.rfind(opening, left, end)
-        if opened < 0 or data.find(closing, opened, end) > 0 or data.find(stop, opened, end) > 0:
-            sentence = data[left:end].rpartition(stop)[2]
-            asked[row] |= sentence.count(opening) <= sentence.count(closing)
-    return asked
-
-
-@rule(**described("GIK816"), needs=("sections",), phrases=_phrases, screen=_screen)
+@rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
 def title_mark_mismatch(report: Report) -> Iterator[Finding]:
     """A title mark 《 is not closed, is missing, or stands twice."""
     doubled = words("GIK816")["doubled"]

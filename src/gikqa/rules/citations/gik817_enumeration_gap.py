@@ -12,8 +12,7 @@ from gikqa.rules.citations.surroundings import finding, hits_by_section, stands_
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _NUMERALS = "一二三四五六七八九十"
 _SHORTEST = 3
@@ -24,24 +23,7 @@ def _phrases() -> Iterable[str]:
     return [f"{numeral}是" for numeral in _NUMERALS]
 
 
-def _screen(screening: Screening) -> Flags:
-    """Reports in which some item follows on the one but one before it."""
-    import numpy as np
-
-    from gikqa.text.characters import alphanumeric, character_before
-
-    hits, text = screening.found, screening.narratives.text
-    before, _ = character_before(text, hits.starts, screening.section_starts)
-    free = ~alphanumeric()[before]
-    items = hits.told(lambda phrase: _NUMERALS.index(phrase[0]))
-    sections, items = hits.sections[free], items[free]
-    gaps = (sections[1:] == sections[:-1]) & (items[1:] - items[:-1] == 2)
-    asked = np.zeros(screening.rows, np.bool_)
-    asked[hits.rows[free][1:][gaps]] = True
-    return asked
-
-
-@rule(**described("GIK817"), needs=("sections",), phrases=_phrases, screen=_screen)
+@rule(**described("GIK817"), needs=("sections",), phrases=_phrases)
 def enumeration_gap(report: Report) -> Iterator[Finding]:
     """A list 一是…二是…四是 leaves out one of its numbers."""
     for section, hits in hits_by_section(report):

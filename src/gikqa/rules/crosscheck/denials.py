@@ -13,16 +13,16 @@ from gikqa.rules.crosscheck.statements import has_any, words
 
 if TYPE_CHECKING:
     from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    from gikqa.text.rule_batch import RuleBatch
 
 _REACH = 60
 
 
-def denies(screening: Screening, characters: str) -> Flags:
+def denies(batch: RuleBatch, characters: str) -> Flags:
     """Hit → whether nothing but these characters stands behind it up to the end of its clause."""
     from gikqa.text.characters import BLANKS, character_at, flags_of, skip
 
-    text, ends = screening.narratives.text, screening.found.ends
+    text, ends = batch.narratives.text, batch.found.ends
     # A line end may be passed over, or end the clause.
     passed = flags_of([*characters, *BLANKS.replace("\n", "")])
     last, _ = character_at(text, skip(text, ends, passed, _REACH))

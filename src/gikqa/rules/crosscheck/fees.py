@@ -10,9 +10,6 @@ from decimal import Decimal
 from gikqa import Finding, Report, Section
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import has_any, phrases_of, words
-from gikqa.rules.suspects import followed_by
-from gikqa.text.characters import Flags, digits_at
-from gikqa.text.rule_batch import Screening
 
 _AMOUNT = re.compile(
     r"(?:共计|总计|合计|共|计|总额|金额|为|人民币|[：:]|\s)*"
@@ -47,14 +44,6 @@ class Fee:
 def fee_phrases() -> Iterable[str]:
     """The name of the fee."""
     return phrases_of("fee")
-
-
-def fee_screen(screening: Screening) -> Flags:
-    """The reports in which a sum other than 0元 may stand behind the name of the fee."""
-    text = screening.narratives.text
-    values, ends = digits_at(text, screening.found.ends)
-    nothing = (values == 0) & (text[ends] != ord("."))
-    return screening.rows_of(followed_by(screening, "共总合计金为人：:") & ~nothing)
 
 
 def fees_collected(report: Report) -> Iterator[Fee]:

@@ -16,8 +16,7 @@ from gikqa.rules.crosscheck.statements import (
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _NEW = "requests.new_received.total"
 _CARRIED = "requests.carried_in.total"
@@ -27,18 +26,11 @@ def _phrases() -> Iterable[str]:
     return phrases_of("received")
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.crosscheck.screening import suspects
-
-    return suspects(screening, screening.cell(_NEW), screening.total(_NEW, _CARRIED))
-
-
 @rule(
     **described("GIK601"),
     needs=("sections", "year", _NEW, _CARRIED),
     reads=TOTALS,
     phrases=_phrases,
-    screen=_screen,
 )
 def received_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests received in the narrative are not those of the table."""

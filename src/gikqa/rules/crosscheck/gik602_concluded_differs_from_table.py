@@ -20,8 +20,7 @@ from gikqa.rules.crosscheck.table import block_sum, outcome_cells
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _CONCLUDED = "requests.total_concluded.total"
 _NEW = "requests.new_received.total"
@@ -33,19 +32,11 @@ def _phrases() -> Iterable[str]:
     return phrases_of("concluded")
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.crosscheck.screening import suspects
-
-    readings = screening.cell(_CONCLUDED), screening.total(_CONCLUDED, _OUT)
-    return suspects(screening, *readings, not_behind=words()["concluded"]["not_behind"])
-
-
 @rule(
     **described("GIK602"),
     needs=("sections", "year", _CONCLUDED, _NEW, _IN, _OUT),
     reads=outcome_cells(),
     phrases=_phrases,
-    screen=_screen,
 )
 def concluded_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests answered in the narrative are not those of the table."""

@@ -10,8 +10,7 @@ from gikqa.rules.crosscheck.statements import TOTALS, about_requests, count_at, 
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _OUT = "requests.carried_out.total"
 
@@ -20,22 +19,11 @@ def _phrases() -> Iterable[str]:
     return phrases_of("carried_out")
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.crosscheck.screening import cases, cases_before, differing, units
-
-    carried = screening.cell(_OUT)[screening.found.rows]
-    behind, before = cases(screening), cases_before(screening)
-    # In front, a number of something else may hide the one that is read.
-    other = before.unsure | (before.values >= 0) & (before.values != carried)
-    return screening.rows_of(differing(behind, units(), carried) | other)
-
-
 @rule(
     **described("GIK603"),
     needs=("sections", "year", _OUT),
     reads=TOTALS,
     phrases=_phrases,
-    screen=_screen,
 )
 def carried_out_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests pending at the end of the year are not those of the table."""

@@ -11,8 +11,7 @@ from gikqa.rules.crosscheck.statements import Statement, count_at, counted, has_
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _REVIEW = "disputes.review.total"
 _DIRECT = "disputes.litigation_direct.total"
@@ -30,29 +29,11 @@ def _phrases() -> Iterable[str]:
     return [*words()["disputes"]["review"], *words()["disputes"]["litigation"]]
 
 
-def _screen(screening: Screening) -> Flags:
-    import numpy as np
-
-    from gikqa.rules.crosscheck.screening import cases, differing, units
-    from gikqa.text.characters import ends_with
-
-    hits, text = screening.found, screening.narratives.text
-    kinds = [f"复议{noun}{link}" for noun in ("", "案件", "申请") for link in "、和及与或"]
-    both = [kind + more for kind in kinds for more in ("", "提起", "行政", "提起行政")]
-    of_both = ends_with(text, hits.starts, screening.section_starts, both)
-    of_review = hits.are(words()["disputes"]["review"])
-    review, lawsuits = screening.cell(_REVIEW), screening.total(_DIRECT, _AFTER)
-    said = np.where(of_review, review[hits.rows], lawsuits[hits.rows])
-    said = np.where(of_both & ~of_review, -1, said)
-    return screening.rows_of(differing(cases(screening), units(), said))
-
-
 @rule(
     **described("GIK604"),
     needs=("sections", "year"),
     reads=(_REVIEW, _DIRECT, _AFTER),
     phrases=_phrases,
-    screen=_screen,
 )
 def disputes_differ_from_table(report: Report) -> Iterator[Finding]:
     """Reviews or lawsuits in the narrative are not those of the table."""

@@ -12,37 +12,15 @@ from gikqa.rules.crosscheck.statements import count_at, has_any, words
 from gikqa.rules.crosscheck.table import Known, block_sum, outcome_cells, row_sum
 from gikqa.rules.narrative.outcomes import (
     Outcome,
-    outcome_counts,
     outcome_lists,
     outcome_words,
-    outcomes_linked,
-    words_of_outcomes,
 )
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _CONCLUDED = "requests.total_concluded.total"
-
-
-def _screen(screening: Screening) -> Flags:
-    import numpy as np
-
-    from gikqa.rules.crosscheck.screening import differing
-    from gikqa.rules.crosscheck.table import block_sums
-    from gikqa.text.characters import flags_of
-
-    hits, kinds = screening.found, words_of_outcomes()
-    said = np.full(len(hits), -1)
-    for kind in dict.fromkeys(kinds.values()):
-        mine = hits.are([word for word in kinds if kinds[word] == kind])
-        said[mine] = block_sums(screening, kind)[hits.rows[mine]]
-    counts = outcome_counts(screening)
-    # 予以公开及部分公开5件 is one number for both.
-    linked = outcomes_linked(screening)
-    return screening.rows_of(differing(counts, flags_of("件"), said) | linked)
 
 
 @rule(
@@ -50,7 +28,6 @@ def _screen(screening: Screening) -> Flags:
     needs=("sections", "year"),
     reads=(_CONCLUDED, *outcome_cells()),
     phrases=outcome_words,
-    screen=_screen,
 )
 def outcomes_differ_from_table(report: Report) -> Iterator[Finding]:
     """The number of an outcome in the narrative is not that of the table."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import pyarrow.compute as pc
-
 from gikqa import Finding, Hit, Report, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.bodies import is_of_an_office
@@ -20,8 +18,6 @@ from gikqa.rules.crosscheck.statements import (
     words,
 )
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags, digits_at
-from gikqa.text.rule_batch import Screening
 
 _IN = "requests.carried_in.total"
 _COUNT = re.compile(
@@ -37,19 +33,11 @@ def _phrases() -> Iterable[str]:
     return phrases_of("carried_in")
 
 
-def _screen(screening: Screening) -> Flags:
-    """Reports in which something else than the number of the table stands behind a phrase."""
-    values, _ = digits_at(screening.narratives.text, screening.found.ends)
-    printed = pc.fill_null(screening.columns[_IN], -2).to_numpy(zero_copy_only=False)
-    return screening.rows_of(values != printed[screening.found.rows])
-
-
 @rule(
     **described("GIK609"),
     needs=("sections", "year", "publisher", _IN),
     reads=TOTALS,
     phrases=_phrases,
-    screen=_screen,
 )
 def carried_in_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests carried in from the year before are not those of the table."""

@@ -8,10 +8,7 @@ from collections.abc import Iterable, Iterator
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import count_at, has_any, words
-from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _COUNT = re.compile(
     r"(?:决定书|决定|信息|结果|案件|数据|数量|共计|共|为|[：:]|\s)*(\d{1,8})\s?[件条](?![次余多])"
@@ -28,16 +25,11 @@ def _cells() -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _screen(screening: Screening) -> Flags:
-    return screening.rows_of(followed_by(screening, "决信结案数共为：:"))
-
-
 @rule(
     **described("GIK612"),
     needs=("sections", "year"),
     reads=_cells(),
     phrases=_phrases,
-    screen=_screen,
 )
 def published_exceeds_decisions(report: Report) -> Iterator[Finding]:
     """More decisions are said to be published than the table says were made."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.crosscheck.fees import fee_phrases, fee_screen, fees_collected
+from gikqa.rules.crosscheck.fees import fee_phrases, fees_collected
 from gikqa.rules.crosscheck.statements import count_at
 from gikqa.rules.texts import described
 
@@ -16,7 +16,6 @@ _CELLS = ("requests.new_received.total", "requests.carried_in.total")
     **described("GIK614"),
     needs=("sections", "year", *_CELLS),
     phrases=fee_phrases,
-    screen=fee_screen,
 )
 def fee_without_requests(report: Report) -> Iterator[Finding]:
     """Fees are said to have been collected, and the table has no request of the year."""

@@ -9,10 +9,7 @@ from gikqa import Finding, Report, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.statements import count_at, has_any, phrases_of, words
-from gikqa.rules.suspects import not_all_zero
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _OUT = "requests.carried_out.total"
 _REQUESTS = re.compile("依申请公开|信息公开申请|公开申请")
@@ -24,15 +21,10 @@ def _phrases() -> Iterable[str]:
     return phrases_of("all_concluded")
 
 
-def _screen(screening: Screening) -> Flags:
-    return not_all_zero(screening, [_OUT])
-
-
 @rule(
     **described("GIK615"),
     needs=("sections", "year", "publisher", _OUT),
     phrases=_phrases,
-    screen=_screen,
 )
 def all_concluded_with_pending(report: Report) -> Iterator[Finding]:
     """All requests are said to be concluded, and the table carries some into the next year."""

@@ -8,10 +8,7 @@ from collections.abc import Iterable, Iterator
 from gikqa import Finding, Report, Undetermined, rule
 from gikqa.rules.crosscheck.denials import denial_finding, denials
 from gikqa.rules.crosscheck.statements import count_at, words
-from gikqa.rules.suspects import not_all_zero
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _NEW = "requests.new_received.total"
 # 未收到自然人的申请 leaves the others open, so the kinds of applicants are named all or not.
@@ -27,15 +24,10 @@ def _phrases() -> Iterable[str]:
     return found
 
 
-def _screen(screening: Screening) -> Flags:
-    return not_all_zero(screening, [_NEW])
-
-
 @rule(
     **described("GIK616"),
     needs=("sections", "year", "publisher", _NEW),
     phrases=_phrases,
-    screen=_screen,
 )
 def none_received_differs_from_table(report: Report) -> Iterator[Finding]:
     """No request is said to have come, and the table counts some."""

@@ -8,10 +8,7 @@ from collections.abc import Iterable, Iterator
 from gikqa import Finding, Hit, Report, Undetermined, rule
 from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.statements import count_at, has_any, words
-from gikqa.rules.suspects import followed_by
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _BLOCKS = {"复议": ("review",), "诉讼": ("litigation_direct", "litigation_after_review")}
 _COLUMNS = ("upheld", "corrected", "other", "pending", "total")
@@ -33,16 +30,11 @@ def _cells() -> tuple[str, ...]:
     )
 
 
-def _screen(screening: Screening) -> Flags:
-    return screening.rows_of(followed_by(screening, "原的为有：:"))
-
-
 @rule(
     **described("GIK618"),
     needs=("sections", "year"),
     reads=_cells(),
     phrases=_phrases,
-    screen=_screen,
 )
 def dispute_outcomes_differ_from_table(report: Report) -> Iterator[Finding]:
     """The result of reviews or lawsuits in the narrative is not that of table four."""

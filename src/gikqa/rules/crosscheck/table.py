@@ -12,7 +12,7 @@ from gikqa.rules.crosscheck.statements import count_at
 
 if TYPE_CHECKING:
     from gikqa.text.characters import Ints
-    from gikqa.text.rule_batch import Screening
+    from gikqa.text.rule_batch import RuleBatch
 
 _PREFIXES = {
     "granted": "granted",
@@ -63,22 +63,22 @@ def block_sum(report: Report, edition: Edition, kind: str) -> Known:
     return total
 
 
-def block_sums(screening: Screening, kind: str) -> Ints:
+def block_sums(batch: RuleBatch, kind: str) -> Ints:
     """Row of the batch → the requests with one outcome by its own form; -1 where cells are blank.
 
     What `block_sum` tells of one report, where it is complete.
     """
     import numpy as np
 
-    sums = np.full(screening.rows, -1)
+    sums = np.full(batch.rows, -1)
     for key in _EDITIONS:
         edition = load_editions()[key]
-        none = np.zeros(screening.rows, np.bool_)
-        total, complete = none.astype(np.int64), screening.editions.get(key, none).copy()
+        none = np.zeros(batch.rows, np.bool_)
+        total, complete = none.astype(np.int64), batch.editions.get(key, none).copy()
         for row in _rows(edition, kind):
             path = f"requests.{row}.total"
-            printed = screening.cell(path)
-            parts = screening.total(*(each for each in _cells(edition, row) if each != path))
+            printed = batch.cell(path)
+            parts = batch.total(*(each for each in _cells(edition, row) if each != path))
             known = np.where(printed >= 0, printed, parts)
             total, complete = total + known, complete & (known >= 0)
         sums[complete] = total[complete]

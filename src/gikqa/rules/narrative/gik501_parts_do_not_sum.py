@@ -13,7 +13,6 @@ from gikqa.rules.narrative.lists import (
     is_near,
     list_finding,
     lists_of,
-    lists_to_read,
     openers,
     words,
 )
@@ -22,7 +21,6 @@ from gikqa.rules.narrative.outcomes import (
     makes_a_number,
     outcome_lists,
     outcome_words,
-    sections_with_all_outcomes,
 )
 from gikqa.rules.texts import described
 from gikqa.text.quantities import (
@@ -36,8 +34,7 @@ from gikqa.text.quantities import (
 )
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _KINDS = frozenset(["granted", "granted_in_part", "refused", "unable", "not_processed", "other"])
 _REACH = 250
@@ -49,13 +46,7 @@ def _phrases() -> Iterable[str]:
     return [*openers(), *outcome_words()]
 
 
-def _screen(screening: Screening) -> Flags:
-    return screening.rows_of(lists_to_read(screening)) | screening.rows_of_sections(
-        sections_with_all_outcomes(screening, _REACH)
-    )
-
-
-@rule(**described("GIK501"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
+@rule(**described("GIK501"), needs=("sections", "year"), phrases=_phrases)
 def parts_do_not_sum(report: Report) -> Iterator[Finding]:
     """A total in the narrative and its closed list of parts differ."""
     found = [_of_list(section, each) for section, each in lists_of(report)]

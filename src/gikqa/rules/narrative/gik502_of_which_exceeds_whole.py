@@ -12,25 +12,19 @@ from gikqa.rules.narrative.lists import (
     is_near,
     list_finding,
     lists_of,
-    lists_to_read,
     openers,
 )
 from gikqa.rules.texts import described
 from gikqa.text.quantities import Enumeration, Scope
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _REACH = 80
 _NOW = (Scope.NONE, Scope.THIS_YEAR)
 
 
-def _screen(screening: Screening) -> Flags:
-    return screening.rows_of(lists_to_read(screening))
-
-
-@rule(**described("GIK502"), needs=("sections", "year"), phrases=openers, screen=_screen)
+@rule(**described("GIK502"), needs=("sections", "year"), phrases=openers)
 def of_which_exceeds_whole(report: Report) -> Iterator[Finding]:
     """A part is more than the total that it is a part of."""
     for section, found in lists_of(report):

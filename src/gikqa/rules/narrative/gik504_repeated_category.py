@@ -6,19 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.narrative.lists import list_finding, lists_of, lists_to_read, openers
+from gikqa.rules.narrative.lists import list_finding, lists_of, openers
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 
-def _screen(screening: Screening) -> Flags:
-    return screening.rows_of(lists_to_read(screening))
-
-
-@rule(**described("GIK504"), needs=("sections", "year"), phrases=openers, screen=_screen)
+@rule(**described("GIK504"), needs=("sections", "year"), phrases=openers)
 def repeated_category(report: Report) -> Iterator[Finding]:
     """One list names a category twice."""
     seen = set()

@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-import numpy as np
-
 from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.narrative.lists import list_finding, words
-from gikqa.rules.suspects import skip_measure
 from gikqa.rules.texts import described
-from gikqa.text.characters import BLANKS, Flags, character_at, decimal, flags_of, skip
 from gikqa.text.quantities import percent_agrees
-from gikqa.text.rule_batch import Screening
 
 _UP, _DOWN = "增加|增长|上升|增多", "减少|下降|降低"
 _UNIT = "件|条|篇|次|个|项|份|期|场|人次"
@@ -42,21 +37,7 @@ def _phrases() -> Iterable[str]:
     return found
 
 
-def _screen(screening: Screening) -> Flags:
-    """Reports in which a number stands behind the phrase, and one with a measure before it."""
-    text, found = screening.narratives.text, screening.found
-    _, told = skip_measure(screening, found.starts, "，,（(", _UNIT.replace("|", ""))
-    words = flags_of([*"加长多少了", *BLANKS])
-    behind, _ = character_at(text, skip(text, found.ends, words, 4))
-    # 较20 is the beginning of a year: 较2023年的100件.
-    of_years = found.are([phrase for phrase in _phrases() if phrase.endswith("20")])
-    year = decimal() | flags_of("年度同期")
-    of_base, _ = character_at(text, skip(text, found.ends, year, 8))
-    followed = np.where(of_years, flags_of("的（(")[of_base], decimal()[behind])
-    return screening.rows_of(told & followed)
-
-
-@rule(**described("GIK506"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
+@rule(**described("GIK506"), needs=("sections", "year"), phrases=_phrases)
 def change_differs(report: Report) -> Iterator[Finding]:
     """A percentage of change is not that of the numbers beside it."""
     for hit in report.hits:

@@ -7,21 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.narrative.lists import list_finding, words
 from gikqa.rules.texts import described
-from gikqa.text.characters import BLANKS, Flags, character_at, decimal, flags_of, skip
-from gikqa.text.rule_batch import Screening
 
 _CARRIED = "requests.carried_in.total"
 _UNITS = "条件篇份项"
 _COUNT = re.compile(
     rf"(?:数量|总数|数|共计|总计|共|为|[：:]|\s)*(\d{{1,9}})\s?([{_UNITS}])(?![次余多])"
 )
-_FILLERS = 8
 _SUBJECT = re.compile(
     "(?:[我本][局办委厅县市区州镇乡]|[省市县区州镇乡](?:人民)?政府|本机关|[我本]街道)(?:办公[室厅]|办)?"
 )
@@ -49,34 +44,11 @@ def _phrases() -> Iterable[str]:
     return _kinds()
 
 
-def _screen(screening: Screening) -> Flags:
-    """Reports in which a number by the same measure may stand behind two phrases of one kind."""
-    found, text = screening.found, screening.narratives.text
-    kinds = list(dict.fromkeys(_kinds().values()))
-    of_words = np.zeros(len(found.phrases), np.int64)
-    for place in np.unique(found.words).tolist():
-        of_words[place] = kinds.index(_kinds()[found.phrases[place]])
-    fillers = flags_of([*"数量总共计为：:", *BLANKS])
-    digits = skip(text, found.ends, fillers, _FILLERS)
-    first, _ = character_at(text, digits)
-    behind = skip(text, digits, decimal(), 10)
-    unit, _ = character_at(text, skip(text, behind, flags_of(BLANKS), 1))
-    units = np.zeros(1 << 16, np.int64)
-    units[[ord(each) for each in _UNITS]] = np.arange(1, len(_UNITS) + 1)
-    counted = decimal()[first] & (units[unit] > 0)
-    of_rows = (found.rows * len(kinds) + of_words[found.words]) * len(_UNITS) + units[unit] - 1
-    twice, times = np.unique(of_rows[counted], return_counts=True)
-    asked = screening.rows_of(fillers[first])  # with more fillers than were passed over
-    asked[twice[times > 1] // (len(kinds) * len(_UNITS))] = True
-    return asked
-
-
 @rule(
     **described("GIK507"),
     needs=("sections", "year"),
     reads=(_CARRIED,),
     phrases=_phrases,
-    screen=_screen,
 )
 def quantity_told_twice(report: Report) -> Iterator[Finding]:
     """The same quantity of the year is given with two values."""

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.narrative.lists import list_finding, words
-from gikqa.rules.suspects import followed_by, skip_measure
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags, digits_at, flags_of, skip_back
 from gikqa.text.quantities import percent_agrees
-from gikqa.text.rule_batch import Screening
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _UNIT = "件|条|个|项|次|份|起"
 # 受理50件，办结45件，办结率90%: the three tell one another.
@@ -31,8 +26,6 @@ _PART = re.compile(
 )
 _MARK = "，,、"
 _MARKS = re.compile(rf"[{_MARK}]\s?")
-_LONGEST_PART = 20
-"""A mark, 其中已, 办结, six other characters and eight digits."""
 _RATE = re.compile(r"(?:为|达到|达)?(\d{1,3}(?:\.\d{1,3})?)\s?[%％]")
 _REACH = 70
 
@@ -42,30 +35,7 @@ def _phrases() -> Iterable[str]:
     return found
 
 
-def _screen(screening: Screening) -> Flags:
-    text = screening.narratives.text
-    values, ends = digits_at(text, screening.found.ends)
-    all_due = (values == 100) & (text[ends] != ord("."))
-    return screening.rows_of(followed_by(screening, "为达") & ~all_due & _behind_two(screening))
-
-
-def _behind_two(screening: Screening) -> Flags:
-    """Hit → whether two numbers may stand in front of it, each with its measure and a mark."""
-    text, starts = screening.narratives.text, screening.section_starts
-    units = _UNIT.replace("|", "")
-    places, told = skip_measure(screening, screening.found.starts, _MARK, units)
-    places = skip_back(text, places, starts, _no_marks(), _LONGEST_PART)
-    _, also_told = skip_measure(screening, places, _MARK, units)
-    return told & also_told
-
-
-@lru_cache(maxsize=1)
-def _no_marks() -> Flags:
-    flags: Flags = ~flags_of(_MARK)
-    return flags
-
-
-@rule(**described("GIK509"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
+@rule(**described("GIK509"), needs=("sections", "year"), phrases=_phrases)
 def rate_differs(report: Report) -> Iterator[Finding]:
     """A rate of what was answered is not that of the numbers in front of it."""
     for hit in report.hits:

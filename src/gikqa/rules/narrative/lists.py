@@ -22,7 +22,7 @@ from gikqa.text.quantities import (
     read_narrative,
     sentences_around,
 )
-from gikqa.text.rule_batch import Screening
+from gikqa.text.rule_batch import RuleBatch
 
 _REACH = 12
 """A total stands so close in front of what opens its list, or it may be another's."""
@@ -64,11 +64,11 @@ def lists_of(report: Report) -> Iterator[tuple[Section, Enumeration]]:
                 yield section, found
 
 
-def lists_to_read(screening: Screening) -> Flags:
+def lists_to_read(batch: RuleBatch) -> Flags:
     """The hits of openers behind which a list has to be read."""
-    hits, narratives = screening.found, screening.narratives
+    hits, narratives = batch.found, batch.narratives
     # Several rules ask about the same places.
-    known: dict[int, bool] = narratives.shared.setdefault("lists to read", {})
+    known = batch.fact(_lists_seen)
     asked = hits.are(frozenset(openers()))
     new = asked & [end not in known for end in hits.ends.tolist()]
     with_measure = hits.told(lambda phrase: phrase[-1] in _MARKS) > 0
@@ -81,12 +81,17 @@ def lists_to_read(screening: Screening) -> Flags:
     return asked
 
 
-def shares_behind(screening: Screening) -> tuple[Flags, Counts]:
+def _lists_seen(_: RuleBatch) -> dict[int, bool]:
+    """The end of an opener → whether its list has to be read; filled by the rules over lists."""
+    return {}
+
+
+def shares_behind(batch: RuleBatch) -> tuple[Flags, Counts]:
     """The hits of 占 behind which a percentage may stand, and what stands there."""
-    text = screening.narratives.text
+    text = batch.narratives.text
     between = "".join([*words()["shares"]["whole"], *vague_words()]).replace("占", "")
     passed = flags_of([*between, *"，,、（(", *BLANKS])
-    counts = counts_behind(text, screening.found.ends, passed, _SHARE_REACH)
+    counts = counts_behind(text, batch.found.ends, passed, _SHARE_REACH)
     other = (counts.values >= 0) & ~with_look_alikes("%")[counts.after]
     return (counts.unsure | (counts.values >= 0)) & ~other, counts
 

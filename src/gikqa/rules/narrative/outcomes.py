@@ -14,7 +14,7 @@ from gikqa.rules.narrative.lists import words
 if TYPE_CHECKING:
     from gikqa.text.characters import Flags
     from gikqa.text.counts import Counts
-    from gikqa.text.rule_batch import Screening
+    from gikqa.text.rule_batch import RuleBatch
 
 _COUNT = re.compile(r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件")
 """The number behind an outcome."""
@@ -47,30 +47,30 @@ def words_of_outcomes() -> Mapping[str, str]:
     return found
 
 
-def outcomes_linked(screening: Screening) -> Flags:
+def outcomes_linked(batch: RuleBatch) -> Flags:
     """The hits that may share one number with the outcome behind them."""
     from gikqa.text.characters import BLANKS, character_at, flags_of, skip
 
-    text = screening.narratives.text
-    places = skip(text, screening.found.ends, flags_of(BLANKS), 2)
+    text = batch.narratives.text
+    places = skip(text, batch.found.ends, flags_of(BLANKS), 2)
     follows, _ = character_at(text, places)
     linked: Flags = flags_of([*"及和或与、予", *BLANKS])[follows]
     return linked
 
 
-def sections_with_all_outcomes(screening: Screening, reach: int) -> Flags:
+def sections_with_all_outcomes(batch: RuleBatch, reach: int) -> Flags:
     """The sections that name every outcome and whose sum is not printed in front of them.
 
     reach: so many characters in front are looked at.
     """
     import numpy as np
 
-    hits, kinds = screening.found, list(dict.fromkeys(words_of_outcomes().values()))
+    hits, kinds = batch.found, list(dict.fromkeys(words_of_outcomes().values()))
     places = hits.told(lambda phrase: _place(kinds, phrase))
-    counts, linked = outcome_counts(screening), outcomes_linked(screening)
+    counts, linked = outcome_counts(batch), outcomes_linked(batch)
     # 不予公开的理由 names an outcome and counts none.
     outcomes = np.flatnonzero((places > 0) & (counts.unsure | (counts.values >= 0) | linked))
-    sections, many = hits.sections[outcomes], len(screening.narratives.rows)
+    sections, many = hits.sections[outcomes], len(batch.narratives.rows)
     seen = np.zeros((many, len(kinds)), np.bool_)
     seen[sections, places[outcomes] - 1] = True
     every: Flags = np.logical_and.reduce(seen, axis=1)
@@ -79,7 +79,7 @@ def sections_with_all_outcomes(screening: Screening, reach: int) -> Flags:
     once[sections[(plain < 0) | linked[outcomes]]] = False
     sums = np.bincount(sections, weights=plain, minlength=many).astype(np.int64)
     starts = dict(zip(sections[::-1].tolist(), hits.starts[outcomes][::-1].tolist(), strict=True))
-    data = screening.narratives.data
+    data = batch.narratives.data
     for section in np.flatnonzero(once).tolist():
         start = starts[section]
         left = data[max(0, start - 4 * reach) : start].decode(errors="ignore")
@@ -92,13 +92,13 @@ def makes_a_number(text: str, total: int) -> bool:
     return re.search(rf"(?<!\d){total}\s?件", text) is not None
 
 
-def outcome_counts(screening: Screening) -> Counts:
+def outcome_counts(batch: RuleBatch) -> Counts:
     """The numbers behind the outcomes."""
     from gikqa.text.characters import BLANKS, flags_of
     from gikqa.text.counts import counts_behind
 
     passed = flags_of([*"的申请政府信息共为有计：:", *BLANKS])
-    return counts_behind(screening.narratives.text, screening.found.ends, passed, 12)
+    return counts_behind(batch.narratives.text, batch.found.ends, passed, 12)
 
 
 def _place(kinds: Sequence[str], phrase: str) -> int:

@@ -20,8 +20,7 @@ from gikqa.rules.structure.chapters import (
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _PRINTED = {
     "disclosure": (
@@ -37,19 +36,10 @@ _PRINTED = {
 _HEADING_LONGEST = 40
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.structure.screening import chapters_of, complete, enough
-
-    chapters = chapters_of(screening)
-    unknown = screening.rows_of_sections((chapters == 0) & (screening.narratives.numbers > 0))
-    return ~(enough(screening, chapters) & (unknown | complete(screening, chapters)))
-
-
 @rule(
     **described("GIK101"),
     needs=("sections", "year"),
     reads=tuple(cell for cells in _PRINTED.values() for cell in cells),
-    screen=_screen,
 )
 def section_missing(report: Report) -> Iterator[Finding]:
     """A chapter of the form is not in the report."""

@@ -12,17 +12,10 @@ from gikqa.rules.structure.chapters import chapters, title_of
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.structure.screening import chapters_of, in_order
-
-    return ~in_order(screening, chapters_of(screening))
-
-
-@rule(**described("GIK102"), needs=("sections", "year"), screen=_screen)
+@rule(**described("GIK102"), needs=("sections", "year"))
 def section_out_of_order(report: Report) -> Iterator[Finding]:
     """The chapters do not stand in the order of the form."""
     edition = edition_for(report.year)

@@ -12,20 +12,13 @@ from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _CONTENTS = 3
 """So many doubled chapters are a table of contents, or two reports in one document."""
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.structure.screening import chapters_of, in_order
-
-    return ~in_order(screening, chapters_of(screening))
-
-
-@rule(**described("GIK103"), needs=("sections", "year"), screen=_screen)
+@rule(**described("GIK103"), needs=("sections", "year"))
 def section_doubled(report: Report) -> Iterator[Finding]:
     """A chapter of the form stands in the report twice."""
     edition = edition_for(report.year)

@@ -11,17 +11,10 @@ from gikqa.rules.structure.chapters import cut_of, misprint_of
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.structure.screening import misprinted
-
-    return screening.rows_of_sections(misprinted(screening))
-
-
-@rule(**described("GIK104"), needs=("sections", "year"), screen=_screen)
+@rule(**described("GIK104"), needs=("sections", "year"))
 def heading_misprinted(report: Report) -> Iterator[Finding]:
     """The heading of a chapter is misprinted, or has lost its beginning."""
     edition = edition_for(report.year)

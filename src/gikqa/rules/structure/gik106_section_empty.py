@@ -13,38 +13,17 @@ from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _TOLD = (1, 5)
 """Chapters of words alone that the law asks for: 条例 第五十条."""
 
 _OTHERS = 6
 _FEES_FROM = 2021
-_FEW = 30
 _NOTHING = re.compile(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
 
 
-def _screen(screening: Screening) -> Flags:
-    import numpy as np
-
-    from gikqa.rules.structure.screening import chapters_of
-    from gikqa.text.characters import alphanumeric, character_at, flags_of, skip
-
-    narratives = screening.narratives
-    told = np.isin(chapters_of(screening), (*_TOLD, _OTHERS))
-    # The first letter that can be no part of 暂无 and the like tells that a chapter has words.
-    nothing = ~alphanumeric() | flags_of("暂无没有")
-    places = skip(narratives.text, narratives.starts[told], nothing & ~flags_of("\0"), _FEW)
-    silent = nothing[character_at(narratives.text, places)[0]]
-    spoken = told.copy()
-    spoken[told] = ~silent
-    left = told & ~spoken
-    undetermined = ~screening.rows_of_sections(spoken & (narratives.numbers != 0))
-    return screening.rows_of_sections(left) | undetermined
-
-
-@rule(**described("GIK106"), needs=("sections", "year"), screen=_screen)
+@rule(**described("GIK106"), needs=("sections", "year"))
 def section_empty(report: Report) -> Iterator[Finding]:
     """A chapter that consists of words has none."""
     edition = edition_for(report.year)

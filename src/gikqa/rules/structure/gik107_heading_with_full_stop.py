@@ -11,19 +11,10 @@ from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 
-def _screen(screening: Screening) -> Flags:
-    import numpy as np
-
-    narratives = screening.narratives
-    stopped = [heading.strip().endswith("。") for heading in narratives.distinct_headings]
-    return screening.rows_of_sections(np.array(stopped, np.bool_)[narratives.heading_numbers])
-
-
-@rule(**described("GIK107"), needs=("sections", "year"), screen=_screen)
+@rule(**described("GIK107"), needs=("sections", "year"))
 def heading_with_full_stop(report: Report) -> Iterator[Finding]:
     """The heading of a chapter ends with a full stop."""
     edition = edition_for(report.year)

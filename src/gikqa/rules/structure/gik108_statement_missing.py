@@ -12,8 +12,7 @@ from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS, chapters
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _FORMAL = re.compile("条例|国办公开办函|年度报告格式")
 """A preamble that cites what it rests on is the formal one, in which a period is usual."""
@@ -23,30 +22,10 @@ _PERIOD = re.compile(
 )
 
 
-def _screen(screening: Screening) -> Flags:
-    import numpy as np
-    import pyarrow.compute as pc
-
-    from gikqa.rules.structure.screening import chapters_of, enough
-
-    narratives = screening.narratives
-    dated = np.zeros(screening.rows, np.bool_)
-    for name in ("period_start", "period_end"):
-        if name in screening.columns:
-            dated |= pc.is_valid(screening.columns[name]).to_numpy(zero_copy_only=False)
-    preambles = narratives.numbers == 0
-    formal = pc.match_substring_regex(narratives.texts(preambles), _FORMAL.pattern)
-    told = preambles.copy()
-    told[preambles] = formal.to_numpy(zero_copy_only=False)
-    sure = screening.rows_of_sections(told) & enough(screening, chapters_of(screening))
-    return ~(sure & dated)
-
-
 @rule(
     **described("GIK108"),
     needs=("sections", "year"),
     reads=("period_start", "period_end"),
-    screen=_screen,
 )
 def statement_missing(report: Report) -> Iterator[Finding]:
     """A formal preamble does not say which period the figures are of."""

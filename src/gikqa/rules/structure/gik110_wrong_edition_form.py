@@ -11,8 +11,7 @@ from gikqa.editions import edition_for, load_editions
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _FORMS = ("2019", "2021")
 _TABLES = ("disclosure", "requests")
@@ -37,25 +36,10 @@ def _own(table: str, edition: str) -> tuple[str, ...]:
 _OWN = {(table, edition): _own(table, edition) for table in _TABLES for edition in _FORMS}
 
 
-def _screen(screening: Screening) -> Flags:
-    import numpy as np
-
-    asked = np.zeros(screening.rows, np.bool_)
-    for wrong in _FORMS:
-        for table in _TABLES:
-            for path in _OWN[table, wrong]:
-                column = screening.columns.get(path)
-                if column is not None and column.null_count < len(column):
-                    filled = column.is_valid().to_numpy(zero_copy_only=False)
-                    asked |= filled & ~screening.editions.get(wrong, np.zeros_like(asked))
-    return asked
-
-
 @rule(
     **described("GIK110"),
     needs=("year",),
     reads=(*(path for paths in _OWN.values() for path in paths), "published_on"),
-    screen=_screen,
 )
 def wrong_edition_form(report: Report) -> Iterator[Finding]:
     """A table follows the form of other years."""

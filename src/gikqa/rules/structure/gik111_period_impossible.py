@@ -10,27 +10,13 @@ from gikqa import Finding, Report, Severity, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _FIRST = 2008
 """The first report year began on 1 May, when the Regulations came into force."""
 
 
-def _screen(screening: Screening) -> Flags:
-    import pyarrow.compute as pc
-
-    first, last = (screening.columns[name] for name in ("period_start", "period_end"))
-    parts = [pc.year(first), pc.month(first), pc.day(first), pc.month(last), pc.day(last)]
-    year, *days = (pc.fill_null(part, 0).to_numpy() for part in parts)
-    whole = year == pc.fill_null(pc.year(last), -1).to_numpy()
-    for day, expected in zip(days, (1, 1, 12, 31), strict=True):
-        whole &= day == expected
-    asked: Flags = ~whole
-    return asked
-
-
-@rule(**described("GIK111"), needs=("year", "period_start", "period_end"), screen=_screen)
+@rule(**described("GIK111"), needs=("year", "period_start", "period_end"))
 def period_impossible(report: Report) -> Iterator[Finding]:
     """The statistical period ends before it begins, or is not the calendar year."""
     year = report.year

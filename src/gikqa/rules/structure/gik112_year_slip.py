@@ -13,8 +13,7 @@ from gikqa import Finding, Report, Section, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _WORDS = tomllib.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
 _STOP = re.compile("[。！？；;\n]")
@@ -38,35 +37,10 @@ Slip = tuple[int, int, str]
 """Start and end in the section's text, and the year named."""
 
 
-def _screen(screening: Screening) -> Flags:
-    """Reports that name another year where one of the slips below can stand."""
-    import numpy as np
-    import pyarrow.compute as pc
-
-    from gikqa.rules.structure.screening import named_years
-
-    asked = named_years(screening)
-    columns = [screening.columns.get(name) for name in ("period_start", "period_end")]
-    if None not in columns:
-        first, last = (pc.fill_null(pc.year(column), 0).to_numpy() for column in columns)
-        asked |= (first == last) & (first != screening.years) & (first > 0)
-    titles = screening.columns.get("title")
-    if titles is not None:
-        pairs = zip(titles.to_pylist(), screening.years.tolist(), strict=True)
-        asked |= np.array([_names_another(title or "", year) for title, year in pairs], np.bool_)
-    return asked
-
-
-def _names_another(title: str, year: int) -> bool:
-    named = _TITLE_YEAR.findall(title)
-    return bool(named) and str(year) not in named
-
-
 @rule(
     **described("GIK112"),
     needs=("year",),
     reads=("title", "period_start", "period_end", "sections"),
-    screen=_screen,
 )
 def year_slip(report: Report) -> Iterator[Finding]:
     """Title, period or narrative name another year as the one reported on."""

@@ -12,8 +12,7 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _DATA = tomllib.loads(Path(__file__).with_name("deadlines.toml").read_text("utf-8"))
 _BY_LEVEL = {level: entry for entry in _DATA["deadlines"] for level in entry["levels"]}
@@ -21,20 +20,7 @@ _MOVED: dict[str, date] = _DATA["moved"]
 _SATURDAY = 5
 
 
-def _screen(screening: Screening) -> Flags:
-    import pyarrow.compute as pc
-
-    published = screening.columns["published_on"]
-    year, month, day = (
-        pc.fill_null(part(published), 0).to_numpy() for part in (pc.year, pc.month, pc.day)
-    )
-    earliest = min((entry["month"], entry["day"]) for entry in _DATA["deadlines"])
-    late: Flags = month * 100 + day > earliest[0] * 100 + earliest[1]
-    late &= year == screening.years + 1
-    return late
-
-
-@rule(**described("GIK114"), needs=("year", "level", "published_on"), screen=_screen)
+@rule(**described("GIK114"), needs=("year", "level", "published_on"))
 def published_after_deadline(report: Report) -> Iterator[Finding]:
     """The report was published after the day that the Regulations set."""
     entry = _BY_LEVEL.get(report.level or "")

@@ -8,11 +8,8 @@ from pathlib import Path
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
-from gikqa.rules.columns import matching
 from gikqa.rules.structure.whole import has_enough, says_any
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _WORDS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["accountability"]
 _OFFICES = ("department", "office", "other")
@@ -20,17 +17,10 @@ _ENOUGH_TEXT = 400
 """A shorter narrative was not read in full."""
 
 
-def _is_of_a_government(screening: Screening) -> Flags:
-    other = matching(screening, "level", f"^({'|'.join(_OFFICES)})$")
-    mask: Flags = matching(screening, "publisher", "人民政府$") & ~other
-    return mask
-
-
 @rule(
     **described("GIK117"),
     needs=("sections", "year", "publisher"),
     reads=("level",),
-    screen=_is_of_a_government,
 )
 def accountability_not_reported(report: Report) -> Iterator[Finding]:
     """A government says nothing of assessment, public appraisal or accountability."""

@@ -14,8 +14,7 @@ from gikqa.rules.structure.whole import says_any, whole_chapter
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _TOPICS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["topics"]
 _ENOUGH_TEXT = 200
@@ -27,28 +26,7 @@ _FEWEST = 3
 _ITEM = re.compile(r"[（(][一二三四五六七][）)]")
 
 
-def _screen(screening: Screening) -> Flags:
-    import numpy as np
-
-    from gikqa.rules.structure.screening import (
-        chapters_of,
-        items_in,
-        not_whole,
-        told_in_chapter,
-    )
-
-    narratives, items = screening.narratives, items_in(screening)
-    # No character takes more than four bytes.
-    long = narratives.ends - narratives.starts >= 4 * _ENOUGH_TEXT
-    # Where the next section is a chapter, no item stands outside of this one.
-    alone = np.append(chapters_of(screening)[1:] > 0, False)
-    few = told_in_chapter(screening, 1, among=alone & (items < _FEWEST))
-    screening.undetermined[few.rows | not_whole(screening, 1)] = True
-    judged = long & (items >= _FEWEST)
-    return ~told_in_chapter(screening, 1, *_TOPICS.values(), among=judged).rows
-
-
-@rule(**described("GIK118"), needs=("sections", "year"), screen=_screen)
+@rule(**described("GIK118"), needs=("sections", "year"))
 def topic_not_covered(report: Report) -> Iterator[Finding]:
     """Chapter one surveys most of the five subjects of the form and leaves others out."""
     edition = edition_for(report.year)

@@ -13,26 +13,14 @@ from gikqa.rules.structure.whole import says_any, whole_chapter
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _WORDS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["problems"]
 _ENOUGH_TEXT = 40
 """无 and the like are told by the rule over empty chapters."""
 
 
-def _screen(screening: Screening) -> Flags:
-    import pyarrow.compute as pc
-
-    from gikqa.rules.structure.screening import not_whole, told_in_chapter
-
-    screening.undetermined[not_whole(screening, 5)] = True
-    surely = told_in_chapter(screening, 5, _WORDS)
-    texts = screening.narratives.texts(surely.sections)
-    return ~surely.but(pc.utf8_length(texts).to_numpy() >= _ENOUGH_TEXT)
-
-
-@rule(**described("GIK119"), needs=("sections", "year"), screen=_screen)
+@rule(**described("GIK119"), needs=("sections", "year"))
 def problems_not_named(report: Report) -> Iterator[Finding]:
     """Chapter five tells plans and successes, and no problem."""
     edition = edition_for(report.year)

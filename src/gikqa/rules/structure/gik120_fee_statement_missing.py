@@ -12,24 +12,13 @@ from gikqa.rules.structure.whole import whole_chapter
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _NOTHING = re.compile(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
-_LAST = 6
 _FEE = re.compile("收费|收取|缴费|费用|信息处理费")
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.rules.structure.screening import says, told_in
-
-    words = _FEE.pattern.split("|")
-    last = screening.narratives.numbers >= _LAST
-    untold = ~screening.rows_of_sections(told_in(screening, last, words))
-    return untold & ~says(screening, untold, words)
-
-
-@rule(**described("GIK120"), needs=("sections", "year"), screen=_screen)
+@rule(**described("GIK120"), needs=("sections", "year"))
 def fee_statement_missing(report: Report) -> Iterator[Finding]:
     """Chapter six does not say what was collected for handling requests."""
     edition = edition_for(report.year)

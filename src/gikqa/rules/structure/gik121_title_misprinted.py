@@ -8,25 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.columns import blank, matching
 from gikqa.rules.structure.chapters import is_damaged, is_slip
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _DATA = tomllib.loads(Path(__file__).with_name("titles.toml").read_text("utf-8"))
 _USUAL: list[str] = _DATA["usual"]
 _OTHERS: list[str] = _DATA["others"]
 
 
-def _is_unusual(screening: Screening) -> Flags:
-    """Where the title does not hold one of the usual endings."""
-    usual = "|".join(r"\s*".join(words) for words in _USUAL)
-    mask: Flags = ~blank(screening, "title") & ~matching(screening, "title", usual)
-    return mask
-
-
-@rule(**described("GIK121"), needs=("title",), screen=_is_unusual)
+@rule(**described("GIK121"), needs=("title",))
 def title_misprinted(report: Report) -> Iterator[Finding]:
     """The title ends almost as it should: a character is wrong, lost or doubled."""
     title = re.sub(r"\s", "", report.title or "")

@@ -7,15 +7,10 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-import pyarrow.compute as pc
-
 from gikqa import Finding, Report, Section, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapters import accepted, fold, is_item
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _WORDS = tomllib.loads(Path(__file__).with_name("superseded.toml").read_text("utf-8"))
 _PHRASE = "|".join(_WORDS["phrases"])
@@ -26,18 +21,7 @@ _STOP = re.compile(r"[。！？\n]")
 _REACH = 300
 
 
-def _names_one(screening: Screening) -> Flags:
-    """Where a heading or a preamble has one of the phrases."""
-    narratives = screening.narratives
-    of_heading = [re.search(_PHRASE, one) is not None for one in narratives.distinct_headings]
-    chosen: Flags = np.array(of_heading, np.bool_)[narratives.heading_numbers]
-    preambles = narratives.numbers == 0
-    found = pc.match_substring_regex(narratives.texts(preambles), _PHRASE)
-    chosen[preambles] |= found.to_numpy(zero_copy_only=False)
-    return screening.rows_of_sections(chosen)
-
-
-@rule(**described("GIK123"), needs=("sections", "year"), screen=_names_one)
+@rule(**described("GIK123"), needs=("sections", "year"))
 def superseded_chapter(report: Report) -> Iterator[Finding]:
     """A chapter that the form has no longer is announced in the preamble, or printed."""
     edition = edition_for(report.year)

@@ -11,23 +11,10 @@ from gikqa.rules.structure.chapters import NUMERALS, chapters
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 
-def _screen(screening: Screening) -> Flags:
-    import numpy as np
-
-    narratives = screening.narratives
-    numbered = np.flatnonzero(narratives.numbers)
-    rows, numbers = narratives.rows[numbered], narratives.numbers[numbered]
-    place = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    asked = np.zeros(screening.rows, np.bool_)
-    asked[rows[numbers != place + 1]] = True
-    return asked
-
-
-@rule(**described("GIK124"), needs=("sections", "year"), screen=_screen)
+@rule(**described("GIK124"), needs=("sections", "year"))
 def chapter_misnumbered(report: Report) -> Iterator[Finding]:
     """All chapters stand in their order, and one carries another number."""
     edition = edition_for(report.year)

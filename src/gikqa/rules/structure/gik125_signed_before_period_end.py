@@ -11,39 +11,19 @@ from gikqa import Finding, Report, Section, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _DATE = re.compile(
     r"^[ \t\u3000（(]*(20\d\d)年(\d{1,2})月(\d{1,2})日[ \t\u3000）)]*$", re.MULTILINE
 )
-_DAY, _TAIL = "日".encode(), 1200
 _REACH = 60
 _DECEMBER = 12
-
-
-def _screen(screening: Screening) -> Flags:
-    """Reports with a day in what may be their last lines."""
-    import numpy as np
-
-    narratives = screening.narratives
-    asked = np.zeros(screening.rows, np.bool_)
-    lasts = zip(
-        narratives.rows.tolist(), narratives.starts.tolist(), narratives.ends.tolist(), strict=True
-    )
-    # A text that ends in a blank may be nothing else.
-    tails = {row: (start, end) for row, start, end in lasts if end > start}
-    for row, (start, end) in tails.items():
-        tail = narratives.data[max(start, end - _TAIL) : end]
-        asked[row] = _DAY in tail or tail[-4:].decode(errors="ignore")[-1:].isspace()
-    return asked
 
 
 @rule(
     **described("GIK125"),
     needs=("sections", "year"),
     reads=("title", "published_on"),
-    screen=_screen,
 )
 def signed_before_period_end(report: Report) -> Iterator[Finding]:
     """The date under the report lies in the year that it reports on."""

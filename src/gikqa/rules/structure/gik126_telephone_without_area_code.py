@@ -10,11 +10,8 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
-_LEAST = 2_000_000
-"""The smallest number of seven digits that a telephone can have."""
 _PHRASES = ("电话", "联系方式")
 _NUMBER = re.compile(r"(?:号码)?[:：为是]?\s*([2-9]\d{6,7})(?![\d\-—－–*xX×])")
 _WITH_CODE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–―)）\s]{0,2}\s*[2-9]\d{6,7}(?!\d)|区号")
@@ -24,17 +21,7 @@ def _phrases() -> Iterable[str]:
     return _PHRASES
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.text.characters import BLANKS, decimal, flags_of
-    from gikqa.text.counts import counts_behind
-
-    passed = flags_of([*"号码:：为是", *BLANKS])
-    counts = counts_behind(screening.narratives.text, screening.found.ends, passed, 12)
-    number = (counts.leading >= _LEAST) | decimal()[counts.after]
-    return screening.rows_of(number | (counts.unsure & (counts.leading < 0)))
-
-
-@rule(**described("GIK126"), needs=("sections",), phrases=_phrases, screen=_screen)
+@rule(**described("GIK126"), needs=("sections",), phrases=_phrases)
 def telephone_without_area_code(report: Report) -> Iterator[Finding]:
     """A telephone number is given without its area code, and no other number has one."""
     if any(_WITH_CODE.search(section.text) for section in report.sections):

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for, load_editions
-from gikqa.rules.columns import blank, known_sum
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _NAMES = {"requests": "表三", "disputes": "表四"}
 
@@ -35,20 +30,10 @@ def _rows() -> dict[str, tuple[str, ...]]:
 _ROWS = _rows()
 
 
-def _lacks_a_total(screening: Screening) -> Flags:
-    """Where a total is blank although something stands in its row."""
-    found = np.zeros(screening.rows, bool)
-    for total, parts in _ROWS.items():
-        if total in screening.columns and screening.columns[total].null_count:
-            found |= blank(screening, total) & (known_sum(screening, parts) > 0)
-    return found
-
-
 @rule(
     **described("GIK127"),
     needs=("year",),
     reads=tuple(path for total, parts in _ROWS.items() for path in (total, *parts)),
-    screen=_lacks_a_total,
 )
 def total_left_blank(report: Report) -> Iterator[Finding]:
     """A row has figures, and its total was left blank."""

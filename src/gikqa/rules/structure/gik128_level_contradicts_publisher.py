@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.columns import matching
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _GOVERNMENTS = "province|prefecture|county|township"
 _CONTRADICTIONS = (
@@ -22,15 +19,7 @@ _CONTRADICTIONS = (
 )
 
 
-def _contradicts(screening: Screening) -> Flags:
-    found = matching(screening, "publisher", "^$")
-    for levels, names, _ in _CONTRADICTIONS:
-        of_level = matching(screening, "level", f"^({levels})$")
-        found |= of_level & matching(screening, "publisher", names)
-    return found
-
-
-@rule(**described("GIK128"), needs=("publisher", "level"), screen=_contradicts)
+@rule(**described("GIK128"), needs=("publisher", "level"))
 def level_contradicts_publisher(report: Report) -> Iterator[Finding]:
     """The level that the export gives cannot be that of a body with this name."""
     for levels, names, meant in _CONTRADICTIONS:

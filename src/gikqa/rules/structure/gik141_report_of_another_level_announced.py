@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.columns import matching
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _LOWEST = ("镇人民政府", "乡人民政府", "街道办事处", "苏木人民政府")
 _ANNOUNCED = re.compile(
@@ -26,11 +24,7 @@ def _phrases() -> Iterable[str]:
     return ["政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开工作报告"]
 
 
-def _screen(screening: Screening) -> Flags:
-    return matching(screening, "publisher", f"(?:{'|'.join(_LOWEST)})$")
-
-
-@rule(**described("GIK141"), needs=("sections", "publisher"), phrases=_phrases, screen=_screen)
+@rule(**described("GIK141"), needs=("sections", "publisher"), phrases=_phrases)
 def report_of_another_level_announced(report: Report) -> Iterator[Finding]:
     """A township announces the report of its county as its own."""
     if not report.publisher.endswith(_LOWEST):

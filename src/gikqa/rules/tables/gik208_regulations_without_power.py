@@ -7,10 +7,7 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
-from gikqa.rules.columns import known_sum
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _CELLS = tuple(
     f"disclosure.regulations.{column}"
@@ -22,16 +19,10 @@ _COUNTY = re.compile("(?:县|旗|乡|镇|街道)(?:人民政府)?(?:办公室|�
 _WHOLE_PREFECTURE = "00"
 
 
-def _has_regulations(screening: Screening) -> Flags:
-    mask: Flags = known_sum(screening, _CELLS) > 0
-    return mask
-
-
 @rule(
     **described("GIK208"),
     needs=("year", "publisher"),
     reads=(*_CELLS, "level", "region_code"),
-    screen=_has_regulations,
 )
 def regulations_without_power(report: Report) -> Iterator[Finding]:
     """A county, a town or a body of one counts rules of government, which it cannot make."""

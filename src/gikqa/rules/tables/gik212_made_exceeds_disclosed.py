@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from gikqa import Finding, Report, rule
 from gikqa.editions import load_editions
-from gikqa.rules.columns import blank, known
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 # No identity of the form: with its neighbours it would make one of them follow from the others.
 _ROWS = ("regulations", "normative_documents")
@@ -25,20 +20,10 @@ _LABELS = {
 }
 
 
-def _exceeds(screening: Screening) -> Flags:
-    found = np.zeros(screening.rows, bool)
-    for made, disclosed in _CELLS.values():
-        found |= (known(screening, made) > known(screening, disclosed)) & ~blank(
-            screening, disclosed
-        )
-    return found
-
-
 @rule(
     **described("GIK212"),
     needs=("year",),
     reads=tuple(cell for cells in _CELLS.values() for cell in cells),
-    screen=_exceeds,
 )
 def made_exceeds_disclosed(report: Report) -> Iterator[Finding]:
     """More documents were made in the year than are disclosed altogether."""

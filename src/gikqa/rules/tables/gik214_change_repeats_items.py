@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from gikqa import Finding, Report, rule
-from gikqa.rules.columns import known
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _ROWS = (
     "administrative_licences", "other_external_services", "administrative_penalties",
@@ -23,19 +18,7 @@ _LARGEST_AT_LEAST = 5
 """One row, or small numbers, may be equal by chance."""
 
 
-def _repeats(screening: Screening) -> Flags:
-    """Where the change is the number of the year before in every row that has one."""
-    rows = np.zeros(screening.rows, np.int64)
-    same = np.ones(len(rows), bool)
-    for before, change in zip(_BEFORE, _CHANGE, strict=True):
-        items = known(screening, before)
-        rows += items > 0
-        same &= items == known(screening, change)
-    mask: Flags = same & (rows >= _FEWEST_ROWS)
-    return mask
-
-
-@rule(**described("GIK214"), needs=("year", *_BEFORE, *_CHANGE), screen=_repeats)
+@rule(**described("GIK214"), needs=("year", *_BEFORE, *_CHANGE))
 def change_repeats_items(report: Report) -> Iterator[Finding]:
     """The column of changes repeats the column of the year before, row by row."""
     items = [report.cell(path) or 0 for path in _BEFORE]

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for, load_editions
-from gikqa.rules.columns import known, known_at
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _PARTIAL = "requests.granted_in_part.total"
 _TOTAL = "requests.total_concluded.total"
@@ -26,23 +21,10 @@ def _outcomes(edition: str) -> tuple[str, ...]:
 _OUTCOMES = {edition: _outcomes(edition) for edition in ("2019", "2021")}
 
 
-def _exceeds(screening: Screening) -> Flags:
-    found = np.zeros(screening.rows, bool)
-    rows = np.flatnonzero(known(screening, _PARTIAL) > 0)  # a few in a hundred
-    if len(rows):
-        partial, total = known(screening, _PARTIAL)[rows], known(screening, _TOTAL)[rows]
-        for outcomes in _OUTCOMES.values():
-            there = [path for path in outcomes if path in screening.columns]
-            parts = [known_at(screening, path, rows) for path in there]
-            found[rows] |= np.sum(parts, axis=0) - total == partial
-    return found
-
-
 @rule(
     **described("GIK306"),
     needs=("year", _PARTIAL, _TOTAL),
     reads=tuple(dict.fromkeys(cell for cells in _OUTCOMES.values() for cell in cells)),
-    screen=_exceeds,
 )
 def excess_equals_partial(report: Report) -> Iterator[Finding]:
     """The outcomes exceed their total by just what was granted in part."""

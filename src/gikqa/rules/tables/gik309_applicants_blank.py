@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for, load_editions
-from gikqa.rules.columns import blank, known
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _TOTAL = "requests.new_received.total"
 _KINDS = tuple(
@@ -19,15 +16,7 @@ _KINDS = tuple(
 )
 
 
-def _has_a_total_only(screening: Screening) -> Flags:
-    found = known(screening, _TOTAL) > 0
-    for path in _KINDS:
-        found &= blank(screening, path) & (path in screening.columns)
-    mask: Flags = found
-    return mask
-
-
-@rule(**described("GIK309"), needs=("year", _TOTAL), reads=_KINDS, screen=_has_a_total_only)
+@rule(**described("GIK309"), needs=("year", _TOTAL), reads=_KINDS)
 def applicants_blank(report: Report) -> Iterator[Finding]:
     """Requests were received, and no kind of applicant has a figure."""
     empty = all(report.cell(path) is None for path in _KINDS)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.columns import known, known_sum
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _OUT = "requests.carried_out.total"
 _IN = ("requests.new_received.total", "requests.carried_in.total")
@@ -16,13 +13,7 @@ _FEWEST = 20
 """A few may have come in the last days of the year."""
 
 
-def _is_half(screening: Screening) -> Flags:
-    out = known(screening, _OUT)
-    mask: Flags = (out >= _FEWEST) & (2.0 * out > known_sum(screening, _IN))
-    return mask
-
-
-@rule(**described("GIK310"), needs=("year", _OUT, *_IN), screen=_is_half)
+@rule(**described("GIK310"), needs=("year", _OUT, *_IN))
 def half_carried_out(report: Report) -> Iterator[Finding]:
     """More than half of the requests of a year were carried into the next one."""
     out = report.cell(_OUT) or 0

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-import numpy as np
-
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
-from gikqa.rules.columns import known
 from gikqa.rules.texts import described
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _BLOCKS = ("review", "litigation_direct", "litigation_after_review")
 _PARTS = ("upheld", "corrected", "other", "pending")
@@ -23,24 +18,10 @@ _FEWEST_CASES = 5
 """Small numbers agree by chance."""
 
 
-def _has_a_pair(screening: Screening) -> Flags:
-    values = {path: known(screening, path) for cells in _CELLS.values() for path in cells}
-    found = np.zeros(screening.rows, bool)
-    for one, other in _PAIRS:
-        same = np.ones(len(found), bool)
-        filled = np.zeros(len(found), np.int64)
-        for left, right in zip(_CELLS[one], _CELLS[other], strict=True):
-            same &= values[left] == values[right]
-            filled += values[left] > 0
-        found |= same & (filled >= _FEWEST_PARTS)
-    return found
-
-
 @rule(
     **described("GIK405"),
     needs=("year",),
     reads=tuple(path for cells in _CELLS.values() for path in cells),
-    screen=_has_a_pair,
 )
 def dispute_blocks_alike(report: Report) -> Iterator[Finding]:
     """Two blocks of table four hold the same figures."""

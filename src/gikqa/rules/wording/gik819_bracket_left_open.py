@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.surroundings import finding, hits_by_section
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
 from gikqa.rules.wording.paragraphs import paragraph_behind
-from gikqa.text.characters import Flags, character_at, flags_of, skip
-from gikqa.text.rule_batch import Screening
 
 _OPENING, _CLOSING = "（(", "）)"
-_NEAR = 120
-"""Characters within which most brackets are closed."""
 
 
 def _phrases() -> Iterable[str]:
     return [mark + word for mark in _OPENING for word in words("GIK819")["openers"]]
 
 
-def _screen(screening: Screening) -> Flags:
-    """Reports in which another bracket opens, or a line ends, before the one found is closed."""
-    text = screening.narratives.text
-    places = skip(text, screening.found.ends, _no_edge(), _NEAR)
-    code, _ = character_at(text, places)
-    return screening.rows_of(~flags_of(_CLOSING)[code])
-
-
-@lru_cache(maxsize=1)
-def _no_edge() -> Flags:
-    return ~flags_of(f"{_OPENING}{_CLOSING}\n\0")
-
-
-@rule(**described("GIK819"), needs=("sections",), phrases=_phrases, screen=_screen)
+@rule(**described("GIK819"), needs=("sections",), phrases=_phrases)
 def bracket_left_open(report: Report) -> Iterator[Finding]:
     """A bracket is opened and not closed before its paragraph ends."""
     for section, hits in hits_by_section(report):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.surroundings import (
     finding,
@@ -15,8 +13,6 @@ from gikqa.rules.citations.surroundings import (
 )
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 
 def _phrases() -> Iterable[str]:
@@ -24,15 +20,7 @@ def _phrases() -> Iterable[str]:
     return [*listed["subjects"], *listed["endings"]]
 
 
-def _screen(screening: Screening) -> Flags:
-    """Reports with a subject and an ending in one chapter."""
-    found = screening.found
-    endings = frozenset(words("GIK832")["endings"])
-    ends = np.isin(found.words, [at for at, word in enumerate(found.phrases) if word in endings])
-    return screening.rows_of(ends & np.isin(found.sections, found.sections[~ends]))
-
-
-@rule(**described("GIK832"), needs=("sections",), phrases=_phrases, screen=_screen)
+@rule(**described("GIK832"), needs=("sections",), phrases=_phrases)
 def subject_twice(report: Report) -> Iterator[Finding]:
     """A sentence begins with 本报告 and ends with it as its object."""
     begin = tuple(words("GIK832")["subjects"])

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.surroundings import (
     finding,
@@ -16,8 +14,6 @@ from gikqa.rules.citations.surroundings import (
 )
 from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
-from gikqa.text.characters import Flags
-from gikqa.text.rule_batch import Screening
 
 _YEAR = re.compile(r"20[0-9]{2}$")
 _FARTHEST = 3
@@ -29,19 +25,7 @@ def _phrases() -> Iterable[str]:
     return plans
 
 
-def _screen(screening: Screening) -> Flags:
-    """Reports in which the year of a plan is another one than theirs."""
-    found, text = screening.found, screening.narratives.text
-    printed = sum(
-        (text[np.maximum(found.starts - place, 0)].astype(np.int64) - ord("0")) * 10 ** (place - 1)
-        for place in range(1, 5)
-    )
-    of_report = screening.years[found.rows]
-    earlier = (printed < of_report) & (printed >= of_report - _FARTHEST)
-    return screening.rows_of(earlier) & ~screening.rows_of(printed == of_report)
-
-
-@rule(**described("GIK833"), needs=("sections", "year"), phrases=_phrases, screen=_screen)
+@rule(**described("GIK833"), needs=("sections", "year"), phrases=_phrases)
 def plan_of_another_year(report: Report) -> Iterator[Finding]:
     """The work of the year is said to follow the plan of an earlier year."""
     listed = words("GIK833")

@@ -12,8 +12,7 @@ from gikqa.rules.texts import described
 from gikqa.rules.wording.listed import words
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _NUMBER = re.compile(r"\d{1,7}(?=[，,](?!\d)|[；;。]|其中)")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,7}$")
@@ -25,17 +24,7 @@ def _phrases() -> Iterable[str]:
         yield from (f"{noun}{digit}" for digit in range(10))
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.text.characters import character_at, decimal, digits_at, flags_of
-
-    hits, text = screening.found, screening.narratives.text
-    _, ends = digits_at(text, hits.ends - 1)
-    behind, _ = character_at(text, ends)
-    bare = (flags_of("，,；;。其") | decimal())[behind]
-    return screening.rows_of(bare | hits.are([f"{digit}其中" for digit in range(10)]))
-
-
-@rule(**described("GIK841"), needs=("sections",), phrases=_phrases, screen=_screen)
+@rule(**described("GIK841"), needs=("sections",), phrases=_phrases)
 def measure_word_missing(report: Report) -> Iterator[Finding]:
     """A number of things has no measure word: 发布信息3403，其中…"""
     for section, hits in hits_by_section(report):

@@ -11,8 +11,7 @@ from gikqa.rules.citations.surroundings import finding, hits_by_section
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    pass
 
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?!网|站)")
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$")
@@ -25,14 +24,7 @@ def _phrases() -> Iterable[str]:
     return [".com", ".cn", ".net", ".org", ".top", ".vip"]
 
 
-def _screen(screening: Screening) -> Flags:
-    from gikqa.text.characters import character_at
-
-    behind, _ = character_at(screening.narratives.text, screening.found.ends)
-    return screening.rows_of((behind >= ord("\u4e00")) & (behind <= ord("\u9fff")))
-
-
-@rule(**described("GIK842"), needs=("sections",), phrases=_phrases, screen=_screen)
+@rule(**described("GIK842"), needs=("sections",), phrases=_phrases)
 def name_overwritten(report: Report) -> Iterator[Finding]:
     """The address of a site that copied the report stands in the middle of a name."""
     for section, hits in hits_by_section(report):

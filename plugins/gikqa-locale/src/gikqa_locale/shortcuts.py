@@ -1,4 +1,4 @@
-"""Screens: reports that name no other place than the publisher's own are cleared."""
+"""Which reports some rules have to judge: those that may name another place than their own."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ AREA_CODE = re.compile(
 
 if TYPE_CHECKING:
     from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import Screening
+    from gikqa.text.rule_batch import RuleBatch
 
 
-def names_a_foreign_place(screening: Screening) -> Flags:
+def names_a_foreign_place(batch: RuleBatch) -> Flags:
     """The rows with a name that is not the publisher's own, or with an unknown home."""
-    found = screening.found
-    asked = np.zeros(screening.rows, np.bool_)
+    found = batch.found
+    asked = np.zeros(batch.rows, np.bool_)
     words = len(found.phrases)
     codes, publishers, titles = (
-        _values(screening, name) for name in ("region_code", "publisher", "title")
+        _values(batch, name) for name in ("region_code", "publisher", "title")
     )
     pairs = np.unique(found.rows * words + found.words)
     rows, places = np.divmod(pairs, words)
@@ -39,7 +39,7 @@ def names_a_foreign_place(screening: Screening) -> Flags:
             region_code=codes[row],
             publisher=publishers[row] or "",
             title=titles[row],
-            year=int(screening.years[row]),
+            year=int(batch.years[row]),
             texts=(),
         )
         asked[row] = home is None or not all(
@@ -49,26 +49,22 @@ def names_a_foreign_place(screening: Screening) -> Flags:
     return asked
 
 
-def has_an_area_code(screening: Screening) -> Flags:
+def has_an_area_code(batch: RuleBatch) -> Flags:
     """The rows with what may be an area code behind a label."""
-    found, data = screening.found, screening.narratives.data
-    known = screening.narratives.shared.get("area codes")  # two rules ask the same
-    if known is not None:
-        return np.array(known)
-    asked = np.zeros(screening.rows, np.bool_)
+    found, data = batch.found, batch.narratives.data
+    asked = np.zeros(batch.rows, np.bool_)
     for row, end in zip(found.rows.tolist(), found.ends.tolist(), strict=True):
         # No character takes more than four bytes.
         if not asked[row] and AREA_CODE.search(data, end, end + 4 * WINDOW):
             asked[row] = True
-    screening.narratives.shared["area codes"] = asked.copy()
     return asked
 
 
-def title_begins_otherwise(screening: Screening) -> Flags:
+def title_begins_otherwise(batch: RuleBatch) -> Flags:
     """The rows whose title does not begin with the publisher, as most titles do."""
-    title, publisher = (screening.columns.get(name) for name in ("title", "publisher"))
+    title, publisher = (batch.columns.get(name) for name in ("title", "publisher"))
     if title is None or publisher is None:
-        return np.ones(screening.rows, np.bool_)
+        return np.ones(batch.rows, np.bool_)
     asked = [
         not body or not (printed or "").startswith(body)
         for printed, body in zip(title.to_pylist(), publisher.to_pylist(), strict=True)
@@ -76,6 +72,6 @@ def title_begins_otherwise(screening: Screening) -> Flags:
     return np.array(asked, np.bool_)
 
 
-def _values(screening: Screening, name: str) -> list[str | None]:
-    column = screening.columns.get(name)
-    return [None] * screening.rows if column is None else column.to_pylist()
+def _values(batch: RuleBatch, name: str) -> list[str | None]:
+    column = batch.columns.get(name)
+    return [None] * batch.rows if column is None else column.to_pylist()

@@ -18,31 +18,31 @@ from gikqa.text.characters import (
     flags_of,
     skip_back,
 )
-from gikqa.text.rule_batch import Screening
+from gikqa.text.rule_batch import RuleBatch
 
 
-def followed_by(screening: Screening, characters: str) -> Flags:
+def followed_by(batch: RuleBatch, characters: str) -> Flags:
     """Hit → whether a digit, a blank or one of these characters stands behind it, or nothing."""
-    found = screening.found
-    code, _ = character_at(screening.narratives.text, found.ends)
+    found = batch.found
+    code, _ = character_at(batch.narratives.text, found.ends)
     flags: Flags = _digits_blanks_and(characters)[code]
     return flags
 
 
-def begin_sentences(screening: Screening) -> Flags:
+def begin_sentences(batch: RuleBatch) -> Flags:
     """Hit → whether a stop, a blank or nothing stands in front of it."""
-    narratives, found = screening.narratives, screening.found
+    narratives, found = batch.narratives, batch.found
     code, _ = character_before(narratives.text, found.starts, narratives.starts[found.sections])
     flags: Flags = _digits_blanks_and("。；！？")[code]
     return flags
 
 
-def skip_measure(screening: Screening, places: Ints, marks: str, units: str) -> tuple[Ints, Flags]:
+def skip_measure(batch: RuleBatch, places: Ints, marks: str, units: str) -> tuple[Ints, Flags]:
     """Where the digits end of a number that stands in front of places, and whether one does.
 
     Between number and place stand one of the units and, behind it, some of the marks.
     """
-    text, starts = screening.narratives.text, screening.section_starts
+    text, starts = batch.narratives.text, batch.section_starts
     blanks, most = flags_of(BLANKS), 4
     places = skip_back(text, places, starts, flags_of([*BLANKS, *marks]), most)
     unit, places = character_before(text, places, starts)
@@ -51,13 +51,13 @@ def skip_measure(screening: Screening, places: Ints, marks: str, units: str) -> 
     return places, flags_of(units)[unit] & decimal()[digit]
 
 
-def not_all_zero(screening: Screening, cells: Iterable[str]) -> Flags:
+def not_all_zero(batch: RuleBatch, cells: Iterable[str]) -> Flags:
     """Row → whether one of these cells is blank, missing or something else than zero."""
-    suspects = np.zeros(screening.rows, np.bool_)
+    suspects = np.zeros(batch.rows, np.bool_)
     for cell in cells:
-        column = screening.columns.get(cell)
+        column = batch.columns.get(cell)
         if column is None:
-            return np.ones(screening.rows, np.bool_)
+            return np.ones(batch.rows, np.bool_)
         suspects |= ~pc.fill_null(pc.equal(column, 0), False).to_numpy(zero_copy_only=False)
     return suspects
 

@@ -14,7 +14,7 @@ import numpy as np
 from gikqa.rules.crosscheck.statements import FILLER_CHARACTERS, NEAR, UNITS, may_be_counted
 from gikqa.text.characters import BLANKS, Flags, Ints, ends_with, flags_of
 from gikqa.text.counts import Counts, counts_before, counts_behind, with_look_alikes
-from gikqa.text.rule_batch import Screening
+from gikqa.text.rule_batch import RuleBatch
 
 _MARKS = flags_of("，。；;：:！？、\n（()）,")
 _FAR = 60
@@ -22,35 +22,35 @@ _MEASURE = 8
 """The longest measure, with the vague words behind it."""
 
 
-def suspects(screening: Screening, *readings: Ints, not_behind: Iterable[str] = ()) -> Flags:
+def suspects(batch: RuleBatch, *readings: Ints, not_behind: Iterable[str] = ()) -> Flags:
     """The rows in which a number of cases behind a phrase is none of the `readings` of its row.
 
     not_behind: words that make a phrase mean something else when they stand before it.
     """
-    hits = screening.found
-    chosen = differing(cases(screening), units(), *(reading[hits.rows] for reading in readings))
+    hits = batch.found
+    chosen = differing(cases(batch), units(), *(reading[hits.rows] for reading in readings))
     words = tuple(not_behind)
     if words:
-        text, starts = screening.narratives.text, screening.section_starts
+        text, starts = batch.narratives.text, batch.section_starts
         chosen &= ~ends_with(text, hits.starts, starts, words)
-    narratives = screening.narratives
+    narratives = batch.narratives
     for place in np.flatnonzero(chosen).tolist():
         # The fillers above are single characters, where words have to stand.
         _, behind = narratives.around(int(hits.starts[place]), int(hits.ends[place]), 1, _FAR)
         chosen[place] = may_be_counted(behind)
-    return screening.rows_of(chosen) | screening.formless
+    return batch.rows_of(chosen) | batch.formless
 
 
-def cases(screening: Screening) -> Counts:
+def cases(batch: RuleBatch) -> Counts:
     """The numbers behind the phrases, as `counted` finds them."""
-    text, hits = screening.narratives.text, screening.found
+    text, hits = batch.narratives.text, batch.found
     return counts_behind(text, hits.ends, _fillers(), 2 * NEAR + 1)
 
 
-def cases_before(screening: Screening) -> Counts:
+def cases_before(batch: RuleBatch) -> Counts:
     """The numbers nearest in front of the phrases, where `counted` may find one."""
-    text, hits = screening.narratives.text, screening.found
-    return counts_before(text, hits.starts, screening.section_starts, _MARKS, NEAR + _MEASURE)
+    text, hits = batch.narratives.text, batch.found
+    return counts_before(text, hits.starts, batch.section_starts, _MARKS, NEAR + _MEASURE)
 
 
 def differing(counts: Counts, measures: Flags, *readings: Ints) -> Flags:

@@ -29,13 +29,17 @@ from gikqa.text.characters import (
     skip,
     skip_back,
 )
-from gikqa.text.rule_batch import Screening
+from gikqa.text.rule_batch import RuleBatch
 
 _YEAR_DIGITS, _LONG = 4, 7
 
 
-def chapters_of(screening: Screening) -> Ints:
+def chapters_of(batch: RuleBatch) -> Ints:
     """Section → the chapter that its heading means, as `chapters` finds it; 0 where it is none."""
+    return batch.fact(_chapters_of)
+
+
+def _chapters_of(batch: RuleBatch) -> Ints:
 
     def meant(key: str, heading: str) -> int:
         if not heading or is_item(heading):
@@ -43,27 +47,23 @@ def chapters_of(screening: Screening) -> Ints:
         found = accepted(key).get(fold(heading)) or misprint_of(key, heading)
         return found[0] if found else 0
 
-    shared = screening.narratives.shared
-    if "chapters" not in shared:  # many rules ask for them
-        shared["chapters"] = _judged(screening, meant)
-    found: Ints = shared["chapters"]
-    return found
+    return _judged(batch, meant)
 
 
-def misprinted(screening: Screening) -> Flags:
+def misprinted(batch: RuleBatch) -> Flags:
     """The sections whose heading is a misprint of one of the form, or what is left of one."""
 
     def is_slip(key: str, heading: str) -> bool:
         return (misprint_of(key, heading) or cut_of(key, heading)) is not None
 
-    return _judged(screening, is_slip) > 0
+    return _judged(batch, is_slip) > 0
 
 
-def _judged(screening: Screening, judge: Callable[[str, str], int]) -> Ints:
+def _judged(batch: RuleBatch, judge: Callable[[str, str], int]) -> Ints:
     """Section → what a function of form and heading says; 0 where no form is known."""
-    narratives = screening.narratives
+    narratives = batch.narratives
     found = np.zeros(len(narratives.numbers), np.int64)
-    years = screening.years[narratives.rows]
+    years = batch.years[narratives.rows]
     for year in np.unique(years).tolist():
         edition = edition_for(year)
         if edition is not None:
@@ -76,14 +76,14 @@ def _judged(screening: Screening, judge: Callable[[str, str], int]) -> Ints:
     return found
 
 
-def named_years(screening: Screening) -> Flags:
+def named_years(batch: RuleBatch) -> Flags:
     """The rows that name another year at a place where it would be a slip of GIK112.
 
     These are: any place of the preamble, the beginning of a chapter or item, behind 截至 and 完成.
     A year with more than four digits is one of them anywhere.
     """
-    narratives = screening.narratives
-    text, asked = narratives.text, np.zeros(screening.rows, np.bool_)
+    narratives = batch.narratives
+    text, asked = narratives.text, np.zeros(batch.rows, np.bool_)
     marks = narratives.places_of("年")
     before, _ = character_before(text, marks, np.zeros_like(marks))
     marks = marks[decimal()[before]]
@@ -95,7 +95,7 @@ def named_years(screening: Screening) -> Flags:
     marks, values, many, alike = marks[numbered], values[numbered], many[numbered], alike[numbered]
     sections = np.searchsorted(narratives.starts, marks, side="right") - 1
     rows, starts = narratives.rows[sections], narratives.starts[sections]
-    other = (values % 10_000 != screening.years[rows]) | alike
+    other = (values % 10_000 != batch.years[rows]) | alike
     begins = marks - many
     leads = ends_with(text, begins, starts, ("截至", "截止", "完成", "完成了"))
     opening = begins <= skip(text, starts, flags_of(BLANKS), _LONG)
@@ -112,54 +112,54 @@ def named_years(screening: Screening) -> Flags:
 class Told:
     """Sections that say all that was asked for, and the rows that they stand in."""
 
-    screening: Screening
+    batch: RuleBatch
     sections: Flags
 
     @property
     def rows(self) -> Flags:
         """The rows of the sections."""
-        return self.screening.rows_of_sections(self.sections)
+        return self.batch.rows_of_sections(self.sections)
 
     def but(self, kept: Flags) -> Flags:
         """The rows of those sections that are kept: one flag a section chosen."""
         sections = self.sections.copy()
         sections[sections] = kept
-        return self.screening.rows_of_sections(sections)
+        return self.batch.rows_of_sections(sections)
 
 
 def told_in_chapter(
-    screening: Screening, number: int, *lists: Sequence[str], among: Flags | None = None
+    batch: RuleBatch, number: int, *lists: Sequence[str], among: Flags | None = None
 ) -> Told:
     """The chapters with this number, one in a report in order, that have a word of every list.
 
     Another chapter follows, and the report has enough of them to be judged by the form.
     """
-    chapters, rows = chapters_of(screening), screening.narratives.rows
-    later = screening.rows_of_sections(chapters > number)
-    sure = enough(screening, chapters) & later
+    chapters, rows = chapters_of(batch), batch.narratives.rows
+    later = batch.rows_of_sections(chapters > number)
+    sure = enough(batch, chapters) & later
     sections = (chapters == number) & sure[rows]
     if among is not None:
         sections &= among
-    return Told(screening, told_in(screening, sections, *lists))
+    return Told(batch, told_in(batch, sections, *lists))
 
 
-def not_whole(screening: Screening, number: int) -> Flags:
+def not_whole(batch: RuleBatch, number: int) -> Flags:
     """The rows with a form of which `whole_chapter` gives no text for a chapter but the last."""
-    chapters, rows = chapters_of(screening), screening.narratives.rows
-    there = np.zeros((screening.rows, chapters.max(initial=0) + 1), np.bool_)
+    chapters, rows = chapters_of(batch), batch.narratives.rows
+    there = np.zeros((batch.rows, chapters.max(initial=0) + 1), np.bool_)
     there[rows, chapters] = True
     is_enough = there[:, 1:].sum(axis=1) >= ENOUGH_CHAPTERS
     mine, every = np.flatnonzero(chapters == number), np.flatnonzero(chapters)
-    once = np.bincount(rows[mine], minlength=screening.rows) == 1
-    place, last = np.full((2, screening.rows), -1)
+    once = np.bincount(rows[mine], minlength=batch.rows) == 1
+    place, last = np.full((2, batch.rows), -1)
     place[rows[mine]], last[rows[every]] = mine, every
-    flags: Flags = ~(is_enough & once & (place < last)) & ~screening.formless
+    flags: Flags = ~(is_enough & once & (place < last)) & ~batch.formless
     return flags
 
 
-def told_in(screening: Screening, sections: Flags, *lists: Sequence[str]) -> Flags:
+def told_in(batch: RuleBatch, sections: Flags, *lists: Sequence[str]) -> Flags:
     """Those of the sections that have a word of every list."""
-    narratives, told = screening.narratives, np.zeros_like(sections)
+    narratives, told = batch.narratives, np.zeros_like(sections)
     find = narratives.data.find
     sought = [[word.encode() for word in words] for words in lists]
     places = np.flatnonzero(sections)
@@ -171,9 +171,9 @@ def told_in(screening: Screening, sections: Flags, *lists: Sequence[str]) -> Fla
     return told
 
 
-def says(screening: Screening, rows: Flags, words: Sequence[str]) -> Flags:
+def says(batch: RuleBatch, rows: Flags, words: Sequence[str]) -> Flags:
     """Those of the rows whose text has one of the words, in whatever section."""
-    narratives, said = screening.narratives, np.zeros_like(rows)
+    narratives, said = batch.narratives, np.zeros_like(rows)
     sought = [word.encode() for word in words]
     for row in np.flatnonzero(rows & (np.diff(narratives.first) > 0)).tolist():
         first, behind = narratives.first[row : row + 2]
@@ -182,9 +182,9 @@ def says(screening: Screening, rows: Flags, words: Sequence[str]) -> Flags:
     return said
 
 
-def items_in(screening: Screening) -> Ints:
+def items_in(batch: RuleBatch) -> Ints:
     """Section → how many times an item's number, （一） to （七）, stands in it."""
-    narratives = screening.narratives
+    narratives = batch.narratives
     text, many = narratives.text, np.zeros(len(narratives.starts), np.int64)
     for mark in "（(":
         numerals, ends = character_at(text, narratives.places_of(mark) + len(mark.encode()))
@@ -196,27 +196,27 @@ def items_in(screening: Screening) -> Ints:
     return many
 
 
-def in_order(screening: Screening, chapters: Ints) -> Flags:
+def in_order(batch: RuleBatch, chapters: Ints) -> Flags:
     """The rows in which no chapter stands twice, or before one that belongs in front of it."""
     there = np.flatnonzero(chapters)
-    rows, numbers = screening.narratives.rows[there], chapters[there]
+    rows, numbers = batch.narratives.rows[there], chapters[there]
     back = (rows[1:] == rows[:-1]) & (numbers[1:] <= numbers[:-1])
-    order = np.ones(screening.rows, np.bool_)
+    order = np.ones(batch.rows, np.bool_)
     order[rows[1:][back]] = False
     return order
 
 
-def enough(screening: Screening, chapters: Ints) -> Flags:
+def enough(batch: RuleBatch, chapters: Ints) -> Flags:
     """The rows in order that have enough chapters to be judged by the form."""
-    many = np.bincount(screening.narratives.rows[chapters > 0], minlength=screening.rows)
-    return in_order(screening, chapters) & (many >= ENOUGH_CHAPTERS)
+    many = np.bincount(batch.narratives.rows[chapters > 0], minlength=batch.rows)
+    return in_order(batch, chapters) & (many >= ENOUGH_CHAPTERS)
 
 
-def complete(screening: Screening, chapters: Ints) -> Flags:
+def complete(batch: RuleBatch, chapters: Ints) -> Flags:
     """The rows in order that have every chapter of their form."""
-    many = np.bincount(screening.narratives.rows[chapters > 0], minlength=screening.rows)
-    asked = np.full(screening.rows, -1)
-    for key, rows in screening.editions.items():
+    many = np.bincount(batch.narratives.rows[chapters > 0], minlength=batch.rows)
+    asked = np.full(batch.rows, -1)
+    for key, rows in batch.editions.items():
         asked[rows] = len({chapter.number for chapter in load_editions()[key].sections})
     whole: Flags = many == asked
-    return in_order(screening, chapters) & whole
+    return in_order(batch, chapters) & whole

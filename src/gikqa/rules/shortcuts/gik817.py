@@ -1,0 +1,23 @@
+"""Which reports GIK817 has to judge."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gikqa.rules.citations.gik817_enumeration_gap import _NUMERALS
+from gikqa.text.characters import Flags, alphanumeric, character_before
+from gikqa.text.rule_batch import RuleBatch
+
+
+def reports_to_judge(batch: RuleBatch) -> Flags:
+    """Reports in which some item follows on the one but one before it."""
+
+    hits, text = batch.found, batch.narratives.text
+    before, _ = character_before(text, hits.starts, batch.section_starts)
+    free = ~alphanumeric()[before]
+    items = hits.told(lambda phrase: _NUMERALS.index(phrase[0]))
+    sections, items = hits.sections[free], items[free]
+    gaps = (sections[1:] == sections[:-1]) & (items[1:] - items[:-1] == 2)
+    asked = np.zeros(batch.rows, np.bool_)
+    asked[hits.rows[free][1:][gaps]] = True
+    return asked

@@ -1,0 +1,46 @@
+"""Which reports GIK823 has to judge."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gikqa.rules.citations.surroundings import REACH, SENTENCE_END
+from gikqa.rules.shortcuts.near_hits import begin_sentences
+from gikqa.rules.wording.listed import words
+from gikqa.text.characters import Flags, Ints
+from gikqa.text.rule_batch import RuleBatch
+
+_ALIKE = 56
+"""Bytes that in such a sentence stand behind what it begins with, at most four characters."""
+
+
+def reports_to_judge(batch: RuleBatch) -> Flags:
+    """Reports with the note in two chapters, or with sentences of one chapter that begin alike."""
+    found = batch.found
+    contact = frozenset(words("GIK823")["contact"])
+    notes = np.isin(found.words, [at for at, word in enumerate(found.phrases) if word in contact])
+    _, first = np.unique(found.sections[notes], return_index=True)
+    asked = np.bincount(found.rows[notes][first], minlength=batch.rows) > 1
+    openings = ~notes & begin_sentences(batch)
+    alike = _beginnings(batch.narratives.text, found.ends[openings]) ^ found.sections[openings]
+    _, place, times = np.unique(alike, return_inverse=True, return_counts=True)
+    twice = times[place] > 1
+    seen = set()
+    for row, start, end in zip(
+        *(of_hits[openings][twice].tolist() for of_hits in (found.rows, found.starts, found.ends)),
+        strict=True,
+    ):
+        _, behind = batch.narratives.around(start, end, 1, REACH)
+        sentence = (row, SENTENCE_END.split(behind)[0])
+        asked[row] |= sentence in seen
+        seen.add(sentence)
+    return asked
+
+
+def _beginnings(text: NDArray[np.uint8], places: Ints) -> Ints:
+    """A number for what stands behind each place, the same for the same characters."""
+    number = np.zeros(len(places), np.int64)
+    for step in range(_ALIKE):
+        number = number * 1_000_003 + text[places + step]
+    return number

@@ -1,0 +1,14 @@
+"""Which reports GIK841 has to judge."""
+
+from __future__ import annotations
+
+from gikqa.text.characters import Flags, character_at, decimal, digits_at, flags_of
+from gikqa.text.rule_batch import RuleBatch
+
+
+def reports_to_judge(batch: RuleBatch) -> Flags:
+    hits, text = batch.found, batch.narratives.text
+    _, ends = digits_at(text, hits.ends - 1)
+    behind, _ = character_at(text, ends)
+    bare = (flags_of("，,；;。其") | decimal())[behind]
+    return batch.rows_of(bare | hits.are([f"{digit}其中" for digit in range(10)]))
