@@ -10,8 +10,8 @@ from functools import cache
 import pytest
 
 from gikqa.editions import Identity, Relation, load_editions
-from gikqa.editions.analysis import add, combination, feasible, gap, groups, witnesses
 from gikqa.testing import judge
+from gikqa.testing.edition_analysis import add, combination, feasible, gap, groups, witnesses
 
 EDITIONS = load_editions()
 each_edition = pytest.mark.parametrize("key", EDITIONS)
