@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from gikqa._documents.inputs import with_documents
-from gikqa._documents.read import read_documents
+from gikqa._documents.read_documents import read_documents
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.plan import Plan
 from gikqa._engine.run import run

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gikqa._documents.read import Outcome, documents_in, notes_of, suffixes_of
+from gikqa._documents.read_documents import Outcome, documents_in, notes_of, suffixes_of
 from gikqa._documents.write import to_table
 from gikqa._model.plugin import Reader, Record
 from gikqa._model.status import Failure

@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from gikqa._documents.read import Outcome, read_document, reader_failed
+from gikqa._documents.read_documents import Outcome, read_document, reader_failed
 from gikqa._plugins import load_plugins
 from gikqa.errors import InputError, PluginError
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from gikqa._documents.read import Outcome
+    from gikqa._documents.read_documents import Outcome
 
 _WORDS = {
     "zh": ("已读取 {read} 份文档，写入 {output}；{bad} 份无法读取", "说明"),
@@ -57,7 +57,7 @@ def command(
     be read in a document is noted in the export's column `extraction`, never guessed; a document
     that cannot be read at all, or not in time, is named, and the rest goes on.
     """
-    from gikqa._documents.read import find_documents, notes_of
+    from gikqa._documents.read_documents import find_documents, notes_of
     from gikqa._documents.write import ExportWriter
     from gikqa._plugins import load_plugins
     from gikqa._render._escape import visible
