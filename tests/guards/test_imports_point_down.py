@@ -14,7 +14,7 @@ SOURCE = ROOT / "src"
 
 # From the ground up; parts of one storey may import each other.
 STOREYS = [
-    ("errors",),
+    ("errors", "_processes"),
     ("_model", "_result"),
     ("hookspecs", "_specs"),
     ("editions",),

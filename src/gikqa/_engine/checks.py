@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,7 +83,8 @@ def _screened(
     screening = Screening(batch.rows, years, batch.columns, narratives, batch.edition_rows, of_rule)
     try:
         return np.asarray(rule.screen(screening), np.bool_), screening.undetermined
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        _let_interrupts_pass(error)
         checked.failures[_failure(plan, rule, "screen of rule", error)] += 1
         return np.ones(batch.rows, np.bool_), np.zeros(batch.rows, np.bool_)
 
@@ -130,13 +132,20 @@ def _run(plan: Plan, rule: Rule, report: RowReport, checked: Checked) -> int:
         found = [is_finding(finding) for finding in rule.check(report)]
     except Undetermined:
         return UNDETERMINED
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        _let_interrupts_pass(error)
         checked.failures[_failure(plan, rule, "rule", error)] += 1
         return FAILED
     if not found:  # nearly always
         return PASSED
     checked.rows += _rows(plan, rule, report, found)
     return VIOLATED
+
+
+def _let_interrupts_pass(error: BaseException) -> None:
+    """Raise a Ctrl-C of the user; where SIGINT is ignored, a rule has raised it by itself."""
+    if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        raise error
 
 
 def _failure(plan: Plan, rule: Rule, what: str, error: BaseException) -> Failure:
