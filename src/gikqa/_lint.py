@@ -37,7 +37,10 @@ def lint(
     anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb. A document that an
     installed reader can read, and a folder of them without Parquet, is read in this process.
     select, ignore, extend_select: rule codes, prefixes or names. lang: `zh` or `en`, for messages.
-    jobs: threads, or processes for many narratives, by default one a processor.
+    jobs: threads, or processes for many narratives, by default one a processor. Rules of third
+    parties run in processes in any case, so that one that ends its process (`os._exit`, a crash)
+    is a failure in the result; not if `plugins` are given that are not installed, nor in a frozen
+    program. What a plugin does to this process while it is imported is not caught.
     max_findings_per_rule: keep no more of each rule (all are counted). progress: called with
     (reports judged, reports in all or None).
 

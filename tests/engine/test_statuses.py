@@ -303,9 +303,18 @@ def test_where_a_shortcut_fails_every_report_is_judged(only_forms, lint, three):
     assert result.failures == (Failure("gikqa-test", "9.9", what, "ValueError: no (1×)"),)
 
 
-def test_an_interrupt_passes_through(only_forms, lint, three):
+def test_an_interrupt_passes_through(only_forms, lint, three, interruptible):
     with pytest.raises(KeyboardInterrupt):
         lint(three, plugins=only_forms(made(raising(KeyboardInterrupt()))))
+
+
+def test_an_interrupt_that_nobody_could_make_is_a_failure_of_the_rule(
+    only_forms, lint, three, uninterruptible
+):
+    result = lint(three, plugins=only_forms(made(raising(KeyboardInterrupt()))))
+    assert result.statuses()["TST001"] == {"passed": 2, "failed": 1}
+    problem = "KeyboardInterrupt:  (1×)"
+    assert result.failures == (Failure("gikqa-test", "9.9", "rule TST001", problem),)
 
 
 NONSENSE = {

@@ -15,6 +15,7 @@ SOURCE = ROOT / "src"
 # From the ground up; parts of one storey may import each other.
 STOREYS = [
     ("errors",),
+    ("_processes",),
     ("_model",),
     ("hookspecs", "_specs"),
     ("editions",),

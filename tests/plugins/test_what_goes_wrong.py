@@ -442,7 +442,7 @@ def test_a_rule_that_goes_wrong_fails_on_its_reports_and_stops_nothing(
     assert result.statuses()["XA101"] == statuses
 
 
-def test_an_interrupt_is_no_failure_of_a_rule(load, plugin, made_rule):
+def test_an_interrupt_is_no_failure_of_a_rule(load, plugin, made_rule, interruptible):
     def interrupt(report):
         raise KeyboardInterrupt
 
