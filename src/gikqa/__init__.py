@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gikqa import editions, schemas
+    from gikqa import editions, rule_texts, schemas
     from gikqa._lint import lint
     from gikqa._model import (
         Confidence,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from gikqa.hookspecs import hookimpl
+    from gikqa.rule_texts import described
 
 __version__ = "0.1.0"
 
@@ -63,6 +64,7 @@ _HOME = {
     "SpecError": "gikqa.errors",
     "Undetermined": "gikqa.errors",
     "UsageError": "gikqa.errors",
+    "described": "gikqa.rule_texts",
     "hookimpl": "gikqa.hookspecs",
 }
 
@@ -88,10 +90,12 @@ __all__ = [
     "Undetermined",
     "UsageError",
     "__version__",
+    "described",
     "editions",
     "hookimpl",
     "lint",
     "rule",
+    "rule_texts",
     "schemas",
 ]
 
@@ -101,7 +105,7 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
         """Import a public name when it is first used (PEP 562), so that start-up stays light."""
-        if name in ("editions", "schemas", "testing"):
+        if name in ("editions", "rule_texts", "schemas", "testing"):
             return import_module(f"gikqa.{name}")
         if name not in _HOME:
             raise AttributeError(f"module 'gikqa' has no attribute {name!r}")

@@ -16,13 +16,13 @@ SOURCE = ROOT / "src"
 STOREYS = [
     ("errors",),
     ("_model", "_result"),
-    ("hookspecs", "_specs"),
+    ("hookspecs", "_specs", "rule_texts"),
     ("editions",),
     ("_export", "quantities", "schemas", "screens"),
     ("_text",),
-    ("_engine", "_plugins", "_select", "_config", "_extract", "_localise", "testing"),
+    ("_engine", "_plugins", "_select", "_config", "_extract", "_localise"),
     ("_lint",),
-    ("_render",),
+    ("_render", "testing"),
     ("cli",),
 ]
 RANK = {part: rank for rank, parts in enumerate(STOREYS) for part in parts}
@@ -33,6 +33,7 @@ PUBLIC = (
     "gikqa.editions",
     "gikqa.errors",
     "gikqa.quantities",
+    "gikqa.rule_texts",
     "gikqa.screens",
     "gikqa.testing",
 )

@@ -15,7 +15,14 @@ from gikqa import hookspecs
 from gikqa._result import FINDINGS_SCHEMA
 
 ROOT = Path(__file__).resolve().parents[2]
-PUBLIC = ("gikqa", "gikqa.editions", "gikqa.quantities", "gikqa.screens", "gikqa.testing")
+PUBLIC = (
+    "gikqa",
+    "gikqa.editions",
+    "gikqa.quantities",
+    "gikqa.rule_texts",
+    "gikqa.screens",
+    "gikqa.testing",
+)
 NAMES = [(module, name) for module in PUBLIC for name in import_module(module).__all__]
 
 FINDING_FIELDS = [

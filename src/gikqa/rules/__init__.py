@@ -6,10 +6,7 @@ of a form are lines of its edition and have only their texts, in `specs/rules/<C
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterator
-from functools import partial
-from importlib import import_module
 
 from gikqa import Rule, hookimpl
 
@@ -20,16 +17,7 @@ GIKQA_PREFIXES = ("GIK",)
 @hookimpl
 def gikqa_rules() -> Iterator[Rule]:
     """Every rule that has a text in the specification, by code; functions are imported later."""
-    from gikqa.rules.texts import described, rule_codes
+    from gikqa.rule_texts import announced
+    from gikqa.rules.texts import texts_folder
 
-    modules = {
-        module.name.rpartition(".")[2].partition("_")[0].upper(): module.name
-        for module in pkgutil.walk_packages(__path__, f"{__name__}.")
-    }
-    for code in rule_codes():
-        name = modules.get(code)  # none: an identity of a form, or the door
-        yield Rule(**described(code), whole=None if name is None else partial(_rule_in, name))
-
-
-def _rule_in(module: str) -> Rule:
-    return next(value for value in vars(import_module(module)).values() if isinstance(value, Rule))
+    return announced(__name__, texts_folder())

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gikqa import Finding, Report, Undetermined, rule
+from gikqa import Finding, Report, Undetermined, described, rule
+from gikqa_locale import SPECS
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.publisher import divisions_at_start, home_of, in_one_line
-from gikqa_locale.texts import described
 
 if TYPE_CHECKING:
     from gikqa.screens import Flags, Screening
@@ -27,7 +27,7 @@ def _screen(screening: Screening) -> Flags:
 
 
 @rule(
-    **described("LOC104"),
+    **described(SPECS, "LOC104"),
     needs=("title", "publisher", "year"),
     reads=("region_code",),
     screen=_screen,

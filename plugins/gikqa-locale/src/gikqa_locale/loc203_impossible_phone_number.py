@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, described, rule
+from gikqa_locale import SPECS
 from gikqa_locale.contact_lines import Number, phone_labels, phones
 from gikqa_locale.contacts import contacts
-from gikqa_locale.texts import described
 
 if TYPE_CHECKING:
     from gikqa.screens import Flags, Screening
@@ -26,7 +26,7 @@ def _screen(screening: Screening) -> Flags:
 
 
 @rule(
-    **described("LOC203"),
+    **described(SPECS, "LOC203"),
     needs=("sections", "year"),
     phrases=phone_labels,
     screen=_screen,
