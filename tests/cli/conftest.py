@@ -75,7 +75,7 @@ def start(folder: Path) -> Callable[..., Outcome]:
             capture_output=True,
             env={**known, "PYTHONUTF8": "1", "PYTHON": sys.executable, **(env or {})},
             cwd=folder,
-            timeout=60,
+            timeout=600,
             check=False,
         )
         return Outcome(done.returncode, done.stdout, done.stderr.decode("utf-8"))

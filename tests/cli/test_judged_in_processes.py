@@ -185,4 +185,4 @@ def test_what_cannot_be_judged_is_raised_as_if_it_had_happened_here(processes, t
 def test_a_process_ends_with_its_parent(processes):
     (process,) = processes._all
     process.stdin.close()
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=600) == 0

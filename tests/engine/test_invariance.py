@@ -358,7 +358,7 @@ def test_hash_seeds_do_not_matter(expected, table, built_in, with_plugins, tmp_p
         )
         for seed in range(4)
     ]
-    outputs = [process.communicate(timeout=60)[0] for process in running]
+    outputs = [process.communicate(timeout=600)[0] for process in running]
     assert [process.returncode for process in running] == [0] * 4
     assert set(outputs) == {expected}
 
