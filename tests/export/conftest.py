@@ -1,23 +1,7 @@
-"""The export is tested with the rules of the forms and the door, whatever other rules there are."""
+"""The export is tested with the rules of the forms and the door, whatever others there are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from rules_of_the_forms import built_in, lint
 
-import pytest
-
-import gikqa
-from gikqa import Result
-from gikqa._plugins import Plugins
-
-
-@pytest.fixture(scope="session")
-def built_in(only_forms: Callable[..., Plugins]) -> Plugins:
-    return only_forms()
-
-
-@pytest.fixture(scope="session")
-def lint(built_in: Plugins) -> Callable[..., Result]:
-    """`gikqa.lint` with these rules, in English, in one thread."""
-    return partial(gikqa.lint, plugins=built_in, lang="en", jobs=1)
+__all__ = ["built_in", "lint"]
