@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import gikqa
@@ -54,12 +56,18 @@ def nothing() -> Result:
 def many() -> Result:
     """30,000 findings, infos first, in 1,500 reports."""
     severities = ["info"] * 14_000 + ["error"] * 1_000 + ["warning"] * 15_000
-    findings = [
-        finding(severity=severity, report_id=f"r-{place // 20:05}", fingerprint=f"f{place}")
-        for place, severity in enumerate(severities)
-    ]
+    places = range(len(severities))
+    table = made(findings=[finding()]).findings
+    table = table.take(pa.array([0] * len(severities)))
+    for name, values in (
+        ("severity", severities),
+        ("report_id", [f"r-{place // 20:05}" for place in places]),
+        ("fingerprint", [f"f{place}" for place in places]),
+    ):
+        number = table.schema.get_field_index(name)
+        table = table.set_column(number, table.schema.field(number), pa.array(values))
     coverage = (("GIK302", "unbalanced-requests", "violated", None, 1_500),)
-    return made(findings=findings, coverage=coverage, reports=1_500)
+    return replace(made(coverage=coverage, reports=1_500), findings=table)
 
 
 @pytest.fixture
