@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gikqa import editions, schemas
+    from gikqa import editions, rule_texts, schemas
     from gikqa._lint import lint
     from gikqa._model.condition import Condition, Value, all_of, any_of, cell, column, known
     from gikqa._model.finding import Confidence, Finding, Severity
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from gikqa.hookspecs import hookimpl
+    from gikqa.rule_texts import described
 
 __version__ = "0.1.0"
 
@@ -43,11 +44,12 @@ _MODULES = {
     "_model.status": "Failure Status",
     "errors": "GikqaError InputError OutputError PluginError SpecError Undetermined UsageError",
     "hookspecs": "hookimpl",
+    "rule_texts": "described",
 }
 """Module → the public names in it; one is imported when it is first used (PEP 562)."""
 
 _HOME = {name: f"gikqa.{module}" for module, names in _MODULES.items() for name in names.split()}
-_ROOMS = ("editions", "schemas", "testing", "text")
+_ROOMS = ("editions", "rule_texts", "schemas", "testing", "text")
 
 __all__ = [
     "Condition",
@@ -79,11 +81,13 @@ __all__ = [
     "any_of",
     "cell",
     "column",
+    "described",
     "editions",
     "hookimpl",
     "known",
     "lint",
     "rule",
+    "rule_texts",
     "schemas",
 ]
 

@@ -224,7 +224,7 @@ def test_what_cannot_be_judged_is_raised_as_if_it_had_happened_here(processes, t
 def test_a_process_ends_with_its_parent(processes):
     (worker,) = processes._all
     worker.process.stdin.close()
-    assert worker.process.wait(timeout=60) == 0
+    assert worker.process.wait(timeout=600) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that waits")

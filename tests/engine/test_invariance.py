@@ -357,10 +357,10 @@ def test_hash_seeds_do_not_matter(expected, table, built_in, with_plugins, tmp_p
             env=os.environ | {"PYTHONHASHSEED": str(seed), "PYTHONPATH": str(package)},
             stdout=subprocess.PIPE,
         )
-        for seed in range(4)
+        for seed in range(2)
     ]
-    outputs = [process.communicate(timeout=60)[0] for process in running]
-    assert [process.returncode for process in running] == [0] * 4
+    outputs = [process.communicate(timeout=600)[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0]
     assert set(outputs) == {expected}
 
 

@@ -17,7 +17,7 @@ def imported_by(code: str) -> set[str]:
         [sys.executable, "-c", f"{code}\n{tail}"],
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

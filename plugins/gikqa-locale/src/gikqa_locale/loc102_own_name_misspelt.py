@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from gikqa import Confidence, Finding, Report, Severity, rule
+from gikqa import Confidence, Finding, Report, Severity, described, rule
+from gikqa_locale import SPECS
 from gikqa_locale.contact_lines import area_codes_in
 from gikqa_locale.contacts import contacts
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.publisher import Home, home_of_report
-from gikqa_locale.texts import described
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +35,7 @@ def misspellings() -> dict[str, tuple[Division, ...]]:
 
 
 @rule(
-    **described("LOC102"),
+    **described(SPECS, "LOC102"),
     needs=("sections", "publisher", "year"),
     reads=("region_code", "title"),
     phrases=misspellings,
