@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gikqa.cli import language_asked
-from gikqa.cli.output import open_output
+from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, InputError, UsageError
 
@@ -65,6 +65,7 @@ def command(
     chosen = lang or language_asked([])
     done, note = _WORDS[chosen]
     check_limits(jobs, timeout)
+    check_output(output)
     plugins = load_plugins()
     if not plugins.readers:
         raise InputError(
