@@ -61,6 +61,7 @@ def command(
     from gikqa._extract.writing import ExportWriter
     from gikqa._plugins import load_plugins
     from gikqa._render._escape import visible
+    from gikqa.cli.overwriting import refuse_overwriting
 
     chosen = lang or language_asked([])
     done, note = _WORDS[chosen]
@@ -80,6 +81,7 @@ def command(
             say_error(error.in_language(chosen), chosen)
 
     files = list(find_documents(sources, plugins.readers))
+    refuse_overwriting(output, files)
     hidden = quiet or no_progress
     with ExportWriter(plugins.editions) as writer:
         for path, outcome in read_with_bar(files, jobs, timeout, chosen, hidden=hidden):

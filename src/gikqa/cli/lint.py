@@ -100,8 +100,10 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     from gikqa._lint import lint
     from gikqa._plugins import load_plugins
     from gikqa._render import writer
+    from gikqa.cli.overwriting import files_read, refuse_overwriting
 
     plugins = load_plugins()
+    refuse_overwriting(options["output"], files_read(paths, plugins.readers))
     renderer = writer(
         options["format_"] or settings.get("format", "text"), plugins.renderers.values()
     )
