@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gikqa._extract.reading import Outcome, documents_in, notes_of, suffixes_of
+from gikqa._extract.reading import Outcome, documents_in, no_path, notes_of, suffixes_of
 from gikqa._extract.writing import to_table
 from gikqa._model import Failure, Reader, Record
 from gikqa._plugins import Plugins
@@ -67,10 +67,15 @@ def _note_error(error: GikqaError, inputs: Inputs) -> None:
 
 
 def parts_of(data: Any) -> Iterator[Any]:
-    """The inputs one by one; what the engine is to refuse is passed on to it."""
+    """The inputs one by one; what the engine is to refuse is passed on to it.
+
+    Raises UsageError for an empty text.
+    """
     if isinstance(data, Sequence) and not isinstance(data, (str, bytes)):
         for part in data:
             yield from parts_of(part)
+    elif isinstance(data, str) and not data:
+        raise no_path()
     elif isinstance(data, str) and glob.has_magic(data) and not Path(data).exists():
         yield from sorted(glob.glob(data, recursive=True)) or [data]
     else:
