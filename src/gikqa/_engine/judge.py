@@ -78,6 +78,8 @@ def _judge_door(plan: Plan, batch: Batch, defects: Defects, judged: Judged) -> N
     lang = plan.origin.lang
     for code in plan.source_rules:
         judged.tally += count(code, door.source_codes(code, defects, batch), lang)
+        if code == door.WRONG_TYPE:
+            _keep(plan, batch, judged, plan.rules[code], door.date_findings(batch))
     for code in plan.row_rules:
         codes = door.row_codes(code, batch)
         judged.tally += count(code, codes, lang)

@@ -9,6 +9,7 @@ from functools import cached_property
 from gikqa._engine import door, reading
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.findings import Origin
+from gikqa._export.dates import DATES
 from gikqa._export.schema import REQUIRED, all_cells
 from gikqa._model import Rule
 from gikqa._text.phrases import PhraseFinder
@@ -115,6 +116,8 @@ class Plan:
             wanted |= dict.fromkeys(rule.columns)
             if rule.phrases is not None:
                 wanted["sections"] = None
+        if door.WRONG_TYPE in self.rules:
+            wanted |= dict.fromkeys(DATES)
         if any(self.identities.values()) or self.row_rules:
             wanted[reading.COLUMN] = None
         return list(wanted)
