@@ -10,7 +10,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa.editions import edition_for
 from gikqa.screens.characters import Flags, Ints
 from gikqa.screens.hits import Hits
 from gikqa.screens.narratives import Narratives
@@ -22,7 +21,7 @@ class Screening:
 
     `years`: row → report year, 0 where there is none. `columns`: what the export has of the
     columns of all rules. `hits`: the rule's own; None for a rule without phrases.
-    `editions`: form → the rows that have to follow it.
+    `editions`: form → the rows that have to follow it; forms of plugins are among them.
     """
 
     rows: int
@@ -34,9 +33,11 @@ class Screening:
 
     @cached_property
     def formless(self) -> Flags:
-        """Row → whether no form is known for its report year."""
-        known = [year for year in np.unique(self.years).tolist() if edition_for(year) is not None]
-        return ~np.isin(self.years, known)
+        """Row → whether no form governs it."""
+        governed = np.zeros(self.rows, np.bool_)
+        for rows in self.editions.values():
+            governed |= rows
+        return ~governed
 
     @cached_property
     def undetermined(self) -> Flags:
@@ -48,6 +49,10 @@ class Screening:
         """The hits of a rule with phrases."""
         assert self.hits is not None
         return self.hits
+
+    def governed_by(self, key: str) -> Flags:
+        """Row → whether it has to follow this form; none has where the run does not know it."""
+        return self.editions.get(key, np.zeros(self.rows, np.bool_))
 
     def cell(self, path: str) -> Ints:
         """Row → the count in a cell; -1 where it is blank, or where the export has no such cell."""

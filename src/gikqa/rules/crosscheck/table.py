@@ -73,7 +73,7 @@ def block_sums(screening: Screening, kind: str) -> Ints:
     for key in _EDITIONS:
         edition = load_editions()[key]
         none = np.zeros(screening.rows, np.bool_)
-        total, complete = none.astype(np.int64), screening.editions.get(key, none).copy()
+        total, complete = none.astype(np.int64), screening.governed_by(key).copy()
         for row in _rows(edition, kind):
             path = f"requests.{row}.total"
             printed = screening.cell(path)

@@ -46,7 +46,7 @@ def _screen(screening: Screening) -> Flags:
                 column = screening.columns.get(path)
                 if column is not None and column.null_count < len(column):
                     filled = column.is_valid().to_numpy(zero_copy_only=False)
-                    asked |= filled & ~screening.editions.get(wrong, np.zeros_like(asked))
+                    asked |= filled & ~screening.governed_by(wrong)
     return asked
 
 
