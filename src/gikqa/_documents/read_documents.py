@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gikqa._model.plugin import Reader, Record
-from gikqa.errors import InputError, PluginError
+from gikqa.errors import InputError, PluginError, UsageError
 
 Outcome = Record | InputError | PluginError
 """The row of a document, or why it gave none: the document's fault, or the reader's."""
@@ -27,11 +27,22 @@ def find_documents(paths: Iterable[str], readers: Sequence[Reader]) -> Iterator[
 
 def _listed(paths: Iterable[str], suffixes: Collection[str]) -> Iterator[Path]:
     for given in paths:
+        if not given:
+            raise no_path()
         path = Path(given)
         if path.is_dir():
             yield from documents_in(path, suffixes)
         else:
             yield path
+
+
+def no_path() -> UsageError:
+    """The error for an empty text as a path: Python would take it for the current folder."""
+    return UsageError(
+        "a path is empty, expected a file or folder (for the current folder: .); "
+        "is a variable of the shell not set?",
+        "路径为空，应为文件或文件夹（当前文件夹用 . 表示）；是否有 shell 变量没有赋值？",
+    )
 
 
 def documents_in(folder: Path, suffixes: Collection[str]) -> list[Path]:

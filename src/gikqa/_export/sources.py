@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gikqa._export.folder_of_tables import TablesSource, is_folder_of_tables
+from gikqa._export.folder_of_tables import TablesSource, files_of_tables, is_folder_of_tables
 from gikqa._export.text_bombs import may_be_packed, text_columns, written_out
 from gikqa.errors import InputError
 
@@ -76,7 +76,7 @@ def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputErr
         if is_folder_of_tables(path):
             yield from _attempt(lambda: TablesSource(path, cells))
             return
-        files = sorted(file for file in path.rglob("*.parquet") if not _hidden(file, path))
+        files = exports_in(path)
         if not files:
             yield InputError(
                 f"{given}: the folder holds no .parquet file",
@@ -96,6 +96,13 @@ def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputErr
         yield InputError(
             f"{given}: there is no such file or folder", f"{given}：没有这个文件或文件夹"
         )
+
+
+def exports_in(folder: Path) -> list[Path]:
+    """The Parquet files of a folder that are read, in order; hidden ones are left out."""
+    if is_folder_of_tables(folder):
+        return [file for file in files_of_tables(folder) if file.is_file()]
+    return sorted(file for file in folder.rglob("*.parquet") if not _hidden(file, folder))
 
 
 def _open_file(file: Path, partitions: Mapping[str, str | None]) -> Iterator[Source | InputError]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gikqa.cli import language_asked
-from gikqa.cli.output import open_output
+from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, InputError, UsageError
 
@@ -61,10 +61,12 @@ def command(
     from gikqa._documents.write import ExportWriter
     from gikqa._plugins import load_plugins
     from gikqa._render._escape import visible
+    from gikqa.cli.overwriting import refuse_overwriting
 
     chosen = lang or language_asked([])
     done, note = _WORDS[chosen]
     check_limits(jobs, timeout)
+    check_output(output)
     plugins = load_plugins()
     if not plugins.readers:
         raise InputError(
@@ -79,6 +81,7 @@ def command(
             say_error(error.in_language(chosen), chosen)
 
     files = list(find_documents(sources, plugins.readers))
+    refuse_overwriting(output, files)
     hidden = quiet or no_progress
     with ExportWriter(plugins.editions) as writer:
         for path, outcome in read_with_bar(files, jobs, timeout, chosen, hidden=hidden):

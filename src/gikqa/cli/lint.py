@@ -13,7 +13,7 @@ import click
 from gikqa._config import read_config
 from gikqa.cli import user_language
 from gikqa.cli.extract import check_limits, read_with_bar
-from gikqa.cli.output import open_output
+from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, PluginError, UsageError
 
@@ -96,11 +96,14 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             f"fail-on is {fail_on!r}, expected one of: {', '.join(SEVERITIES)}",
             f"fail-on 为 {fail_on!r}，应为以下之一：{'、'.join(SEVERITIES)}",
         )
+    check_output(options["output"])
     from gikqa._lint import lint
     from gikqa._plugins import load_plugins
     from gikqa._render import writer
+    from gikqa.cli.overwriting import files_read, refuse_overwriting
 
     plugins = load_plugins()
+    refuse_overwriting(options["output"], files_read(paths, plugins.readers))
     renderer = writer(
         options["format_"] or settings.get("format", "text"), plugins.renderers.values()
     )

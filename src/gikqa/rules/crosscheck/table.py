@@ -74,7 +74,7 @@ def block_sums(batch: RuleBatch, kind: str) -> Ints:
     for key in _EDITIONS:
         edition = load_editions()[key]
         none = np.zeros(batch.rows, np.bool_)
-        total, complete = none.astype(np.int64), batch.editions.get(key, none).copy()
+        total, complete = none.astype(np.int64), batch.governed_by(key).copy()
         for row in _rows(edition, kind):
             path = f"requests.{row}.total"
             printed = batch.cell(path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gikqa.editions import edition_for, load_editions
+from gikqa.editions import load_editions
 from gikqa.rules.structure.chapters import (
     ENOUGH_CHAPTERS,
     accepted,
@@ -60,19 +60,16 @@ def misprinted(batch: RuleBatch) -> Flags:
 
 
 def _judged(batch: RuleBatch, judge: Callable[[str, str], int]) -> Ints:
-    """Section → what a function of form and heading says; 0 where no form is known."""
+    """Section → what a function of form and heading says; 0 where no national form governs."""
     narratives = batch.narratives
     found = np.zeros(len(narratives.numbers), np.int64)
-    years = batch.years[narratives.rows]
-    for year in np.unique(years).tolist():
-        edition = edition_for(year)
-        if edition is not None:
-            mine = np.flatnonzero(years == year)
-            headings = narratives.heading_numbers[mine]
-            verdicts = np.zeros(len(narratives.distinct_headings), np.int64)
-            for number in np.unique(headings).tolist():
-                verdicts[number] = judge(edition.key, narratives.distinct_headings[number])
-            found[mine] = verdicts[headings]
+    for key in load_editions():
+        mine = np.flatnonzero(batch.governed_by(key)[narratives.rows])
+        headings = narratives.heading_numbers[mine]
+        verdicts = np.zeros(len(narratives.distinct_headings), np.int64)
+        for number in np.unique(headings).tolist():
+            verdicts[number] = judge(key, narratives.distinct_headings[number])
+        found[mine] = verdicts[headings]
     return found
 
 
@@ -213,10 +210,11 @@ def enough(batch: RuleBatch, chapters: Ints) -> Flags:
 
 
 def complete(batch: RuleBatch, chapters: Ints) -> Flags:
-    """The rows in order that have every chapter of their form."""
+    """The rows in order that have every chapter of their form, if it is a national one."""
     many = np.bincount(batch.narratives.rows[chapters > 0], minlength=batch.rows)
     asked = np.full(batch.rows, -1)
-    for key, rows in batch.editions.items():
-        asked[rows] = len({chapter.number for chapter in load_editions()[key].sections})
+    for key, edition in load_editions().items():
+        numbers = {chapter.number for chapter in edition.sections}
+        asked[batch.governed_by(key)] = len(numbers)
     whole: Flags = many == asked
     return in_order(batch, chapters) & whole

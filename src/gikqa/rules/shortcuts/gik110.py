@@ -17,5 +17,5 @@ def reports_to_judge(batch: RuleBatch) -> Flags:
                 column = batch.columns.get(path)
                 if column is not None and column.null_count < len(column):
                     filled = column.is_valid().to_numpy(zero_copy_only=False)
-                    asked |= filled & ~batch.editions.get(wrong, np.zeros_like(asked))
+                    asked |= filled & ~batch.governed_by(wrong)
     return asked
