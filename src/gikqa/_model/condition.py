@@ -77,6 +77,17 @@ class Value:
         """The value, and 0 where it is blank."""
         return Value(self.reads, lambda batch: _filled(self.evaluate(batch)))
 
+    def or_else(self, other: Value) -> Value:
+        """The value, and the other one where it is blank."""
+        return _value(pc.coalesce, self, other)
+
+    def where(self, condition: Condition) -> Value:
+        """The value where a condition is true, and blank elsewhere."""
+        return Value(
+            _reads(self, condition),
+            lambda batch: pc.if_else(condition.evaluate(batch), self.evaluate(batch), None),
+        )
+
     def is_blank(self) -> Condition:
         """Whether nothing was printed; never unknown."""
         return Condition(self.reads, lambda batch: pc.is_null(self.evaluate(batch)))

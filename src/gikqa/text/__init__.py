@@ -7,6 +7,8 @@ are followed by their parts.
 
 from __future__ import annotations
 
+from gikqa.text.finders.count_near import Counted, CountNear
+from gikqa.text.finders.either import Either, either
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
 from gikqa.text.quantities import (
     Enumeration,
@@ -27,6 +29,9 @@ from gikqa.text.quantities import (
 )
 
 __all__ = [
+    "CountNear",
+    "Counted",
+    "Either",
     "Enumeration",
     "Narrative",
     "Near",
@@ -38,6 +43,7 @@ __all__ = [
     "Span",
     "agrees",
     "clauses",
+    "either",
     "percent_agrees",
     "phrases",
     "read_enumerations",

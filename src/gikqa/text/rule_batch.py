@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gikqa._model.condition import Value
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
@@ -82,6 +83,14 @@ class RuleBatch:
         cells = [self.cell(path) for path in paths]
         known = np.all([cell >= 0 for cell in cells], axis=0)
         return np.where(known, np.sum(cells, axis=0), -1)
+
+    def counts(self, value: Value) -> np.ndarray:
+        """Row → the value of a sum of cells; -1 where it is unknown."""
+        found = self.fact(value.evaluate)
+        if not pa.types.is_int64(found.type):  # an absent column, or a sum beyond 2^63
+            found = found.cast(pa.float64())
+        counts: np.ndarray = pc.fill_null(found, -1).to_numpy(zero_copy_only=False)
+        return counts
 
     @cached_property
     def section_starts(self) -> Ints:

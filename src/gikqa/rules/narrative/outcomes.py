@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from gikqa.text.counts import Counts
     from gikqa.text.rule_batch import RuleBatch
 
-_COUNT = re.compile(r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件")
-"""The number behind an outcome."""
-_LINK = re.compile(r"\s?(?:及|和|或|与|、)\s?(?:予以)?")
+COUNT = r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件"
+"""The number after an outcome."""
+LINK = r"\s?(?:及|和|或|与|、)\s?(?:予以)?"
+"""What is printed between two outcomes that share a number."""
+_COUNT, _LINK = re.compile(COUNT), re.compile(LINK)
 _APART = 60
 """Two outcomes of one list stand no farther apart."""
 

@@ -1,0 +1,19 @@
+"""Phrases with the number of cases that they count: 收到政府信息公开申请3件."""
+
+from __future__ import annotations
+
+from gikqa.rules.shared.words import words
+from gikqa.text import CountNear, NearPhrase
+
+
+def count_cases(
+    phrase: NearPhrase, *, may_precede: bool = False, not_after: tuple[str, ...] = ()
+) -> CountNear:
+    """A finder of the cases that a phrase counts; the arguments are those of `count`."""
+    listed = words("crosscheck", "cases")
+    return phrase.count(
+        units=listed["units"],
+        fillers=listed["fillers"],
+        may_precede=may_precede,
+        not_after=not_after,
+    )
