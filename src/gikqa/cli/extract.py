@@ -57,6 +57,7 @@ def command(
     be read in a document is noted in the export's column `extraction`, never guessed; a document
     that cannot be read at all, or not in time, is named, and the rest goes on.
     """
+    from gikqa._export.without_pandas import spare_pandas
     from gikqa._extract.reading import find_documents, notes_of
     from gikqa._extract.writing import ExportWriter
     from gikqa._plugins import load_plugins
@@ -65,6 +66,7 @@ def command(
     chosen = lang or language_asked([])
     done, note = _WORDS[chosen]
     check_limits(jobs, timeout)
+    spare_pandas()
     plugins = load_plugins()
     if not plugins.readers:
         raise InputError(

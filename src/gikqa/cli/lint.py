@@ -96,10 +96,12 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             f"fail-on is {fail_on!r}, expected one of: {', '.join(SEVERITIES)}",
             f"fail-on 为 {fail_on!r}，应为以下之一：{'、'.join(SEVERITIES)}",
         )
+    from gikqa._export.without_pandas import spare_pandas
     from gikqa._lint import lint
     from gikqa._plugins import load_plugins
     from gikqa._render import writer
 
+    spare_pandas()
     plugins = load_plugins()
     renderer = writer(
         options["format_"] or settings.get("format", "text"), plugins.renderers.values()
