@@ -20,11 +20,11 @@ from gikqa._engine.findings import (
     finding_row,
     in_order,
 )
+from gikqa._engine.gather import Gathered, Layouts
 from gikqa._engine.judge import Judged, Read, judge_piece
 from gikqa._engine.offences import Offences
 from gikqa._engine.plan import Plan
 from gikqa._engine.statuses import NOTHING_JUDGES, Tally, coverage
-from gikqa._export.layout import find_layout
 from gikqa._export.sources import ParquetSource, Source, open_sources
 from gikqa._model import Failure, Finding, Status
 from gikqa._result import Problem, Result
@@ -119,15 +119,16 @@ def _work(
     """(number and name of the source, batches, layout, defects), piece by piece.
 
     split: a file of several pieces is read by those that judge them, one piece each; all else is
-    read here, a batch at a time. What cannot be read is noted and passed over.
+    read here, a batch at a time, and small batches are put together. What cannot be read is noted
+    and passed over.
     """
+    layouts, gathered = Layouts(plan), Gathered(plan)
     for number, source in enumerate(opened):
         if isinstance(source, InputError):
             total.could_not_read(number, "", source)
             continue
         try:
-            wanted = plan.columns(source.years())
-            layout = find_layout(source.schema, wanted, plan.cells, source.name)
+            layout = layouts.of(source)
             defects = defects_of(layout, source)
             total.note(defects)
             size = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
@@ -139,9 +140,12 @@ def _work(
                     yield number, source.name, batches, layout, defects
             else:
                 for batch in source.batches(layout.to_read, size):
-                    yield number, source.name, [batch], layout, defects
+                    for whole in gathered.add(batch, size, layout, defects):
+                        yield number, source.name, *whole
         except InputError as error:
             total.could_not_read(number, source.name, error)
+    for whole in gathered.rest():
+        yield len(opened), "", *whole
 
 
 class _Total:

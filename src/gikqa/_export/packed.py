@@ -46,15 +46,20 @@ def written_out(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     Raises ArrowInvalid for a report that is too large by itself.
     """
     batch.validate(full=True)  # a damaged file may point beyond its dictionary
-    kinds = [_plain(kind) for kind in batch.schema.types]
-    for start, stop in _pieces(batch, 0, batch.num_rows):
+    kinds = {
+        place: _plain(kind)
+        for place, kind in enumerate(batch.schema.types)
+        if kind.num_fields or pa.types.is_dictionary(kind)
+    }
+    texts = batch.select(list(kinds))
+    for start, stop in _pieces(texts, 0, batch.num_rows):
         whole = stop - start == batch.num_rows
         # Taken, not sliced: a cast works on all texts behind a slice of lists.
         piece = batch if whole else batch.take(pa.array(range(start, stop)))
-        columns = [
-            column if column.type == kind else column.cast(kind)
-            for column, kind in zip(piece.columns, kinds, strict=True)
-        ]
+        columns = piece.columns
+        for place, kind in kinds.items():
+            if columns[place].type != kind:
+                columns[place] = columns[place].cast(kind)
         yield pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 

@@ -19,6 +19,8 @@ from gikqa.errors import InputError
 _IPC = (".arrow", ".arrows", ".feather", ".ipc")
 _PIECE = 16_384
 """Reports a piece of a file at least: enough that opening it once more does not tell."""
+_FEW = 256
+"""Reports that one thread reads sooner than several."""
 _BUFFER = 1 << 26
 """Bytes of row groups up to which they are fetched whole, which is faster than page by page."""
 _NO_PARTITION = "__HIVE_DEFAULT_PARTITION__"
@@ -172,6 +174,8 @@ class ParquetSource:
     @property
     def schema(self) -> pa.Schema:
         """The file's columns, then those of the folder names."""
+        if not self.partitions:
+            return self._own
         return pa.schema([*self._own, *(pa.field(k, v.type) for k, v in self._added().items())])
 
     @property
@@ -192,10 +196,10 @@ class ParquetSource:
             year = self._added()["year"].as_py()
             return None if year is None else (year, year)
         metadata = self._file.metadata
-        names = [metadata.schema.column(i).path for i in range(metadata.num_columns)]
-        if "year" not in names:
+        paths = (metadata.schema.column(i).path for i in range(metadata.num_columns))
+        column = next((number for number, path in enumerate(paths) if path == "year"), None)
+        if column is None:
             return None
-        column = names.index("year")
         found = [
             metadata.row_group(group).column(column).statistics
             for group in range(metadata.num_row_groups)
@@ -222,8 +226,11 @@ class ParquetSource:
 
     def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
         """Read the columns batch by batch. Raises InputError where the file is damaged."""
-        groups = range(self._file.metadata.num_row_groups)
-        return self._read(groups, columns, batch_size=size)
+        metadata = self._file.metadata
+        # Of a few reports, handing the columns to threads costs more than decoding them.
+        threads = metadata.num_rows > _FEW
+        groups = range(metadata.num_row_groups)
+        return self._read(groups, columns, batch_size=size, use_threads=threads)
 
     def batches_of(
         self, groups: Sequence[int], columns: Sequence[str], size: int
