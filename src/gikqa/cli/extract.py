@@ -67,7 +67,7 @@ def command(
     done, note = _WORDS[chosen]
     check_limits(jobs, timeout)
     spare_pandas()
-    plugins = load_plugins()
+    plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"))
     if not plugins.readers:
         raise InputError(
             "no reader for documents is installed: install gikqa-documents",
