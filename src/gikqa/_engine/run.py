@@ -14,18 +14,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine import door
-from gikqa._engine.door import Defects, defects_of
+from gikqa._engine.door import Defects
+from gikqa._engine.feed import Feed
 from gikqa._engine.findings import (
     WORKING_SCHEMA,
     finding_row,
     in_order,
 )
-from gikqa._engine.gather import Gathered, Layouts
 from gikqa._engine.judge import Judged, Read, judge_piece
 from gikqa._engine.offences import Offences
 from gikqa._engine.plan import Plan
 from gikqa._engine.statuses import NOTHING_JUDGES, Tally, coverage
-from gikqa._export.sources import ParquetSource, Source, open_sources
+from gikqa._export.sources import Source, open_sources
 from gikqa._model import Failure, Finding, Status
 from gikqa._result import Problem, Result
 from gikqa.errors import InputError
@@ -35,8 +35,6 @@ Progress = Callable[[int, int | None], None]
 
 _MANY = 8_192
 """Reports with narratives from which processes pay: half a millisecond each against a second."""
-_ROWS, _ROWS_WITH_TEXT = 32_768, 2_048
-"""Reports a batch: 190 counts take 50 MB; a narrative alone takes that with far fewer reports."""
 
 
 def run(
@@ -94,10 +92,11 @@ def _judge_all(
     """Have pieces of the input judged, and give them back in the order of the input.
 
     judge: takes batches, layout and defects. ahead: pieces that are at work at once; one more
-    waits. split: see `_work`.
+    waits. split: see `Feed`.
     """
+    feed = Feed(plan, pool, total.begun, total.could_not_read, ahead=ahead, split=split)
     waiting: deque[tuple[int, str, Future[Read]]] = deque()
-    for number, name, *work in _work(opened, plan, total, split=split):
+    for number, name, *work in feed.pieces(opened):
         waiting.append((number, name, pool.submit(judge, *work)))
         if len(waiting) > ahead:
             yield from _taken(waiting.popleft(), total)
@@ -111,41 +110,6 @@ def _taken(piece: tuple[int, str, Future[Read]], total: _Total) -> Iterator[Judg
     yield from judged
     if error is not None:
         total.could_not_read(number, name, error)
-
-
-def _work(
-    opened: list[Source | InputError], plan: Plan, total: _Total, *, split: bool
-) -> Iterator[Any]:
-    """(number and name of the source, batches, layout, defects), piece by piece.
-
-    split: a file of several pieces is read by those that judge them, one piece each; all else is
-    read here, a batch at a time, and small batches are put together. What cannot be read is noted
-    and passed over.
-    """
-    layouts, gathered = Layouts(plan), Gathered(plan)
-    for number, source in enumerate(opened):
-        if isinstance(source, InputError):
-            total.could_not_read(number, "", source)
-            continue
-        try:
-            layout = layouts.of(source)
-            defects = defects_of(layout, source)
-            total.note(defects)
-            size = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
-            total.read_to_end.add(number)
-            pieces = source.pieces() if split and isinstance(source, ParquetSource) else []
-            if len(pieces) > 1:
-                for piece in pieces:
-                    batches = piece.batches(layout.to_read, size)
-                    yield number, source.name, batches, layout, defects
-            else:
-                for batch in source.batches(layout.to_read, size):
-                    for whole in gathered.add(batch, size, layout, defects):
-                        yield number, source.name, *whole
-        except InputError as error:
-            total.could_not_read(number, source.name, error)
-    for whole in gathered.rest():
-        yield len(opened), "", *whole
 
 
 class _Total:
@@ -180,8 +144,9 @@ class _Total:
         """Whether all that was handed over could not be read."""
         return bool(self.unread) and not self.read_to_end and not self.reports
 
-    def note(self, defects: Defects) -> None:
+    def begun(self, number: int, defects: Defects) -> None:
         """Keep what is wrong with a source; the same defect of many files is said once."""
+        self.read_to_end.add(number)
         for code, report_id, finding in defects.findings():
             if code in self._plan.rules:
                 key = (code, report_id, repr((finding.cells, dict(finding.params))))
