@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import gikqa
-from gikqa._engine import apart, run
+from gikqa._engine import apart, feed, run
 from gikqa._engine.apart import Processes
 from gikqa._engine.door import Defects
 from gikqa._engine.findings import Origin
@@ -84,7 +84,7 @@ def table(report):
 def few(monkeypatch):
     """Batches so small that a dozen reports are many."""
     monkeypatch.setattr(run, "_MANY", 1)
-    monkeypatch.setattr(run, "_ROWS_WITH_TEXT", 3)
+    monkeypatch.setattr(feed, "_ROWS_WITH_TEXT", 3)
 
 
 @pytest.fixture

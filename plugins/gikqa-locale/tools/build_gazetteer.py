@@ -15,6 +15,8 @@ from name_risk import NameRisk
 from source_lists import Sources, read_sources
 
 OUTPUT = Path(__file__).parents[1] / "src" / "gikqa_locale" / "divisions.tsv"
+
+
 def main() -> None:
     """Fetches, builds, writes, and says how much."""
     arguments = argparse.ArgumentParser(description="Builds divisions.tsv")

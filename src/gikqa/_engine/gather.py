@@ -26,7 +26,7 @@ Piece: TypeAlias = tuple[list[pa.RecordBatch], Layout, Defects]
 
 
 class Layouts:
-    """The layouts of sources one after another; the same one for a source like an earlier one."""
+    """The layouts of sources one after another; that of a source like the last one is known."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -38,8 +38,6 @@ class Layouts:
         if years in self._last and self._last[years][0].equals(schema):
             return self._last[years][1]
         layout = find_layout(schema, self._plan.columns(years), self._plan.cells, source.name)
-        known = (one for one_schema, one in self._last.values() if one_schema.equals(schema))
-        layout = next((one for one in known if one == layout), layout)
         self._last[years] = (schema, layout)
         return layout
 
@@ -58,7 +56,7 @@ class _Waiting:
 
     def takes(self, other: _Waiting) -> bool:
         return (
-            self.layout is other.layout
+            (self.layout is other.layout or self.layout == other.layout)
             and self.forms == other.forms
             and self.defects == other.defects
             and self.schema.equals(other.schema)
@@ -70,8 +68,10 @@ class _Waiting:
         self.text += text
 
     def whole(self) -> Piece:
-        one = len(self.batches) == 1
-        batches = self.batches if one else [pa.concat_batches(self.batches)]
+        try:
+            batches = [pa.concat_batches(self.batches)]
+        except pa.ArrowInvalid:  # dictionaries with more values than their places can number
+            batches = self.batches
         return batches, self.layout, self.defects
 
 

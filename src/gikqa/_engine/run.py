@@ -94,7 +94,7 @@ def _judge_all(
     judge: takes batches, layout and defects. ahead: pieces that are at work at once; one more
     waits. split: see `Feed`.
     """
-    feed = Feed(plan, pool, total.begun, total.could_not_read, ahead=ahead, split=split)
+    feed = Feed(plan, total.begun, total.could_not_read, split=split)
     waiting: deque[tuple[int, str, Future[Read]]] = deque()
     for number, name, *work in feed.pieces(opened):
         waiting.append((number, name, pool.submit(judge, *work)))
