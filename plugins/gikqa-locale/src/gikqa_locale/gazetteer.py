@@ -1,9 +1,11 @@
 """Divisions at county level and above since 2007, with the years in which each name was valid.
 
 The data is one small file of plain lines, read once when it is first needed: readers of documents
-need it, too, and to import a library for it would take longer than to read the document. Years are those of the
-31 December lists: `valid_from` is the first list that has a name (2007 stands for "2007 or
-before"), `valid_to` the first that has it no longer, so the year in which it was changed.
+need it, too, and to import a library for it would take longer than to read the document.
+
+Years are those of the 31 December lists: `valid_from` is the first list that has a name (2007
+stands for "2007 or before"), `valid_to` the first that has it no longer, so the year in which it
+was changed.
 """
 
 from __future__ import annotations
