@@ -9,7 +9,7 @@ import pytest
 
 import gikqa
 from gikqa import _processes
-from gikqa._engine import apart, run
+from gikqa._engine import apart, feed, run
 from gikqa._engine.apart import Processes
 from gikqa._engine.export_rules import Defects
 from gikqa._engine.outcome.finding_rows import Origin
@@ -87,7 +87,7 @@ def table(report):
 def few(monkeypatch):
     """Batches so small that a dozen reports are many."""
     monkeypatch.setattr(run, "_MANY", 1)
-    monkeypatch.setattr(run, "_ROWS_WITH_TEXT", 3)
+    monkeypatch.setattr(feed, "_ROWS_WITH_TEXT", 3)
 
 
 @pytest.fixture

@@ -205,10 +205,10 @@ def test_a_limit_hides_findings_and_changes_no_status(lint, mixed):
 
 
 def test_progress_counts_every_report(lint, mixed, monkeypatch):
-    from gikqa._engine import run as engine
+    from gikqa._engine import feed
 
-    monkeypatch.setattr(engine, "_ROWS_WITH_TEXT", 25)
-    monkeypatch.setattr(engine, "_ROWS", 25)
+    monkeypatch.setattr(feed, "_ROWS_WITH_TEXT", 25)
+    monkeypatch.setattr(feed, "_ROWS", 25)
     seen = []
     lint(mixed, progress=lambda done, whole: seen.append((done, whole)))
     assert seen == [(25, 60), (50, 60), (60, 60)]

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gikqa import InputError, Result
-from gikqa._engine import run
+from gikqa._engine import feed
 from gikqa._export import sources
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -197,8 +197,8 @@ def test_a_missing_path_among_good_ones_is_noted(lint, folder):
 @pytest.fixture
 def half_damaged(export, report, tmp_path, monkeypatch):
     """A hundred reports in ten row groups, of which the sixth holds a flipped bit."""
-    monkeypatch.setattr(run, "_ROWS", 10)
-    monkeypatch.setattr(run, "_ROWS_WITH_TEXT", 10)
+    monkeypatch.setattr(feed, "_ROWS", 10)
+    monkeypatch.setattr(feed, "_ROWS_WITH_TEXT", 10)
     path = tmp_path / "export.parquet"
     rows = [report(report_id=f"r{n}", publisher=f"第{n:03}县") for n in range(100)]
     pq.write_table(

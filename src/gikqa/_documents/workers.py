@@ -60,5 +60,5 @@ def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
 
 def reading(_: None) -> Answer:
     """Make the function that reads documents, in a process of its own."""
-    readers = load_plugins().readers
+    readers = load_plugins(hooks=("gikqa_readers",)).readers
     return lambda file, _: read_document(file, readers)

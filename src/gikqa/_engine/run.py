@@ -10,12 +10,11 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
-from gikqa._engine.export_rules import defects_of
+from gikqa._engine.feed import Feed
 from gikqa._engine.judge import Judged, Read, judge_piece
 from gikqa._engine.plan import Plan
 from gikqa._engine.total import Total
-from gikqa._export.layout import find_layout
-from gikqa._export.sources import ParquetSource, Source, open_sources
+from gikqa._export.sources import Source, open_sources
 from gikqa._model.result import Result
 from gikqa._model.status import Failure
 from gikqa.errors import InputError
@@ -27,8 +26,6 @@ _MANY = 8_192
 """Reports with narratives from which processes pay: half a millisecond each against a second."""
 _OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
 """The distributions of this project, whose rules are judged in this process."""
-_ROWS, _ROWS_WITH_TEXT = 32_768, 2_048
-"""Reports a batch: 190 counts take 50 MB; a narrative alone takes that with far fewer reports."""
 
 
 def run(
@@ -92,10 +89,11 @@ def _judge_all(
     """Have pieces of the input judged, and give them back in the order of the input.
 
     judge: takes batches, layout and defects. ahead: pieces that are at work at once; one more
-    waits. split: see `_work`.
+    waits. split: see `Feed`.
     """
+    feed = Feed(plan, total.begun, total.could_not_read, split=split)
     waiting: deque[tuple[int, str, Future[Read]]] = deque()
-    for number, name, *work in _work(opened, plan, total, split=split):
+    for number, name, *work in feed.pieces(opened):
         waiting.append((number, name, pool.submit(judge, *work)))
         if len(waiting) > ahead:
             yield from _taken(waiting.popleft(), total)
@@ -109,34 +107,3 @@ def _taken(piece: tuple[int, str, Future[Read]], total: Total) -> Iterator[Judge
     yield from judged
     if error is not None:
         total.could_not_read(number, name, error)
-
-
-def _work(
-    opened: list[Source | InputError], plan: Plan, total: Total, *, split: bool
-) -> Iterator[Any]:
-    """(number and name of the source, batches, layout, defects), piece by piece.
-
-    split: a file of several pieces is read by those that judge them, one piece each; all else is
-    read here, a batch at a time. What cannot be read is noted and passed over.
-    """
-    for number, source in enumerate(opened):
-        if isinstance(source, InputError):
-            total.could_not_read(number, "", source)
-            continue
-        try:
-            wanted = plan.columns(source.years())
-            layout = find_layout(source.schema, wanted, plan.cells, source.name)
-            defects = defects_of(layout, source)
-            total.note(defects)
-            size = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
-            total.read_to_end.add(number)
-            pieces = source.pieces() if split and isinstance(source, ParquetSource) else []
-            if len(pieces) > 1:
-                for piece in pieces:
-                    batches = piece.batches(layout.to_read, size)
-                    yield number, source.name, batches, layout, defects
-            else:
-                for batch in source.batches(layout.to_read, size):
-                    yield number, source.name, [batch], layout, defects
-        except InputError as error:
-            total.could_not_read(number, source.name, error)

@@ -59,6 +59,7 @@ def command(
     """
     from gikqa._documents.read_documents import find_documents, notes_of
     from gikqa._documents.write import ExportWriter
+    from gikqa._export.without_pandas import spare_pandas
     from gikqa._plugins import load_plugins
     from gikqa._render._escape import visible
     from gikqa.cli.overwriting import refuse_overwriting
@@ -67,7 +68,8 @@ def command(
     done, note = _WORDS[chosen]
     check_limits(jobs, timeout)
     check_output(output)
-    plugins = load_plugins()
+    spare_pandas()
+    plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"))
     if not plugins.readers:
         raise InputError(
             "no reader for documents is installed: install gikqa-documents",

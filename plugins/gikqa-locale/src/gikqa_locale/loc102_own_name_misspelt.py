@@ -21,8 +21,11 @@ def misspellings() -> dict[str, tuple[Division, ...]]:
     text = (files("gikqa_locale") / "lookalikes.toml").read_text("utf-8")
     pairs: dict[str, str] = tomllib.loads(text)["pairs"]
     known = {name for each in gazetteer() for name in (each.name, *each.short_names)}
+    rights = frozenset(pairs)
     found: dict[str, tuple[Division, ...]] = {}
     for division in gazetteer():
+        if rights.isdisjoint(division.name):  # of nearly all, told without trying each pair
+            continue
         for right, wrongs in pairs.items():
             if right not in division.name:
                 continue

@@ -52,7 +52,8 @@ def run_checks(plan: Plan, batch: Batch) -> Checked:
     """
     checked = Checked()
     narratives = Narratives(batch.columns.get("sections") if plan.over_text else None, batch.rows)
-    hits = {} if plan.finder is None else plan.finder.find(narratives)
+    some = len(narratives.rows) > 0  # the automaton is built at the first text
+    hits = plan.finder.find(narratives) if some and plan.finder is not None else {}
     years = pc.fill_null(batch.columns["year"], 0).to_numpy()
     facts: dict[Any, Any] = {}
     to_run: defaultdict[int, list[tuple[Rule, RuleBatch]]] = defaultdict(list)
