@@ -23,7 +23,7 @@ from gikqa.editions import Edition, load_edition, load_editions
 from gikqa.errors import GikqaError, PluginError
 
 GROUP = "gikqa"
-HOOKS = ("gikqa_rules", "gikqa_editions", "gikqa_readers", "gikqa_renderers")
+HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("gikqa_"))
 """Every hook that a plugin can implement."""
 _CODE = re.compile("([A-Z]+)[0-9]+")
 
