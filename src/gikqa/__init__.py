@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gikqa import editions, schemas
     from gikqa._lint import lint
-    from gikqa._model.condition import Condition, Value, all_of, any_of, cell, column, known
+    from gikqa._model.condition import (
+        Condition,
+        Value,
+        all_of,
+        any_of,
+        cell,
+        column,
+        how_many,
+        known,
+        sum_of,
+    )
     from gikqa._model.finding import Confidence, Finding, Severity
     from gikqa._model.plugin import Reader, Renderer
     from gikqa._model.report import Hit, Report, Section
@@ -40,7 +50,9 @@ _HOME = {
     "any_of": "gikqa._model.condition",
     "cell": "gikqa._model.condition",
     "column": "gikqa._model.condition",
+    "how_many": "gikqa._model.condition",
     "known": "gikqa._model.condition",
+    "sum_of": "gikqa._model.condition",
     "Finder": "gikqa._model.rule",
     "Shortcut": "gikqa._model.rule",
     "Confidence": "gikqa._model.finding",
@@ -99,10 +111,12 @@ __all__ = [
     "column",
     "editions",
     "hookimpl",
+    "how_many",
     "known",
     "lint",
     "rule",
     "schemas",
+    "sum_of",
 ]
 
 
