@@ -102,6 +102,10 @@ CASES = {
     "or": ((a > b) | (b > c), lambda r: either(more(r["a"], r["b"]), more(r["b"], r["c"]))),
     "not": (~(a > b), lambda r: opposite(more(r["a"], r["b"]))),
     "known": (known(a > b), lambda r: more(r["a"], r["b"]) is True),
+    "provided": (
+        (a > b).provided(b > c),
+        lambda r: more(r["a"], r["b"]) if more(r["b"], r["c"]) else None,
+    ),
     "all": (
         all_of([a > 3, b > 3, c > 3]),
         lambda r: both(both(more(r["a"], 3), more(r["b"], 3)), more(r["c"], 3)),

@@ -156,6 +156,14 @@ class Condition:
         """Whether it is false."""
         return Condition(self.reads, lambda batch: pc.invert(self.evaluate(batch)))
 
+    def provided(self, other: Condition) -> Condition:
+        """The condition where another one is true, and unknown where it is not."""
+
+        def evaluate(batch: Columns) -> pa.Array:
+            return pc.if_else(known(other).evaluate(batch), self.evaluate(batch), None)
+
+        return Condition(_reads(self, other), evaluate)
+
     def __bool__(self) -> bool:
         """Refused: a declaration has no truth of its own, and `and` would ask for it."""
         raise TypeError("join conditions with & | ~, not with and, or, not")

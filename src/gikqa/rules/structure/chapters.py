@@ -25,6 +25,10 @@ ENOUGH_CHAPTERS = 4
 """With fewer known chapters a report was not read, or does not follow the form at all."""
 
 
+NOTHING = r"^[^\p{L}\p{N}]*(?:暂?无|没有)?[^\p{L}\p{N}]*$"
+"""A text without words, or one that only says that there is nothing; for RE2 and `regex`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A section whose heading is that of a chapter of the form; `place` is its index."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gikqa import Condition, Finding, Report, all_of, any_of, cell, rule
 from gikqa.editions import edition_for, load_editions
-from gikqa.rules.structure.whole import has_enough
+from gikqa.rules.structure.chapter_conditions import has_enough_chapters
 from gikqa.rules.texts import described
 
 _NAMES = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
@@ -35,12 +35,12 @@ _HAS_A_FIGURE = ~all_of(cell(path).is_blank() for cells in _CELLS.values() for p
 @rule(
     **described("GIK116"),
     needs=("sections", "year"),
-    where=any_of(_BARE.values()) & _HAS_A_FIGURE,
+    where=any_of(_BARE.values()) & _HAS_A_FIGURE & has_enough_chapters,
 )
 def table_without_figures(report: Report) -> Iterator[Finding]:
     """A table of the form has no figure at all while others have."""
     edition = edition_for(report.year)
-    if edition is None or not has_enough(edition, report.sections):
+    if edition is None:
         return
     for table in [table for table, is_bare in _BARE.items() if report.holds(is_bare)]:
         yield Finding(
