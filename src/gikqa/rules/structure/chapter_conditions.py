@@ -20,17 +20,22 @@ from gikqa.rules.structure.chapter_facts import (
     lacking,
     numbered_through,
     of_headings,
+    of_nothing,
     standing_alone,
     with_words,
 )
 from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS
-from gikqa.rules.structure.whole_chapters import WholeChapters, whole_chapters
+from gikqa.rules.structure.whole_chapters import WholeChapters, whole_chapters, without_longer
 from gikqa.text.characters import Flags
 from gikqa.text.rule_batch import RuleBatch
 
 
 def _condition(judge: Callable[[RuleBatch], Flags]) -> Condition:
-    return Condition(("sections", "year"), lambda batch: pa.array(judge(batch), pa.bool_()))
+    def evaluate(batch: RuleBatch) -> pa.Array:
+        return pa.array(judge(batch), pa.bool_())
+
+    # A condition may be part of several others.
+    return Condition(("sections", "year"), lambda batch: batch.fact(evaluate))
 
 
 has_enough_chapters = _condition(lambda batch: batch.fact(how_many_known) >= ENOUGH_CHAPTERS)
@@ -72,36 +77,50 @@ def has_heading(judge: Callable[[str, str], bool], *, numbered: bool = True) -> 
     return _condition(evaluate)
 
 
-def has_chapter_that(numbers: Iterable[int], pattern: str) -> Condition:
-    """Whether the text of a chapter with one of these numbers holds a match of an RE2 pattern."""
+def has_chapter_of_nothing(numbers: Iterable[int]) -> Condition:
+    """Whether a chapter with one of these numbers has no words, or only says 无 or the like."""
     chosen = list(numbers)
 
     def evaluate(batch: RuleBatch) -> Flags:
-        return _matching(batch, np.isin(batch.fact(chapters_of), chosen), pattern)
+        sections = np.flatnonzero(np.isin(batch.fact(chapters_of), chosen))
+        flags = np.zeros(batch.rows, np.bool_)
+        flags[batch.narratives.rows[of_nothing(batch, sections)]] = True
+        return flags
 
     return _condition(evaluate)
 
 
 def has_preamble_that(pattern: str) -> Condition:
     """Whether a preamble holds a match of an RE2 pattern."""
-    return _condition(lambda batch: _matching(batch, batch.narratives.numbers == 0, pattern))
+
+    def evaluate(batch: RuleBatch) -> Flags:
+        chosen = batch.narratives.numbers == 0
+        found = pc.match_substring_regex(batch.narratives.texts(chosen), pattern)
+        chosen[chosen] = found.to_numpy(zero_copy_only=False)
+        return batch.rows_of_sections(chosen)
+
+    return _condition(evaluate)
 
 
 def says(words: Sequence[str]) -> Condition:
     """Whether a section of the report has one of the words."""
-    sought = [word.encode() for word in words]
+    sought = [word.encode() for word in without_longer(words)]
 
     def evaluate(batch: RuleBatch) -> Flags:
         narratives, said = batch.narratives, np.zeros(batch.rows, np.bool_)
         find = narratives.data.find
-        starts, ends = narratives.starts.tolist(), narratives.ends.tolist()
-        firsts = narratives.first.tolist()
-        for row in range(batch.rows):
-            # Fees and the like are told of in the last chapter.
-            said[row] = any(
-                find(word, starts[section], ends[section]) >= 0
-                for section in range(firsts[row + 1] - 1, firsts[row] - 1, -1)
-                for word in sought
+        rows = np.flatnonzero(np.diff(narratives.first))
+        firsts, lasts = narratives.first[rows], narratives.first[rows + 1] - 1
+        starts, of_last, ends = (
+            places.tolist()
+            for places in (
+                narratives.starts[firsts], narratives.starts[lasts], narratives.ends[lasts],
+            )
+        )  # fmt: skip
+        for row, start, last, end in zip(rows.tolist(), starts, of_last, ends, strict=True):
+            # What it looks for is mostly in the last chapter; a border parts the sections.
+            said[row] = any(find(word, last, end) >= 0 for word in sought) or any(
+                find(word, start, last) >= 0 for word in sought
             )
         return said
 
@@ -118,9 +137,9 @@ def chapter_says(number: int, words: Sequence[str]) -> Condition:
     return _of_chapter(number, lambda chapters: chapters.says(words))
 
 
-def chapter_matches(number: int, pattern: str) -> Condition:
-    """Whether the whole chapter is there and holds a match of a pattern."""
-    return _of_chapter(number, lambda chapters: chapters.matching(pattern))
+def chapter_is_nothing(number: int) -> Condition:
+    """Whether the whole chapter is there and has no words, or only says that there is nothing."""
+    return _of_chapter(number, lambda chapters: chapters.of_nothing())
 
 
 def chapter_has_length(number: int, characters: int) -> Condition:
@@ -140,10 +159,3 @@ def _of_chapter(number: int, choose: Callable[[WholeChapters], list[int]]) -> Co
         return flags
 
     return _condition(evaluate)
-
-
-def _matching(batch: RuleBatch, sections: Flags, pattern: str) -> Flags:
-    found = pc.match_substring_regex(batch.narratives.texts(sections), pattern)
-    chosen = sections.copy()
-    chosen[sections] = found.to_numpy(zero_copy_only=False)
-    return batch.rows_of_sections(chosen)

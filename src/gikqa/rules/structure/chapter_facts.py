@@ -7,12 +7,14 @@ from collections.abc import Callable
 import numpy as np
 
 from gikqa.editions import edition_for
-from gikqa.rules.structure.chapters import accepted, fold, is_item, misprint_of
-from gikqa.text.characters import BLANKS, Flags, Ints, character_at, flags_of
+from gikqa.rules.structure.chapters import accepted, fold, is_item, is_nothing, misprint_of
+from gikqa.text.characters import BLANKS, Flags, Ints, alphanumeric, character_at, flags_of, skip
 from gikqa.text.rule_batch import RuleBatch
 
 _NUMBERS = 16
 """More than any form has chapters."""
+
+_FEW = 30
 
 
 def chapters_of(batch: RuleBatch) -> Ints:
@@ -102,6 +104,22 @@ def numbered_through(batch: RuleBatch) -> Flags:
     flags = np.ones(batch.rows, np.bool_)
     flags[rows[numbers != place + 1]] = False
     return flags
+
+
+def of_nothing(batch: RuleBatch, sections: Ints) -> Ints:
+    """Those of the sections that have no words, or only say that there is nothing."""
+    narratives = batch.narratives
+    # In nearly every section the first letter shows that it has words.
+    passed = ~alphanumeric() & ~flags_of("\0")
+    places = skip(narratives.text, narratives.starts[sections], passed, _FEW)
+    letters, _ = character_at(narratives.text, places)
+    doubtful = sections[(~alphanumeric() | flags_of("暂无没"))[letters]]
+    spans = zip(
+        narratives.starts[doubtful].tolist(), narratives.ends[doubtful].tolist(), strict=True
+    )
+    silent = [is_nothing(narratives.data[start:end].decode()) for start, end in spans]
+    found: Ints = doubtful[np.array(silent, np.bool_)]
+    return found
 
 
 def with_words(batch: RuleBatch) -> Flags:

@@ -25,8 +25,7 @@ ENOUGH_CHAPTERS = 4
 """With fewer known chapters a report was not read, or does not follow the form at all."""
 
 
-NOTHING = r"^[^\p{L}\p{N}]*(?:暂?无|没有)?[^\p{L}\p{N}]*$"
-"""A text without words, or one that only says that there is nothing; for RE2 and `regex`."""
+_NOTHING = re.compile(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,11 @@ def accepted(edition: str) -> dict[str, tuple[int, str]]:
         for heading in (chapter.heading, *chapter.variants):
             found.setdefault(fold(heading), (chapter.number, heading))
     return found
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text has no words, or only says that there is nothing."""
+    return _NOTHING.fullmatch(text) is not None
 
 
 def is_damaged(heading: str) -> bool:

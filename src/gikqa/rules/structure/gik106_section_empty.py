@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-import regex
-
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.editions import edition_for
-from gikqa.rules.structure.chapter_conditions import has_chapter_that, has_words_in_chapters
-from gikqa.rules.structure.chapters import NOTHING, chapters
+from gikqa.rules.structure.chapter_conditions import has_chapter_of_nothing, has_words_in_chapters
+from gikqa.rules.structure.chapters import chapters, is_nothing
 from gikqa.rules.texts import described
 
 _TOLD = (1, 5)
@@ -18,14 +16,13 @@ _TOLD = (1, 5)
 
 _OTHERS = 6
 _FEES_FROM = 2021
-_NOTHING = regex.compile(NOTHING)
 
 
 @rule(
     **described("GIK106"),
     needs=("sections", "year"),
     # Without any words, headings alone were exported.
-    where=has_chapter_that((*_TOLD, _OTHERS), NOTHING).provided(has_words_in_chapters),
+    where=has_chapter_of_nothing((*_TOLD, _OTHERS)).provided(has_words_in_chapters),
 )
 def section_empty(report: Report) -> Iterator[Finding]:
     """A chapter that consists of words has none."""
@@ -46,7 +43,7 @@ def section_empty(report: Report) -> Iterator[Finding]:
             open_end.add(chapter.number)
     for number in sorted(texts.keys() - open_end):
         said = [section.text for section in texts[number]]
-        if not all(_NOTHING.search(text) for text in said):
+        if not all(map(is_nothing, said)):
             continue
         if number in _TOLD:
             yield _finding(texts[number][0])

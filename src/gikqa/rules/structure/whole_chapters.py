@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
-import regex
 
-from gikqa.rules.structure.chapter_facts import chapters_of, how_many_known, times
-from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS
+from gikqa.rules.structure.chapter_facts import chapters_of, how_many_known, of_nothing, times
+from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS, is_nothing
 from gikqa.text.characters import Ints, character_at, flags_of
 from gikqa.text.rule_batch import RuleBatch
 
@@ -42,6 +41,14 @@ class WholeChapters:
         found: list[int] = np.flatnonzero(self.first >= 0).tolist()
         return found
 
+    @cached_property
+    def spans(self) -> list[tuple[int, int, int]]:
+        """The rows with the whole chapter, and the bytes at which its text begins and ends."""
+        narratives, rows = self.batch.narratives, self.rows
+        starts = narratives.starts[self.first[rows]].tolist()
+        ends = narratives.ends[self.after[rows] - 1].tolist()
+        return list(zip(rows, starts, ends, strict=True))
+
     def text(self, row: int) -> str:
         """What the chapter of a row says."""
         narratives = self.batch.narratives
@@ -57,48 +64,45 @@ class WholeChapters:
         both = zip(headings, others, strict=True)
         return "\n".join([own, *(f"{heading}\n{text}" for heading, text in both)])
 
-    def says(self, words: Iterable[str]) -> list[int]:
+    def says(self, words: Sequence[str]) -> list[int]:
         """The rows of which the chapter has one of the words."""
-        narratives, sought = self.batch.narratives, [word.encode() for word in words]
-        find, spoken = narratives.data.find, []
-        for row, first, after in self._places():
-            start, end = int(narratives.starts[first]), int(narratives.ends[after - 1])
-            if any(find(word, start, end) >= 0 for word in sought) or (
-                after - first > 1 and self._names(first, after, words)
-            ):
-                spoken.append(row)
+        sought, find = without_longer(words), self.batch.narratives.data.find
+        letters, spoken = [word.encode() for word in sought], []
+        for row, start, end in self.spans:
+            for word in letters:
+                if find(word, start, end) >= 0:
+                    spoken.append(row)
+                    break
+            else:
+                if self._names(row, sought):
+                    spoken.append(row)
         return spoken
 
-    def matching(self, pattern: str) -> list[int]:
-        """The rows of which the chapter holds a match of a pattern."""
-        search = regex.compile(pattern).search
-        return [row for row in self.rows if search(self.text(row))]
+    def of_nothing(self) -> list[int]:
+        """The rows of which the chapter has no words, or only says that there is nothing."""
+        silent = of_nothing(self.batch, self.first[self.rows])
+        rows: list[int] = self.batch.narratives.rows[silent].tolist()
+        return [row for row in rows if is_nothing(self.text(row))]
 
     def at_least(self, characters: int) -> list[int]:
         """The rows of which the chapter is so long."""
-        narratives, long = self.batch.narratives, []
-        for row, first, after in self._places():
-            size = int(narratives.ends[after - 1] - narratives.starts[first])
-            if size >= _MOST_BYTES * characters or len(self.text(row)) >= characters:
-                long.append(row)
-        return long
+        return [
+            row
+            for row, start, end in self.spans
+            if end - start >= _MOST_BYTES * characters or len(self.text(row)) >= characters
+        ]
 
     def with_items(self, fewest: int) -> list[int]:
         """The rows of which the chapter has so many item numbers, （一） to （七）."""
-        items = self.batch.fact(_items_in)
-        return [
-            row
-            for row, first, after in self._places()
-            if (items[first] if after - first == 1 else len(_ITEM.findall(self.text(row))))
-            >= fewest
-        ]
+        many = self.batch.fact(_items_in)[self.first].copy()
+        for row in np.flatnonzero(self.after - self.first > 1).tolist():
+            many[row] = len(_ITEM.findall(self.text(row)))
+        found: list[int] = np.flatnonzero((self.first >= 0) & (many >= fewest)).tolist()
+        return found
 
-    def _places(self) -> Iterable[tuple[int, int, int]]:
-        rows = self.rows
-        return zip(rows, self.first[rows].tolist(), self.after[rows].tolist(), strict=True)
-
-    def _names(self, first: int, after: int, words: Iterable[str]) -> bool:
-        headings = self.batch.narratives.spelt_headings[first + 1 : after]
+    def _names(self, row: int, words: Sequence[str]) -> bool:
+        """Whether a heading inside the chapter has one of the words."""
+        headings = self.batch.narratives.spelt_headings[self.first[row] + 1 : self.after[row]]
         return any(word in heading for heading in headings for word in words)
 
 
@@ -125,6 +129,11 @@ def whole_chapters(number: int) -> Callable[[RuleBatch], WholeChapters]:
         return WholeChapters(batch, np.where(is_whole, first, -1), np.where(is_whole, after, -1))
 
     return find
+
+
+def without_longer(words: Sequence[str]) -> list[str]:
+    """The words but for those that hold another of them, which is found wherever they are."""
+    return [word for word in words if not any(other in word for other in words if other != word)]
 
 
 def _items_in(batch: RuleBatch) -> Ints:
