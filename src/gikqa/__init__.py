@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         cell,
         column,
         how_many,
+        judged,
         known,
         sum_of,
     )
@@ -51,6 +52,7 @@ _HOME = {
     "cell": "gikqa._model.condition",
     "column": "gikqa._model.condition",
     "how_many": "gikqa._model.condition",
+    "judged": "gikqa._model.condition",
     "known": "gikqa._model.condition",
     "sum_of": "gikqa._model.condition",
     "Finder": "gikqa._model.rule",
@@ -112,6 +114,7 @@ __all__ = [
     "editions",
     "hookimpl",
     "how_many",
+    "judged",
     "known",
     "lint",
     "rule",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gikqa import Condition, all_of, any_of, cell, column, how_many, known, sum_of
+from gikqa import Condition, all_of, any_of, cell, column, how_many, judged, known, sum_of
 
 LARGEST = 2**63 - 1
 COUNTS, MONEY, TEXTS = ("a", "b", "c"), ("money", "fees"), ("level",)
@@ -119,6 +119,10 @@ CASES = {
         lambda r: None if r["level"] is None else r["level"] in ("city", "town"),
     ),
     "equal text": (level.equals("city"), lambda r: same(r["level"], "city")),
+    "function": (
+        judged(lambda number, text: (number or 0) > 3 and text != "city", "a", "level"),
+        lambda r: (r["a"] or 0) > 3 and r["level"] != "city",
+    ),
     "pattern": (
         level.matches("^c"),
         lambda r: None if r["level"] is None else r["level"].startswith("c"),

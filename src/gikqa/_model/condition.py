@@ -204,9 +204,27 @@ def how_many(conditions: Iterable[Condition]) -> Value:
     return sum_of(Value(each.reads, _counted(each)) for each in conditions)
 
 
+def judged(function: Callable[..., bool], *names: str) -> Condition:
+    """Whether a function of some columns' values is true; None stands for a blank.
+
+    For what no other condition can say: it takes about a microsecond a report.
+    """
+
+    def evaluate(batch: Columns) -> pa.Array:
+        values = (_listed(batch, name) for name in names)
+        return pa.array([function(*each) for each in zip(*values, strict=True)], pa.bool_())
+
+    return Condition(names, evaluate)
+
+
 def known(condition: Condition) -> Condition:
     """Whether a condition is certainly true: an unknown one counts as false."""
     return Condition(condition.reads, lambda batch: pc.fill_null(condition.evaluate(batch), False))
+
+
+def _listed(batch: Columns, name: str) -> list[Any]:
+    found = batch.columns.get(name)
+    return [None] * batch.rows if found is None else found.to_pylist()
 
 
 def _joined(join: Any, conditions: Iterable[Condition], *, empty: bool) -> Condition:

@@ -8,6 +8,7 @@ are followed by their parts.
 from __future__ import annotations
 
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
+from gikqa.text.finders.phrase_in_sentence import InSentence, PhraseInSentence
 from gikqa.text.quantities import (
     Enumeration,
     Narrative,
@@ -28,10 +29,12 @@ from gikqa.text.quantities import (
 
 __all__ = [
     "Enumeration",
+    "InSentence",
     "Narrative",
     "Near",
     "NearPhrase",
     "Number",
+    "PhraseInSentence",
     "Quantity",
     "Relation",
     "Scope",

@@ -29,6 +29,9 @@ from gikqa.rules.structure.whole_chapters import WholeChapters, whole_chapters, 
 from gikqa.text.characters import Flags
 from gikqa.text.rule_batch import RuleBatch
 
+_TAIL = 1200
+"""Bytes of the last lines, which have some sixty characters together."""
+
 
 def _condition(judge: Callable[[RuleBatch], Flags]) -> Condition:
     def evaluate(batch: RuleBatch) -> pa.Array:
@@ -123,6 +126,25 @@ def says(words: Sequence[str]) -> Condition:
                 find(word, start, last) >= 0 for word in sought
             )
         return said
+
+    return _condition(evaluate)
+
+
+def may_end_with_line_of(word: str) -> Condition:
+    """Whether one of the last lines may have a word; true as well where blanks follow them."""
+    sought = word.encode()
+
+    def evaluate(batch: RuleBatch) -> Flags:
+        narratives, flags = batch.narratives, np.zeros(batch.rows, np.bool_)
+        written = np.flatnonzero(narratives.ends > narratives.starts)
+        # The last section of each report that has a text.
+        rows, places = np.unique(narratives.rows[written][::-1], return_index=True)
+        last = written[::-1][places]
+        starts, ends = narratives.starts[last].tolist(), narratives.ends[last].tolist()
+        for row, start, end in zip(rows.tolist(), starts, ends, strict=True):
+            tail = narratives.data[max(start, end - _TAIL) : end]
+            flags[row] = sought in tail or tail[-4:].decode(errors="ignore")[-1:].isspace()
+        return flags
 
     return _condition(evaluate)
 

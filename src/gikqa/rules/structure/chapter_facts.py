@@ -114,10 +114,9 @@ def of_nothing(batch: RuleBatch, sections: Ints) -> Ints:
     places = skip(narratives.text, narratives.starts[sections], passed, _FEW)
     letters, _ = character_at(narratives.text, places)
     doubtful = sections[(~alphanumeric() | flags_of("暂无没"))[letters]]
-    spans = zip(
-        narratives.starts[doubtful].tolist(), narratives.ends[doubtful].tolist(), strict=True
-    )
-    silent = [is_nothing(narratives.data[start:end].decode()) for start, end in spans]
+    starts, ends = narratives.starts[doubtful].tolist(), narratives.ends[doubtful].tolist()
+    texts = (narratives.data[start:end] for start, end in zip(starts, ends, strict=True))
+    silent = [is_nothing(text.decode()) for text in texts]
     found: Ints = doubtful[np.array(silent, np.bool_)]
     return found
 

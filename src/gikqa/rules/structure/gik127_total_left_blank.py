@@ -33,8 +33,8 @@ _ROWS = _rows()
 def _is_left_blank(total: str, parts: tuple[str, ...]) -> Condition:
     """Whether a total is blank, and its row is not."""
     return (
-        cell(total).is_exported()
-        & cell(total).is_blank()
+        cell(total).is_blank()
+        & cell(total).is_exported()
         & (sum_of(cell(path).or_zero() for path in parts) > 0)
     )
 
