@@ -94,10 +94,11 @@ class WholeChapters:
 
     def with_items(self, fewest: int) -> list[int]:
         """The rows of which the chapter has so many item numbers, （一） to （七）."""
-        many = self.batch.fact(_items_in)[self.first].copy()
-        for row in np.flatnonzero(self.after - self.first > 1).tolist():
-            many[row] = len(_ITEM.findall(self.text(row)))
-        found: list[int] = np.flatnonzero((self.first >= 0) & (many >= fewest)).tolist()
+        rows = np.array(self.rows, np.int64)
+        many = self.batch.fact(_items_in)[self.first[rows]]
+        for place in np.flatnonzero(self.after[rows] - self.first[rows] > 1).tolist():
+            many[place] = len(_ITEM.findall(self.text(self.rows[place])))
+        found: list[int] = rows[many >= fewest].tolist()
         return found
 
     def _names(self, row: int, words: Sequence[str]) -> bool:
