@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gikqa import editions, rule_texts, schemas
     from gikqa._lint import lint
-    from gikqa._model.condition import Condition, Value, all_of, any_of, cell, column, known
+    from gikqa._model.condition import (
+        Condition,
+        Value,
+        all_of,
+        any_of,
+        cell,
+        column,
+        how_many,
+        judged,
+        known,
+        sum_of,
+    )
     from gikqa._model.finding import Confidence, Finding, Severity
     from gikqa._model.plugin import Reader, Renderer
     from gikqa._model.report import Hit, Report, Section
@@ -35,7 +46,7 @@ __version__ = "0.1.0"
 
 _MODULES = {
     "_lint": "lint",
-    "_model.condition": "Condition Value all_of any_of cell column known",
+    "_model.condition": "Condition Value all_of any_of cell column how_many judged known sum_of",
     "_model.finding": "Confidence Finding Severity",
     "_model.plugin": "Reader Renderer",
     "_model.report": "Hit Report Section",
@@ -84,11 +95,14 @@ __all__ = [
     "described",
     "editions",
     "hookimpl",
+    "how_many",
+    "judged",
     "known",
     "lint",
     "rule",
     "rule_texts",
     "schemas",
+    "sum_of",
 ]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from gikqa.text.finders.count_near import Counted, CountNear
 from gikqa.text.finders.either import Either, either
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
+from gikqa.text.finders.phrase_in_sentence import InSentence, PhraseInSentence
 from gikqa.text.quantities import (
     Enumeration,
     Narrative,
@@ -33,10 +34,12 @@ __all__ = [
     "Counted",
     "Either",
     "Enumeration",
+    "InSentence",
     "Narrative",
     "Near",
     "NearPhrase",
     "Number",
+    "PhraseInSentence",
     "Quantity",
     "Relation",
     "Scope",
