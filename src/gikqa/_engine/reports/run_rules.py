@@ -92,6 +92,7 @@ def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, checked: Checked) -> tup
         verdicts = batch.fact(rule.where.evaluate)
         unsure |= verdicts.is_null().to_numpy(zero_copy_only=False)
         to_judge &= pc.fill_null(verdicts, False).to_numpy(zero_copy_only=False)
+        batch = batch.with_hits_of(to_judge)  # the text of the others need not be looked at
     try:
         if rule.find is not None:
             to_judge &= np.asarray(rule.find.scan(batch), np.bool_)

@@ -57,13 +57,17 @@ def outcome_value(outcome: str) -> Value:
 
     It is what `block_sum` gives for one report, where that is complete.
     """
-    by_form = [
-        reduce(add, [_row_value(edition, row) for row in _rows(edition, outcome)]).where(
-            _governs(edition)
-        )
-        for edition in _forms()
+    forms = _forms()
+    sums = [
+        reduce(add, [_row_value(edition, row) for row in _rows(edition, outcome)])
+        for edition in forms
     ]
-    return reduce(Value.or_else, by_form)
+    if len({tuple(_rows(edition, outcome)) for edition in forms}) == 1:
+        return sums[0]  # as it is of most outcomes
+    return reduce(
+        Value.or_else,
+        [total.where(_governs(form)) for total, form in zip(sums, forms, strict=True)],
+    )
 
 
 def block_sum(report: Report, edition: Edition, outcome: str) -> Known:
