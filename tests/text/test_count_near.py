@@ -15,7 +15,7 @@ RECEIVED = phrases(["收到", "受理"]).count(
 LEFT = phrases(["结转"]).count(units=["件"], may_precede=True)
 FINDERS = [
     RECEIVED.differing_from(cell("a"), cell("a") + cell("b")),
-    RECEIVED.near("公开", before=6, after=4).differing_from(cell("a")),
+    RECEIVED.beside("公开", before=6, after=4).differing_from(cell("a")),
     phrases(["收到", "受理"])
     .count(units=["件"], fillers=["申请"], not_after=["未", "尚未"])
     .differing_from(cell("b")),

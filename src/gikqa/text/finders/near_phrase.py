@@ -161,9 +161,9 @@ class NearPhrase:
 
     def read(self, report: Report) -> Sequence[Near]:
         """The phrases with their matches, in reading order."""
-        return [near for hit in report.hits if (near := self.near(report, hit)) is not None]
+        return [near for hit in report.hits if (near := self.read_hit(report, hit)) is not None]
 
-    def near(self, report: Report, hit: Hit) -> Near | None:
+    def read_hit(self, report: Report, hit: Hit) -> Near | None:
         """A phrase with its matches; None if it is no phrase of this finder or they are missing."""
         if hit.phrase not in self.own:
             return None
