@@ -7,7 +7,7 @@ import time
 import pytest
 
 from gikqa import InputError
-from gikqa_documents.files.decode import LARGEST
+from gikqa_documents.files.text import LARGEST
 from gikqa_documents.limits import MOST_BLOCKS, MOST_CELLS, MOST_CHARACTERS
 
 TITLE = "青山县2020年政府信息公开工作年度报告\n"

@@ -8,7 +8,7 @@ import pytest
 
 from gikqa.editions import load_editions
 from gikqa.testing import named_faults, valid_cells
-from gikqa_documents.misreadings import reading_notes
+from gikqa_documents.misreading.explain import reading_notes
 
 
 @pytest.fixture(scope="module")

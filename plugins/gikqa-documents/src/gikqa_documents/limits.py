@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gikqa import InputError
-from gikqa_documents.sheet import Block, Paragraph
+from gikqa_documents.document import Block, Paragraph
 
 MOST_TAGS = 250_000
 """Tags of a page, counted before it is parsed; a page of a portal has 5,000."""

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element
 
-from gikqa_documents.cells.form import is_known
-from gikqa_documents.prose.headings import read_heading
-from gikqa_documents.sheet import Block, Document, Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.document import Block, Document, Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.files.frames import frames_text
 
 _DROPPED = frozenset({
     "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select",
@@ -27,7 +26,6 @@ _MOST_SPAN = 100
 # Columns that merged cells may cover: the forms have 16; without a bound, each row of a hostile
 # table would pay for all the columns that the rows above it reach down from.
 _MOST_COLUMNS = 200
-_LONGEST_CELL = 100
 # What pages call their foot; the address printed there is the site's.
 _FEET = frozenset({"footer", "foot", "page-footer", "footbox", "foot-box", "copyright"})
 _LONGEST_FOOT = 1_500
@@ -137,10 +135,7 @@ def _sheet(table: _Element) -> Sheet | None:
     if next(table.iterdescendants("table"), None) is not None:
         return None
     cells = list(_cells(table))
-    texts = [cell.text for cell in cells]
-    if sum(map(is_known, texts)) < 2 and any(
-        len(text) > _LONGEST_CELL or read_heading(text, 0) for text in texts
-    ):
+    if frames_text([cell.text for cell in cells]):
         return None
     return Sheet(tuple(cells), Layout.SPANNED)
 

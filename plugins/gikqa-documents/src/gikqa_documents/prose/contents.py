@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gikqa_documents.document import Block, Paragraph
+from gikqa_documents.form.chapter_headings import is_in_form
 from gikqa_documents.prose.heading_lines import NUMERAL
-from gikqa_documents.prose.headings import is_in_form
-from gikqa_documents.sheet import Block, Paragraph
 
 _TITLE = re.compile(r"\s*目\s*[录錄]\s*")
 _LEADER = re.compile(r"[\s.…·．。；;、\-—]*\d{0,3}\s*$")

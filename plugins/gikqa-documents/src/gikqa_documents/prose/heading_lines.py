@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gikqa_documents.prose.headings import is_in_form
-from gikqa_documents.sheet import Block, Paragraph
+from gikqa_documents.document import Block, Paragraph
+from gikqa_documents.form.chapter_headings import is_in_form
 
 NUMERAL = re.compile(r"[\s\u3000•#*]*(?P<numeral>[一二三四五六])[、.．]\s*")
 """How the heading of a chapter begins."""

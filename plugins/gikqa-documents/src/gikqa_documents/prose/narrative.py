@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from gikqa_documents.cells.tables import Placed
-from gikqa_documents.labels import simplified
-from gikqa_documents.prose.furniture import ends_report, is_furniture
-from gikqa_documents.prose.headings import expected_number, read_heading
-from gikqa_documents.prose.identity import title_of_head
-from gikqa_documents.sheet import Block, Paragraph
+from gikqa_documents.document import Block, Paragraph, Placed
+from gikqa_documents.form.chapter_headings import expected_number, read_heading
+from gikqa_documents.form.characters import simplified
+from gikqa_documents.form.page_furniture import ends_report, is_furniture
+from gikqa_documents.form.titles import title_of_head
 
 _EDGES = "\t\r\n \u3000\xa0\u200b\ufeff"
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")

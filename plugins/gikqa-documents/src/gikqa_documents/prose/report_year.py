@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from gikqa.editions import Edition, edition_for
-from gikqa_documents.labels import squeeze
-from gikqa_documents.prose.identity import year_of
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.titles import year_of
 from gikqa_documents.prose.narrative import Chapter
 
 # A year of something that happened then, 《2021年工作要点》 or a date, is not the report's.

@@ -20,8 +20,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from gikqa import InputError
-from gikqa_documents.files.docx.names import BODY, W
-from gikqa_documents.files.legacy import (
+from gikqa_documents.files.docx.markup import BODY, W
+from gikqa_documents.files.refused import (
     ZIP_MAGIC,
     refuse,
     sentence_of,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from gikqa_documents.files.docx.names import VALUE, W, is_on, number_of, switch, value_of
+from gikqa_documents.files.docx.markup import VALUE, W, is_on, number_of, switch, value_of
 from gikqa_documents.files.docx.numerals import numeral
 
 _PROPERTIES = W + "pPr"

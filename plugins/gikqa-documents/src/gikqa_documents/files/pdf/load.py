@@ -13,7 +13,7 @@ from typing import Any
 
 from gikqa import InputError
 from gikqa_documents.files.pdf import worker
-from gikqa_documents.labels import repair_radicals
+from gikqa_documents.form.characters import repair_radicals
 
 LARGEST_FILE = 50_000_000
 """Bytes; the longest known report has well under ten million."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from gikqa_documents.files.pdf.furniture import PageItems, drop_furniture, items_of
-from gikqa_documents.files.pdf.lines import TextLine
+from gikqa_documents.document import Block, Document, Paragraph
 from gikqa_documents.files.pdf.load import Page, load_pages
+from gikqa_documents.files.pdf.page_edges import PageItems, drop_furniture, items_of
 from gikqa_documents.files.pdf.paragraphs import Margins, margins_of, paragraphs_of
-from gikqa_documents.files.pdf.tables import RuledTable, continues, join, sheet_of
-from gikqa_documents.sheet import Block, Document, Paragraph
+from gikqa_documents.files.pdf.ruled_tables import RuledTable, continues, join, sheet_of
+from gikqa_documents.files.pdf.text_lines import TextLine
 
 
-def read_pages(path: Path) -> tuple[Document, list[str]]:
-    """The document in a PDF, and notes on what could not be read in it.
+def read_pages(path: Path) -> Document:
+    """The document in a PDF, with notes on what could not be read in it.
 
     The title in the metadata is left alone: it is often that of the file which was overwritten.
     """
@@ -23,7 +23,7 @@ def read_pages(path: Path) -> tuple[Document, list[str]]:
     drop_furniture(items)
     notes = list(_notes(pages))
     blocks = tuple(_blocks(_in_sequence(items), margins_of(items), notes))
-    return Document(blocks), notes
+    return Document(blocks, notes=tuple(notes))
 
 
 def _notes(pages: Sequence[Page]) -> Iterator[str]:

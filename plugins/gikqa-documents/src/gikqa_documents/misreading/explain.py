@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gikqa.editions import Edition, Kind, Relation, Table
-from gikqa_documents.undoing import Cells, Line, Undone, undone
+from gikqa_documents.misreading.undo import Cells, Line, Undone, undone
 
 _FEWEST_BROKEN = 2
 _FEWEST_MOVED = 3

@@ -6,24 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gikqa.editions import Edition, edition_for, load_editions
-from gikqa_documents.cells.align import Reading, align
-from gikqa_documents.cells.disputes import align_side_by_side
-from gikqa_documents.cells.entries import ParsedSheet
-from gikqa_documents.cells.form import Form, forms
-from gikqa_documents.cells.runs import align_runs, align_single_run
-from gikqa_documents.cells.values import is_blank, looks_like_value
-from gikqa_documents.sheet import Layout, Sheet
+from gikqa_documents.document import Layout, Placed
+from gikqa_documents.form.table_labels import Form, forms
+from gikqa_documents.form.values import is_blank, looks_like_value
+from gikqa_documents.tables.disputes import align_side_by_side
+from gikqa_documents.tables.match import TableReading, align
+from gikqa_documents.tables.number_runs import align_runs, align_single_run
+from gikqa_documents.tables.printed_rows import ParsedSheet
 
 # Least number of different labels before a sheet outside of its chapter is taken for a table.
 _TELLING = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A sheet and the number of the chapter that it stands in, None before the first."""
-
-    sheet: Sheet
-    chapter: int | None
 
 
 # A sheet and the number of its chapter.
@@ -38,7 +30,7 @@ class Tables:
     """
 
     edition: Edition | None
-    readings: tuple[Reading, ...]
+    readings: tuple[TableReading, ...]
 
 
 def read_tables(sheets: Sequence[Placed], year: int | None = None) -> Tables:
@@ -50,7 +42,7 @@ def read_tables(sheets: Sequence[Placed], year: int | None = None) -> Tables:
     """
     best: list[Tables] = [Tables(None, ())]
     highest = 0
-    by_table: dict[str, Reading] = {}
+    by_table: dict[str, TableReading] = {}
     parsed = [(ParsedSheet(placed.sheet), placed.chapter) for placed in sheets]
     for edition in load_editions().values():
         readings = tuple(_read(form, edition, parsed) for form in forms(edition))
@@ -68,7 +60,7 @@ def read_tables(sheets: Sequence[Placed], year: int | None = None) -> Tables:
     return Tables(chosen.edition, tuple(_better(one, by_table) for one in chosen.readings))
 
 
-def _better(reading: Reading, by_table: Mapping[str, Reading]) -> Reading:
+def _better(reading: TableReading, by_table: Mapping[str, TableReading]) -> TableReading:
     """The reading by the form that this table follows, which need not be that of the others."""
     own = by_table[reading.form.table.key]
     # What a page that was cut off still shows may fit the smaller form better; only a row that
@@ -80,7 +72,7 @@ def _better(reading: Reading, by_table: Mapping[str, Reading]) -> Reading:
     return own
 
 
-def _read(form: Form, edition: Edition, sheets: Sequence[_InChapter]) -> Reading:
+def _read(form: Form, edition: Edition, sheets: Sequence[_InChapter]) -> TableReading:
     chapters = {section.number for section in edition.sections if section.table == form.table.key}
     own = _own_sheets(form, sheets, chapters)
     reading = _align(form, own)
@@ -119,9 +111,9 @@ def count_labels(form: Form, sheet: ParsedSheet) -> int:
     return len(sheet.bodies & form.labels)
 
 
-def _align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
+def _align(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
     if not sheets:
-        return Reading(form)
+        return TableReading(form)
     if _is_side_by_side(form):
         side_by_side = align_side_by_side(form, sheets)
         if side_by_side.cells or side_by_side.labels:
@@ -136,7 +128,7 @@ def _align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
     return reading
 
 
-def _confirms(by_runs: Reading, by_label: Reading) -> bool:
+def _confirms(by_runs: TableReading, by_label: TableReading) -> bool:
     """Whether the runs give every cell that stood next to its label the same number."""
     return all(
         path in by_runs.cells and by_runs.cells[path].text == cell.text

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gikqa.editions import load_editions
-from gikqa_documents.cells.form import is_known
-from gikqa_documents.labels import label_key, likeness, squeeze
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.labels import label_key, likeness
+from gikqa_documents.form.table_labels import is_known
 
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _NUMBERED = re.compile(
@@ -143,3 +144,8 @@ def _unnumbered(text: str) -> Heading | None:
 def expected_number(heading: str) -> int | None:
     """The number that the form gives to a chapter headed like this."""
     return _chapter_of(heading)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line may begin a chapter, by its number or in the words of the form."""
+    return read_heading(line, 0) is not None or heading_of_form(line) is not None

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from gikqa_documents.cells.broken_lines import mend_lines
-from gikqa_documents.cells.form import NOTE, all_groups, is_known, vocabulary
-from gikqa_documents.cells.values import is_blank, looks_like_value
-from gikqa_documents.labels import LabelKey, label_key
-from gikqa_documents.sheet import Layout, Sheet, SheetCell
+from gikqa_documents.document import Layout, Sheet, SheetCell
+from gikqa_documents.form.labels import LabelKey, label_key
+from gikqa_documents.form.table_labels import NOTE, all_groups, is_known, vocabulary
+from gikqa_documents.form.values import is_blank, looks_like_value
+from gikqa_documents.tables.broken_lines import mend_lines
 
 # The longest label that a tool breaks into words: 三、本年度办理结果, one character a line.
 MOST_PIECES = 9

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from gikqa_documents.files.docx.names import CELL, ROW, VALUE, W, is_on, number_of, printed_children
+from gikqa_documents.files.docx.markup import (
+    CELL,
+    ROW,
+    VALUE,
+    W,
+    is_on,
+    number_of,
+    printed_children,
+)
 
 _MOST_SPAN = 100
 

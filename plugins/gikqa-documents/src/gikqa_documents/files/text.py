@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from gikqa import InputError
-from gikqa_documents.labels import repair_radicals
+from gikqa_documents.form.characters import repair_radicals
 
 LARGEST = 10_000_000
 """Bytes; the longest known report has well under one million, but pages embed pictures."""

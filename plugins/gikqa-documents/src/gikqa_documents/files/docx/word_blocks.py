@@ -4,46 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from lxml.etree import _Element
 
-from gikqa import InputError
-from gikqa_documents.cells.form import is_known
-from gikqa_documents.files.docx.names import PARAGRAPH, TABLE, W, printed_children
+from gikqa_documents.document import Block, Document, Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.files.docx.markup import PARAGRAPH, TABLE, W, printed_children
 from gikqa_documents.files.docx.package import open_word
+from gikqa_documents.files.docx.printed_text import TextReader, lines_of
 from gikqa_documents.files.docx.styles import Numbering, Styles
-from gikqa_documents.files.docx.tables import grid_of
-from gikqa_documents.files.docx.text import TextReader, lines_of
-from gikqa_documents.prose.headings import read_heading
-from gikqa_documents.record import record_of
-from gikqa_documents.sheet import Block, Document, Layout, Paragraph, Sheet, SheetCell
-
-_LONGEST_CELL = 100
+from gikqa_documents.files.docx.table_grid import grid_of
+from gikqa_documents.files.frames import frames_text
 
 
-def read_word(path: Path) -> dict[str, Any]:
-    """A row from a .docx document."""
-    blocks = read_docx(path)
-    if not blocks:
-        raise InputError(
-            f"{path}: no text in the document, perhaps pictures alone; "
-            "give the document that holds the text of the report",
-            f"{path}：文档中没有文字，可能只有图片；请提供有报告文字的文档",
-        )
-    # Titles among the properties of a document are those of the file that it was copied from.
-    return record_of(path, Document(blocks))
+def read_word(path: Path) -> Document:
+    """The paragraphs and tables of a .docx file in reading order.
 
-
-def read_docx(path: Path) -> tuple[Block, ...]:
-    """The paragraphs and tables of the text in reading order.
-
-    Headers, footers, footnotes, comments and the table of contents are left out.
+    Headers, footers, footnotes, comments and the table of contents are left out. So are the titles
+    among the properties: they are often those of the file that the document was copied from.
     """
     parts = open_word(path)
     styles = Styles(parts.styles)
     story = _Story(styles, Numbering(parts.numbering, styles), TextReader(parts.body, styles))
-    return tuple(story.blocks(parts.body))
+    return Document(tuple(story.blocks(parts.body)))
 
 
 class _Story:
@@ -88,7 +70,9 @@ class _Story:
             inner += blocks
             lines = (block.text for block in blocks if isinstance(block, Paragraph))
             cells.append(SheetCell("\n".join(lines), row, column, width))
-        if any(isinstance(block, Sheet) for block in inner) or _arranges_page(cells):
+        if any(isinstance(block, Sheet) for block in inner) or frames_text(
+            [cell.text for cell in cells]
+        ):
             yield from inner
         elif cells:
             yield Sheet(tuple(cells), Layout.SPANNED)
@@ -98,11 +82,3 @@ def _ends(paragraph: _Element) -> bool:
     """Whether the end of the paragraph stands, and was not deleted or moved away."""
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     return mark is None or all(mark.find(W + gone) is None for gone in ("del", "moveFrom"))
-
-
-def _arranges_page(cells: list[SheetCell]) -> bool:
-    """Whether a table holds headings or long text instead of the labels of a form, as in HTML."""
-    texts = [cell.text for cell in cells]
-    return sum(map(is_known, texts)) < 2 and any(
-        len(text) > _LONGEST_CELL or read_heading(text, 0) for text in texts
-    )

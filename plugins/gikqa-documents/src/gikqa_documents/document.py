@@ -70,12 +70,21 @@ Block = Paragraph | Sheet
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as a front end sees it.
+    """A document of any format.
 
-    `heads` are titles that the format names outside of the text (`<title>`); `published` is a
-    date of publication given by the format itself.
+    `heads` are titles that the format gives outside of the text (`<title>`), `published` is a date
+    of publication that it gives there, and `notes` name what could not be read.
     """
 
     blocks: tuple[Block, ...]
     heads: tuple[str, ...] = ()
     published: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sheet and the number of the chapter that it stands in, None before the first."""
+
+    sheet: Sheet
+    chapter: int | None

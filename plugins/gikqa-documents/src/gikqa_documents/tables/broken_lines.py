@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gikqa_documents.cells.form import all_rows
-from gikqa_documents.cells.values import is_blank, looks_like_value
-from gikqa_documents.labels import label_key
-from gikqa_documents.sheet import SheetCell
+from gikqa_documents.document import SheetCell
+from gikqa_documents.form.labels import label_key
+from gikqa_documents.form.table_labels import all_rows
+from gikqa_documents.form.values import is_blank, looks_like_value
 
 _MOST_LINES = 4  # the longest label of table 三 in its narrow column
 

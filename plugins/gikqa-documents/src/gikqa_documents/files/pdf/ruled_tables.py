@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from gikqa_documents.cells.form import is_known
-from gikqa_documents.cells.values import is_blank, looks_like_value
-from gikqa_documents.files.pdf.lines import TextLine, line_of, lines_of, rows_of
+from gikqa_documents.document import Layout, Sheet, SheetCell
+from gikqa_documents.files.frames import frames_text
 from gikqa_documents.files.pdf.load import Glyph, Page
-from gikqa_documents.files.pdf.rules import Grid, grids_of
-from gikqa_documents.labels import squeeze
-from gikqa_documents.prose.headings import read_heading
-from gikqa_documents.sheet import Layout, Sheet, SheetCell
+from gikqa_documents.files.pdf.ruling_lines import Grid, grids_of
+from gikqa_documents.files.pdf.text_lines import TextLine, line_of, lines_of, rows_of
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.table_labels import is_known
+from gikqa_documents.form.values import is_blank, looks_like_value
 
 _SAME_EDGE = 4.0  # points
-_LONGEST_CELL = 100
 _TIGHT = 0.12  # share of a glyph's height; digits with a smaller gap are one number
 _DIGITS = re.compile(r"[0-9０-９.．,，]")
 
@@ -89,7 +88,7 @@ def _table(grid: Grid, glyphs: Sequence[Glyph]) -> RuledTable | None:
         )
         for number, (top, left, bottom, right) in enumerate(grid.spans)
     ]
-    if _frames_prose([cell.text for cell in cells]):
+    if frames_text([cell.text for cell in cells]):
         return None
     return RuledTable(
         cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.left))),
@@ -145,12 +144,6 @@ def _holds_columns(grid: Grid, printed: dict[int, list[TextLine]]) -> bool:
         if len(lines) > 1 and all(_is_number(line.text) for line in lines)
     ]
     return len(several) > len(set(several))
-
-
-def _frames_prose(texts: Sequence[str]) -> bool:
-    return sum(map(is_known, texts)) < 2 and any(
-        len(text) > _LONGEST_CELL or read_heading(text, 0) for text in texts
-    )
 
 
 def continues(table: RuledTable, following: RuledTable) -> bool:

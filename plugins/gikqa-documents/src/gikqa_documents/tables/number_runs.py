@@ -12,12 +12,12 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from gikqa_documents.cells.align import Reading
-from gikqa_documents.cells.broken_lines import trailing_values
-from gikqa_documents.cells.entries import ParsedSheet, join_pieces
-from gikqa_documents.cells.form import Form, FormLine
-from gikqa_documents.labels import LabelKey, label_key
-from gikqa_documents.sheet import Layout, SheetCell
+from gikqa_documents.document import Layout, SheetCell
+from gikqa_documents.form.labels import LabelKey, label_key
+from gikqa_documents.form.table_labels import Form, FormLine
+from gikqa_documents.tables.broken_lines import trailing_values
+from gikqa_documents.tables.match import TableReading
+from gikqa_documents.tables.printed_rows import ParsedSheet, join_pieces
 
 # Share of a label's characters that must stand around its numbers, in order. A page break or a
 # group label written across may take one character away.
@@ -31,7 +31,7 @@ class _Run:
     around: str
 
 
-def align_runs(form: Form, sheets: Sequence[ParsedSheet]) -> Reading | None:
+def align_runs(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading | None:
     """Read a table by its runs of numbers; None where that would be a guess.
 
     There must be one run for each line of the form, and it must stand at that line's label; and the
@@ -64,8 +64,8 @@ def _prints_heads(form: Form, rows: Sequence[Sequence[SheetCell]]) -> bool:
     )
 
 
-def _reading(form: Form, runs: Sequence[_Run]) -> Reading:
-    reading = Reading(form, fit=len(runs))
+def _reading(form: Form, runs: Sequence[_Run]) -> TableReading:
+    reading = TableReading(form, fit=len(runs))
     for run, line in zip(runs, form.lines, strict=True):
         if len(run.values) == len(line.cells):
             reading.cells.update(zip(line.cells, run.values, strict=True))
@@ -74,7 +74,7 @@ def _reading(form: Form, runs: Sequence[_Run]) -> Reading:
     return reading
 
 
-def align_single_run(form: Form, sheets: Sequence[ParsedSheet]) -> Reading | None:
+def align_single_run(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading | None:
     """Read a table that is one line of numbers below heads that were broken into pieces.
 
     The pieces cannot be put together in order, but every character of every head must be there.
@@ -88,7 +88,7 @@ def align_single_run(form: Form, sheets: Sequence[ParsedSheet]) -> Reading | Non
     printed = Counter(character for row in rows for cell in row for character in cell.text)
     if len(runs) != 1 or filled != 1 or _characters(form) - printed:
         return None
-    return Reading(form, dict(zip(cells, runs[0], strict=True)), fit=len(cells))
+    return TableReading(form, dict(zip(cells, runs[0], strict=True)), fit=len(cells))
 
 
 def _characters(form: Form) -> Counter[str]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from gikqa_documents.cells.columns import Columns, read_columns
-from gikqa_documents.cells.entries import Entry, ParsedSheet, entries_of
-from gikqa_documents.cells.form import Form, FormLine
-from gikqa_documents.cells.sequence import Pair, pair_in_order
-from gikqa_documents.cells.values import is_blank
-from gikqa_documents.labels import LabelKey, is_fragment, squeeze
-from gikqa_documents.sheet import Layout, SheetCell
+from gikqa_documents.document import Layout, SheetCell
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.labels import LabelKey, is_fragment
+from gikqa_documents.form.table_labels import Form, FormLine
+from gikqa_documents.form.values import is_blank
+from gikqa_documents.tables.columns import Columns, read_columns
+from gikqa_documents.tables.label_order import Pair, pair_in_order
+from gikqa_documents.tables.printed_rows import Entry, ParsedSheet, entries_of
 
 
 @dataclass
-class Reading:
+class TableReading:
     """What was read of one table.
 
     `cells` maps a cell path to the printed cell, `units` to the unit that its head names; `fit`
@@ -47,9 +48,9 @@ class Reading:
             self.labels.setdefault(path, squeeze(printed))
 
 
-def align(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
+def align(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
     """Read a table of rows under heads, or a list of lines, from its sheets."""
-    reading = Reading(form)
+    reading = TableReading(form)
     entries = entries_of(sheets)
     pairs = _pair_rows(form, entries)
     if not any(pair.right for pair in pairs.values()):
@@ -195,7 +196,7 @@ def _without_padding(form: Form, number: int, entry: Entry, padded: bool) -> Ent
 
 
 def _columns(
-    form: Form, entries: Sequence[Entry], pairs: dict[int, Pair], reading: Reading
+    form: Form, entries: Sequence[Entry], pairs: dict[int, Pair], reading: TableReading
 ) -> list[Columns]:
     """The columns of each block, read from the heads printed above its first row."""
     found: list[Columns] = []
@@ -224,7 +225,7 @@ def _columns(
     return found
 
 
-def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: Reading) -> None:
+def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: TableReading) -> None:
     """Give the values after a label to its cells, or say why that cannot be done."""
     if columns.contradictory:
         return

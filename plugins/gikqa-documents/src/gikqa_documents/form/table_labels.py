@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from gikqa.editions import Edition, Line, Table, load_editions
-from gikqa_documents.labels import LabelKey, label_key, squeeze
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.labels import LabelKey, label_key
 
 TABLE_NAMES = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
 

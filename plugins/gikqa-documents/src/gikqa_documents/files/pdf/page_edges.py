@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from gikqa_documents.files.pdf.lines import TextLine
 from gikqa_documents.files.pdf.load import Page
-from gikqa_documents.files.pdf.tables import RuledTable, tables_of
-from gikqa_documents.labels import squeeze
-from gikqa_documents.prose.furniture import BETWEEN_MARKS
+from gikqa_documents.files.pdf.ruled_tables import RuledTable, tables_of
+from gikqa_documents.files.pdf.text_lines import TextLine
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.page_furniture import BETWEEN_MARKS
 
 _EDGE = 0.12  # share of the page's height in which heads and feet stand
 _SAME_PLACE = 3.0  # points

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gikqa_documents.cells.form import Labelled
-from gikqa_documents.labels import LIKENESS, LabelKey, likeness
+from gikqa_documents.form.labels import LIKENESS, LabelKey, likeness
+from gikqa_documents.form.table_labels import Labelled
 
 # A right label with its number outweighs one without, and any right label outweighs likeness, so
 # that a damaged label is only paired where its neighbours leave a gap for it.

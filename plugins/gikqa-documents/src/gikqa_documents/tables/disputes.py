@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gikqa_documents.cells.align import Reading, align
-from gikqa_documents.cells.entries import ParsedSheet, is_label
-from gikqa_documents.cells.form import Form, FormLine, Labelled
-from gikqa_documents.cells.sequence import weigh
-from gikqa_documents.cells.values import is_blank
-from gikqa_documents.labels import label_key
-from gikqa_documents.sheet import Layout, Sheet, SheetCell
+from gikqa_documents.document import Layout, Sheet, SheetCell
+from gikqa_documents.form.labels import label_key
+from gikqa_documents.form.table_labels import Form, FormLine, Labelled
+from gikqa_documents.form.values import is_blank
+from gikqa_documents.tables.label_order import weigh
+from gikqa_documents.tables.match import TableReading, align
+from gikqa_documents.tables.printed_rows import ParsedSheet, is_label
 
 
 @dataclass
@@ -28,9 +28,9 @@ class _Part:
     padded: bool = False
 
 
-def align_side_by_side(form: Form, sheets: Sequence[ParsedSheet]) -> Reading:
+def align_side_by_side(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
     """Read a table whose rows stand side by side, or below each other under one set of heads."""
-    reading = Reading(form)
+    reading = TableReading(form)
     parts = _parts(form, sheets)
     lines = list(form.lines)
     whole = [part for part in parts if len(part.heads) == sum(len(line.cells) for line in lines)]
@@ -86,7 +86,7 @@ def _group(form: Form, cell: SheetCell) -> int | None:
     return None
 
 
-def _read_part(part: _Part, lines: Sequence[FormLine], reading: Reading) -> None:
+def _read_part(part: _Part, lines: Sequence[FormLine], reading: TableReading) -> None:
     """Give the values of a part to the lines whose heads it prints."""
     outcomes = reading.form.heads(0)
     wanted = [path for line in lines for path in line.cells]
@@ -104,7 +104,7 @@ def _read_part(part: _Part, lines: Sequence[FormLine], reading: Reading) -> None
         reading.note("no values printed")
 
 
-def _accept_head(cell: SheetCell, expected: Labelled, reading: Reading) -> bool:
+def _accept_head(cell: SheetCell, expected: Labelled, reading: TableReading) -> bool:
     key = label_key(cell.text)
     fit = weigh(key, expected)
     if not fit:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from gikqa_documents.files.docx.names import RUN, W, is_contents, printed_children
+from gikqa_documents.files.docx.markup import RUN, W, is_contents, printed_children
 from gikqa_documents.files.docx.styles import Styles
-from gikqa_documents.labels import repair_radicals
+from gikqa_documents.form.characters import repair_radicals
 
 _TEXT_BOX = W + "txbxContent"
 _SHAPES = frozenset({W + "drawing", W + "pict", W + "object"})

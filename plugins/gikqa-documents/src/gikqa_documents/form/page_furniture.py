@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gikqa_documents.labels import squeeze
+from gikqa_documents.form.characters import squeeze
 
 BETWEEN_MARKS = re.compile(r"[-‐‑–—―─－~·•]+\s?\d{1,3}\s?[-‐‑–—―─－~·•]+")
 """A page number, — 4 —; more than one blank is the gap between cells: `-  4  -` is a row."""

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from gikqa_documents.cells.entries import Entry
-from gikqa_documents.cells.form import NOTE, Form, Labelled
-from gikqa_documents.cells.sequence import pair_in_order
-from gikqa_documents.cells.values import is_blank
-from gikqa_documents.labels import is_fragment, squeeze
-from gikqa_documents.sheet import Layout, SheetCell
+from gikqa_documents.document import Layout, SheetCell
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.labels import is_fragment
+from gikqa_documents.form.table_labels import NOTE, Form, Labelled
+from gikqa_documents.form.values import is_blank
+from gikqa_documents.tables.label_order import pair_in_order
+from gikqa_documents.tables.printed_rows import Entry
 
 _UNIT = re.compile(r"单位[:：]?(亿元|万元|元)")
 _WITH_PLACES = (Layout.SPANNED, Layout.COLUMNS)

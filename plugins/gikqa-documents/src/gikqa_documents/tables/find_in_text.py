@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gikqa_documents.cells.entries import MOST_PIECES, join_pieces
-from gikqa_documents.cells.form import is_known, is_run_together
-from gikqa_documents.cells.unpack import unpack
-from gikqa_documents.cells.values import is_blank, looks_like_value
-from gikqa_documents.labels import label_key, squeeze
-from gikqa_documents.prose.furniture import is_furniture
-from gikqa_documents.prose.headings import heading_of_form, read_heading
-from gikqa_documents.sheet import Block, Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.document import Block, Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.form.chapter_headings import heading_of_form, read_heading
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.labels import label_key
+from gikqa_documents.form.page_furniture import is_furniture
+from gikqa_documents.form.table_labels import is_known, is_run_together
+from gikqa_documents.form.values import is_blank, looks_like_value
+from gikqa_documents.tables.layout_tables import unpack
+from gikqa_documents.tables.printed_rows import MOST_PIECES, join_pieces
 
 _PIPE = re.compile(r"[|｜]")
 _RULER = re.compile(r"[\s|｜:：\-—+=]+")
