@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from gikqa.editions import load_editions
 from gikqa_documents.form.characters import squeeze
-from gikqa_documents.form.labels import label_key, likeness
+from gikqa_documents.form.labels import label_key
 from gikqa_documents.form.table_labels import is_known
 
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
@@ -64,8 +66,10 @@ def _chapter_of(heading: str) -> int | None:
     exact = _accepted().get(body)
     if exact is not None:
         return exact
-    best = max(_accepted(), key=lambda known: likeness(body, known))
-    return _accepted()[best] if likeness(body, best) >= _ALIKE else None
+    best = process.extractOne(
+        body, _accepted().keys(), scorer=fuzz.ratio, score_cutoff=100 * _ALIKE
+    )
+    return None if best is None else _accepted()[best[0]]
 
 
 def read_heading(line: str, after: int) -> Heading | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import lru_cache
+
+from rapidfuzz import fuzz
 
 from gikqa_documents.form.characters import repair_radicals, simplified, squeeze
 
@@ -62,22 +63,8 @@ def _fold(text: str) -> LabelKey:
 
 
 def likeness(one: str, other: str) -> float:
-    """Share of common characters in order, 0 to 1; 0 as soon as lengths rule out LIKENESS."""
-    mine, yours = len(one), len(other)
-    if not mine or not yours or 2 * min(mine, yours) < LIKENESS * (mine + yours):
-        return 0.0
-    return _likeness(one, other)
-
-
-@lru_cache(maxsize=65536)
-def _likeness(one: str, other: str) -> float:
-    # Characters that both have, in any order, are never fewer than those in order, and a hundred
-    # times cheaper to count; a repeated one is counted each time, so that none is missed.
-    theirs = frozenset(other)
-    common = sum(character in theirs for character in one)
-    if 2 * common < LIKENESS * (len(one) + len(other)):
-        return 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """How much two labels have in common, 0 to 1; 0 for everything below LIKENESS."""
+    return fuzz.ratio(one, other, score_cutoff=100 * LIKENESS) / 100
 
 
 def is_fragment(printed: LabelKey, accepted: LabelKey) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import LCSseq
 
 from gikqa_documents.document import Layout, SheetCell
 from gikqa_documents.form.labels import LabelKey, label_key
@@ -129,5 +130,4 @@ def _agrees(run: _Run, line: FormLine, form: Form) -> bool:
 
 
 def _share(label: str, around: str) -> float:
-    matcher = SequenceMatcher(None, label, around, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) / len(label)
+    return LCSseq.similarity(label, around) / len(label)
