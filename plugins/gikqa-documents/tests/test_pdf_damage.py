@@ -17,7 +17,7 @@ from gikqa_documents.readers import read_pdf
 
 pytest.importorskip("reportlab")
 
-MUTATIONS = 300
+MUTATIONS = 60
 
 
 @pytest.fixture(scope="module")

@@ -48,8 +48,15 @@ _REASONS = {
         f"该 PDF 解压后超过 {worker.MOST_INFLATED // 1_000_000} MB；它不是报告，或须压缩其中的图片",
     ),
     "time": (
-        f"the PDF takes longer than {worker.MOST_SECONDS} seconds to read; export it again",
-        f"读取该 PDF 超过 {worker.MOST_SECONDS} 秒；请重新导出",
+        f"reading the PDF took {worker.MOST_STARTS} times as long as loading its reader and was "
+        "stopped; the file may be sound: read it on another machine, or export it again",
+        f"读取该 PDF 的用时达到加载阅读程序的 {worker.MOST_STARTS} 倍，已停止；文件本身未必有误："
+        "请换一台机器读取，或重新导出",
+    ),
+    "wait": (
+        f"no answer from the reader of PDFs within {worker.MOST_WAIT} seconds; the machine may be "
+        "busy: try again later, or export the file again",
+        f"{worker.MOST_WAIT} 秒内没有读完该 PDF；可能机器繁忙：请稍后再试，或重新导出",
     ),
     "memory": (
         f"the PDF needs more than {worker.MOST_MEMORY >> 20} MB of memory; export it again",
@@ -190,7 +197,7 @@ def _ask_worker(path: Path) -> dict[str, Any]:
     command = [sys.executable, "-I", "-S", worker.__file__, bindings]
     done = _run(command, path)
     if done is None:
-        raise _refusal(path, "time")
+        raise _refusal(path, "wait")
     if done.returncode == worker.OUT_OF_MEMORY:
         raise _refusal(path, "memory")
     if done.returncode == -_OUT_OF_TIME:
