@@ -51,8 +51,8 @@ _SIGNATURES: tuple[tuple[bytes, Sentence], ...] = (
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
-    (b"BM", _PICTURE),
 )
+_BITMAP = b"BM"  # a text may begin with these letters, too
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"mime-version:")
 # Streams of OLE2 files are named in UTF-16 in the directory, which may stand anywhere in the file.
 _STREAMS: tuple[tuple[str, Sentence], ...] = (
@@ -83,20 +83,30 @@ def refuse_old_word(path: Path) -> dict[str, Any]:
 
 
 def sentence_of(data: bytes) -> Sentence | None:
-    """What a file is that is no zip archive; None if nothing gives it away."""
-    if data.startswith(OLE2):
-        return next(
-            (said for name, said in _STREAMS if name.encode("utf-16-le") in data), _OLD_WORD
-        )
-    for signature, said in _SIGNATURES:
-        if data.startswith(signature):
-            return said
+    """What a file is that is no zip archive; None if nothing tells."""
+    said = sentence_of_binary(data)
+    if said is not None:
+        return said
+    if data.startswith(_BITMAP):
+        return _PICTURE
     start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return _PAGE if start.startswith(_PAGE_STARTS) else None
 
 
+def sentence_of_binary(data: bytes) -> Sentence | None:
+    """What a file is that no text can be mistaken for; None if it may be a text."""
+    if data.startswith(OLE2):
+        return next(
+            (said for name, said in _STREAMS if name.encode("utf-16-le") in data), _OLD_WORD
+        )
+    if data.startswith(ZIP_MAGIC):
+        # The directory of an archive holds the names of its parts as they are.
+        return sentence_of_archive([name for name, _ in _MEMBERS if name.encode() in data])
+    return next((said for signature, said in _SIGNATURES if data.startswith(signature)), None)
+
+
 def sentence_of_archive(names: Collection[str]) -> Sentence:
-    """What a zip archive is that holds parts of these names in small letters."""
+    """What a zip archive is, by the names of its parts in small letters."""
     return next((said for name, said in _MEMBERS if name in names), _ZIP)
 
 

@@ -6,20 +6,12 @@ import re
 from pathlib import Path
 
 from gikqa import InputError
+from gikqa_documents.files.refused import refuse, sentence_of_binary, unreadable
 from gikqa_documents.form.characters import repair_radicals
 
 LARGEST = 10_000_000
 """Bytes; the longest known report has well under one million, but pages embed pictures."""
 
-_SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "an old Word or WPS document", "save it as .txt or .html first"),
-    (b"PK\x03\x04", "a zip archive or Word document", "save it as .txt or .html first"),
-    (b"%PDF", "a PDF", "turn it into text first"),
-    (b"{\\rtf", "an RTF document", "save it as .txt or .html first"),
-    (b"\x89PNG", "a picture", "give the text of the report"),
-    (b"\xff\xd8\xff", "a picture", "give the text of the report"),
-    (b"GIF8", "a picture", "give the text of the report"),
-)
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -40,21 +32,28 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.stat().st_size > LARGEST:
+            megabytes = LARGEST // 1_000_000
             raise InputError(
-                f"{path}: larger than {LARGEST // 1_000_000} MB; give one report a file"
+                f"{path}: larger than {megabytes} MB; give one report a file",
+                f"{path}：文件超过 {megabytes} MB；请每个文件只放一份报告",
             )
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise InputError(f"{path}: cannot be read ({reason}); check the path") from error
+        raise unreadable(path, error) from error
     if not data.strip():
-        raise InputError(f"{path}: the file is empty; give a file with the text of a report")
-    for signature, what, remedy in _SIGNATURES:
-        if data.startswith(signature):
-            raise InputError(f"{path}: this is {what}, whatever its name says; {remedy}")
+        raise InputError(
+            f"{path}: the file is empty; give a file with the text of a report",
+            f"{path}：文件是空的；请提供有报告内容的文件",
+        )
+    said = sentence_of_binary(data)
+    if said is not None:
+        refuse(path, said)
     text = _decode(path, data).replace("\r\n", "\n").replace("\r", "\n")
     if len(_CONTROLS.findall(text)) > _UNREADABLE_SHARE * len(text) or "\x00" in text:
-        raise InputError(f"{path}: binary data instead of text; save the report as text or HTML")
+        raise InputError(
+            f"{path}: binary data instead of text; save the report as text, HTML, .docx or PDF",
+            f"{path}：内容是二进制数据，不是文字；请把报告另存为文本、HTML、.docx 或 PDF",
+        )
     return repair_radicals(_CONTROLS.sub("", text))
 
 
@@ -77,5 +76,6 @@ def _decode(path: Path, data: bytes) -> str:
         if _CHINESE.search(text) or encoding.startswith("utf"):
             return text
     raise InputError(
-        f"{path}: neither UTF-8 nor GB18030, or damaged; save it as UTF-8 and try again"
+        f"{path}: neither UTF-8 nor GB18030, or damaged; save it as UTF-8 and try again",
+        f"{path}：编码既不是 UTF-8 也不是 GB18030，或文件已损坏；请另存为 UTF-8 后重试",
     )

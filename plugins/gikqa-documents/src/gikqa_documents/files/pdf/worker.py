@@ -84,9 +84,8 @@ def _limit_resources() -> None:
 
     # PDFium cannot be interrupted, so only time stops it. A slow machine loads it slowly, too.
     seconds = LEAST_SECONDS + math.ceil(MOST_STARTS * time.process_time())
-    limits = {"RLIMIT_AS": MOST_MEMORY, "RLIMIT_CPU": seconds, "RLIMIT_CORE": 0}
-    for name, amount in limits.items():
-        what = getattr(resource, name)
+    most = {resource.RLIMIT_AS: MOST_MEMORY, resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
+    for what, amount in most.items():
         # macOS knows RLIMIT_AS but refuses it; a lower limit may be set already.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (amount, resource.getrlimit(what)[1]))
@@ -144,7 +143,8 @@ class _Page:
         self.hidden = False
         box = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, box)
-        self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
+        edges = (box.left, box.bottom, box.right, box.top)
+        self.left, self.bottom, self.right, self.top = map(float, edges)
 
     def take_glyphs(self, most: int) -> None:
         """Take every printed character with its box, its baseline and its angle."""
