@@ -265,6 +265,7 @@ def test_forms_that_draw_each_other_a_million_times_are_stopped(refused, worker_
 def test_a_reader_that_never_ends_is_stopped_and_the_file_not_blamed(
     data, refused, tmp_path, monkeypatch
 ):
+    pytest.importorskip("resource", reason="limits of resources need Unix")
     busy = tmp_path / "worker.py"
     busy.write_text(
         "import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass\n"

@@ -9,12 +9,12 @@ from itertools import groupby
 
 
 class Layout(Enum):
-    """What a format still tells about the grid that was printed."""
+    """How much of the printed grid a format preserves."""
 
     SPANNED = auto()
     """Rows, columns and merged cells (HTML)."""
     COLUMNS = auto()
-    """Rows and columns, merged cells fallen apart into empty ones (pipes)."""
+    """Rows and columns; a merged cell became several, all but one of them empty (pipes)."""
     ROWS = auto()
     """Rows and cells, no columns (a tab before each cell, an empty line after each row)."""
     LINES = auto()
@@ -31,7 +31,7 @@ class Layout(Enum):
 
     @property
     def keeps_cells(self) -> bool:
-        """Whether a label stands whole in one cell."""
+        """Whether each label is in one cell."""
         return self not in (Layout.LINES, Layout.LOOSE)
 
 
@@ -47,7 +47,7 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A stretch of printed cells in reading order."""
+    """The cells of a printed table in reading order."""
 
     cells: tuple[SheetCell, ...]
     layout: Layout
@@ -84,7 +84,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A sheet and the number of the chapter that it stands in, None before the first."""
+    """A sheet and the number of its chapter, None before the first chapter."""
 
     sheet: Sheet
     chapter: int | None

@@ -1,6 +1,6 @@
 """The readers that the plugin brings, one for each kind of document.
 
-What reads a document is imported when there is one: a run over an export loads none of it.
+Parsers are imported when a document of their kind is read; a run over an export loads none.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def read_plain(path: Path) -> dict[str, Any]:
 
 
 def read_page(path: Path) -> dict[str, Any]:
-    """A row from an HTML page; one that shows a picture of the report may be known by its title."""
+    """A row from an HTML page; a page of pictures alone needs a `<title>` that names a report."""
     from gikqa_documents.files.html import read_html
     from gikqa_documents.form.titles import title_of_head
     from gikqa_documents.record import record_of
@@ -76,6 +76,6 @@ READERS = (
     Reader("html", (".html", ".htm"), read_page),
     Reader("docx", (".docx",), read_docx),
     Reader("pdf", (".pdf",), read_pdf),
-    # Reports that people expect to be read: in a folder they must not be passed over in silence.
+    # A folder may hold reports in these formats; they are refused by name, not skipped silently.
     Reader("old-word", (".doc", ".wps"), refuse_old_word),
 )

@@ -37,7 +37,7 @@ _LONGEST_FIELD = 80
 
 
 def record_of(path: Path, document: Document) -> dict[str, Any]:
-    """The row of the export that a document amounts to."""
+    """The row of the export for one document."""
     refuse_blocks(path, document.blocks)
     notes: list[str] = []
     listed = contents_of(document.blocks)
@@ -80,7 +80,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         "published_on": published,
         "period_start": period[0] if period else None,
         "period_end": period[1] if period else None,
-        # Null where no text was read: rules on texts have nothing to go by, which is no "passed".
+        # None where no text was read: rules over texts then have no input and must not pass.
         "sections": list(section_texts(story.chapters)) or None,
         **cells,
         "raw_cells": raw_cells,
@@ -126,7 +126,7 @@ def _texts(chapters: Sequence[Chapter]) -> dict[int, str]:
 
 
 def _fields(blocks: Sequence[Block]) -> Iterator[str]:
-    """What the page itself says of the report above its first chapter: 发布机构：…"""
+    """Lines above the first chapter, where pages describe the report: 发布机构：…"""
     for block in blocks:
         if isinstance(block, Paragraph):
             if read_heading(block.text, 0):
@@ -146,7 +146,7 @@ def _published(document: Document, blocks: Sequence[Block]) -> date | None:
 
 
 def _edition(tables: Tables, year: int | None, notes: list[str]) -> Edition:
-    """The edition whose cells the row lists; a report without tables lists those of its year."""
+    """The edition whose cells the row lists: that of the tables, else that of the report year."""
     if tables.edition is not None:
         notes += [note for reading in tables.readings for note in reading.notes]
         return tables.edition

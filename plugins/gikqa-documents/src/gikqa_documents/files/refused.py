@@ -1,4 +1,4 @@
-"""Files that are no text, no page and no .docx: what they are, and what to do about it."""
+"""Files of other formats: what they are, and what to do about it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ _LARGEST = 50_000_000
 
 
 def refuse_old_word(path: Path) -> dict[str, Any]:
-    """Refuse a .doc or .wps by what it really is; always raises InputError."""
+    """Refuse a .doc or .wps file, naming its real format; always raises InputError."""
     try:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST)
@@ -117,7 +117,7 @@ def refuse(path: Path, said: Sentence) -> NoReturn:
 
 
 def unreadable(path: Path, error: OSError) -> InputError:
-    """The error for a file that the system does not hand out."""
+    """The error for a file that the system does not let us read."""
     reason = error.strerror or "unknown reason"
     return InputError(
         f"{path}: cannot be read ({reason}); check the path",

@@ -1,4 +1,4 @@
-"""From a file to its text, or one sentence on why that is impossible."""
+"""Read the text of a file, or refuse it with one sentence."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _decode(path: Path, data: bytes) -> str:
     else:
         declared = _DECLARED.search(data[:2048])
         name = declared[1].decode("ascii").lower() if declared else ""
-        # What a page declares is often wrong; UTF-8 proves itself, so it is tried first.
+        # Declared encodings are often wrong. Other text is hardly ever valid UTF-8: try it first.
         candidates = ["utf-8-sig", _TOLERANT, _FAMILY.get(name, name), "gb18030"]
     for encoding in candidates:
         tolerant = encoding == _TOLERANT  # in GB18030 a lost byte changes many characters after it

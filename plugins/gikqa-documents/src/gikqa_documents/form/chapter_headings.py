@@ -17,7 +17,7 @@ _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五�
 _NUMBERED = re.compile(
     r"^[\s\u3000•#*]*(?P<numeral>[一二三四五六七八九十])(?P<mark>[、.．,，\s])\s*(?P<heading>\S.*?)[\s*#]*$"
 )
-# Headings of a level below, or none: only the very words of the form make chapters of them.
+# Other numberings, or none: such a line is a chapter only if its words are exactly the form's.
 _OTHERWISE = re.compile(
     r"^[\s\u3000•#*]*(?:[（(](?=.[)）])|第(?=.部分))?(?P<numeral>[一二三四五六\d])"
     r"(?:[)）]|部分|[、.．:：])?[\s、:：]*(?P<heading>[^\d\s].*?)[\s*#]*$"
@@ -27,7 +27,7 @@ _UNNUMBERED = re.compile(r"^[\s\u3000•#*]*(?P<heading>\S.*?)[\s*#]*$")
 _STOPS = "。：:、；; \u3000"
 _LONGEST = 40
 _NEXT_LONGEST = 28
-# 政府信息公开工作的基本情况 is no variant of 总体情况, but nothing else can open a report.
+# 政府信息公开工作的基本情况 is no variant of 总体情况, but as chapter 一 it can be nothing else.
 _OPENING = re.compile(r"总体|概述|概况|概|基本情况")
 _ALIKE = 0.7
 
@@ -36,7 +36,7 @@ _ALIKE = 0.7
 class Heading:
     """A chapter heading: its number as printed, its words without the numeral.
 
-    `by_number` where only its number makes it one, not its words.
+    `by_number`: it counts as a heading for its number alone; its words are not the form's.
     """
 
     number: int
@@ -56,12 +56,12 @@ def _accepted() -> dict[str, int]:
 
 
 def is_in_form(numeral: str, heading: str) -> bool:
-    """Whether the form heads its chapter of this numeral like this, in the very words."""
+    """Whether these are exactly the form's words for the chapter of this numeral."""
     return _accepted().get(label_key(heading).body) == _NUMERALS[numeral]
 
 
 def _chapter_of(heading: str) -> int | None:
-    """The number of the chapter that the form heads like this, damage allowed."""
+    """The number of the chapter with this heading in the form; it may be damaged."""
     body = label_key(heading).body
     exact = _accepted().get(body)
     if exact is not None:
@@ -73,16 +73,16 @@ def _chapter_of(heading: str) -> int | None:
 
 
 def read_heading(line: str, after: int) -> Heading | None:
-    """The chapter heading that a line prints; `after` is the number of the chapter before it.
+    """The chapter heading in a line; `after` is the number of the chapter before it.
 
-    A line is a heading if the form has it, or if it carries the next number and is short; that
-    second way is for reports before 2019, whose chapters nobody prescribed.
+    A line is a heading if the form has it, or if it is short and has the next number. The latter
+    is for reports before 2019, for which no chapters were prescribed.
     """
     text = line.strip("\t\r\n \u3000\xa0")
     return _heading(text, after) if 0 < len(text) <= _LONGEST else None
 
 
-# Every part of the reading asks this of the same lines again.
+# Several steps look for headings in the same lines.
 @lru_cache(maxsize=4096)
 def _heading(text: str, after: int) -> Heading | None:
     numbered = _NUMBERED.match(text)
@@ -95,7 +95,7 @@ def _heading(text: str, after: int) -> Heading | None:
         lone = next_one and number > 1 and _is_chapter_too(number, heading)
         return Heading(number, heading) if lone else None
     if _chapter_of(heading) is not None:
-        # A full stop behind a heading of the form is the report's own; other marks lead on.
+        # A full stop after a heading of the form was printed by the office; other marks are cut.
         stop = "。" if numbered["heading"].endswith("。") else ""
         return Heading(number, heading + stop)
     if not numbered["mark"].strip() and len(squeeze(heading)) > 4:
@@ -107,25 +107,25 @@ def _heading(text: str, after: int) -> Heading | None:
 
 @lru_cache(maxsize=1)
 def _group_words() -> frozenset[str]:
-    """What heads the parts of the statistics table of 2014, and chapters of many a report."""
+    """Labels of the parts of the statistics table of 2014, which also head chapters of reports."""
     blocks = load_editions()["2014"].tables[0].blocks
     return frozenset(label_key(block.label).body for block in blocks)
 
 
 def _is_chapter_too(number: int, heading: str) -> bool:
-    """Whether words that are labels as well head a chapter where they stand by themselves."""
+    """Whether a label, alone on its line, is a chapter heading as well."""
     body = label_key(heading).body
     return body in _group_words() or (number == max(_accepted().values()) and body in _LAST)
 
 
 def _otherwise_numbered(text: str, after: int) -> Heading | None:
-    """A heading of the form after (一), 1., 第一部分 or a bare numeral, where its turn has come."""
+    """A heading of the form after (一), 1., 第一部分 or a bare numeral, if it comes next."""
     found = heading_of_form(text)
     return found if found is not None and found.number == after + 1 else None
 
 
 def heading_of_form(text: str) -> Heading | None:
-    """The chapter that a line heads in the form's own words, its number right, however written."""
+    """The heading in a line with exactly the form's words and number, however that is written."""
     match = _OTHERWISE.match(text)
     if match is None:
         return None
@@ -141,12 +141,12 @@ def _unnumbered(text: str) -> Heading | None:
         return None
     heading = match["heading"].strip(_STOPS)
     number = _accepted().get(label_key(heading).body)
-    # A numeral is sometimes lost; only the very words of the form make up for it.
+    # Tools lose numerals; a line without one counts only if its words are exactly the form's.
     return Heading(number, heading) if number and not label_key(heading).number else None
 
 
 def expected_number(heading: str) -> int | None:
-    """The number that the form gives to a chapter headed like this."""
+    """The number that the form gives to the chapter with this heading."""
     return _chapter_of(heading)
 
 

@@ -30,13 +30,13 @@ _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 
 def repair_radicals(text: str) -> str:
-    """The text with radicals, which some PDF tools print for whole characters, put right."""
-    # Hardly any text has one, and looking for it takes a twentieth of the time of replacing.
+    """The text with radicals, which some PDF tools write, replaced by the usual characters."""
+    # Hardly any text has one, and a search takes a twentieth of the time of a replacement.
     return text.translate(_RADICALS) if _RADICAL.search(text) else text
 
 
 def simplified(text: str) -> str:
-    """The text with the characters of the forms in simplified writing, one for one."""
+    """The text with traditional characters of the forms replaced by simplified ones."""
     return text.translate(_TO_SIMPLIFIED)
 
 

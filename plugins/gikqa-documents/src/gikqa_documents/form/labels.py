@@ -19,7 +19,7 @@ _NUMBERING = re.compile(
 )
 _REMARK = re.compile(r"\([^()]*\)?$")
 
-# A longer text is no label of any form; keeping it would fill the memory of a long run.
+# Longer texts are no labels; caching them would fill the memory of a long run.
 _KEPT = 300
 
 LIKENESS = 0.6
@@ -28,7 +28,7 @@ LIKENESS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class LabelKey:
-    """A label without what may differ: its numbering apart, blanks and marks gone.
+    """A label reduced to what identifies it: its numbering, and its body without blanks and marks.
 
     `bare` is the body without a remark in brackets at its end.
     """
@@ -68,5 +68,5 @@ def likeness(one: str, other: str) -> float:
 
 
 def is_fragment(printed: LabelKey, accepted: LabelKey) -> bool:
-    """Whether the printed label is a piece of the accepted one: a line was lost in reading."""
+    """Whether the printed label is a part of the accepted one, as when a tool lost a line of it."""
     return len(printed.body) > 1 and printed.body in accepted.body

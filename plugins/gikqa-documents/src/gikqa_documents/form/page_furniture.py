@@ -39,7 +39,10 @@ _END = re.compile(
 
 
 def is_furniture(line: str, *, inside: bool) -> bool:
-    """Whether a line belongs to the page; `inside` a chapter far fewer lines do."""
+    """Whether a line belongs to the web page and not to the report.
+
+    inside: the line is in a chapter, where only lines that no report prints are left out.
+    """
     if BETWEEN_MARKS.fullmatch(line.strip()):
         return True
     text = squeeze(line)

@@ -14,10 +14,10 @@ from gikqa_documents.form.labels import LabelKey, label_key
 TABLE_NAMES = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
 
 NOTE = "勾稽关系"
-"""A word of the note in the corner of table 三, which no label has."""
+"""A word of the note in the corner of table 三; no label contains it."""
 
-# Printed in the tables, but neither a row, a column nor a group of any edition's data.
-_FURNITURE = ("信息内容", "申请人情况", "统计指标", "单位", "统计数", "类别", "项目", "指标名称")
+# Printed in the tables, but no row, column or group of any edition.
+_OTHER_WORDS = ("信息内容", "申请人情况", "统计指标", "单位", "统计数", "类别", "项目", "指标名称")
 
 
 _LONGEST_ROW = 120
@@ -26,7 +26,7 @@ _LONGEST_ROW = 120
 # Compared by identity: each form is built once, and its parts are keys of caches.
 @dataclass(frozen=True, eq=False)
 class Labelled:
-    """Something with a printed label: its path `table.key` and every accepted label."""
+    """A row or column of a form: its path `table.key` and every label accepted for it."""
 
     path: str
     accepted: tuple[LabelKey, ...]
@@ -100,7 +100,7 @@ class Form:
                     yield FormLine(path, label.accepted, (path,), number)
 
     def open_groups(self, number: int) -> int:
-        """How many group labels reach from line `number` down to the next one."""
+        """How many groups contain both line `number` and the next one."""
         here, below = self.lines[number : number + 1], self.lines[number + 1 : number + 2]
         shared = 0
         for line, following in zip(here, below, strict=False):
@@ -146,14 +146,14 @@ class Form:
 
     @cached_property
     def telling_rows(self) -> frozenset[str]:
-        """The labels of lines that no column has, too: 其他 and 总计 stand in many a table."""
+        """The labels of lines that no column has; 其他 and 总计, for example, belong to both."""
         blocks = range(len(self.table.blocks))
         heads = {body for block in blocks for head in self.heads(block) for body in head.bodies}
         return self.row_labels - heads
 
     @cached_property
     def foreign(self) -> frozenset[LabelKey]:
-        """Labels of lines of other editions that only their numeral tells from lines of this one.
+        """Labels in other editions that differ from labels of this one in the numeral only.
 
         3.其他 is a line of the form of 2021, （六）其他 one of 2019.
         """
@@ -170,7 +170,7 @@ class Form:
     @cached_property
     def groups(self) -> frozenset[str]:
         """Labels that enclose rows or columns and have no values of their own."""
-        found = {label_key(label).body for label in _FURNITURE}
+        found = {label_key(label).body for label in _OTHER_WORDS}
         for block in self.table.blocks:
             found.add(label_key(block.label).body)
             for line in (*block.rows, *block.columns):
@@ -179,7 +179,7 @@ class Form:
 
 
 def forms(edition: Edition) -> tuple[Form, ...]:
-    """The tables of a built-in edition; made once, because every document asks for them."""
+    """The tables of a built-in edition; built once, because every document needs them."""
     return _forms_by_edition()[edition.key]
 
 
@@ -199,7 +199,7 @@ def all_forms() -> tuple[Form, ...]:
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
     """Every folded label of every edition."""
-    known = {label_key(label).body for label in _FURNITURE}
+    known = {label_key(label).body for label in _OTHER_WORDS}
     return frozenset(known.union(*(form.labels for form in all_forms())))
 
 
@@ -223,7 +223,7 @@ def _run_together() -> re.Pattern[str]:
 
 
 def is_run_together(text: str) -> bool:
-    """Whether labels and numbers of a form stand here without anything between them: 规章000."""
+    """Whether the text is labels and numbers of a form with nothing between them: 规章000."""
     text = text.strip()
     if len(text) > _LONGEST_ROW or squeeze(text) != text:
         return False

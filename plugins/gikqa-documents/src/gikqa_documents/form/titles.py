@@ -37,7 +37,7 @@ class Title:
 
 
 def find_title(lines: Sequence[str]) -> Title | None:
-    """The first title in these lines; one line before two, two before three."""
+    """The first title in these lines: on one line, else on two, else on three."""
     for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
             text = _FILE.sub("", squeeze("".join(lines[start : start + count])))
@@ -85,5 +85,5 @@ def name_in_title(title: str) -> str:
     subject = _SUBJECT.search(simplified(name))
     name = name[: subject.start()] if subject else name
     name = re.sub(r"^【[^】]*】|^关于|(?:关于|的)$", "", name)
-    # 县人民政府信息公开 runs 政府 and 政府信息公开 together.
+    # In 县人民政府信息公开, 政府 belongs to the body and to the subject.
     return f"{name}政府" if name.endswith("人民") else name

@@ -43,12 +43,12 @@ class Value:
 BLANK = Value(None)
 
 
-# A cell without anything printed begins with one of these; & opens the entity of a blank.
+# Blank cells begin with one of these; & begins the entity &nbsp;.
 _BLANK_STARTS = frozenset(
     "\t\n\r \xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u202f\u205f\u3000\ufeff&"
 )
-# Most cells print 0, nothing, or one of a few small numbers; a longer text is met once.
+# Longer texts are not cached, because they hardly ever repeat.
 _KEPT = 64
 
 
@@ -63,7 +63,7 @@ def is_blank(text: str) -> bool:
 
 
 def looks_like_value(text: str) -> bool:
-    """Whether a printed cell is a value, blank and unreadable ones included, and no label."""
+    """Whether a printed cell is a value and no label; blank cells and dashes are values, too."""
     return _known_to_look(text) if len(text) <= _KEPT else _looks_like_value(text)
 
 
@@ -80,9 +80,9 @@ def _looks_like_value(text: str) -> bool:
 
 
 def read_value(text: str, kind: Kind, unit: str = "万元") -> Value:
-    """The value that a cell prints, as the kind of its column asks for.
+    """The value of a printed cell, read as the kind of its column.
 
-    unit: that of an amount which names none.
+    unit: the unit of an amount that names none.
     """
     return _known_value(text, kind, unit) if len(text) <= _KEPT else _read_value(text, kind, unit)
 
@@ -116,7 +116,7 @@ def _whole(match: re.Match[str], kind: Kind) -> int | None:
     if sign == "±" and int(digits):
         return None
     if sign and kind is Kind.COUNT and sign != "-":
-        return None  # 增5 in a column of counts says a change, not a count
+        return None  # 增5 is a change, not a count
     number = -int(digits) if sign in _MINUS else int(digits)
     return number if abs(number) <= _LARGEST_COUNT else None
 

@@ -1,4 +1,4 @@
-"""Whether one slip of reading, rather than the publisher, broke the sums of a table.
+"""Whether one mistake in reading, rather than the publisher, broke the sums of a table.
 
 A report whose sums do not add up was printed wrongly or read wrongly. A slip of reading leaves
 traces of a kind that no author makes: a row moved by one cell, two columns changed places, two
@@ -64,7 +64,7 @@ class _Check:
         self._broken = [one for one in self._sums if _is_broken(one, self._cells)]
 
     def slip(self) -> str | None:
-        """The only slip of reading that explains the table, in words; None if there is none."""
+        """The name of the only slip of reading that explains the table; None if there is none."""
         if len(self._broken) < _FEWEST_BROKEN or self._is_slip_of_the_office():
             return None
         found: dict[tuple[int | None, ...], str] = {}
@@ -119,7 +119,7 @@ class _Check:
             waiting = later
 
     def _is_slip_of_the_office(self) -> bool:
-        """Whether one other number mends the table: in a cell, or in it and its row's total."""
+        """Whether changing one cell, or one cell and the total of its row, mends the table."""
         suspects = set.intersection(*(set(left + right) for left, right in self._broken))
         if any(self._mends((at,)) for at in suspects):
             return True

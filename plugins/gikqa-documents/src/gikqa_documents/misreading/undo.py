@@ -14,7 +14,7 @@ _FACTORS = (10, 100, 1_000, 10_000)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row or a column: where its cells stand in the table, and what crosses it in each."""
+    """A row or a column: positions of its cells, and the keys of the lines that cross it."""
 
     kind: str
     key: str
@@ -24,10 +24,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A slip in words, and the cells that change when it is undone; None is to be found out.
+    """The name of a slip, and the cells that change when it is undone; None: unknown.
 
-    `telling`: whether it leaves traces that no author makes; two lines in each other's place of
-    which one is all zeros may as well be a line that was filled in wrongly.
+    `telling`: whether no author makes such a mistake. If of two swapped lines one is all zeros, an
+    author may have filled in the wrong line.
     """
 
     name: str
@@ -41,8 +41,8 @@ def undone(cells: Cells, rows: Sequence[Line], columns: Sequence[Line]) -> Itera
         yield from _moved_cells(cells, line)
         yield from _run_together(cells, line)
         yield from _scaled(cells, line)
-    # Rows are printed one below the other, and only neighbours are taken for each other; the head
-    # of a column may be lost or read in another order wherever it stands.
+    # Only neighbouring rows are mistaken for each other; heads of columns may be lost or read in
+    # another order anywhere.
     yield from _swapped(cells, pairwise(rows))
     yield from _swapped(cells, combinations(columns, 2))
     for lines in (rows, columns):
@@ -72,7 +72,7 @@ def _moved_cells(cells: Cells, line: Line) -> Iterator[Undone]:
 
 
 def _run_together(cells: Cells, line: Line) -> Iterator[Undone]:
-    """Two numbers lost what stood between them, and those after them moved up to a blank."""
+    """Two numbers were read as one, and those after them moved up to a blank."""
     values = [cells[at] for at in line.cells]
     for place, value in enumerate(values):
         if value is None or value < 10 or None not in values[place + 1 :]:
@@ -100,7 +100,7 @@ def _scaled(cells: Cells, line: Line) -> Iterator[Undone]:
 
 
 def _swapped(cells: Cells, pairs_of_lines: Iterable[tuple[Line, Line]]) -> Iterator[Undone]:
-    """Two lines stand in each other's place."""
+    """Two lines changed places."""
     for one, other in pairs_of_lines:
         filled = all(any(cells[at] for at in line.cells) for line in (one, other))
         if len(one.cells) == len(other.cells):

@@ -1,4 +1,4 @@
-"""The title of a report, and the days that it names: its period and its publication."""
+"""Dates in a report: its statistical period and its day of publication."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def period_of(text: str) -> tuple[date, date] | None:
 
 
 def damaged_day(text: str) -> str | None:
-    """A date that lost characters on its way here, 20211230日: no slip of the office."""
+    """A date that a tool damaged, such as 20211230日; the office did not print it like this."""
     found = _DAMAGED_DAY.search(squeeze(text))
     return found[0] if found else None
 

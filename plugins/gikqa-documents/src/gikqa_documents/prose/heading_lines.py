@@ -1,4 +1,4 @@
-"""Give each chapter heading a line of its own: parted from its text, put together from pieces."""
+"""Put each chapter heading on a line of its own: split it from text, join it from pieces."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_GAP = 3  # lines, empty ones included, from one piece of a heading to the 
 
 
 def with_heading_lines(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, the headings of the form on lines of their own."""
+    """The blocks, with headings of the form on lines of their own."""
     at = 0
     while at < len(blocks):
         block = blocks[at]

@@ -22,20 +22,20 @@ def own_title(heads: Sequence[str], blocks: Sequence[Block]) -> tuple[str | None
     """The title, and the position of the first block after it."""
     lines = [(at, line) for at, line in _lines(blocks) if not is_furniture(line, inside=False)]
     first = next((n for n, (_, line) in enumerate(lines) if read_heading(line, 0)), len(lines))
-    lines = lines[:first]  # a title stands before the first chapter
+    lines = lines[:first]  # a title is printed before the first chapter
     heads = [title for title in map(title_of_head, heads[:MOST_HEADS]) if title]
-    # A page may list the reports of other years before its own; its `<title>` knows which is it,
-    # or else the period does, or else it is the last one before the text.
+    # A page may list reports of other years before its own. Its own is the one in its `<title>`,
+    # else the one of the period, else the last one before the text.
     named = [line for _, line in lines if squeeze(line) in heads]
     found = find_title(named[:1]) or _of_period([line for _, line in lines])
     if found is None:
-        # Where the page does not print its title, menus end where sentences begin.
+        # If the page does not print the title, the report begins at its first sentence.
         text = (at for at, line in lines if len(line) >= _SENTENCE and "。" in line)
         return (heads[0], next(text, 0)) if heads else (None, 0)
     after = found.after
     for number, (_, line) in enumerate(lines, 1):
         if squeeze(line) == found.text:
-            after = number  # a page prints its title in the path to it, too
+            after = number  # navigation paths repeat the title
     return found.text, lines[after - 1][0] + 1
 
 

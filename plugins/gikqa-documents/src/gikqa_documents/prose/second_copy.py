@@ -11,7 +11,7 @@ _FEWEST_HEADINGS = 3
 
 
 def without_copy(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks up to where the page begins to repeat the report; all of them if it does not.
+    """The blocks up to the point where the page repeats the report; all if it does not.
 
     Some pages hold a second copy of the text, for printing or for telephones.
     """

@@ -1,1 +1,1 @@
-"""From a sheet to cells: tables matched to the rows and columns of a form, by their labels."""
+"""From sheets to cells: match printed tables to the rows and columns of a form by labels."""

@@ -1,4 +1,4 @@
-"""Rows of a table whose label the text of a page breaks over several lines."""
+"""Rows of a table whose label is broken over several lines of text."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _Row = Sequence[SheetCell]
 
 
 def mend_lines(rows: Sequence[_Row]) -> Iterator[_Row]:
-    """The rows, lines that together print one label and the numbers of one row made one.
+    """The rows, with lines joined that together print the label and the numbers of one row.
 
     The lines must follow each other, their last words must be the label and nothing else, and one
-    of them alone must print numbers: then these are the numbers of that row, wherever they stand.
+    of them alone must print numbers: then these are the numbers of the row, on whichever line.
     """
     at = 0
     while at < len(rows):
@@ -37,7 +37,7 @@ def trailing_values(row: _Row) -> _Row:
 
 
 def _lines_of_row(rows: Sequence[_Row], start: int) -> int:
-    """How many lines from `start` on are one row; 1 where the line stands for itself."""
+    """How many lines from `start` on are one row; 1 for a line that is a row by itself."""
     text, filled = "", 0
     for length, row in enumerate(rows[start : start + _MOST_LINES], 1):
         values = trailing_values(row)

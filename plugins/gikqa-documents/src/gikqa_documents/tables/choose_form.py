@@ -34,11 +34,10 @@ class Tables:
 
 
 def read_tables(sheets: Sequence[Placed], year: int | None = None) -> Tables:
-    """Read every table under every edition, and keep the edition whose labels are there.
+    """Read every table by the form of every edition, and keep the edition that fits best.
 
-    A report printed on the form of another year is a defect that others judge, and its cells must
-    be read by the form on the paper: the year tells only between forms that fit alike, as they do
-    where table 四 alone can be read.
+    Rules judge whether the report uses the form of its year; here its cells are read by the form on
+    the paper. The year decides only between forms that fit equally, as when table 四 alone is read.
     """
     best: list[Tables] = [Tables(None, ())]
     highest = 0
@@ -61,10 +60,10 @@ def read_tables(sheets: Sequence[Placed], year: int | None = None) -> Tables:
 
 
 def _better(reading: TableReading, by_table: Mapping[str, TableReading]) -> TableReading:
-    """The reading by the form that this table follows, which need not be that of the others."""
+    """The reading by the form of this table, which may differ from that of the others."""
     own = by_table[reading.form.table.key]
-    # What a page that was cut off still shows may fit the smaller form better; only a row that
-    # the other form alone has is proof.
+    # The rest of a page that was cut off may fit a smaller form better; only a row that the other
+    # form alone has is proof.
     proven = own.cells.keys() - {cell.path for cell in reading.form.table.cells}
     if own.fit <= reading.fit or own.form.is_list or not proven:
         return reading
@@ -84,17 +83,17 @@ def _read(form: Form, edition: Edition, sheets: Sequence[_InChapter]) -> TableRe
 
 
 def missing_note(form: Form) -> str:
-    """What is said of a table that the document does not hold."""
+    """The note on a table that the document does not contain."""
     return f"no table {form.name} found: image or attachment?"
 
 
 def _own_sheets(form: Form, sheets: Sequence[_InChapter], chapters: set[int]) -> list[ParsedSheet]:
-    """The sheets that print this table, wherever they stand; its own chapter comes first."""
+    """The sheets that print this table: those in its chapter, else those in any chapter."""
     here = [sheet for sheet, chapter in sheets if chapter in chapters]
     own = [sheet for sheet in here if count_labels(form, sheet) > 1]
     if not own:
         own = [sheet for sheet, _ in sheets if count_labels(form, sheet) >= _TELLING]
-    # A table of the office's own may stand under the same heads; its rows are none of the form.
+    # Offices print tables of their own under the same heads; their rows are not those of the form.
     with_rows = [
         sheet for sheet in own if sheet.bodies & form.telling_rows or not _is_filled(sheet)
     ]
@@ -129,7 +128,7 @@ def _align(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
 
 
 def _confirms(by_runs: TableReading, by_label: TableReading) -> bool:
-    """Whether the runs give every cell that stood next to its label the same number."""
+    """Whether the runs give the same numbers to all cells that were read by their labels."""
     return all(
         path in by_runs.cells and by_runs.cells[path].text == cell.text
         for path, cell in by_label.cells.items()

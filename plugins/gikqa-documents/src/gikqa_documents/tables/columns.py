@@ -26,8 +26,8 @@ _NAMELESS = re.compile(r"(?:数据|列|column|unnamed)\d*", re.IGNORECASE)
 class Columns:
     """The columns of a block as printed.
 
-    `order[k]` is the form's number of the k-th printed column, None where the heads do not say
-    otherwise than the form. `places` are the grid columns under each head, in the form's order;
+    `order[k]` is the form's number of the k-th printed column, None if the heads have the form's
+    order. `places` are the grid columns under each head, in the form's order;
     `row_width` counts the cells of the widest row of heads; `unit` is one that a head names.
     """
 
@@ -46,7 +46,7 @@ class Columns:
         return self.order is not None and list(self.order) != sorted(self.order)
 
     def by_place(self, entry: Entry) -> list[SheetCell] | None:
-        """The cells of a row under each head; None if they do not stand one under one."""
+        """The cell of a row under each head; None unless there is exactly one under each."""
         if self.places is None:
             return None
         if entry.layout is Layout.COLUMNS and entry.row_width != self.row_width:
@@ -65,8 +65,8 @@ class Columns:
             if not apart and not is_blank(cell.text):
                 return None  # one number under two heads
             found.append(cell)
-        # Pipes leave empty cells between a wide label and its values; elsewhere a cell too many
-        # means that the row is not the one that the heads were made for.
+        # Pipes leave empty cells between a wide label and its values; elsewhere an extra cell
+        # means that the heads do not belong to this row.
         loose = entry.layout is Layout.COLUMNS
         strays = [cell for cell in entry.values if not (loose and is_blank(cell.text))]
         return found if all(cell in found for cell in strays) else None
@@ -101,7 +101,7 @@ def _exact(heads: Sequence[Entry], expected: Sequence[Labelled]) -> dict[int, in
 
 
 def _missing(heads: Sequence[Entry], expected: Sequence[Labelled], found: set[int]) -> int:
-    """How many heads are not printed, not even in pieces whose order was lost."""
+    """How many heads are not printed, not even with their characters in another order."""
     lost = [label for number, label in enumerate(expected) if number not in found]
     printed = Counter("".join(entry.key.body for entry in heads)) if lost else Counter()
     return sum(not any(Counter(key.body) <= printed for key in label.accepted) for label in lost)
@@ -118,8 +118,8 @@ def _use_exact(
             in_place = sorted(heads, key=lambda head: head[0].cell.column)
             columns.order = tuple(number for _, number in in_place)
             if columns.reordered and _agrees([number for _, number in heads], form, block):
-                # Read line by line the heads stand as in the form; a wrong span in the page has
-                # moved them, or a column was moved. Nobody can tell which.
+                # Line by line the heads have the form's order, by their columns they have not: a
+                # span in the page is wrong, or a column was moved, and it cannot be known which.
                 columns.order = columns.places = None
                 _contradict(columns)
             return
@@ -146,8 +146,8 @@ def _agrees(printed: Sequence[int], form: Form, block: int) -> bool:
 def _agrees_by_line(heads: Sequence[tuple[Entry, int]]) -> bool:
     """Whether heads that share a printed line follow each other as in the form.
 
-    A head broken in two begins half a line above its neighbours, so in the text of a page it is
-    met before them: what stands on a line is in order, what stands above it need not be.
+    A head broken in two begins half a line above its neighbours, so that it comes before them in
+    the text of a page; only heads on one line need to be in order.
     """
     return all(
         before[1] < after[1]
@@ -157,14 +157,14 @@ def _agrees_by_line(heads: Sequence[tuple[Entry, int]]) -> bool:
 
 
 def _orders(form: Form, block: int) -> list[list[int]]:
-    """The orders in which the heads of a block may be met: by column, and by line of heads."""
+    """The orders in which the heads of a block may come: by column, and by line of heads."""
     lower = form.grouped_heads(block)
     by_column = list(range(len(form.heads(block))))
     return [by_column, sorted(by_column, key=lambda number: number in lower)]
 
 
 def _use_order(columns: Columns, form: Form, block: int, heads: Sequence[Entry]) -> None:
-    """Some heads are damaged or lost: neighbours fix them, or nothing contradicts the form."""
+    """Some heads are damaged or lost: their neighbours or the form's order identify them."""
     named = [entry for entry in heads if not _NAMELESS.fullmatch(entry.key.body)]
     if len(named) < len(heads) and _fill_places(columns, form, block, heads):
         return
@@ -191,7 +191,7 @@ def _use_order(columns: Columns, form: Form, block: int, heads: Sequence[Entry])
 
 
 def _fill_places(columns: Columns, form: Form, block: int, heads: Sequence[Entry]) -> bool:
-    """Whether heads of which some name nothing are as many as in the form, the others in place."""
+    """Whether unnamed heads and those of the form, in their places, make up the form's number."""
     expected = form.heads(block)
     row = heads[: len(expected)]  # where each row has heads of its own, the first are enough
     if len(row) < len(expected) or len({entry.cell.row for entry in row}) > 1:
@@ -206,7 +206,7 @@ def _fill_places(columns: Columns, form: Form, block: int, heads: Sequence[Entry
 def _refuse_strangers(
     columns: Columns, heads: Sequence[Entry], expected: Sequence[Labelled]
 ) -> None:
-    """A head that says something else may stand for a column of the form; nobody can tell."""
+    """Leave the block blank if an unknown head may replace a column of the form."""
     pairs = pair_in_order([entry.key for entry in heads], expected)
     paired = {pair.printed for pair in pairs}
     strange = [

@@ -119,13 +119,13 @@ def _accept_head(cell: SheetCell, expected: Labelled, reading: TableReading) -> 
 
 
 def _values_of(part: _Part, wanted: int) -> list[SheetCell]:
-    """The values of a part: its one filled row, or all that is left of a stream."""
+    """The values of a part: its one filled row, or all values of a stream."""
     if part.layout.keeps_rows:
         rows = list(Sheet(tuple(part.values), part.layout).rows())
         filled = [row for row in rows if any(not is_blank(cell.text) for cell in row)]
         return list(filled[0]) if len(filled) == 1 else part.values
-    # Where merged cells left empty ones, the end of the last row leaves one, too; it must not make
-    # good a value that was lost.
+    # Where merged cells left empty ones, so does the end of the last row; that one must not take
+    # the place of a lost value.
     some = any(not is_blank(cell.text) for cell in part.values)
     if part.padded and some and wanted <= len(part.values) <= wanted + 1:
         return part.values[:-1] if is_blank(part.values[-1].text) else part.values

@@ -28,7 +28,7 @@ _FEWEST_LABELS = 3
 
 
 def separate_tables(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, with stretches of lines that print a table turned into sheets."""
+    """The blocks, with successive lines that print a table turned into sheets."""
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -124,7 +124,7 @@ def _holds_values(line: str) -> bool:
 
 
 def sheet_of_lines(lines: Sequence[str]) -> Sheet:
-    """Lines that print a table, as cells in the layout that they betray."""
+    """Lines that print a table as cells; their separators show the layout."""
     lines = [line for line in lines if not is_furniture(line, inside=True)]  # page numbers
     filled = [line for line in lines if line.strip()]
     if 2 * sum(bool(_PIPE.search(line)) for line in filled) >= len(filled):
@@ -139,10 +139,10 @@ def sheet_of_lines(lines: Sequence[str]) -> Sheet:
 
 
 def _piped(lines: Sequence[str]) -> Sheet:
-    """Pipes: a row a line, or a cell a line with its pipe behind or below it."""
+    """Pipes: a row a line, or a cell a line with its pipe after or below it."""
     filled = [line for line in lines if line.strip() and not _is_ruler(line)]
     rows = [_PIPE.split(line) for line in filled]
-    # With a cell a line, no line has two; a row of its own may be a heading over the others.
+    # With a cell a line, no line has two cells, except for a heading above the others.
     if 4 * sum(_is_row(row) for row in rows) > len(rows):
         return _gridded(_without_frame(rows))
     lone = [line for line in lines if line.strip()]
@@ -163,7 +163,7 @@ def _is_ruler(line: str) -> bool:
 
 
 def _without_frame(rows: list[list[str]]) -> list[list[str]]:
-    """Drop what stands outside of the outer pipes, where every row has them."""
+    """Drop the empty cells outside of the outer pipes, if every row has these."""
     if all(is_blank(row[-1]) for row in rows):
         rows = [row[:-1] for row in rows]
     if all(is_blank(row[0]) for row in rows):
@@ -213,8 +213,8 @@ def _worded(lines: Sequence[str]) -> Sheet:
     split = [_cells_of(line) for line in lines if line.strip()]
     together = sum(len(words) > 1 and looks_like_value(words[-1]) for words in split)
     alone = sum(len(words) == 1 and looks_like_value(words[0]) for words in split)
-    # Where every cell has a line of its own, no line holds two numbers; if one does, numbers may
-    # stand above their label as well as behind it, and order alone says nothing.
+    # Where every cell has a line of its own, no line has two numbers. If one has, numbers may come
+    # before their label as well as after it, and their order alone proves nothing.
     runs = sum(len(words) > 1 and all(map(looks_like_value, words)) for words in split)
     if together > alone or runs > 1:
         cells = [

@@ -12,7 +12,7 @@ from gikqa_documents.form.values import is_blank, looks_like_value
 
 
 def unpack(sheet: Sheet) -> Iterator[Block]:
-    """The sheet; where headings of chapters stand in its rows, its text and tables one by one."""
+    """The sheet, or its text and tables one by one if its rows hold chapter headings."""
     rows = list(sheet.rows())
     if sheet.layout is not Layout.SPANNED or not any(map(_heads_chapter, rows)):
         yield sheet

@@ -20,8 +20,7 @@ class TableReading:
     """What was read of one table.
 
     `cells` maps a cell path to the printed cell, `units` to the unit that its head names; `fit`
-    counts labels of the form that were found, less those that were not, and tells the editions
-    apart.
+    is the number of labels found less the number missing; the edition with the best fit is chosen.
     """
 
     form: Form
@@ -36,14 +35,14 @@ class TableReading:
         self.notes.append(f"{self.form.name}: {text}")
 
     def note_width(self, line: FormLine, printed: int) -> None:
-        """Note that a line, which is left blank, prints too few values or too many."""
+        """Note that a line has too few or too many values and is left blank."""
         wanted = len(line.cells)
         self.note(f"row {_key(line)} prints {printed} values where the form has {wanted}")
 
     def deviates(
         self, path: str, printed: str, key: LabelKey, accepted: Sequence[LabelKey]
     ) -> None:
-        """Keep a damaged label, unless it is merely a piece of the right one."""
+        """Keep a damaged label, unless it is merely a part of the right one."""
         if not any(is_fragment(key, right) for right in accepted):
             self.labels.setdefault(path, squeeze(printed))
 
@@ -67,7 +66,7 @@ def align(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
         pair = pairs.get(number)
         if pair is None:
             unread.append(line)
-            # The long list of 2014 was shortened, and added to, as each province liked.
+            # Provinces shortened and extended the long list of 2014.
             reading.fit -= 0 if form.is_list else 1
             continue
         entry = entries[pair.printed]
@@ -104,16 +103,16 @@ def _pair_rows(form: Form, entries: Sequence[Entry]) -> dict[int, Pair]:
 
 
 def _plausible(entry: Entry, form: Form, line: FormLine) -> bool:
-    """Whether a label that is merely alike may stand for a line.
+    """Whether a label that merely resembles that of a line may be a damaged copy of it.
 
-    It must have as many values as the form asks for. Where labels may be broken, the second half
-    of one is alike to others that end the same way, so it must be no piece, and its number right.
+    It must have as many values as the line of the form. Where labels may be broken, half a label
+    resembles all that end alike, so it must be no part of a label, and its number must be right.
     """
     surplus = len(entry.values) - len(line.cells)
     if surplus < 0:
         return False
     if surplus and entry.layout is Layout.COLUMNS:
-        # A label that covers columns left empty cells behind it.
+        # A label over several columns leaves empty cells after it.
         return all(is_blank(cell.text) for cell in entry.values[:surplus])
     if surplus and entry.layout is not Layout.STREAM:
         return False
@@ -124,9 +123,9 @@ def _plausible(entry: Entry, form: Form, line: FormLine) -> bool:
 
 
 def _stand_above(form: Form, entries: Sequence[Entry]) -> bool:
-    """Whether numbers follow a head that has none, so that they belong to the label after them.
+    """Whether numbers follow a head, which has none, so that they belong to the label after them.
 
-    Where rows are lost, a blank one would get the numbers of the next.
+    Without rows, a blank row would then get the numbers of the next one.
     """
     heads = {
         body
@@ -143,7 +142,7 @@ def _stand_above(form: Form, entries: Sequence[Entry]) -> bool:
 
 
 def _doubles(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> set[int]:
-    """Lines whose label stands elsewhere too, with other values of the same number."""
+    """Lines whose label is printed again with as many, but different values."""
     chosen = {pair.printed for pair in pairs.values()}
     by_key: dict[LabelKey, list[Entry]] = {}
     for entry in entries:
@@ -163,7 +162,7 @@ def _doubles(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> se
 def _pads_groups(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> bool:
     """Whether a stream of cells holds an empty one for every row that a group label spans.
 
-    One row cannot tell a spanned cell from a blank total; the table as a whole can.
+    One row does not show whether an empty cell is spanned or a blank total; most rows together do.
     """
     verdicts = [
         len(entries[pair.printed].values) - len(form.lines[number].cells)
@@ -177,8 +176,8 @@ def _pads_groups(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -
 def _without_padding(form: Form, number: int, entry: Entry, padded: bool) -> Entry:
     """The entry without the empty cells of groups that follow its values in a stream.
 
-    In a padded stream they are taken off even if too few values stay: a lost value must not be
-    made good by the empty cell of a group.
+    In a padded stream they are removed even if too few values remain: the empty cell of a group
+    must not take the place of a lost value.
     """
     if entry.layout is not Layout.STREAM:
         return entry
@@ -253,7 +252,7 @@ def _values_in_order(entry: Entry, wanted: int) -> list[SheetCell]:
     values = list(entry.values)
     if entry.layout is Layout.COLUMNS and any(is_blank(cell.text) for cell in values):
         if len(values) == wanted and not is_blank(values[0].text):
-            return values  # nothing is left over that a merged label could have fallen apart into
-        # Empty cells may be blanks or the rest of merged ones; only a full row needs no guess.
+            return values  # no cell is left over that could belong to a merged label
+        # Empty cells may be blanks or the rest of merged ones; only full rows are certain.
         values = [cell for cell in values if not is_blank(cell.text)]
     return values

@@ -20,8 +20,8 @@ from gikqa_documents.tables.broken_lines import trailing_values
 from gikqa_documents.tables.match import TableReading
 from gikqa_documents.tables.printed_rows import ParsedSheet, join_pieces
 
-# Share of a label's characters that must stand around its numbers, in order. A page break or a
-# group label written across may take one character away.
+# Share of a label's characters that must be printed around its numbers, in order. A page break or
+# the label of a group may take one character away.
 _NEARBY = 0.8
 
 

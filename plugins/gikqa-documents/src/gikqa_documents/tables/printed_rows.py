@@ -35,7 +35,7 @@ class Entry:
 
 
 class ParsedSheet:
-    """A sheet, and what every form that is tried on it asks about it; worked out once."""
+    """A sheet with its rows and labels, computed once for all forms that are tried on it."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -56,7 +56,7 @@ class ParsedSheet:
 
     @cached_property
     def bodies(self) -> frozenset[str]:
-        """The printed labels, folded, wherever a row may end."""
+        """The printed labels, folded."""
         cells: Iterable[SheetCell] = self.sheet.cells
         if not self.layout.keeps_cells:
             cells = join_pieces(self.sheet.cells)
@@ -132,10 +132,10 @@ def join_pieces(cells: Sequence[SheetCell]) -> Iterator[SheetCell]:
 
 
 def _join_strangers(cells: Iterable[SheetCell]) -> Iterator[SheetCell]:
-    """The cells, with pieces that follow each other and are known nowhere put together.
+    """The cells, with successive unknown words joined.
 
-    A damaged label that was broken as well is whole again; where that joins other words, they
-    stay as strange as they were.
+    This completes a label that is both damaged and broken; other words that are joined stay unknown
+    and change nothing.
     """
     pieces: list[SheetCell] = []
     for cell in cells:
@@ -166,13 +166,13 @@ def _pieces_of_label(cells: Sequence[SheetCell], start: int) -> int:
     """How many cells from `start` on make up the longest known label."""
     opening = label_key(cells[start].text).body
     if opening and opening[0] not in _beginnings():
-        return 0  # most words of a text: no label begins like this
+        return 0  # no label begins like this, as with most words of a text
     longest, text = 0, ""
     for length, cell in enumerate(cells[start : start + MOST_PIECES], 1):
         if is_blank(cell.text) or looks_like_value(cell.text):
             break
         if NOTE in text and is_known(cell.text):
-            break  # the note in the corner is at its end, and takes in none of the heads after it
+            break  # the note in the corner ends here, before the heads
         text += cell.text
         if is_known(text):
             longest = length

@@ -32,7 +32,7 @@ _WHOLE = re.compile(r"[0-9]{1,6}")
 
 
 def printed_children(element: _Element) -> Iterator[_Element]:
-    """The children that are printed, in order, out of all content controls and tracked changes."""
+    """The printed children in order, with those inside content controls and tracked insertions."""
     for child in element:
         tag = child.tag
         if tag not in _NOT_PLAIN:
@@ -45,7 +45,7 @@ def printed_children(element: _Element) -> Iterator[_Element]:
             if not _is_placeholder(child):
                 yield from printed_children(child)
         else:
-            # One thing said twice, for newer and for older programs.
+            # The same content twice, for newer and for older programs.
             chosen = child.find(_MC + "Choice")
             chosen = child.find(_MC + "Fallback") if chosen is None else chosen
             if chosen is not None:
@@ -74,19 +74,19 @@ def is_on(properties: _Element | None, name: str) -> bool:
 
 
 def switch(properties: _Element | None, name: str) -> bool | None:
-    """What a switch says; None where it is not there."""
+    """The state of a switch; None if it is absent."""
     found = None if properties is None else properties.find(W + name)
     return None if found is None else found.get(VALUE, "1") not in _OFF
 
 
 def number_of(properties: _Element | None, name: str) -> int | None:
-    """The number that a property such as w:ilvl gives; None where it is not there or none."""
+    """The number in a property such as w:ilvl; None if it is absent or no number."""
     found = None if properties is None else properties.find(W + name)
     text = "" if found is None else found.get(VALUE, "")
     return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def value_of(properties: _Element | None, name: str) -> str | None:
-    """The value of a property; None where it is not there."""
+    """The value of a property; None if it is absent."""
     found = None if properties is None else properties.find(W + name)
     return None if found is None else found.get(VALUE)

@@ -20,7 +20,7 @@ _SIGNS = {
 }  # fmt: skip
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _XML_BLANKS = re.compile(r"[\t\r\n]")
-# A tab within a line may be all that parts the cells of a table that was typed without one.
+# Tabs are kept: they separate the columns of tables that were typed as text.
 _BLANKS = re.compile(r"[ \xa0]+")
 _EDGES = "\t \u3000"
 
@@ -34,13 +34,13 @@ class _Field:
 
 
 class TextReader:
-    """Reads paragraphs in order. Fields may run from one paragraph into others."""
+    """Reads paragraphs in order, because a field may continue from one into the next."""
 
     def __init__(self, body: _Element, styles: Styles) -> None:
         self._styles = styles
         self._fields: list[_Field] = []
         kinds = [sign.get(W + "fldCharType") for sign in body.iter(W + "fldChar")]
-        # With an end lost, what follows a table of contents would be taken for a part of it.
+        # If an end is missing, all text after a table of contents would count as part of it.
         self._balanced = kinds.count("begin") == kinds.count("end")
 
     def read(self, paragraph: _Element, style: str | None) -> tuple[str, list[_Element]]:
@@ -55,7 +55,7 @@ class TextReader:
             elif child.tag.startswith(_FORMULA):
                 parts += [text.text or "" for text in child.iter(_FORMULA + "t")]
         for field in self._fields:
-            field.is_result = True  # no instruction goes on in the next paragraph
+            field.is_result = True  # no instruction continues in the next paragraph
         return "".join(parts), boxes
 
     def _run(
@@ -77,7 +77,7 @@ class TextReader:
                 parts.append(_SIGNS[tag])
             elif tag in _SHAPES:
                 boxes += _text_boxes(child)
-            elif tag == RUN:  # the text below a reading aid
+            elif tag == RUN:  # text below a phonetic guide
                 self._run(style, child, parts, boxes)
 
     def _field(self, kind: str | None) -> None:
@@ -105,7 +105,7 @@ def _text_boxes(shape: _Element) -> Iterator[_Element]:
 
 
 def lines_of(text: str) -> Iterator[str]:
-    """The lines of a paragraph that print something."""
+    """The lines of a paragraph that are not blank."""
     for line in text.split("\n"):
         shown = _BLANKS.sub(" ", line).strip(_EDGES)
         if shown:

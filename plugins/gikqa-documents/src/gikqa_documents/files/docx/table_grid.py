@@ -30,8 +30,8 @@ class GridCell(NamedTuple):
 
 
 def grid_of(table: _Element) -> Iterator[GridCell]:
-    """The cells of a table, each once, where it begins. Rows deleted or hidden do not count."""
-    above: set[int] = set()  # columns in which a cell of the row above may go on
+    """Each cell of a table once, where it begins; deleted and hidden rows are skipped."""
+    above: set[int] = set()  # columns in which a cell of the row above may continue
     rows = (child for child in printed_children(table) if child.tag == ROW)
     for number, row in enumerate(row for row in rows if not _is_gone(row)):
         begun, above = _row(row, number, above)
@@ -46,7 +46,7 @@ def _is_gone(row: _Element) -> bool:
 
 
 def _row(row: _Element, number: int, above: set[int]) -> tuple[list[GridCell], set[int]]:
-    """The cells that begin in a row, and the columns in which they may go on below it."""
+    """The cells that begin in a row, and the columns in which cells may continue below it."""
     begun: list[GridCell] = []
     below: set[int] = set()
     column = min(number_of(row.find(W + "trPr"), "gridBefore") or 0, _MOST_SPAN)
@@ -62,7 +62,7 @@ def _row(row: _Element, number: int, above: set[int]) -> tuple[list[GridCell], s
         if sideways == "continue" and begun and begun[-1].column + begun[-1].width == column:
             begun[-1] = begun[-1]._replace(width=begun[-1].width + width)
         elif not goes_on:
-            # Going on without a beginning above, a cell is one of its own.
+            # A cell that continues nothing is a cell of its own.
             begun.append(GridCell(number, column, width, cell))
         column += width
     return begun, below
@@ -73,6 +73,6 @@ def _is_deleted(properties: _Element) -> bool:
 
 
 def _merge(properties: _Element | None, name: str) -> str | None:
-    """restart, continue, or None; the element without a value says continue."""
+    """`restart`, `continue` or None; an element without a value means `continue`."""
     found = None if properties is None else properties.find(W + name)
     return None if found is None else found.get(VALUE, "continue")

@@ -29,7 +29,7 @@ def read_word(path: Path) -> Document:
 
 
 class _Story:
-    """Walks through the text once, as the numbers of lists have to be counted in order."""
+    """Reads the text once from start to end, because list numbers are counted in that order."""
 
     def __init__(self, styles: Styles, numbering: Numbering, text: TextReader) -> None:
         self._styles = styles
@@ -37,8 +37,8 @@ class _Story:
         self._text = text
 
     def blocks(self, container: _Element) -> Iterator[Block]:
-        """What a body, a cell or a text box prints."""
-        before = ""  # of paragraphs whose end was deleted: they run into the next one
+        """The printed content of a body, a cell or a text box."""
+        before = ""  # text of paragraphs whose end was deleted, so that the next continues them
         for child in printed_children(container):
             if child.tag == PARAGRAPH:
                 style = self._styles.of(child)
@@ -57,12 +57,12 @@ class _Story:
         yield from map(Paragraph, lines_of(before))
 
     def _numbered(self, paragraph: _Element, style: str | None, text: str) -> str:
-        """The text after its number. Empty paragraphs are counted, but print nothing here."""
+        """The text with its list number. Empty paragraphs are counted, but print no number."""
         label = self._numbering.label(paragraph, style)
         return label + text.lstrip() if text.strip() else text
 
     def _table(self, table: _Element) -> Iterator[Block]:
-        """A sheet; the blocks in the cells of a table that merely arranges the page."""
+        """The table as a sheet, or the content of its cells if it merely arranges the page."""
         cells: list[SheetCell] = []
         inner: list[Block] = []
         for row, column, width, content in grid_of(table):
@@ -79,6 +79,6 @@ class _Story:
 
 
 def _ends(paragraph: _Element) -> bool:
-    """Whether the end of the paragraph stands, and was not deleted or moved away."""
+    """Whether the end of the paragraph was neither deleted nor moved under change tracking."""
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     return mark is None or all(mark.find(W + gone) is None for gone in ("del", "moveFrom"))

@@ -1,4 +1,4 @@
-"""From a PDF to glyphs and ruling lines of its pages, or one sentence on why not."""
+"""Load characters and ruling lines of a PDF through a process of its own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _END_OF_FILE = b"%%EOF"
 _TAIL = 4096  # some servers append a few lines of their own
 _HEAD = 1024  # the signature need not be the first thing in the file
 _MOST_UNNAMED = 0.2
-"""Share of characters without a name in their font; beyond it the text is no text."""
+"""Share of characters without a code in their font beyond which the text cannot be used."""
 _LACKS = "\ufffd"
 _OUT_OF_TIME = 24  # SIGXCPU, which Windows does not know
 
@@ -193,7 +193,7 @@ def _ask_worker(path: Path) -> dict[str, Any]:
     if found is None or found.origin is None:
         raise ModuleNotFoundError("gikqa-documents needs pypdfium2 to read PDFs")
     bindings = str(Path(found.origin).parents[1])
-    # Neither the environment nor the site packages of the host have a part in it.
+    # -I -S: neither environment variables nor site packages change what the process does.
     command = [sys.executable, "-I", "-S", worker.__file__, bindings]
     done = _run(command, path)
     if done is None:
@@ -211,10 +211,10 @@ def _ask_worker(path: Path) -> dict[str, Any]:
 
 
 def _run(command: list[str], path: Path) -> subprocess.CompletedProcess[bytes] | None:
-    """A process that was given the file, with its answer; None if it took too long.
+    """Run the command on the file and return its answer; None if it took too long.
 
-    The time is counted in seconds waited for, not by the clock: on a computer that was put to sleep
-    in between, the clock says that any process took too long.
+    Seconds of waiting are counted instead of reading the clock: after a computer slept, the clock
+    shows that any process took too long.
     """
     pipe = subprocess.PIPE
     with (

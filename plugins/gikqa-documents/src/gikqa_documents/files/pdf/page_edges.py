@@ -24,14 +24,14 @@ _LEADERS = re.compile(r"(?:[.．·…⋯]\s*){4,}\d{1,3}$")  # a line of a table
 
 @dataclass
 class PageItems:
-    """What stands on a page, top to bottom."""
+    """The lines and tables of a page, top to bottom."""
 
     number: int
     height: float
     items: list[TextLine | RuledTable]
 
     def edges(self) -> tuple[list[TextLine], list[TextLine]]:
-        """Lines above and below all else that may be heads or feet, outermost first."""
+        """The outermost lines at the top and at the bottom that may be heads and feet."""
         return list(self._edge(at_foot=False)), list(self._edge(at_foot=True))
 
     def _edge(self, *, at_foot: bool) -> Iterator[TextLine]:
@@ -70,10 +70,10 @@ def _page_numbers(pages: Sequence[PageItems]) -> set[int]:
             marked = [id(line) for line in edge if _is_marked(line.text)]
             found.update(marked)
             numbers = [(line, number) for line in edge if (number := _LONE.fullmatch(line.text))]
-            # What stands further in than the page number is none.
+            # A number further inside than a page number is none.
             for line, number in numbers[:1] if not marked else ():
                 lone[int(number[1]) - page.number][page.number] = id(line)
-    # The last cell of a table may look like one; what grows page by page is none.
+    # The last cell of a table may look like a page number, but does not grow page by page.
     return found.union(*(of_pages.values() for of_pages in lone.values() if len(of_pages) > 1))
 
 
@@ -93,12 +93,14 @@ def _running_lines(pages: Sequence[PageItems]) -> set[int]:
             printed[_without_numbers(line)].append((page.number, line))
     found: set[int] = set()
     for text, lines in printed.items():
-        if len(pages) < 3 or len(re.findall(r"[^\W\d_]", text)) < 2:  # figures never run
+        if (
+            len(pages) < 3 or len(re.findall(r"[^\W\d_]", text)) < 2
+        ):  # numbers alone are no running line
             continue
         for _, line in lines:
             here = _pages_with(line, printed)
             others = [page for page in pages if page.number not in here]
-            # Of three pages the first may be without; that two have a line may be chance.
+            # Two lines alike may be chance, except on the last two of three pages.
             most = len(here) > len(others) and (len(here) > 2 or others[0] is pages[0])
             if most and not _is_among_text(line, others, printed):
                 found.add(id(line))
@@ -111,7 +113,7 @@ def _without_numbers(line: TextLine) -> str:
 
 def _pages_with(line: TextLine, printed: Mapping[str, Sequence[tuple[int, TextLine]]]) -> set[int]:
     """The pages that print the line, numbers aside, at the same height."""
-    # A note that stands under several tables may come to an edge, but not to the same place.
+    # A note under several tables may be at an edge, but not always at the same height.
     return {
         number
         for number, other in printed.get(_without_numbers(line), ())
@@ -124,7 +126,7 @@ def _is_among_text(
     others: Sequence[PageItems],
     printed: Mapping[str, Sequence[tuple[int, TextLine]]],
 ) -> bool:
-    """Whether on other pages text stands as far out as this line, which a head never lets in."""
+    """Whether other pages print text as far out as this line; running heads leave it no room."""
     for page in others:
         at_foot = 2 * line.top > page.height
         for item in reversed(page.items) if at_foot else page.items:

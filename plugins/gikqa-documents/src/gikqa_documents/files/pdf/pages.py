@@ -16,7 +16,7 @@ from gikqa_documents.files.pdf.text_lines import TextLine
 def read_pages(path: Path) -> Document:
     """The document in a PDF, with notes on what could not be read in it.
 
-    The title in the metadata is left alone: it is often that of the file which was overwritten.
+    The title in the metadata is ignored: it is often that of the file which was overwritten.
     """
     pages = load_pages(path)
     items = [items_of(number, page) for number, page in enumerate(pages, 1)]

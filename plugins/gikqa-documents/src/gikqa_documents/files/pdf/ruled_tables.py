@@ -34,7 +34,7 @@ class RuledCell:
 
 @dataclass(frozen=True)
 class RuledTable:
-    """A table on one page or several; `astride` are numbers that stand in no cell for certain."""
+    """A table on one page or several; `astride` are numbers whose cell is uncertain."""
 
     cells: tuple[RuledCell, ...]
     rows: int
@@ -68,7 +68,7 @@ def tables_of(page: Page) -> tuple[list[RuledTable], list[TextLine]]:
 
 
 def _table(grid: Grid, glyphs: Sequence[Glyph]) -> RuledTable | None:
-    """The table in a grid; None if the lines do not part its numbers, or it frames prose."""
+    """The table in a grid; None if lines between numbers are missing, or if it frames prose."""
     astride, lost = _astride(grid, glyphs)
     inside: dict[int, list[Glyph]] = {}
     for glyph in glyphs:

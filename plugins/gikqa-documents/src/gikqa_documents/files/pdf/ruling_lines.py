@@ -61,7 +61,7 @@ class Grid:
 
 
 def grids_of(rules: Sequence[Rule]) -> list[Grid]:
-    """The grids on a page, small ones first, for they may stand inside of others."""
+    """The grids on a page, smallest first, because grids may lie inside others."""
     across = _merged(
         ((rule.top + rule.bottom) / 2, rule.left, rule.right)
         for rule in rules
@@ -103,7 +103,7 @@ def _joined(pieces: Sequence[tuple[float, float, float]]) -> list[Line]:
 
 
 def _connected(across: Sequence[Line], down: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
-    """Lines that hang together; a line without any that crosses it belongs to no table."""
+    """Groups of lines that cross one another; a line that crosses none belongs to no table."""
     parent = list(range(len(across) + len(down)))
     crossed = set()
     for i, one in enumerate(across):
@@ -129,14 +129,14 @@ def _grid(across: list[Line], down: list[Line]) -> Grid | None:
     """The cells between lines; None where they are no rectangles, or only one."""
     left, right = min(line.start for line in across), max(line.stop for line in across)
     top, bottom = min(line.start for line in down), max(line.stop for line in down)
-    # Tables are printed open at the sides, and at the foot of a page that they go on from.
+    # Tables may be open at the sides, and at the bottom of a page if they continue on the next.
     down = _closed(down, left, right, top, bottom)
     across = _closed(across, top, bottom, left, right)
     xs, ys = _places(down), _places(across)
     width, height = len(xs) - 1, len(ys) - 1
     if width < 1 or height < 1 or width * height < 2:
         return None
-    # walls[k]: the fields along line k that it parts from those before it
+    # walls[k]: the fields along line k that this line separates from those before it
     down_walls, across_walls = _walls(xs, ys, down), _walls(ys, xs, across)
     parent = list(range(width * height))
     for row in range(height):
@@ -190,7 +190,7 @@ def _numbered(
         rows, columns = [row for row, _ in fields], [column for _, column in fields]
         span = (min(rows), min(columns), max(rows) + 1, max(columns) + 1)
         if (span[2] - span[0]) * (span[3] - span[1]) != len(fields):
-            return None  # a wall is missing, and nobody can tell which
+            return None  # a line is missing, and it cannot be known which
         spans.append(span)
         for row, column in fields:
             owner[row][column] = number

@@ -9,8 +9,8 @@ from statistics import median
 
 from gikqa_documents.files.pdf.load import Glyph
 
-# Shares of the height of a glyph. Between digits and 年 printers leave a quarter of a character;
-# that is no blank. A word of Latin letters ends at less.
+# Shares of the height of a character. A gap of a quarter, as between digits and 年, is no blank;
+# between Latin letters a smaller gap is one.
 _SAME_BASELINE = 0.3
 _SMALLER, _BESIDE = 0.8, 0.75
 _BLANK, _LATIN_BLANK = 0.5, 0.18
@@ -22,11 +22,10 @@ _EM = 0.8
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A printed line; `tabular` if words stand so far apart that they are cells of a row.
+    """A printed line; `tabular` if its words are so far apart that they are cells of a row.
 
-    The text has two blanks between such words. `size` is the width of its ideographs, for the
-    height of a character depends on what the font says of itself, and differs between the fonts of
-    one line.
+    The text has two blanks between such words. `size` is the width of its ideographs,
+    because the heights that fonts declare differ within one line.
     """
 
     text: str
@@ -41,8 +40,8 @@ class TextLine:
 def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Glyphs on one line, left to right, without blanks and without the copies of bold print.
 
-    A blank glyph says nothing that the gap does not say. Smaller print beside larger stands on its
-    line though the baseline is another: numbers are printed small to fit their cells.
+    Blank glyphs are left out, because gaps show the same. Smaller print beside larger belongs to
+    its line although the baseline differs: numbers are printed small to fit their cells.
     """
     row: list[Glyph] = []
     smallest: Glyph | None = None
@@ -70,7 +69,7 @@ def _beside(small: Glyph, large: Glyph) -> bool:
 def _in_order(row: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in sorted(row, key=lambda glyph: glyph.left):
-        # Bold print is sometimes made by printing twice, a hair's breadth apart.
+        # Bold print is sometimes made by printing a character twice with a small offset.
         last = kept[-1] if kept else None
         if last and last.text == glyph.text and glyph.left - last.left < _SAME_PLACE * glyph.size:
             continue
