@@ -18,7 +18,7 @@ from gikqa.testing import Fault, named_faults, valid_cells
 from gikqa.testing.faults import Value
 from gikqa.testing.misread import READING, reading_faults
 from gikqa.testing.oracle import verdict
-from gikqa_documents.misreadings import reading_notes
+from gikqa_documents.misreading.explain import reading_notes
 
 OFFICE, OF_READING, UNCLEAR = "office", "reading", "unclear"
 SILENT = "breaks no identity"

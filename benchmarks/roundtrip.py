@@ -20,7 +20,7 @@ from typing import Any
 
 from gikqa.editions import load_editions
 from gikqa.testing.documents import STYLES, carried, expected, varied_row, write
-from gikqa_documents.cells.form import TABLE_NAMES
+from gikqa_documents.form.table_labels import TABLE_NAMES
 from gikqa_documents.readers import READERS
 
 COLUMNS = ("title", "publisher", "year", "published_on", "period_start", "period_end", "edition")

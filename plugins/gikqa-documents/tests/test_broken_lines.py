@@ -11,9 +11,9 @@ from gikqa.editions import load_editions
 from gikqa.testing import valid_cells
 from gikqa.testing.documents import STYLES, narrative, write
 from gikqa.testing.documents.styles import Flat, Plain
-from gikqa_documents.cells.broken_lines import mend_lines
+from gikqa_documents.document import SheetCell
 from gikqa_documents.readers import read_plain
-from gikqa_documents.sheet import SheetCell
+from gikqa_documents.tables.broken_lines import mend_lines
 
 TITLE = "青山县{}年政府信息公开工作年度报告"
 HEADS = ["申请人情况", "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"]

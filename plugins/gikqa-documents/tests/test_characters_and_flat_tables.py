@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gikqa_documents.labels import _SIMPLIFIED, _TRADITIONAL
+from gikqa_documents.form.characters import _SIMPLIFIED, _TRADITIONAL
 
 TO_TRADITIONAL = str.maketrans(dict(zip(_SIMPLIFIED, _TRADITIONAL, strict=True)))
 RADICALS = str.maketrans("一二人大工行文金民见长门", "⼀⼆⼈⼤⼯⾏⽂⾦⺠⻅⻓⻔")

@@ -15,8 +15,9 @@ from docx.oxml.ns import nsdecls
 from gikqa.editions import load_editions
 from gikqa.testing.documents import STYLES, carried, expected, narrative, write
 from gikqa.testing.valid import valid_cells
-from gikqa_documents.files.docx.front import read_docx, read_word
-from gikqa_documents.sheet import Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.document import Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.files.docx.word_blocks import read_word
+from gikqa_documents.readers import read_docx
 
 WORD_STYLES = [name for name, style in STYLES.items() if style.suffix == ".docx"]
 NAMES = (
@@ -53,7 +54,7 @@ def blocks(tmp_path: Path):
         if change:
             change(document)
         document.save(tmp_path / "report.docx")
-        return read_docx(tmp_path / "report.docx")
+        return read_word(tmp_path / "report.docx").blocks
 
     return blocks
 
@@ -73,7 +74,7 @@ def test_a_generated_report_is_read_as_it_was_written(edition, style, share_of_b
     row = {**narrative(edition, chance), **cells, **dict.fromkeys(blank)}
     path = tmp_path / "report.docx"
     path.write_bytes(write(row, style))
-    record = read_word(path)
+    record = read_docx(path)
     wanted = expected(row, style)
     assert carried(record["sections"], STYLES[style]) == carried(
         wanted.pop("sections"), STYLES[style]
@@ -104,7 +105,7 @@ def test_values_of_cells_are_read_as_in_any_other_format(printed, count, money, 
     edition, path = load_editions()["2021"], tmp_path / "report.docx"
     row = {**narrative(edition, Random(1)), **valid_cells(edition, Random(1))}
     path.write_bytes(write({**row, "raw_cells": {counted: printed, paid: printed}}, "docx-plain"))
-    record = read_word(path)
+    record = read_docx(path)
     assert (record[counted], record[paid]) == (count, money)
     assert record["raw_cells"].get(counted) == raw
 
@@ -116,7 +117,7 @@ def test_a_table_made_by_merging_cells_of_python_docx_keeps_its_origins(tmp_path
     for row, column, text in ((0, 2, "a"), (1, 2, "b"), (2, 0, "c"), (2, 1, "d"), (2, 2, "e")):
         table.cell(row, column).text = text
     document.save(tmp_path / "a.docx")
-    (sheet,) = read_docx(tmp_path / "a.docx")
+    (sheet,) = read_word(tmp_path / "a.docx").blocks
     wanted = [("申请人情况", 0, 0, 2), ("a", 0, 2, 1), ("b", 1, 2, 1)]
     wanted += [("c", 2, 0, 1), ("d", 2, 1, 1), ("e", 2, 2, 1)]
     assert sheet == Sheet(tuple(SheetCell(*cell) for cell in wanted), Layout.SPANNED)
@@ -288,6 +289,6 @@ def test_a_title_broken_after_the_name_and_the_year_is_put_together(lines, tmp_p
     document.save(saved)
     path = tmp_path / "a.docx"
     path.write_bytes(saved.getvalue())
-    record = read_word(path)
+    record = read_docx(path)
     assert record["title"] == "".join(lines)
     assert (record["publisher"], record["year"]) == ("青山县人民政府", 2020)

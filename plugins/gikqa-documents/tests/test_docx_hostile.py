@@ -20,8 +20,9 @@ from gikqa.editions import load_editions
 from gikqa.testing.documents import narrative, write
 from gikqa.testing.valid import valid_cells
 from gikqa_documents.files.docx import package as docx_package
-from gikqa_documents.files.docx.front import read_docx, read_word
-from gikqa_documents.files.legacy import OLE2
+from gikqa_documents.files.docx.word_blocks import read_word
+from gikqa_documents.files.refused import OLE2
+from gikqa_documents.readers import read_docx
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -58,7 +59,7 @@ def make(tmp_path: Path) -> Make:
     return make
 
 
-def refusal(path: Path, reader: Callable[[Path], object] = read_word) -> str:
+def refusal(path: Path, reader: Callable[[Path], object] = read_docx) -> str:
     """What is said in English, after a look at both languages."""
     with pytest.raises(InputError) as error:
         reader(path)
@@ -71,7 +72,7 @@ def refusal(path: Path, reader: Callable[[Path], object] = read_word) -> str:
 
 
 def test_a_file_of_the_least_parts_is_read(make):
-    assert [block.text for block in read_docx(make())] == ["正文"]
+    assert [block.text for block in read_word(make()).blocks] == ["正文"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_a_file_of_the_least_parts_is_read(make):
     ],
 )  # fmt: skip
 def test_what_is_no_text_does_no_harm(parts, make):
-    assert [block.text for block in read_docx(make(parts))] == ["正文"]
+    assert [block.text for block in read_word(make(parts)).blocks] == ["正文"]
 
 
 def test_names_with_backslashes_and_capitals_are_found(make, tmp_path):
@@ -113,7 +114,7 @@ def test_names_with_backslashes_and_capitals_are_found(make, tmp_path):
     with ZipFile(path, "w") as archive:
         archive.writestr("_rels\\.rels", relations_of(ROOT.format(OFFICE)))
         archive.writestr("Word\\Document.xml", document_of(LINE))
-    assert len(read_docx(path)) == 1
+    assert len(read_word(path).blocks) == 1
 
 
 ENTITIES = "<!DOCTYPE w:document [<!ENTITY a '正文'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
@@ -191,7 +192,7 @@ def test_tables_beyond_any_report_are_refused(make):
 
 def test_more_elements_than_any_report_has_are_refused(make, monkeypatch):
     monkeypatch.setattr(docx_package, "MOST_ELEMENTS", 10)
-    assert read_docx(make({"word/document.xml": document_of(LINE * 2)}))
+    assert read_word(make({"word/document.xml": document_of(LINE * 2)})).blocks
     path = make({"word/document.xml": document_of(LINE * 3)})
     assert "more than 10 elements" in refusal(path)
 
@@ -208,7 +209,7 @@ def test_the_deepest_nesting_that_the_parser_allows_is_survived(wrap, make):
     before, after = wrap.split("{}")
     depth = 245 // before.count("<")
     body = before * depth + LINE + after * depth
-    assert "正文" in str(read_docx(make({"word/document.xml": document_of(body)})))
+    assert "正文" in str(read_word(make({"word/document.xml": document_of(body)})).blocks)
 
 
 def test_a_damaged_byte_gives_a_record_or_a_sentence(tmp_path):
@@ -231,7 +232,7 @@ def test_a_damaged_byte_gives_a_record_or_a_sentence(tmp_path):
             path.write_bytes(data)
         with contextlib.suppress(InputError), warnings.catch_warnings():
             warnings.simplefilter("error")
-            outcomes.add(type(read_word(path)))
+            outcomes.add(type(read_docx(path)))
     assert outcomes == {dict}
 
 
@@ -254,7 +255,7 @@ def test_the_work_grows_with_the_document_and_not_faster(make):
         counted: Counter[str] = Counter()
         sys.setprofile(lambda frame, event, argument: counted.update([event]))
         try:
-            read_docx(path)
+            read_word(path)
         finally:
             sys.setprofile(None)
         return counted["call"] + counted["c_call"]

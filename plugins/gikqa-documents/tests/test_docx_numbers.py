@@ -9,8 +9,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from gikqa_documents.files.docx.front import read_docx, read_word
 from gikqa_documents.files.docx.numerals import numeral
+from gikqa_documents.files.docx.word_blocks import read_word
+from gikqa_documents.readers import read_docx
 
 W = nsdecls("w")
 
@@ -54,7 +55,7 @@ def write(tmp_path: Path):
 @pytest.fixture
 def lines(write):
     """The lines that such a document prints."""
-    return lambda *given: [block.text for block in read_docx(write(*given))]
+    return lambda *given: [block.text for block in read_word(write(*given)).blocks]
 
 
 def abstract(inner: str, number: int = 1) -> str:
@@ -154,7 +155,7 @@ def test_chapters_without_numerals_in_the_text_are_found(write):
     given = [("青山县2015年政府信息公开工作年度报告", None, None, "")]
     for heading in headings:
         given += [(heading, 1, 0, ""), (f"{heading}的正文。", None, None, "")]
-    record = read_word(write(abstract(level(0, "japaneseCounting", "%1、")) + listed(), given))
+    record = read_docx(write(abstract(level(0, "japaneseCounting", "%1、")) + listed(), given))
     found = [(section["number"], section["heading"]) for section in record["sections"]]
     assert found == [(1, "总体情况"), (2, "政务公开保障"), (3, "依申请公开办理")]
 

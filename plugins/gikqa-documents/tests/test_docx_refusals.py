@@ -11,11 +11,11 @@ import pytest
 from gikqa import InputError
 from gikqa_documents import gikqa_readers
 from gikqa_documents.files.docx import package as docx_package
-from gikqa_documents.files.docx.front import read_word
-from gikqa_documents.files.legacy import OLE2
+from gikqa_documents.files.refused import OLE2
+from gikqa_documents.readers import read_docx
 
 
-def refusal(path: Path, reader: Callable[[Path], object] = read_word) -> str:
+def refusal(path: Path, reader: Callable[[Path], object] = read_docx) -> str:
     """What is said in English, after a look at both languages."""
     with pytest.raises(InputError) as error:
         reader(path)

@@ -121,8 +121,12 @@ def test_a_character_that_was_cut_off_is_noted_and_costs_nothing_else(
         (b"", "the file is empty"),
         (b" \r\n\t ", "the file is empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "an old Word or WPS document"),
-        (b"PK\x03\x04" + b"\x00" * 60, "a zip archive or Word document"),
-        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04" + b"\x00" * 60, "a zip archive; unpack it first"),
+        (b"PK\x03\x04word/document.xml", "a newer Word document; rename it to .docx"),
+        (b"PK\x03\x04xl/workbook.xml", "an Excel workbook; give the report itself"),
+        (b"%PDF-1.7\n", "a PDF; rename it to .pdf"),
+        (b"{\\rtf1", "an RTF document; save it as .docx or PDF"),
+        (b"\x89PNG", "a picture; give the text of the report"),
         ("年度报告\x00\x00\x00".encode(), "binary data"),
         (b"\x00\x01\x02\x03" * 100, "binary data"),
         ("年度报告".encode() + b"\xff\xfe\xff", "neither UTF-8 nor GB18030"),
@@ -134,6 +138,13 @@ def test_what_is_no_text_is_refused_in_one_sentence(read, tmp_path, name, data, 
     assert str(error.value).startswith(str(tmp_path / name))
     assert "\n" not in str(error.value)
     assert "; " in str(error.value)
+    chinese = error.value.in_language("zh")
+    assert chinese.startswith(f"{tmp_path / name}：")
+    assert "；" in chinese
+
+
+def test_a_text_that_begins_like_a_bitmap_is_read(read):
+    assert read("BM\n青山县2020年政府信息公开工作年度报告\n")["year"] == 2020
 
 
 def test_a_page_without_text_is_refused(read):

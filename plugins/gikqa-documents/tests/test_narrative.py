@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gikqa_documents.prose.headings import Heading, read_heading
+from gikqa_documents.form.chapter_headings import Heading, read_heading
 from gikqa_documents.prose.narrative import margin_of, unwrap
 
 TITLE = "青山县2020年政府信息公开工作年度报告"

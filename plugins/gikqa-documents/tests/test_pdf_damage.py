@@ -10,14 +10,14 @@ import pytest
 from gikqa import InputError
 from gikqa.editions import load_editions
 from gikqa.testing.documents import narrative, write
-from gikqa_documents.files.pdf.furniture import PageItems
-from gikqa_documents.files.pdf.lines import TextLine
+from gikqa_documents.files.pdf.page_edges import PageItems
 from gikqa_documents.files.pdf.paragraphs import margins_of
+from gikqa_documents.files.pdf.text_lines import TextLine
 from gikqa_documents.readers import read_pdf
 
 pytest.importorskip("reportlab")
 
-MUTATIONS = 300
+MUTATIONS = 60
 
 
 @pytest.fixture(scope="module")

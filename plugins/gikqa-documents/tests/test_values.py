@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gikqa.editions import Kind
-from gikqa_documents.cells.values import Value, is_blank, looks_like_value, read_value
+from gikqa_documents.form.values import Value, is_blank, looks_like_value, read_value
 
 COUNT, SIGNED, MONEY = Kind.COUNT, Kind.SIGNED, Kind.MONEY
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gikqa import InputError
-from gikqa_documents.sheet import Block, Paragraph
+from gikqa_documents.document import Block, Paragraph
 
 MOST_TAGS = 250_000
 """Tags of a page, counted before it is parsed; a page of a portal has 5,000."""
 MOST_CELLS = 20_000
-"""Table cells in a document; a report has about 300, and each is weighed against every form."""
+"""Table cells in a document; a report has about 300, and each is compared with every form."""
 MOST_BLOCKS = 20_000
 """Paragraphs and lines in a document; the longest known report has fewer than 2,000."""
 MOST_CHARACTERS = 300_000
@@ -29,7 +29,7 @@ def refuse_lines(path: Path, text: str) -> None:
 
 
 def refuse_blocks(path: Path, blocks: Sequence[Block]) -> None:
-    """Raise InputError for what is no report and would take minutes to read as one."""
+    """Raise InputError for more cells, paragraphs or characters than a report can have."""
     cells = characters = 0
     for block in blocks:
         if isinstance(block, Paragraph):

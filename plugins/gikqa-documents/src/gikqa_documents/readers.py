@@ -1,6 +1,6 @@
 """The readers that the plugin brings, one for each kind of document.
 
-What reads a document is imported when there is one: a run over an export loads none of it.
+Parsers are imported when a document of their kind is read; a run over an export loads none.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from gikqa import InputError, Reader
-from gikqa_documents.files.decode import read_text
-from gikqa_documents.files.legacy import refuse_old_word
+from gikqa_documents.files.refused import refuse_old_word
+from gikqa_documents.files.text import read_text
 from gikqa_documents.limits import refuse_lines, refuse_tags
 
 _PAGE = re.compile(r"<(?:!doctype|html|body|table|p|div)\b", re.IGNORECASE)
@@ -19,8 +19,8 @@ _PAGE = re.compile(r"<(?:!doctype|html|body|table|p|div)\b", re.IGNORECASE)
 
 def read_plain(path: Path) -> dict[str, Any]:
     """A row from plain text or Markdown."""
+    from gikqa_documents.document import Document, Paragraph
     from gikqa_documents.record import record_of
-    from gikqa_documents.sheet import Document, Paragraph
 
     text = read_text(path)
     if _PAGE.match(text.lstrip()):
@@ -31,9 +31,9 @@ def read_plain(path: Path) -> dict[str, Any]:
 
 
 def read_page(path: Path) -> dict[str, Any]:
-    """A row from an HTML page; one that shows a picture of the report may be known by its title."""
+    """A row from an HTML page; a page of pictures alone needs a `<title>` that names a report."""
     from gikqa_documents.files.html import read_html
-    from gikqa_documents.prose.identity import title_of_head
+    from gikqa_documents.form.titles import title_of_head
     from gikqa_documents.record import record_of
 
     page = read_text(path)
@@ -50,20 +50,25 @@ def read_page(path: Path) -> dict[str, Any]:
 
 def read_docx(path: Path) -> dict[str, Any]:
     """A row from a Word document."""
-    from gikqa_documents.files.docx.front import read_word
+    from gikqa_documents.files.docx.word_blocks import read_word
+    from gikqa_documents.record import record_of
 
-    return read_word(path)
+    document = read_word(path)
+    if not document.blocks:
+        raise InputError(
+            f"{path}: no text in the document, perhaps pictures alone; "
+            "give the document that holds the text of the report",
+            f"{path}：文档中没有文字，可能只有图片；请提供有报告文字的文档",
+        )
+    return record_of(path, document)
 
 
 def read_pdf(path: Path) -> dict[str, Any]:
     """A row from a PDF."""
-    from gikqa_documents.files.pdf.front import read_pages
+    from gikqa_documents.files.pdf.pages import read_pages
     from gikqa_documents.record import record_of
 
-    document, notes = read_pages(path)
-    row = record_of(path, document)
-    row["extraction"]["notes"] += notes
-    return row
+    return record_of(path, read_pages(path))
 
 
 READERS = (
@@ -71,6 +76,6 @@ READERS = (
     Reader("html", (".html", ".htm"), read_page),
     Reader("docx", (".docx",), read_docx),
     Reader("pdf", (".pdf",), read_pdf),
-    # Reports that people expect to be read: in a folder they must not be passed over in silence.
+    # A folder may hold reports in these formats; they are refused by name, not skipped silently.
     Reader("old-word", (".doc", ".wps"), refuse_old_word),
 )

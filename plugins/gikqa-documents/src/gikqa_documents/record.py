@@ -11,44 +11,33 @@ from typing import Any
 
 from gikqa.editions import Edition, edition_for, load_editions
 from gikqa_documents import __version__
-from gikqa_documents.cells.form import forms
-from gikqa_documents.cells.stretches import separate_tables
-from gikqa_documents.cells.tables import Tables, missing_note, read_tables
-from gikqa_documents.cells.unpack import without_copy
-from gikqa_documents.cells.values import read_value
-from gikqa_documents.files.decode import DAMAGED
-from gikqa_documents.labels import squeeze
+from gikqa_documents.document import Block, Document, Paragraph
+from gikqa_documents.files.text import DAMAGED
+from gikqa_documents.form.chapter_headings import read_heading
+from gikqa_documents.form.table_labels import forms
+from gikqa_documents.form.titles import year_of
+from gikqa_documents.form.values import read_value
 from gikqa_documents.limits import refuse_blocks
-from gikqa_documents.misreadings import reading_notes
+from gikqa_documents.misreading.explain import reading_notes
 from gikqa_documents.prose.contents import contents_of
-from gikqa_documents.prose.furniture import is_furniture
+from gikqa_documents.prose.dates import damaged_day, iso_day, period_of, published_on
 from gikqa_documents.prose.heading_lines import with_heading_lines
-from gikqa_documents.prose.headings import read_heading
-from gikqa_documents.prose.identity import (
-    Title,
-    damaged_day,
-    find_title,
-    iso_day,
-    period_of,
-    published_on,
-    title_of_head,
-    year_of,
-)
-from gikqa_documents.prose.narrative import Chapter, clean_line, narrate, section_texts
+from gikqa_documents.prose.narrative import Chapter, narrate, section_texts
+from gikqa_documents.prose.own_title import MOST_HEADS, own_title
 from gikqa_documents.prose.publisher import level_of, publisher_of
 from gikqa_documents.prose.region import region_of
 from gikqa_documents.prose.report_year import read_year
-from gikqa_documents.sheet import Block, Document, Paragraph
+from gikqa_documents.prose.second_copy import without_copy
+from gikqa_documents.tables.choose_form import Tables, missing_note, read_tables
+from gikqa_documents.tables.find_in_text import separate_tables
 
 TOOL = "gikqa-documents"
 
 _LONGEST_FIELD = 80
-_SENTENCE = 20
-_MOST_HEADS = 20  # titles named by the format: a page has one or two
 
 
 def record_of(path: Path, document: Document) -> dict[str, Any]:
-    """The row of the export that a document amounts to."""
+    """The row of the export for one document."""
     refuse_blocks(path, document.blocks)
     notes: list[str] = []
     listed = contents_of(document.blocks)
@@ -59,7 +48,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     if len(blocks) < len(separated):
         notes.append("the document holds the report twice; the first was read")
     notes += _damage(blocks)
-    title, start = _title(document, blocks)
+    title, start = own_title(document.heads, blocks)
     story = narrate(blocks, start)
     notes += story.notes
     period = _period(story.chapters, notes)
@@ -68,7 +57,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     published = _published(document, blocks)
     if year is None:
         year, place = read_year(
-            document.heads[:_MOST_HEADS], period, story.chapters,
+            document.heads[:MOST_HEADS], period, story.chapters,
             file_stem=path.stem, published=published, form=tables.edition,
         )  # fmt: skip
         why = f"no year in a title; read from the {place}" if year else "named nowhere for certain"
@@ -78,7 +67,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     region_code = region_of(name, title, year, _texts(story.chapters).values())
     edition = _edition(tables, year, notes)
     cells, raw_cells = _cells(tables, edition, notes)
-    notes += reading_notes(edition, cells)
+    notes += [*reading_notes(edition, cells), *document.notes]
     return {
         "report_id": path.stem,
         "publisher": name,
@@ -91,7 +80,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         "published_on": published,
         "period_start": period[0] if period else None,
         "period_end": period[1] if period else None,
-        # Null where no text was read: rules on texts have nothing to go by, which is no "passed".
+        # None where no text was read: rules over texts then have no input and must not pass.
         "sections": list(section_texts(story.chapters)) or None,
         **cells,
         "raw_cells": raw_cells,
@@ -113,46 +102,6 @@ def _damage(blocks: Sequence[Block]) -> Iterator[str]:
     damaged = sum(text.count(DAMAGED) for text in texts)
     if damaged:
         yield f"{damaged} damaged characters, put down as {DAMAGED}"
-
-
-def _lines(blocks: Sequence[Block]) -> list[tuple[int, str]]:
-    """Lines that say something, with the position of their block."""
-    return [
-        (at, line)
-        for at, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and (line := clean_line(block.text))
-    ]
-
-
-def _title(document: Document, blocks: Sequence[Block]) -> tuple[str | None, int]:
-    """The title, and the position of the first block after it."""
-    lines = [(at, line) for at, line in _lines(blocks) if not is_furniture(line, inside=False)]
-    first = next((n for n, (_, line) in enumerate(lines) if read_heading(line, 0)), len(lines))
-    lines = lines[:first]  # a title stands before the first chapter
-    heads = [head for head in map(title_of_head, document.heads[:_MOST_HEADS]) if head]
-    # A page may list the reports of other years before its own; its `<title>` knows which is it,
-    # or else the period does, or else it is the last one before the text.
-    named = [line for _, line in lines if squeeze(line) in heads]
-    found = find_title(named[:1]) or _own_title([line for _, line in lines])
-    if found is None:
-        # Where the page does not print its title, menus end where sentences begin.
-        text = (at for at, line in lines if len(line) >= _SENTENCE and "。" in line)
-        return (heads[0], next(text, 0)) if heads else (None, 0)
-    after = found.after
-    for number, (_, line) in enumerate(lines, 1):
-        if squeeze(line) == found.text:
-            after = number  # a page prints its title in the path to it, too
-    return found.text, lines[after - 1][0] + 1
-
-
-def _own_title(lines: Sequence[str]) -> Title | None:
-    """The title of the report among these lines, which may name others."""
-    whole = [title for at in range(len(lines)) if (title := find_title(lines[at : at + 1]))]
-    if len({title.text for title in whole}) < 2:
-        return find_title(lines)
-    period = period_of("".join(lines))
-    of_period = [one for one in whole if period and year_of(one.text) == period[1].year]
-    return (of_period or whole)[-1]
 
 
 def _period(chapters: Sequence[Chapter], notes: list[str]) -> tuple[date, date] | None:
@@ -177,7 +126,7 @@ def _texts(chapters: Sequence[Chapter]) -> dict[int, str]:
 
 
 def _fields(blocks: Sequence[Block]) -> Iterator[str]:
-    """What the page itself says of the report above its first chapter: 发布机构：…"""
+    """Lines above the first chapter, where pages describe the report: 发布机构：…"""
     for block in blocks:
         if isinstance(block, Paragraph):
             if read_heading(block.text, 0):
@@ -197,7 +146,7 @@ def _published(document: Document, blocks: Sequence[Block]) -> date | None:
 
 
 def _edition(tables: Tables, year: int | None, notes: list[str]) -> Edition:
-    """The edition whose cells the row lists; a report without tables lists those of its year."""
+    """The edition whose cells the row lists: that of the tables, else that of the report year."""
     if tables.edition is not None:
         notes += [note for reading in tables.readings for note in reading.notes]
         return tables.edition

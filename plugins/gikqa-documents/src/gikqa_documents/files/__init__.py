@@ -1,1 +1,1 @@
-"""From a file to a sheet: text in reading order, with its tables."""
+"""From a file to a document: paragraphs and tables in reading order."""

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element
 
-from gikqa_documents.cells.form import is_known
-from gikqa_documents.prose.headings import read_heading
-from gikqa_documents.sheet import Block, Document, Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.document import Block, Document, Layout, Paragraph, Sheet, SheetCell
+from gikqa_documents.files.frames import frames_text
 
 _DROPPED = frozenset({
     "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select",
@@ -24,11 +23,10 @@ _BREAKING = frozenset({
 _BLANKS = re.compile(r"[ \t\r\n\xa0]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MOST_SPAN = 100
-# Columns that merged cells may cover: the forms have 16; without a bound, each row of a hostile
-# table would pay for all the columns that the rows above it reach down from.
+# Columns that merged cells may cover; the forms have 16. Without a bound, every row of a hostile
+# table would have to go through all columns that cells above it cover.
 _MOST_COLUMNS = 200
-_LONGEST_CELL = 100
-# What pages call their foot; the address printed there is the site's.
+# Names that pages give to their footer; the address in it is that of the site.
 _FEET = frozenset({"footer", "foot", "page-footer", "footbox", "foot-box", "copyright"})
 _LONGEST_FOOT = 1_500
 _IN_A_REPORT = "总计"
@@ -46,8 +44,8 @@ _TITLE_NAMES = frozenset({"articletitle", "title"})
 
 def read_html(text: str) -> Document | None:
     """The document on a page; None if there is no element in it."""
-    # Comments, entities of a DTD and the network have no part in a report; `huge_tree` stays off,
-    # so that depth and size are bounded by libxml2.
+    # Reports need no comments, entities or network access; without `huge_tree`, libxml2 limits
+    # depth and size.
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -75,7 +73,7 @@ def _without_long_tags(text: str) -> str:
 
 
 def _outside(root: _Element) -> tuple[tuple[str, ...], str | None]:
-    """Titles and the date of publication that the page names for machines."""
+    """Titles and the date of publication from the head of the page."""
     heads, published = [], None
     for element in root.iter("meta", "title"):
         name = (element.get("name") or "").lower()
@@ -113,7 +111,7 @@ def _blocks(root: _Element) -> Iterator[Block]:
 
 
 def _is_foot(element: _Element) -> bool:
-    """Whether an element calls itself the foot of the page, and is no more than one."""
+    """Whether an element is named as a footer and is short enough to be one."""
     names = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
     if _FEET.isdisjoint(names):
         return False
@@ -133,20 +131,17 @@ def _flush(line: list[str]) -> Iterator[Block]:
 
 
 def _sheet(table: _Element) -> Sheet | None:
-    """The grid of a table; None for a table that merely arranges the page."""
+    """The cells of a table; None for a table that merely arranges the page."""
     if next(table.iterdescendants("table"), None) is not None:
         return None
     cells = list(_cells(table))
-    texts = [cell.text for cell in cells]
-    if sum(map(is_known, texts)) < 2 and any(
-        len(text) > _LONGEST_CELL or read_heading(text, 0) for text in texts
-    ):
+    if frames_text([cell.text for cell in cells]):
         return None
     return Sheet(tuple(cells), Layout.SPANNED)
 
 
 def _cells(table: _Element) -> Iterator[SheetCell]:
-    """The cells where they begin, columns counted with all spans from above."""
+    """Each cell at its first row and column, counting columns that cells above it cover."""
     covered: dict[int, int] = {}  # column → rows still covered from above
     for number, row in enumerate(table.iter("tr")):
         column = 0

@@ -1,1 +1,1 @@
-"""From a sheet to the narrative: headings, chapters, and who reports on which year."""
+"""From paragraphs to the narrative: chapters, title, publisher, year and dates."""

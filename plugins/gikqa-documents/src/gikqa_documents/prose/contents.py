@@ -1,13 +1,13 @@
-"""The table of contents: headings of chapters that are no chapters."""
+"""The table of contents, whose lines look like headings of chapters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from gikqa_documents.document import Block, Paragraph
+from gikqa_documents.form.chapter_headings import is_in_form
 from gikqa_documents.prose.heading_lines import NUMERAL
-from gikqa_documents.prose.headings import is_in_form
-from gikqa_documents.sheet import Block, Paragraph
 
 _TITLE = re.compile(r"\s*目\s*[录錄]\s*")
 _LEADER = re.compile(r"[\s.…·．。；;、\-—]*\d{0,3}\s*$")
@@ -15,7 +15,7 @@ _FEWEST_LISTED = 3
 
 
 def contents_of(blocks: Sequence[Block]) -> set[int]:
-    """The positions of the blocks that list the chapters before they come."""
+    """The positions of the blocks that are the table of contents."""
     run: list[int] = []
     for at, block in enumerate(blocks):
         if isinstance(block, Paragraph) and not block.text.strip():
@@ -27,7 +27,7 @@ def contents_of(blocks: Sequence[Block]) -> set[int]:
         if len(run) >= _FEWEST_LISTED:
             break
         run = [at] if number == 1 else []
-    # The last of a list without page numbers may be the first chapter itself.
+    # Chapter 一 follows a table of contents; otherwise the lines are the chapters themselves.
     if len(run) < _FEWEST_LISTED or not any(
         _listed_number(block) == 1 for block in blocks[run[-1] + 1 :]
     ):
@@ -42,7 +42,7 @@ def _text_of(block: Block) -> str:
 
 
 def _listed_number(block: Block) -> int | None:
-    """The number of the chapter that a line names with nothing but a page number behind it."""
+    """The number of the chapter that a line names with nothing but a page number after it."""
     numeral = NUMERAL.match(block.text) if isinstance(block, Paragraph) else None
     if numeral is None:
         return None

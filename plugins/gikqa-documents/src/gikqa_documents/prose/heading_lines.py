@@ -1,12 +1,12 @@
-"""Give each chapter heading a line of its own: parted from its text, put together from pieces."""
+"""Put each chapter heading on a line of its own: split it from text, join it from pieces."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from gikqa_documents.prose.headings import is_in_form
-from gikqa_documents.sheet import Block, Paragraph
+from gikqa_documents.document import Block, Paragraph
+from gikqa_documents.form.chapter_headings import is_in_form
 
 NUMERAL = re.compile(r"[\s\u3000•#*]*(?P<numeral>[一二三四五六])[、.．]\s*")
 """How the heading of a chapter begins."""
@@ -20,7 +20,7 @@ _MOST_GAP = 3  # lines, empty ones included, from one piece of a heading to the 
 
 
 def with_heading_lines(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, the headings of the form on lines of their own."""
+    """The blocks, with headings of the form on lines of their own."""
     at = 0
     while at < len(blocks):
         block = blocks[at]

@@ -1,4 +1,4 @@
-"""The narrative of a report: chapters in reading order, furniture of the page left out."""
+"""The narrative of a report: chapters in reading order, without what the page adds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from gikqa_documents.cells.tables import Placed
-from gikqa_documents.labels import simplified
-from gikqa_documents.prose.furniture import ends_report, is_furniture
-from gikqa_documents.prose.headings import expected_number, read_heading
-from gikqa_documents.prose.identity import title_of_head
-from gikqa_documents.sheet import Block, Paragraph
+from gikqa_documents.document import Block, Paragraph, Placed
+from gikqa_documents.form.chapter_headings import expected_number, read_heading
+from gikqa_documents.form.characters import simplified
+from gikqa_documents.form.page_furniture import ends_report, is_furniture
+from gikqa_documents.form.titles import title_of_head
 
 _EDGES = "\t\r\n \u3000\xa0\u200b\ufeff"
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
@@ -45,7 +44,7 @@ class Narrative:
 
 
 def narrate(blocks: Sequence[Block], start: int) -> Narrative:
-    """Sort the blocks from `start` on into chapters; what stands before is left out."""
+    """Sort the blocks from `start` on into chapters; those before it are left out."""
     preamble = Chapter(0, "")
     places = _places_in_words(blocks, start)
     story = Narrative([preamble], [], [])
@@ -59,7 +58,7 @@ def narrate(blocks: Sequence[Block], start: int) -> Narrative:
         if ended or not line or is_furniture(line, inside=current.number > 0):
             continue
         heading = read_heading(line, current.number)
-        # What is numbered like a chapter that comes in the form's words is a list in another one.
+        # If a chapter has the form's heading, other lines with its number are items of a list.
         if heading is not None and heading.by_number and heading.number in places:
             heading = None
         if heading is not None and not (current.number == 0 and heading.number == 0):
@@ -81,7 +80,7 @@ def narrate(blocks: Sequence[Block], start: int) -> Narrative:
 
 
 def _places_in_words(blocks: Sequence[Block], start: int) -> dict[int, int]:
-    """The chapters that the form's words head, with their own number → where that is last."""
+    """Number of a chapter → position of its last heading with the form's words and number."""
     places = {}
     for at, block in enumerate(blocks[start:], start):
         heading = read_heading(clean_line(block.text), 0) if isinstance(block, Paragraph) else None
@@ -107,7 +106,7 @@ def _note_slip(story: Narrative, chapter: Chapter) -> None:
 
 
 def clean_line(text: str) -> str:
-    """A line without blanks at its ends and marks of Markdown."""
+    """The line without Markdown marks and without blanks at its ends."""
     return _MARKDOWN.sub("", text.strip(_EDGES)).strip(_EDGES)
 
 
@@ -122,7 +121,7 @@ def section_texts(chapters: Iterable[Chapter]) -> Iterator[dict[str, int | str]]
 
 
 def margin_of(lines: Sequence[str]) -> float | None:
-    """The least length of a line that a PDF broke at the right margin; None for other texts."""
+    """The least length of lines that a PDF broke at the right margin; None for other texts."""
     long = [len(line) for line in lines if len(line) >= _WRAPPED_LEAST]
     unfinished = [line for line in lines if len(line) >= _WRAPPED_LEAST and not _ends(line)]
     if len(long) < 3 or max(long) > _WRAPPED_MOST or 2 * len(unfinished) < len(long):

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from gikqa_documents.labels import simplified, squeeze
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.titles import name_in_title
 
-_YEAR = re.compile(
-    r"(?:(?<!\d)20\d{2}(?!\d)|二[〇○零Oo0][〇○零一二三四五六七八九]{2}(?=年))\s*年?度?"
-)
-_SUBJECT = re.compile(r"(?:政府)?(?:信息|政务|政府政务|政务信息)公开.*$")
 _NAME = r"[\u4e00-\u9fff]{2,30}?"
 _CONTACT = re.compile(rf"请(?:直接|及时)?(?:与|向|同|和)({_NAME})联系")
 _COMPILED = re.compile(rf"(?:，?由|，)({_NAME})(?:组织)?(?:编制|编写)")
@@ -62,16 +59,6 @@ def publisher_of(
         return short, "title"
     written += [*_signers(texts), *_actors(texts)]
     return written[0] if written else (None, "")
-
-
-def name_in_title(title: str) -> str:
-    """The body that a title names; empty if it names none."""
-    name = _YEAR.sub("", squeeze(title), count=1)
-    subject = _SUBJECT.search(simplified(name))
-    name = name[: subject.start()] if subject else name
-    name = re.sub(r"^【[^】]*】|^关于|(?:关于|的)$", "", name)
-    # 县人民政府信息公开 runs 政府 and 政府信息公开 together.
-    return f"{name}政府" if name.endswith("人民") else name
 
 
 def _contacts(flat: str) -> Iterator[tuple[str, str]]:

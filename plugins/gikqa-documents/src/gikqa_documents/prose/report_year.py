@@ -1,7 +1,7 @@
 """Which year a report is for, where its own title does not say.
 
-Each place is believed only as far as it can be: a period, then the preamble or a heading, then the
-sentence that opens the report, last the name of the file. A place that names two years names none.
+Places are tried in order of reliability: the period, the preamble, headings, the first sentence,
+and last the name of the file. A place that names two years is ignored.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from gikqa.editions import Edition, edition_for
-from gikqa_documents.labels import squeeze
-from gikqa_documents.prose.identity import year_of
+from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.titles import year_of
 from gikqa_documents.prose.narrative import Chapter
 
 # A year of something that happened then, 《2021年工作要点》 or a date, is not the report's.
@@ -35,7 +35,7 @@ def read_year(
     published: date | None,
     form: Edition | None,
 ) -> tuple[int | None, str]:
-    """The report year and where it was read, both empty where no place can be believed.
+    """The report year and where it was read; None and "" if no place names one year.
 
     heads: titles that the page names outside of its text. form: the edition of the tables.
     """

@@ -13,7 +13,7 @@ _ROMAN = (
     (1, "I"),
 )  # fmt: skip
 _LARGEST = 399
-"""Lists of reports are shorter; a numeral that cannot be trusted is left out."""
+"""Larger numbers are not printed; the lists of reports are shorter."""
 
 
 def numeral(number: int, number_format: str) -> str | None:
@@ -57,7 +57,7 @@ def _roman(number: int) -> str:
 
 
 def _letter(number: int) -> str:
-    """A … Z, then AA, BB, as Word goes on."""
+    """A … Z, then AA, BB, as Word prints them."""
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 

@@ -20,8 +20,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from gikqa import InputError
-from gikqa_documents.files.docx.names import BODY, W
-from gikqa_documents.files.legacy import (
+from gikqa_documents.files.docx.markup import BODY, W
+from gikqa_documents.files.refused import (
     ZIP_MAGIC,
     refuse,
     sentence_of,
@@ -40,10 +40,10 @@ LARGEST_PART = 20_000_000
 MOST_RATIO = 200
 """Unpacked to packed size of a part that is parsed. Word's XML comes to 5-30, the most is 1032."""
 FREE_OF_RATIO = 1_000_000
-"""Bytes up to which a part may be packed as densely as it likes."""
+"""Unpacked bytes of a part up to which MOST_RATIO does not apply."""
 MOST_ELEMENTS = 500_000
-"""Elements of the text; the worst arrangement of so many takes ten seconds. A report has some ten
-thousand."""
+"""Elements of the text; a report has about ten thousand. The worst arrangement of 500,000 takes ten
+seconds."""
 
 _ENTRY = b"PK\x01\x02"
 _COUNT = etree.XPath("count(//*)")
@@ -82,7 +82,7 @@ def open_word(path: Path) -> WordParts:
     try:
         return _parsed(path, parts)
     except (etree.LxmlError, ValueError) as error:
-        # ValueError: an encoding is declared that nobody knows.
+        # ValueError: the declared encoding is unknown.
         raise _damaged(path) from error
 
 
@@ -155,12 +155,12 @@ def _unpack(path: Path, archive: ZipFile, entry: ZipInfo) -> bytes:
     dense = entry.file_size > MOST_RATIO * max(entry.compress_size, 1)
     if dense and entry.file_size > FREE_OF_RATIO:
         _too_large(path, f"packed more than {MOST_RATIO} times", f"压缩比超过 {MOST_RATIO} 倍")
-    # zipfile stops at the size that was promised, so that a lie cannot cost more than the limit.
+    # zipfile stops at the declared size, so that a false one cannot exceed the limit.
     return archive.read(entry)
 
 
 def _targets(path: Path, relations: bytes | None, folder: str) -> dict[str, str]:
-    """The parts that a part refers to, by kind. What lies outside of the file is left alone."""
+    """The parts that a part refers to, by kind. References to other files are ignored."""
     if relations is None:
         return {}
     _refuse_doctype(path, relations)
@@ -236,7 +236,7 @@ def _slim(parts: dict[str, bytes]) -> bytes:
         archive.writestr("_rels/.rels", f"{frame}{main}</Relationships>")
         archive.writestr("word/_rels/document.xml.rels", f"{frame}{relations}</Relationships>")
         for kind, data in parts.items():
-            # The strict variant of the standard differs in this name alone, as far as text goes.
+            # For text, the strict variant of the standard differs in this name only.
             archive.writestr(f"word/{kind}.xml", data.replace(_STRICT, W[1:-1].encode()))
     return written.getvalue()
 

@@ -1,4 +1,4 @@
-"""What styles say of a paragraph, and the numbers that lists put before it."""
+"""Styles of paragraphs, and the numbers that lists print before them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from gikqa_documents.files.docx.names import VALUE, W, is_on, number_of, switch, value_of
+from gikqa_documents.files.docx.markup import VALUE, W, is_on, number_of, switch, value_of
 from gikqa_documents.files.docx.numerals import numeral
 
 _PROPERTIES = W + "pPr"
 _DEEPEST = 20
-"""Styles that a style may rest on, one upon the other; Word allows about ten."""
+"""Longest chain of styles based on one another that is followed; Word allows about ten."""
 _PLACE = re.compile(r"%([1-9])")
 # The number of a list and a level in it.
 _Place = tuple[int | None, int | None]
@@ -49,7 +49,7 @@ class Styles:
         return value_of(paragraph.find(_PROPERTIES), "pStyle") or self._default
 
     def lineage(self, name: str | None) -> list[_Element]:
-        """The style and those that it is based on; a chain that bites its tail comes to an end."""
+        """The style and those that it is based on; a circular chain is cut off."""
         found: list[_Element] = []
         while name in self._styles and len(found) < _DEEPEST:
             found.append(self._styles[name])
@@ -61,7 +61,7 @@ class Styles:
         return name in self._contents
 
     def hides(self, style: str | None, run: _Element) -> bool:
-        """Whether a run is hidden text, by itself, its style or that of its paragraph."""
+        """Whether a run is hidden by its own properties, its style or that of its paragraph."""
         properties = run.find(W + "rPr")
         said = switch(properties, "vanish")
         if said is None:
@@ -75,7 +75,7 @@ class Styles:
         return self._hiding[name]
 
     def list_of(self, paragraph: _Element, style: str | None) -> _Place:
-        """The list of a paragraph and its level in it, None for what nothing says."""
+        """The list and the level of a paragraph, None for what no property gives."""
         own = paragraph.find(f"{_PROPERTIES}/{W}numPr")
         by_style = self.list_of_style(style)
         if own is None:
@@ -87,7 +87,7 @@ class Styles:
         )
 
     def list_of_style(self, name: str | None) -> _Place:
-        """The list that a style puts paragraphs into."""
+        """The list and the level that a style gives to paragraphs."""
         if name not in self._lists:
             number = level = None
             for style in self.lineage(name):
@@ -100,10 +100,10 @@ class Styles:
 
 @dataclass
 class _List:
-    """A list as it is counted: its levels and the numbers reached on them.
+    """A list while it is counted: its levels and their last numbers.
 
-    Lists of one abstract definition share `counts`: Word goes on counting in the next one unless
-    that one says where to start.
+    Lists of one abstract definition share `counts`: Word continues counting in the next list unless
+    that list sets a start.
     """
 
     levels: dict[int, _Element]
@@ -130,9 +130,9 @@ class Numbering:
                     self._given[int(name)] = element
 
     def label(self, paragraph: _Element, style: str | None) -> str:
-        """Count the paragraph and give the number printed before it; "" for bullets and none."""
+        """Count the paragraph and return its printed number; "" for bullets and no list."""
         number, level = self._styles.list_of(paragraph, style)
-        # List 0 takes a paragraph out of the list of its style.
+        # List 0 removes a paragraph from the list of its style.
         counted = self._list(number) if number else None
         if counted is None:
             return ""
@@ -155,7 +155,7 @@ class Numbering:
                 return None
             linked, _ = self._styles.list_of_style(value_of(abstract, "numStyleLink"))
             if linked is not None and linked in self._given:
-                # The definition is that of a list style; the levels stand where that one points.
+                # The definition refers to a list style, whose list has the levels.
                 name = value_of(self._given[linked], "abstractNumId")
                 abstract = self._abstract.get(name, abstract)
             levels = dict(_levels(abstract))
@@ -208,7 +208,7 @@ def _start(counted: _List, level: int) -> int:
 
 
 def _printed(counted: _List, level: int, definition: _Element) -> str:
-    """第%1章 with its places filled; "" if one of them cannot be written out."""
+    """A pattern such as 第%1章 filled in; "" if a number has no known format."""
     text = value_of(definition, "lvlText") or ""
     parts = []
     for part in _PLACE.split(text)[1::2]:
@@ -222,7 +222,7 @@ def _printed(counted: _List, level: int, definition: _Element) -> str:
         return ""  # a bullet, whatever its sign
     numbers = iter(parts)
     label = _PLACE.sub(lambda _: next(numbers), text).strip()
-    # Word sets a tab or a blank after the number; without a mark it must not run into the text.
+    # Word prints a tab or a blank after the number; a number without a mark needs one here, too.
     return f"{label} " if label and label[-1].isalnum() else label
 
 

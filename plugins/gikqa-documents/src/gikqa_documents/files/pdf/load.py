@@ -1,4 +1,4 @@
-"""From a PDF to glyphs and ruling lines of its pages, or one sentence on why not."""
+"""Load characters and ruling lines of a PDF through a process of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from gikqa import InputError
 from gikqa_documents.files.pdf import worker
-from gikqa_documents.labels import repair_radicals
+from gikqa_documents.form.characters import repair_radicals
 
 LARGEST_FILE = 50_000_000
 """Bytes; the longest known report has well under ten million."""
@@ -21,7 +21,7 @@ _END_OF_FILE = b"%%EOF"
 _TAIL = 4096  # some servers append a few lines of their own
 _HEAD = 1024  # the signature need not be the first thing in the file
 _MOST_UNNAMED = 0.2
-"""Share of characters without a name in their font; beyond it the text is no text."""
+"""Share of characters without a code in their font beyond which the text cannot be used."""
 _LACKS = "\ufffd"
 _OUT_OF_TIME = 24  # SIGXCPU, which Windows does not know
 
@@ -48,8 +48,15 @@ _REASONS = {
         f"该 PDF 解压后超过 {worker.MOST_INFLATED // 1_000_000} MB；它不是报告，或须压缩其中的图片",
     ),
     "time": (
-        f"the PDF takes longer than {worker.MOST_SECONDS} seconds to read; export it again",
-        f"读取该 PDF 超过 {worker.MOST_SECONDS} 秒；请重新导出",
+        f"reading the PDF took {worker.MOST_STARTS} times as long as loading its reader and was "
+        "stopped; the file may be sound: read it on another machine, or export it again",
+        f"读取该 PDF 的用时达到加载阅读程序的 {worker.MOST_STARTS} 倍，已停止；文件本身未必有误："
+        "请换一台机器读取，或重新导出",
+    ),
+    "wait": (
+        f"no answer from the reader of PDFs within {worker.MOST_WAIT} seconds; the machine may be "
+        "busy: try again later, or export the file again",
+        f"{worker.MOST_WAIT} 秒内没有读完该 PDF；可能机器繁忙：请稍后再试，或重新导出",
     ),
     "memory": (
         f"the PDF needs more than {worker.MOST_MEMORY >> 20} MB of memory; export it again",
@@ -186,11 +193,11 @@ def _ask_worker(path: Path) -> dict[str, Any]:
     if found is None or found.origin is None:
         raise ModuleNotFoundError("gikqa-documents needs pypdfium2 to read PDFs")
     bindings = str(Path(found.origin).parents[1])
-    # Neither the environment nor the site packages of the host have a part in it.
+    # -I -S: neither environment variables nor site packages change what the process does.
     command = [sys.executable, "-I", "-S", worker.__file__, bindings]
     done = _run(command, path)
     if done is None:
-        raise _refusal(path, "time")
+        raise _refusal(path, "wait")
     if done.returncode == worker.OUT_OF_MEMORY:
         raise _refusal(path, "memory")
     if done.returncode == -_OUT_OF_TIME:
@@ -204,10 +211,10 @@ def _ask_worker(path: Path) -> dict[str, Any]:
 
 
 def _run(command: list[str], path: Path) -> subprocess.CompletedProcess[bytes] | None:
-    """A process that was given the file, with its answer; None if it took too long.
+    """Run the command on the file and return its answer; None if it took too long.
 
-    The time is counted in seconds waited for, not by the clock: on a computer that was put to sleep
-    in between, the clock says that any process took too long.
+    Seconds of waiting are counted instead of reading the clock: after a computer slept, the clock
+    shows that any process took too long.
     """
     pipe = subprocess.PIPE
     with (

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_low
 
-from gikqa_documents.files.pdf.furniture import PageItems
-from gikqa_documents.files.pdf.lines import TextLine
-from gikqa_documents.prose.headings import read_heading
-from gikqa_documents.prose.identity import find_title
+from gikqa_documents.files.pdf.page_edges import PageItems
+from gikqa_documents.files.pdf.text_lines import TextLine
+from gikqa_documents.form.chapter_headings import read_heading
+from gikqa_documents.form.titles import find_title
 
 _NEW_ITEM = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]+、)"
@@ -42,9 +42,9 @@ def paragraphs_of(lines: Sequence[tuple[int, TextLine]], margins: Margins) -> li
 def _with_titles(
     lines: Sequence[tuple[int, TextLine]], margins: Margins
 ) -> Iterator[tuple[int, TextLine]]:
-    """The lines, a title that is printed in several made one.
+    """The lines, with a title that is printed on several lines joined.
 
-    Only the page shows which lines are one title: of one size and in the middle.
+    The lines of one title are those of one size in the middle, which only the page shows.
     """
     at = 0
     while at < len(lines):
@@ -75,7 +75,7 @@ def _goes_on(line: TextLine, following: TextLine, right: float, left: float) -> 
     if line.tabular or following.tabular or not _alike(line, following):
         return False
     if line.right < right - _SHORT_OF_MARGIN * line.size or line.left > (left + right) / 2:
-        return False  # a number in a column beyond is no line of the text either
+        return False  # a number far to the right belongs to a column
     if abs(following.left - left) > _AT_MARGIN * following.size:
         return False
     if any(read_heading(text, 0) is not None for text in (line.text, following.text)):
@@ -117,7 +117,7 @@ def margins_of(pages: Sequence[PageItems]) -> Margins:
     }
     lines = [line for own in by_page.values() for line in own]
     if not lines:
-        return Margins({}, 0.0, float("inf"))  # nothing is broken at a margin that no line reaches
+        return Margins({}, 0.0, float("inf"))  # no line reaches this margin, so none is joined
     # Labels of a table without ruling lines are printed smaller, and broken at their own margin.
     # A size that some line has: between two sizes there may be none. Damaged files have odd ones.
     usual = median_low(line.size for line in lines for _ in line.text)
@@ -139,7 +139,7 @@ def _long(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _left(lines: Sequence[TextLine]) -> float:
-    """Where the lines begin that reach as far to the right as most, few exceptions left out."""
+    """The left edge of full lines; a tenth of them may begin further left."""
     right = sorted(line.right for line in lines)[len(lines) * 2 // 3]
     full = [line.left for line in lines if line.right >= right - _SHORT_OF_MARGIN * abs(line.size)]
     return sorted(full)[len(full) // 10]

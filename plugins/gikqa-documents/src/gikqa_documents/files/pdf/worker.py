@@ -1,12 +1,11 @@
-"""Take glyphs and ruling lines out of a PDF, as a process of its own.
+"""Read characters and ruling lines of a PDF in a process of its own.
 
-PDFium is a large library in C++, and a PDF can be built to keep any reader busy for ever. Here it
-can crash, run out of memory or be stopped without harm to the process that lints. This file is
-started as a script and imports nothing of gikqa, so that it starts in a few milliseconds.
+PDFium is a large library in C++, and a PDF can be built to keep any reader busy for ever. In this
+process it can crash, use up its memory or be stopped without harm to the process that lints. The
+file is run as a script and imports nothing of gikqa, so that it starts in a few milliseconds.
 
-The PDF is read from standard input; a JSON object is written: `{"error": …}` or `{"pages": …}`.
-Of PDFium only pages are used: no scripts (the build has no engine for them), no forms, no
-attachments, no links, no rendering.
+It reads the PDF from standard input and writes a JSON object: `{"error": …}` or `{"pages": …}`. Of
+PDFium it uses pages only: no scripts, forms, attachments, links or rendering.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ import json
 import math
 import re
 import sys
+import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -25,19 +25,21 @@ from typing import Any
 MOST_PAGES = 300
 """The longest known report has about 40."""
 MOST_GLYPHS = 200_000
-"""In all pages; a report has 3,000 to 40,000."""
+"""Characters on all pages; a report has 3,000 to 40,000."""
 MOST_OBJECTS = 100_000
-"""Drawn objects in all pages; what is drawn after them is not looked at."""
+"""Drawn objects on all pages; those after them are ignored."""
 MOST_INFLATED = 300_000_000
-"""Bytes of all streams when decompressed: about twelve photographs of a camera, uncompressed."""
+"""Bytes of all streams when decompressed: about twelve uncompressed photographs."""
 MOST_MEMORY = 768 << 20
 """Bytes of address space, where the system can limit it (Linux)."""
-MOST_SECONDS = 8
-"""Seconds of the processor for one document; a report takes a tenth of one."""
-MOST_WAIT = 20
-"""Seconds by the clock, on a machine that is busy or cannot limit the processor's time."""
-OUT_OF_MEMORY = 3
-"""Exit code."""
+MOST_STARTS = 300
+"""Processor time for one PDF, in multiples of what loading PDFium took: a report takes 2 of them,
+the largest PDF that the limits above allow takes 50."""
+LEAST_SECONDS = 5
+"""Added to that, so that a start that happens to be quick refuses nothing."""
+MOST_WAIT = 600
+"""Seconds by the clock, for systems that cannot limit processor time (Windows)."""
+OUT_OF_MEMORY = 3  # exit code
 
 _STREAM = re.compile(rb"stream\r?\n")
 _CHUNK = 1 << 20
@@ -47,7 +49,7 @@ _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE = 3
 _LINE_TO, _MOVE_TO = 0, 2
 _THIN = 2.5  # points; filled boxes up to this width are lines
-_HYPHEN_AT_LINE_END = 2  # what PDFium makes of it
+_HYPHEN_AT_LINE_END = 2  # code that PDFium gives it
 _STRAIGHT = 0.1  # radians
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -56,15 +58,19 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a fault
-    """A limit is exceeded, or there is nothing to read; the text names which."""
+    """The PDF exceeds a limit or cannot be opened; the text is the name of the reason."""
 
 
 def main() -> int:
     """Read one document; the only argument is the folder of the bindings."""
-    _limit_resources()
     sys.path.append(sys.argv[1])
+    import pypdfium2_raw as pdfium
+
+    pdfium.FPDF_InitLibrary()
+    with contextlib.suppress(ImportError):  # Windows has no such limits
+        _limit_resources()
     try:
-        answer: dict[str, Any] = {"pages": list(_pages(sys.stdin.buffer.read()))}
+        answer: dict[str, Any] = {"pages": list(_pages(pdfium, sys.stdin.buffer.read()))}
     except Refused as refused:
         answer = {"error": str(refused)}
     except MemoryError:
@@ -74,29 +80,26 @@ def main() -> int:
 
 
 def _limit_resources() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows; the parent still stops what takes too long
-        return
-    for what, amount in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    import resource
+
+    # PDFium cannot be interrupted, so only time stops it. A slow machine loads it slowly, too.
+    seconds = LEAST_SECONDS + math.ceil(MOST_STARTS * time.process_time())
+    most = {resource.RLIMIT_AS: MOST_MEMORY, resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
+    for what, amount in most.items():
         # macOS knows RLIMIT_AS but refuses it; a lower limit may be set already.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (amount, resource.getrlimit(what)[1]))
 
 
 def check_inflated(data: bytes) -> None:
-    """Refuse what is small only as long as it is compressed."""
+    """Refuse a file whose streams grow beyond MOST_INFLATED when decompressed."""
     total = 0
     view = memoryview(data)
     for match in _STREAM.finditer(data):
         at = match.end() + _CHUNK
         inflate, rest = zlib.decompressobj(), view[match.end() : at]
-        with contextlib.suppress(zlib.error):  # another filter, or damage: PDFium will see
-            while rest and not inflate.eof:  # beyond its end the tail is not its own
+        with contextlib.suppress(zlib.error):  # another filter, or damage: PDFium decides
+            while rest and not inflate.eof:  # what follows its end is another object
                 total += len(inflate.decompress(rest, _CHUNK))
                 if total > MOST_INFLATED:
                     raise Refused("inflated")
@@ -105,11 +108,8 @@ def check_inflated(data: bytes) -> None:
                     rest, at = view[at : at + _CHUNK], at + _CHUNK
 
 
-def _pages(data: bytes) -> Iterator[dict[str, Any]]:
+def _pages(pdfium: Any, data: bytes) -> Iterator[dict[str, Any]]:
     check_inflated(data)
-    import pypdfium2_raw as pdfium
-
-    pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise Refused("password" if pdfium.FPDF_GetLastError() == _PASSWORD else "format")
@@ -131,11 +131,10 @@ def _pages(data: bytes) -> Iterator[dict[str, Any]]:
 
 
 class _Page:
-    """One page while it is read; points count from its lower left corner, as in the PDF."""
+    """One page while it is read; coordinates count from its lower left corner, as in the PDF."""
 
     def __init__(self, pdfium: Any, page: Any, objects: int) -> None:
-        self.pdfium, self.page = pdfium, page
-        self.objects_left = objects
+        self.pdfium, self.page, self.objects_left = pdfium, page, objects
         self.text: list[str] = []
         self.boxes: list[tuple[float, ...]] = []
         self.turns: list[int | None] = []
@@ -144,18 +143,18 @@ class _Page:
         self.hidden = False
         box = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, box)
-        edges: Segment = (box.left, box.bottom, box.right, box.top)
-        self.left, self.bottom, self.right, self.top = edges
+        edges = (box.left, box.bottom, box.right, box.top)
+        self.left, self.bottom, self.right, self.top = map(float, edges)
 
     def take_glyphs(self, most: int) -> None:
-        """Every printed character with its box, its baseline and the way it is turned."""
+        """Take every printed character with its box, its baseline and its angle."""
         pdfium = self.pdfium
         text = pdfium.FPDFText_LoadPage(self.page)
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         count = pdfium.FPDFText_CountChars(text) if text else 0
         for at in range(count):
             code = pdfium.FPDFText_GetUnicode(text, at)
-            # The blanks that PDFium makes up are guesses; positions tell more.
+            # PDFium guesses blanks between characters; their positions say more.
             if pdfium.FPDFText_IsGenerated(text, at) == 1 or code in (10, 13):
                 continue
             pdfium.FPDFText_GetLooseCharBox(text, at, box)
@@ -168,8 +167,7 @@ class _Page:
             self.text.append(_character(code, pdfium.FPDFText_HasUnicodeMapError(text, at) == 1))
             self.boxes.append(numbers)
             self.turns.append(_quarter(pdfium.FPDFText_GetCharAngle(text, at)))
-        if text:
-            pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDFText_ClosePage(text)
 
     def _holds(self, box: tuple[float, ...]) -> bool:
         """Whether a box is on the visible part of the page."""
@@ -177,7 +175,7 @@ class _Page:
         return self.left <= middle_x <= self.right and self.bottom <= middle_y <= self.top
 
     def take_objects(self) -> None:
-        """Ruling lines, and whether there are pictures and hidden text."""
+        """Take ruling lines, and whether there are pictures and hidden text."""
         pdfium = self.pdfium
         for at in range(pdfium.FPDFPage_CountObjects(self.page)):
             self._take_object(pdfium.FPDFPage_GetObject(self.page, at), _IDENTITY, 0)
@@ -201,7 +199,7 @@ class _Page:
                 self._take_object(pdfium.FPDFFormObj_GetObject(drawn, at), inner, depth + 1)
 
     def answer(self) -> dict[str, Any]:
-        """The page turned so that most of its text is upright, points counted from its top."""
+        """The page, turned until most of its text is upright, with coordinates from its top."""
         turns = Counter(turn for turn in self.turns if turn is not None)
         turn = turns.most_common(1)[0][0] if turns else 0
         upright = [at for at, own in enumerate(self.turns) if own == turn]
@@ -238,12 +236,12 @@ def _character(code: int, unmapped: bool) -> str:
     if code == _HYPHEN_AT_LINE_END:
         return "-"
     known = not unmapped and 0x20 <= code <= 0x10FFFF and not 0xD800 <= code < 0xE000
-    # A character that the font does not name must stay visible: it may be a digit of a number.
+    # A character without a code must leave a mark: it may be a digit of a number.
     return chr(code) if known else "\ufffd"
 
 
 def _quarter(angle: float) -> int | None:
-    """Quarters of a turn to the left; None for slanting text, which is a watermark."""
+    """Quarters of a turn to the left; None for slanted text, which is a watermark."""
     turn = round(angle / (math.pi / 2))  # PDFium counts to the right
     return -turn % 4 if abs(angle - turn * math.pi / 2) < _STRAIGHT else None
 
@@ -262,7 +260,7 @@ def _product(one: Matrix, two: Matrix) -> Matrix:
 
 
 def _rules(pdfium: Any, path: Any, matrix: Matrix) -> Iterator[Segment]:
-    """The straight lines of a path: what is stroked, and filled boxes as thin as a line."""
+    """The straight lines of a path: strokes, and filled boxes as thin as a line."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     count = pdfium.FPDFPath_CountSegments(path)
     if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or not 2 <= count <= 1000:

@@ -1,0 +1,1 @@
+"""What the statutory form prints: labels, headings, titles, values."""

@@ -1,0 +1,45 @@
+"""Characters that differ between copies of one text: radicals, traditional ones, blanks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# NFKC repairs the Kangxi radicals of U+2F00 but leaves these of the CJK supplement alone.
+_SUPPLEMENT = {0x2EA0: "民", 0x2EC5: "见", 0x2ED3: "长", 0x2ED4: "门"}
+_RADICALS = _SUPPLEMENT | {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
+}
+
+# Characters of the forms, as mirrors in traditional characters print them (製 for 制 as well).
+_TRADITIONAL = (
+    "專業個為爲舉於從眾衆會傳體決況減別辦務動區單參發後員圍國處復複備審對屬佈廢開強當徑態總執護報"
+    "據無時機權構條標濟點熱現稱穩類糾納線組織經結絡統繼續維編繳網罰職輿範獲補規計認訓議許訟設訪訴"
+    "詢請讀談負責購費轉輯過這進採錯門問聞閱隱項題額駁萬製確關與併證資數"
+)
+_SIMPLIFIED = (
+    "专业个为为举于从众众会传体决况减别办务动区单参发后员围国处复复备审对属布废开强当径态总执护报"
+    "据无时机权构条标济点热现称稳类纠纳线组织经结络统继续维编缴网罚职舆范获补规计认训议许讼设访诉"
+    "询请读谈负责购费转辑过这进采错门问闻阅隐项题额驳万制确关与并证资数"
+)
+_TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+
+_RADICAL = re.compile("[\u2ea0-\u2fd5]")
+
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+
+
+def repair_radicals(text: str) -> str:
+    """The text with radicals, which some PDF tools write, replaced by the usual characters."""
+    # Hardly any text has one, and a search takes a twentieth of the time of a replacement.
+    return text.translate(_RADICALS) if _RADICAL.search(text) else text
+
+
+def simplified(text: str) -> str:
+    """The text with traditional characters of the forms replaced by simplified ones."""
+    return text.translate(_TO_SIMPLIFIED)
+
+
+def squeeze(text: str) -> str:
+    """The text without any blanks."""
+    return _BLANKS.sub("", text)

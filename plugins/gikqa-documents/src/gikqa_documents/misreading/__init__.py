@@ -1,0 +1,1 @@
+"""Whether a mistake in reading a document explains sums that do not add up."""

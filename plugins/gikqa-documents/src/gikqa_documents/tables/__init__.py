@@ -1,0 +1,1 @@
+"""From sheets to cells: match printed tables to the rows and columns of a form by labels."""
