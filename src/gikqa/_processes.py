@@ -178,7 +178,7 @@ class _Worker:
         while True:
             data = _read(self.process.stdout)
             try:
-                kind, content = pickle.loads(data)
+                kind, content = _loaded(data)
             except Exception as error:  # a thing that only the worker knows
                 return _UNSENT, f"{type(error).__name__}: {error}"
             if kind != _DOING:
@@ -276,25 +276,38 @@ def _listen(questions: BinaryIO, inbox: SimpleQueue[Any]) -> None:
     """Put questions into the inbox; end the process with its parent, even at work."""
     try:
         while True:
-            inbox.put(pickle.loads(_read(questions)))
+            inbox.put(_loaded(_read(questions)))
     except EOFError:
         os._exit(0)
 
 
 def _write(pipe: Any, thing: Any) -> None:
-    data = pickle.dumps(thing, protocol=5)
-    pipe.write(_LENGTH.pack(len(data)))
-    pipe.write(data)
+    """Write a pickle, and after it the memory of its buffers, which is not copied for that."""
+    buffers: list[pickle.PickleBuffer] = []
+    pickled = pickle.dumps(thing, protocol=5, buffer_callback=buffers.append)
+    parts = [pickled, *(buffer.raw() for buffer in buffers)]
+    pipe.write(_LENGTH.pack(len(parts)))
+    pipe.write(b"".join(_LENGTH.pack(len(part)) for part in parts))
+    for part in parts:
+        pipe.write(part)
     pipe.flush()
 
 
-def _read(pipe: Any) -> bytes:
-    """The next pickle. Raises EOFError if the other end is gone, or this one was closed."""
+def _read(pipe: Any) -> list[bytes]:
+    """The next pickle and its buffers. Raises EOFError if either end is closed."""
     with suppress(OSError, ValueError):
-        head = pipe.read(_LENGTH.size)
-        if len(head) == _LENGTH.size:
-            (length,) = _LENGTH.unpack(head)
-            data: bytes = pipe.read(length)
-            if len(data) == length:
-                return data
+        (many,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
+        heads = _exactly(pipe, many * _LENGTH.size)
+        return [_exactly(pipe, length) for (length,) in _LENGTH.iter_unpack(heads)]
     raise EOFError
+
+
+def _exactly(pipe: Any, length: int) -> bytes:
+    data: bytes = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data
+
+
+def _loaded(parts: list[bytes]) -> Any:
+    return pickle.loads(parts[0], buffers=parts[1:])

@@ -29,6 +29,8 @@ from gikqa._plugins import load_plugins
 from gikqa._processes import Answer, Say, WorkerError, Workers
 from gikqa.errors import PluginError
 
+_SLACK = 1.5
+"""Times its own size that the memory of a batch may have and still be sent as it is."""
 _ENDED_BY_RULE = {
     "en": "the process that runs it {}; its reports were judged without this rule",
     "zh": "运行该规则的进程{}；相关报告未经该规则检查",
@@ -53,11 +55,11 @@ class Processes(Workers):
         ended from outside comes to its end then, and a rule that ends processes is left out.
         """
         left_out: dict[str, Failure] = {}
-        sent = _packed(batches)
+        batches = [_alone(batch) for batch in batches]
         announced = False
         while True:
             try:
-                read: Read = self.ask((sent, layout, defects, frozenset(left_out), announced))
+                read: Read = self.ask((batches, layout, defects, frozenset(left_out), announced))
             except WorkerError as ended:
                 code = ended.doing
                 if code is not None:
@@ -91,13 +93,11 @@ class Processes(Workers):
         return (code for code in self._plan.rules if code not in later)
 
 
-def _packed(batches: Sequence[pa.RecordBatch]) -> pa.Buffer:
-    """Batches as a stream: a pickled slice of a batch would hold the whole batch."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batches[0].schema) as stream:
-        for batch in batches:
-            stream.write_batch(batch)
-    return sink.getvalue()
+def _alone(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch, or a copy if it is a slice: a pickled slice would hold all it was cut from."""
+    if batch.get_total_buffer_size() <= _SLACK * batch.nbytes:
+        return batch
+    return pa.ipc.read_record_batch(batch.serialize(), batch.schema)
 
 
 def _unjudged(batch: pa.RecordBatch, layout: Layout) -> Judged:
@@ -129,7 +129,7 @@ def judging(setup: tuple[Sequence[str], str]) -> Answer:
             }
             kept = {code: rule for code, rule in kept.items() if code not in left_out}
             chosen = replace(plan, rules=kept, shortcuts=shortcuts)
-        return judge_piece(chosen, pa.ipc.open_stream(batches), layout, defects)
+        return judge_piece(chosen, batches, layout, defects)
 
     return answer
 
