@@ -11,7 +11,7 @@ from gikqa._engine.reports.row_report import _hits_of
 from gikqa._export.export_schema import SECTIONS
 from gikqa.text.characters import flags_of, skip_back
 from gikqa.text.narratives import Narratives
-from gikqa.text.phrases import PhraseFinder
+from gikqa.text.phrase_search import PhraseFinder
 
 LETTERS = "甲乙a𠀀\n"
 PHRASES = st.lists(st.text(LETTERS, min_size=1, max_size=3), min_size=1, max_size=6)

@@ -39,7 +39,6 @@ PUBLIC = (
     "gikqa.text.counts",
     "gikqa.text.hits",
     "gikqa.text.narratives",
-    "gikqa.text.plain_lists",
     "gikqa.text.quantities",
     "gikqa.text.rule_batch",
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gikqa._model.report import Hit, Section
 from gikqa.text import phrases
 from gikqa.text.narratives import Narratives
-from gikqa.text.phrases import PhraseFinder
+from gikqa.text.phrase_search import PhraseFinder
 from gikqa.text.rule_batch import RuleBatch
 
 KIND = pa.list_(pa.struct([("number", pa.int8()), ("heading", pa.string()), ("text", pa.string())]))

@@ -12,7 +12,7 @@ from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._export.export_schema import REQUIRED, all_cells
 from gikqa._model.rule import Rule, Shortcut
 from gikqa.editions import Cell, Edition, Identity
-from gikqa.text.phrases import PhraseFinder
+from gikqa.text.phrase_search import PhraseFinder
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,10 @@ are followed by their parts.
 
 from __future__ import annotations
 
+from gikqa.text.finders.either import either
+from gikqa.text.finders.list_behind_total import ListInSection, lists
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
+from gikqa.text.finders.share_near import shares
 from gikqa.text.quantities import (
     Enumeration,
     Narrative,
@@ -28,6 +31,7 @@ from gikqa.text.quantities import (
 
 __all__ = [
     "Enumeration",
+    "ListInSection",
     "Narrative",
     "Near",
     "NearPhrase",
@@ -38,6 +42,8 @@ __all__ = [
     "Span",
     "agrees",
     "clauses",
+    "either",
+    "lists",
     "percent_agrees",
     "phrases",
     "read_enumerations",
@@ -45,4 +51,5 @@ __all__ = [
     "read_quantities",
     "sentences",
     "sentences_around",
+    "shares",
 ]

@@ -1,0 +1,71 @@
+"""The text around a phrase, and findings that quote a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from gikqa import Confidence, Finding, Hit, Report, Section, Severity
+
+OPENING = "〔[（(【﹝［"
+CLOSING = "〕]）)】﹞］"
+
+# A single line break inside a paragraph comes from the page layout and ends no sentence.
+SENTENCE_END = re.compile(r"[。；！？]|\n\s*\n|\n[ \t\u3000]")
+REACH = 200
+"""Sentences of these reports are seldom longer; the bound keeps a page without stops cheap."""
+
+
+def hits_by_section(report: Report) -> Iterator[tuple[Section, list[Hit]]]:
+    """The sections of a report that have hits, each with its hits, in reading order."""
+    sections = report.sections
+    for index, hits in groupby(report.hits, key=lambda hit: hit.index):
+        yield sections[index], list(hits)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the sentence before a place, and after it."""
+    left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
+    return SENTENCE_END.split(left)[-1], SENTENCE_END.split(right)[0]
+
+
+def has_any(listed: Iterable[str], *texts: str) -> bool:
+    """Whether one of the words is in one of the texts."""
+    return any(word in text for word in listed for text in texts)
+
+
+def without_blanks(text: str) -> str:
+    """The text without blanks and line breaks, which conversion puts inside words."""
+    return re.sub(r"\s+", "", text)
+
+
+def stands_free(text: str, start: int) -> bool:
+    """Whether no letter, character or digit comes directly before the place."""
+    return start == 0 or not text[start - 1].isalnum()
+
+
+def finding(
+    section: Section,
+    start: int,
+    end: int,
+    *,
+    observed: str | None = None,
+    expected: str | None = None,
+    severity: Severity | None = None,
+    confidence: Confidence | None = None,
+    cause: str | None = None,
+) -> Finding:
+    """A finding that quotes the text from `start` to `end`; observed: the same text by default."""
+    quote = section.text[start:end]
+    return Finding(
+        section=section.number,
+        start=start,
+        end=end,
+        quote=quote,
+        observed=observed or quote,
+        expected=expected,
+        severity=severity,
+        confidence=confidence,
+        cause=cause,
+    )
