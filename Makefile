@@ -16,6 +16,9 @@ SOURCES := src $(addsuffix /src,$(PLUGINS))
 demo: .venv/.installed
 	@$(BIN)/gikqa lint examples/sample.parquet --fail-on never
 
+# The tests start many processes: what they import is compiled once, whatever the caller's settings.
+test: export PYTHONDONTWRITEBYTECODE =
+test: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/compiled
 test: .venv/.installed-dev check
 	$(BIN)/python -m pytest -n auto
 

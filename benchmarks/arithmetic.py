@@ -15,7 +15,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -28,7 +28,6 @@ from benchmarks.rivals import READERS, RIVALS
 
 LIBRARIES = ("pyarrow", "numpy", "polars", "duckdb", "pandera")
 ROUNDS = 6
-STARTS = 10
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"the contenders disagree on {reports:,} reports", file=sys.stderr)
             return 1
         sections.append(_table(measured, reports))
-    sections.append(_start_up())
     write_part("arithmetic", "\n".join(sections), given.output)
     return 0
 
@@ -177,36 +175,6 @@ def _line(name: str, mine: Sequence[Measured], base: float) -> str:
         f"| {median(calls) / base:.1f} | {median(one.run.cpu_seconds for one in mine):.2f} "
         f"| {median(one.process for one in mine):.2f} | {peak} | {mine[0].run.violations:,} |"
     )
-
-
-def _start_up() -> str:
-    commands = {
-        "python -c pass": [sys.executable, "-c", "pass"],
-        'python -c "import gikqa"': [sys.executable, "-c", "import gikqa"],
-        "gikqa --help": [str(Path(sys.executable).with_name("gikqa")), "--help"],
-    }
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(STARTS):
-        for name, command in commands.items():
-            times[name].extend(_milliseconds(command))
-    bare = median(times["python -c pass"])
-    lines = [
-        "## Start-up\n",
-        f"Medians of {STARTS} fresh processes each, in turns.\n",
-        "| command | ms | × bare Python |",
-        "|---|--:|--:|",
-    ]
-    for name, mine in times.items():
-        figures = f"{median(mine):.0f} | {median(mine) / bare:.1f}" if mine else "not measured |"
-        lines.append(f"| `{name}` | {figures} |")
-    print("\n".join(lines))
-    return "\n".join(lines) + "\n"
-
-
-def _milliseconds(command: Sequence[str]) -> Iterator[float]:
-    start = perf_counter()
-    if not subprocess.run(command, capture_output=True, check=False).returncode:
-        yield (perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ import pyarrow as pa
 import gikqa
 from benchmarks.generate import Recipe, tables
 from benchmarks.publishers import Place
-from gikqa._documents.read import read_document
+from gikqa._documents.read_documents import read_document
 from gikqa._export.export_schema import SECTIONS
 from gikqa._plugins import load_plugins
 from gikqa_locale.gazetteer import Division, gazetteer

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from functools import partial
 from io import BytesIO
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from hypothesis import settings
 
@@ -17,64 +17,31 @@ from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._plugins import Plugins, load_plugins
 from gikqa._render import writer
 from gikqa.editions import Kind, load_editions
-from gikqa.testing import export_table
+from small_reports import export, replace_columns, report, typed
+
+__all__ = ["export", "replace_columns", "report", "typed"]
 
 settings.register_profile("reproducible", derandomize=True, deadline=None, database=None)
 settings.load_profile("reproducible")
 
-PUBLISHER = "青桐县人民政府办公室"
 WITH_A_FUNCTION = ("GIK105", "TST001")
 """Rules over one report that the tests of the core may meet."""
 
 
-@pytest.fixture(scope="session")
-def report() -> Callable[..., dict[str, Any]]:
-    """A report whose cells are all zero, with some of its columns changed."""
-
-    def make(edition: str = "2021", changes: Any = (), **columns: Any) -> dict[str, Any]:
-        form = load_editions()[edition]
-        zeros = dict.fromkeys(form.cells, 0)
-        row = {"report_id": "r1", "publisher": PUBLISHER, "year": form.first_year}
-        return row | zeros | dict(changes) | columns
-
-    return make
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C raises KeyboardInterrupt, even if the tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
-@pytest.fixture(scope="session")
-def export(report: Callable[..., dict[str, Any]]) -> Callable[..., pa.Table]:
-    """A flat export of reports; without any, of one report that is all zeros."""
-
-    def make(*rows: dict[str, Any]) -> pa.Table:
-        return export_table(list(rows) or [report()])
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def typed(report: Callable[..., dict[str, Any]]) -> Callable[..., pa.Table]:
-    """An export of one report in which each column named has the array given for it."""
-
-    def make(edition: str = "2021", rows: int = 1, **arrays: Any) -> pa.Table:
-        plain = export_table([report(edition, report_id=f"r{n + 1}") for n in range(rows)])
-        return replaced(plain, arrays)
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def replace_columns() -> Callable[[pa.Table, dict[str, Any]], pa.Table]:
-    """The table with other columns, new ones last."""
-    return replaced
-
-
-def replaced(table: pa.Table, arrays: dict[str, Any]) -> pa.Table:
-    for name, array in arrays.items():
-        place = table.schema.get_field_index(name)
-        if place < 0:
-            table = table.append_column(name, array)
-        else:
-            table = table.set_column(place, name, array)
-    return table
+@pytest.fixture
+def uninterruptible() -> Iterator[None]:
+    """Ctrl-C is ignored, as in the processes that judge."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gikqa import editions, schemas
+    from gikqa import editions, rule_texts, schemas
     from gikqa._lint import lint
-    from gikqa._model.condition import Condition, Value, all_of, any_of, cell, column, known
+    from gikqa._model.condition import (
+        Condition,
+        Value,
+        all_of,
+        any_of,
+        cell,
+        column,
+        how_many,
+        judged,
+        known,
+        sum_of,
+    )
     from gikqa._model.finding import Confidence, Finding, Severity
     from gikqa._model.plugin import Reader, Renderer
     from gikqa._model.report import Hit, Report, Section
@@ -29,43 +40,27 @@ if TYPE_CHECKING:
         UsageError,
     )
     from gikqa.hookspecs import hookimpl
+    from gikqa.rule_texts import described
 
 __version__ = "0.1.0"
 
-_HOME = {
-    "lint": "gikqa._lint",
-    "Condition": "gikqa._model.condition",
-    "Value": "gikqa._model.condition",
-    "all_of": "gikqa._model.condition",
-    "any_of": "gikqa._model.condition",
-    "cell": "gikqa._model.condition",
-    "column": "gikqa._model.condition",
-    "known": "gikqa._model.condition",
-    "Finder": "gikqa._model.rule",
-    "Shortcut": "gikqa._model.rule",
-    "Confidence": "gikqa._model.finding",
-    "Finding": "gikqa._model.finding",
-    "Hit": "gikqa._model.report",
-    "Reader": "gikqa._model.plugin",
-    "Report": "gikqa._model.report",
-    "Rule": "gikqa._model.rule",
-    "Section": "gikqa._model.report",
-    "Severity": "gikqa._model.finding",
-    "Status": "gikqa._model.status",
-    "rule": "gikqa._model.rule",
-    "Renderer": "gikqa._model.plugin",
-    "Failure": "gikqa._model.status",
-    "Problem": "gikqa._model.result",
-    "Result": "gikqa._model.result",
-    "GikqaError": "gikqa.errors",
-    "InputError": "gikqa.errors",
-    "OutputError": "gikqa.errors",
-    "PluginError": "gikqa.errors",
-    "SpecError": "gikqa.errors",
-    "Undetermined": "gikqa.errors",
-    "UsageError": "gikqa.errors",
-    "hookimpl": "gikqa.hookspecs",
+_MODULES = {
+    "_lint": "lint",
+    "_model.condition": "Condition Value all_of any_of cell column how_many judged known sum_of",
+    "_model.finding": "Confidence Finding Severity",
+    "_model.plugin": "Reader Renderer",
+    "_model.report": "Hit Report Section",
+    "_model.result": "Problem Result",
+    "_model.rule": "Finder Rule Shortcut rule",
+    "_model.status": "Failure Status",
+    "errors": "GikqaError InputError OutputError PluginError SpecError Undetermined UsageError",
+    "hookspecs": "hookimpl",
+    "rule_texts": "described",
 }
+"""Module → the public names in it; one is imported when it is first used (PEP 562)."""
+
+_HOME = {name: f"gikqa.{module}" for module, names in _MODULES.items() for name in names.split()}
+_ROOMS = ("editions", "rule_texts", "schemas", "testing", "text")
 
 __all__ = [
     "Condition",
@@ -97,12 +92,17 @@ __all__ = [
     "any_of",
     "cell",
     "column",
+    "described",
     "editions",
     "hookimpl",
+    "how_many",
+    "judged",
     "known",
     "lint",
     "rule",
+    "rule_texts",
     "schemas",
+    "sum_of",
 ]
 
 
@@ -111,7 +111,7 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
         """Import a public name when it is first used (PEP 562), so that start-up stays light."""
-        if name in ("editions", "schemas", "testing", "text"):
+        if name in _ROOMS:
             return import_module(f"gikqa.{name}")
         if name not in _HOME:
             raise AttributeError(f"module 'gikqa' has no attribute {name!r}")

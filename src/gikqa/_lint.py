@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from gikqa._documents.inputs import with_documents
-from gikqa._documents.read import read_documents
+from gikqa._documents.read_documents import read_documents
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.plan import Plan
 from gikqa._engine.run import run
 from gikqa._model.result import Result
+from gikqa._model.rule import Rule
 from gikqa._plugins import Plugins, load_plugins
 from gikqa._select import choose
 from gikqa.errors import UsageError
@@ -37,32 +38,23 @@ def lint(
     anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb. A document that an
     installed reader can read, and a folder of them without Parquet, is read in this process.
     select, ignore, extend_select: rule codes, prefixes or names. lang: `zh` or `en`, for messages.
-    jobs: threads, or processes for many narratives, by default one a processor.
+    jobs: threads, or processes for many narratives, by default one a processor. Rules of third
+    parties run in processes in any case, so that one that ends its process (`os._exit`, a crash)
+    is a failure in the result; not if `plugins` are given that are not installed, nor in a frozen
+    program. What a plugin does to this process while it is imported is not caught.
     max_findings_per_rule: keep no more of each rule (all are counted). progress: called with
     (reports judged, reports in all or None).
 
     Raises InputError if nothing could be read or nothing in it is an export, UsageError for an
     unknown rule or language. Reads no configuration file, prints nothing, keeps no state.
     """
-    if lang not in LANGUAGES:
-        raise UsageError(
-            f"lang is {lang!r}, expected one of: {', '.join(LANGUAGES)}",
-            f"lang 为 {lang!r}，应为以下之一：{'、'.join(LANGUAGES)}",
-        )
-    for name, value in (("jobs", jobs), ("max_findings_per_rule", max_findings_per_rule)):
-        if value is not None and value < 1:
-            raise UsageError(
-                f"{name} is {value}, expected at least 1", f"{name} 为 {value}，至少应为 1"
-            )
-    for name, entries in (("select", select), ("ignore", ignore), ("extend_select", extend_select)):
-        if isinstance(entries, str):
-            raise UsageError(
-                f"{name} is a text, expected a list: [{entries!r}]",
-                f"{name} 是文本，应为列表：[{entries!r}]",
-            )
+    check_settings(
+        lang,
+        {"jobs": jobs, "max_findings_per_rule": max_findings_per_rule},
+        {"select": select, "ignore": ignore, "extend_select": extend_select},
+    )
     host = plugins if plugins is not None else load_plugins()
-    chosen = host.in_full(choose(host.rules, select, ignore, extend_select))
-    plan = Plan(chosen, host.editions, Origin(lang, host.owner, host.versions), host.shortcuts)
+    plan = plan_of(host, choose(host.rules, select, ignore, extend_select), lang)
     inputs = with_documents(
         data, host, lambda files: read_documents(files, host.readers), lang=lang
     )
@@ -75,3 +67,31 @@ def lint(
         max_findings_per_rule=max_findings_per_rule,
         progress=progress,
     )
+
+
+def check_settings(
+    lang: str, numbers: Mapping[str, int | None], lists: Mapping[str, Sequence[str]]
+) -> None:
+    """Raise UsageError for a language, a number or a list of rules that cannot be meant."""
+    if lang not in LANGUAGES:
+        raise UsageError(
+            f"lang is {lang!r}, expected one of: {', '.join(LANGUAGES)}",
+            f"lang 为 {lang!r}，应为以下之一：{'、'.join(LANGUAGES)}",
+        )
+    for name, value in numbers.items():
+        if value is not None and value < 1:
+            raise UsageError(
+                f"{name} is {value}, expected at least 1", f"{name} 为 {value}，至少应为 1"
+            )
+    for name, entries in lists.items():
+        if isinstance(entries, str):
+            raise UsageError(
+                f"{name} is a text, expected a list: [{entries!r}]",
+                f"{name} 是文本，应为列表：[{entries!r}]",
+            )
+
+
+def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str) -> Plan:
+    """What these rules judge; one that cannot be imported becomes a failure of `host`."""
+    origin = Origin(lang, host.owner, host.versions)
+    return Plan(host.in_full(chosen), host.editions, origin, host.shortcuts)

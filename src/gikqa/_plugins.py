@@ -7,7 +7,7 @@ common call, the first that raises would lose the results of all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -23,6 +23,8 @@ from gikqa.editions import Edition, load_edition, load_editions
 from gikqa.errors import GikqaError, PluginError
 
 GROUP = "gikqa"
+HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("gikqa_"))
+"""Every hook that a plugin can implement."""
 _CODE = re.compile("([A-Z]+)[0-9]+")
 
 
@@ -69,14 +71,17 @@ class _Candidate:
     load: Callable[[], Any]
 
 
-def load_plugins(extra: Sequence[tuple[str, str, Any]] = ()) -> Plugins:
+def load_plugins(
+    extra: Sequence[tuple[str, str, Any]] = (), *, hooks: Collection[str] = HOOKS
+) -> Plugins:
     """Load the built-in rules and every installed plugin, in the order of their names.
 
     extra: (distribution, version, plugin) of plugins that are not installed, as tests need them.
+    hooks: those to call; a process that only reads documents needs no rules.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
-    plugins = Plugins(editions=dict(load_editions()))
+    plugins = Plugins(editions=dict(load_editions()) if "gikqa_editions" in hooks else {})
     prefixes: dict[str, str] = {}
     for candidate in _candidates(extra):
         try:
@@ -88,8 +93,9 @@ def load_plugins(extra: Sequence[tuple[str, str, Any]] = ()) -> Plugins:
             )
             continue
         plugins.versions[candidate.distribution] = candidate.version
-        _collect(manager, plugin, candidate, plugins)
-    plugins.failures.extend(_orphans(plugins))
+        _collect(manager, plugin, candidate, plugins, hooks)
+    if "gikqa_rules" in hooks:
+        plugins.failures.extend(_orphans(plugins))
     plugins.found = None if extra else (dict(plugins.rules), dict(plugins.editions))
     return plugins
 
@@ -171,9 +177,13 @@ def _prefixes_of(plugin: Any) -> tuple[str, ...]:
 
 
 def _collect(
-    manager: pluggy.PluginManager, plugin: Any, candidate: _Candidate, plugins: Plugins
+    manager: pluggy.PluginManager,
+    plugin: Any,
+    candidate: _Candidate,
+    plugins: Plugins,
+    hooks: Collection[str],
 ) -> None:
-    """Call each hook of one plugin by itself and sort in what it gives."""
+    """Call each of these hooks of one plugin by itself and sort in what it gives."""
     take: dict[str, Callable[[Any], None]] = {
         "gikqa_rules": lambda rule: _take_rule(rule, plugin, candidate, plugins),
         "gikqa_shortcuts": lambda entry: _take_shortcut(entry, plugin, plugins),
@@ -185,7 +195,7 @@ def _collect(
     plugins.hooks[candidate.distribution] = sorted(caller.name for caller in callers)
     for caller in sorted(callers, key=lambda caller: caller.name):
         for implementation in caller.get_hookimpls():
-            if implementation.plugin is not plugin:
+            if implementation.plugin is not plugin or caller.name not in hooks:
                 continue
             try:
                 brought: Any = implementation.function()

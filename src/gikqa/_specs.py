@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from gikqa.errors import SpecError
 
 
+@cache
 def specs_folder() -> Path:
     """The folder that holds `editions/` and `rules/`."""
     package = Path(__file__).parent

@@ -188,7 +188,7 @@ def test_a_crash_of_gikqa_itself_does_not_pass_for_findings(gikqa, clean, monkey
     def crash(*args, **options):
         raise LookupError("a slip of ours")
 
-    monkeypatch.setattr("gikqa._lint.lint", crash)
+    monkeypatch.setattr("gikqa._lint.plan_of", crash)
     outcome = gikqa("lint", clean)
     assert (outcome.code, outcome.stdout) == (3, "")
     assert "LookupError: a slip of ours" in outcome.stderr

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import pytest
 
 import gikqa
-from gikqa._engine import apart, run
+from gikqa import _processes
+from gikqa._engine import apart, feed, run
 from gikqa._engine.apart import Processes
 from gikqa._engine.export_rules import Defects
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.plan import Plan
-from gikqa._export.layout import Layout
+from gikqa._export.layout import Layout, find_layout
+from gikqa._model.status import Failure, Status
 from gikqa._plugins import load_plugins
 from gikqa.errors import PluginError
 from gikqa.testing import export_table
@@ -84,7 +87,7 @@ def table(report):
 def few(monkeypatch):
     """Batches so small that a dozen reports are many."""
     monkeypatch.setattr(run, "_MANY", 1)
-    monkeypatch.setattr(run, "_ROWS_WITH_TEXT", 3)
+    monkeypatch.setattr(feed, "_ROWS_WITH_TEXT", 3)
 
 
 @pytest.fixture
@@ -129,7 +132,11 @@ def test_findings_coverage_and_failures_are_those_of_one_process(
     few, table, started, install, as_bytes
 ):
     install("gikqa-noisy", NOISY, version="2.0")
-    here, there = (gikqa.lint(table, lang="en", jobs=jobs) for jobs in (1, 2))
+    plugins = load_plugins()
+    plugins.found = None  # as if a process that loads them for itself had others
+    here = gikqa.lint(table, lang="en", plugins=plugins)
+    assert started == []
+    there = gikqa.lint(table, lang="en", jobs=2)
     assert started == [2]
     assert as_bytes(there) == as_bytes(here)
     assert there.statuses()["XA101"] == {"violated": 9, "undetermined": 1, "failed": 1}
@@ -149,19 +156,48 @@ def processes():
         yield processes
 
 
+@pytest.fixture
+def layout(processes, table):
+    """The columns that the rule of `processes` reads."""
+    plan = processes._plan
+    return find_layout(table.schema, plan.columns(None), plan.cells, "table")
+
+
 NOTHING = Layout({}, frozenset(), {}, ())
 
 
-def test_a_process_that_has_ended_is_told(processes, table):
-    for process in processes._all:
-        process.kill()
-    for _ in range(2):  # everyone who asks is told: nobody waits for a process that is gone
-        with pytest.raises(PluginError) as raised:
-            processes.judge(table.to_batches(), NOTHING, Defects({}, ()))
-        assert str(raised.value) == (
-            "a process that judges reports has ended with -9; "
-            "with --jobs 1 all is judged in one process"
-        )
+def test_what_a_process_judged_that_was_ended_is_judged_again(processes, layout, table):
+    for worker in list(processes._all):
+        worker.process.kill()
+    ((judged,), error) = processes.judge(table.to_batches(), layout, Defects({}, ()))
+    assert error is None
+    assert judged.failures == {}
+    assert judged.tally == {("GIK810", Status.VIOLATED, None): 11}
+
+
+def test_reports_with_which_every_process_ends_count_as_failed(
+    processes, layout, table, monkeypatch
+):
+    start = processes._start
+
+    def killed():
+        worker = start()
+        worker.process.kill()
+        return worker
+
+    monkeypatch.setattr(processes, "_start", killed)
+    for worker in list(processes._all):
+        worker.process.kill()
+    ((judged,), error) = processes.judge(table.to_batches(), layout, Defects({}, ()))
+    assert error is None
+    assert judged.reports == 11
+    assert judged.report_ids.to_pylist() == table["report_id"].to_pylist()
+    assert judged.tally == {("GIK810", Status.FAILED, "the rule failed"): 11}
+    problem = (
+        "a process that judges reports ended with SIGKILL, twice with the same reports; "
+        "they were not judged"
+    )
+    assert judged.failures == {Failure("gikqa", gikqa.__version__, "judging", problem): 11}
 
 
 def test_a_process_that_cannot_import_a_rule_judges_nothing(install, table, monkeypatch):
@@ -173,7 +209,10 @@ def test_a_process_that_cannot_import_a_rule_judges_nothing(install, table, monk
     rules = plugins.in_full({"XA101": plugins.rules["XA101"]})
     plan = Plan(rules, plugins.editions, Origin("en", plugins.owner, plugins.versions))
     monkeypatch.setenv("GONE", "1")
-    with Processes(plan, 1) as processes, pytest.raises(PluginError, match="has ended with 1"):
+    with (
+        Processes(plan, 1) as processes,
+        pytest.raises(PluginError, match="could not import: XA101"),
+    ):
         processes.judge(table.to_batches(), NOTHING, Defects({}, ()))
 
 
@@ -183,6 +222,23 @@ def test_what_cannot_be_judged_is_raised_as_if_it_had_happened_here(processes, t
 
 
 def test_a_process_ends_with_its_parent(processes):
-    (process,) = processes._all
-    process.stdin.close()
-    assert process.wait(timeout=60) == 0
+    (worker,) = processes._all
+    worker.process.stdin.close()
+    assert worker.process.wait(timeout=600) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that waits")
+def test_an_interruption_at_the_very_start_ends_no_process(monkeypatch, request, table):
+    command = _processes._command
+
+    def interrupted(where):
+        *start, code = command(where)
+        return [*start, f"import os, signal; os.kill(os.getpid(), signal.SIGINT); {code}"]
+
+    monkeypatch.setattr(_processes, "_command", interrupted)
+    started = request.getfixturevalue("processes")
+    layout = request.getfixturevalue("layout")
+    workers = set(started._all)
+    ((judged,), _) = started.judge(table.to_batches(), layout, Defects({}, ()))
+    assert judged.reports == 11
+    assert started._all == workers, "none was replaced"

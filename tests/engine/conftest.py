@@ -10,17 +10,9 @@ import pytest
 import gikqa
 from gikqa import Result
 from gikqa._plugins import Plugins
+from rules_of_the_forms import built_in, lint
 
-
-@pytest.fixture(scope="session")
-def built_in(only_forms: Callable[..., Plugins]) -> Plugins:
-    return only_forms()
-
-
-@pytest.fixture(scope="session")
-def lint(built_in: Plugins) -> Callable[..., Result]:
-    """`gikqa.lint` with these rules, in English, in one thread."""
-    return partial(gikqa.lint, plugins=built_in, lang="en", jobs=1)
+__all__ = ["built_in", "lint", "lint_with_all"]
 
 
 @pytest.fixture(scope="session")

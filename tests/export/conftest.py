@@ -1,23 +1,32 @@
-"""The export is tested with the rules of the forms and the door, whatever other rules there are."""
+"""The export is tested with the rules of the forms and the door, whatever others there are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+import re
 
 import pytest
 
-import gikqa
-from gikqa import Result
-from gikqa._plugins import Plugins
+from gikqa import InputError
+from rules_of_the_forms import built_in, lint
+
+__all__ = ["built_in", "lint", "refused"]
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.fixture(scope="session")
-def built_in(only_forms: Callable[..., Plugins]) -> Plugins:
-    return only_forms()
+@pytest.fixture
+def refused(lint):
+    """The error that an input gives, after a look at both of its texts."""
 
+    def refuse(data, *named):
+        with pytest.raises(InputError) as raised:
+            lint(data)
+        zh, en = raised.value.in_language("zh"), raised.value.in_language("en")
+        assert en == str(raised.value)
+        assert HAN.search(zh)
+        for text in (zh, en):
+            for name in named:
+                assert str(name) in text
+        return en
 
-@pytest.fixture(scope="session")
-def lint(built_in: Plugins) -> Callable[..., Result]:
-    """`gikqa.lint` with these rules, in English, in one thread."""
-    return partial(gikqa.lint, plugins=built_in, lang="en", jobs=1)
+    return refuse

@@ -1,19 +1,10 @@
-"""The command line, the documents and the plugins that the tests in `tests/cli` use."""
+"""The command line, the documents and the plugins of the tests in `tests/cli`."""
 
 from __future__ import annotations
 
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
+from command_line import folder, gikqa, start
+from installed_plugins import install
+from printed_document import document
+from written_exports import export, report, unbalanced
 
-# Test folders are no packages, so the fixtures next door are loaded by their path.
-_spec = spec_from_file_location("cli_fixtures", Path(__file__).parents[1] / "cli" / "conftest.py")
-assert _spec is not None
-assert _spec.loader is not None
-_cli = module_from_spec(_spec)
-sys.modules["cli_fixtures"] = _cli
-_spec.loader.exec_module(_cli)
-
-document, export, folder = _cli.document, _cli.export, _cli.folder
-gikqa, install, report, start = _cli.gikqa, _cli.install, _cli.report, _cli.start
-unbalanced = _cli.unbalanced
+__all__ = ["document", "export", "folder", "gikqa", "install", "report", "start", "unbalanced"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event, Thread
 
 import pyarrow.parquet as pq
 import pytest
 
+from gikqa import _processes
 from gikqa._documents.workers import read_in_processes
 from gikqa.errors import InputError, PluginError
 
@@ -25,6 +27,7 @@ def read(path):
     if text == "crash":
         os._exit(11)
     if text == "hang":
+        path.with_suffix(".hangs").touch()
         time.sleep(600)
     if text == "slow":
         time.sleep(0.5)
@@ -78,7 +81,28 @@ def test_a_crash_is_named_and_the_rest_goes_on(files, jobs):
     assert [outcomes[paths[at]]["publisher"] for at in (0, 2, 4)] == ["a", "b", "c"]
 
 
-def test_a_hang_is_ended_after_its_time_and_named(files):
+@pytest.fixture
+def time_ends_at_a_hang(monkeypatch):
+    """Time is up when a reader is known to hang, however slow the machine is."""
+
+    class Waiting(Thread):
+        def __init__(self, seconds, end):
+            super().__init__()
+            self.end, self.cancelled = end, Event()
+
+        def run(self):
+            while not self.cancelled.wait(0.01):
+                for file in Path().glob("*.hangs"):
+                    file.unlink()
+                    self.end()
+
+        def cancel(self):
+            self.cancelled.set()
+
+    monkeypatch.setattr(_processes, "Timer", Waiting)
+
+
+def test_a_hang_is_ended_after_its_time_and_named(files, time_ends_at_a_hang):
     paths = files("a", "hang", "b")
     outcomes = dict(read_in_processes(paths, 1, timeout=1.5))
     error = outcomes[paths[1]]
@@ -100,9 +124,16 @@ def test_what_is_left_unread_when_the_caller_stops_leaves_no_process(files):
     outcomes.close()
 
 
-def test_extract_names_a_crash_and_a_hang_and_the_rest_goes_on(gikqa, files):
+def test_a_deadline_that_passes_ends_a_reader_that_hangs(files):
+    paths = files("hang")
+    ((_, error),) = read_in_processes(paths, 1, timeout=0.1)
+    assert isinstance(error, InputError)
+    assert "not read within 0.1 seconds" in str(error)
+
+
+def test_extract_names_a_crash_and_a_hang_and_the_rest_goes_on(gikqa, files, time_ends_at_a_hang):
     files("a", "crash", "hang", "b")
-    options = ("--jobs", "2", "--timeout", "2", "--lang", "en", "--quiet")
+    options = ("--jobs", "1", "--timeout", "2", "--lang", "en", "--quiet")
     outcome = gikqa("extract", ".", "-o", "out.parquet", *options)
     assert outcome.code == 4
     named = [line.split(": ")[1] for line in outcome.stderr.splitlines()]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
 
 HEAVY = ("duckdb", "hypothesis", "lxml", "numpy", "pandas", "pandera", "polars", "pyarrow")
 
@@ -17,8 +20,9 @@ def imported_by(code: str) -> set[str]:
         [sys.executable, "-c", f"{code}\n{tail}"],
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
+        cwd=ROOT,
     )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.splitlines()[-1].split())
@@ -51,3 +55,19 @@ def test_importing_what_is_asked_for_imports_nothing_heavy(code, unwanted):
         f"`{code}` imports {', '.join(found)}: move that import into the function that needs it; "
         f"`python -X importtime` shows who asked for it"
     )
+
+
+def test_lint_imports_no_pandas_though_it_is_installed():
+    code = (
+        "import contextlib\nfrom gikqa.cli import main\n"
+        "with contextlib.suppress(SystemExit): main(['lint', 'examples/sample.parquet', '--quiet'])"
+    )
+    assert "pandas" not in imported_by(code)
+
+
+def test_pyarrow_finds_pandas_again_when_something_needs_it():
+    code = (
+        "import pyarrow\nfrom gikqa._export.without_pandas import spare_pandas\nspare_pandas()\n"
+        "assert pyarrow.table({'a': [1, 2]}).to_pandas()['a'].sum() == 3"
+    )
+    assert "pandas" in imported_by(code)

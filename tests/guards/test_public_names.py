@@ -15,7 +15,14 @@ from gikqa import hookspecs
 from gikqa._model.result import FINDINGS_SCHEMA
 
 ROOT = Path(__file__).resolve().parents[2]
-PUBLIC = ("gikqa", "gikqa.editions", "gikqa.testing", "gikqa.text", "gikqa.text.quantities")
+PUBLIC = (
+    "gikqa",
+    "gikqa.editions",
+    "gikqa.rule_texts",
+    "gikqa.testing",
+    "gikqa.text",
+    "gikqa.text.quantities",
+)
 NAMES = [(module, name) for module in PUBLIC for name in import_module(module).__all__]
 
 FINDING_FIELDS = [

@@ -30,7 +30,7 @@ def run(*command, cwd, env=None):
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1", **(env or {})},
         cwd=cwd,
-        timeout=100,
+        timeout=600,
         check=False,
     )
 

@@ -59,7 +59,7 @@ def run(site, tmp_path):
             encoding="utf-8",
             env={**os.environ, "PYTHONPATH": str(site), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
             cwd=tmp_path,
-            timeout=60,
+            timeout=600,
             check=False,
         )
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,36 +118,3 @@ def test_spans_are_in_order_and_lose_no_letter(text):
         kept = "".join(span.of(text) for span in spans)
         letters = [c for c in text if c.isalnum()]
         assert [c for c in kept if c.isalnum()] == letters
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "收到5件，",
-        "其中5条，",
-        "含5件",
-        "共5条：",
-        "111,",
-        "（5件",
-        "《",
-        "一百万",
-        "5、",
-        "1 ",
-        "甲 \n乙",
-    ],
-)
-def test_time_grows_with_the_length_of_a_text_and_not_faster(piece):
-    def seconds(times: int) -> float:
-        text = piece * times
-        started = time.process_time()
-        read_narrative(text, 2023)
-        sentences(text)
-        clauses(text)
-        return time.process_time() - started
-
-    def best(times: int) -> float:
-        return min(seconds(times) for _ in range(3))  # another process may slow one of them
-
-    seconds(50)
-    # Six times the text; quadratic work would take 36 times as long.
-    assert best(1200) < 20 * max(best(200), 0.002)

@@ -70,6 +70,7 @@ def test_phrases_in_any_order_make_no_rule_fail(rows, export, lint):
 
 def test_without_their_shortcuts_rules_find_the_same(rows, built_in, export, lint):
     shortened = sorted(built_in.shortcuts)
+    assert shortened, "no shortcut was brought"
     bare = copy.copy(built_in)
     bare.shortcuts = {}
     table = export(*rows)

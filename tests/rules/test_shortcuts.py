@@ -4,38 +4,27 @@ from __future__ import annotations
 
 import copy
 import random
-import re
-import tomllib
-from decimal import Decimal
 
 import pyarrow as pa
 import pytest
 
 from gikqa._specs import specs_folder
-from gikqa.rules.texts import read_text, rule_codes
+from gikqa.testing import rule_cases
 
-FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 ABOUT = ("sections", "publisher", "title", "year", "level", "region_code", "published_on")
-
-
-def cases(rules):
-    """Every worked case of the rules that have a function."""
-    for code in [code for code in rule_codes() if rules[code].check is not None]:
-        body = read_text(specs_folder() / "rules" / f"{code}.md")[1]
-        for block in FENCE.findall(body):
-            # Amounts stay as they are written; a float would round them.
-            yield from tomllib.loads(block, parse_float=Decimal)["case"]
 
 
 @pytest.fixture(scope="module")
 def told(report, export, built_in):
-    """An export with the columns and the cells of each worked case."""
+    """An export with the columns and the cells of each worked case of a rule with a function."""
     rows = []
-    for number, case in enumerate(cases(built_in.rules)):
-        changes = case.get("cells", {}) | dict.fromkeys(case.get("blank", ()))
-        plain = [{"number": 1, "heading": "总体情况", "text": case.get("text", "")}]
-        columns = {"sections": plain} | {name: case[name] for name in ABOUT if name in case}
-        rows.append(report(case["edition"], changes, report_id=f"r{number:04}", **columns))
+    cases = rule_cases(specs_folder() / "rules")
+    for number, case in enumerate(c for c in cases if built_in.rules[c.code].check is not None):
+        about = case.report
+        changes = about.get("cells", {}) | dict.fromkeys(about.get("blank", ()))
+        plain = [{"number": 1, "heading": "总体情况", "text": about.get("text", "")}]
+        columns = {"sections": plain} | {name: about[name] for name in ABOUT if name in about}
+        rows.append(report(about["edition"], changes, report_id=f"r{number:04}", **columns))
     return export(*rows)
 
 
@@ -54,10 +43,7 @@ def slip(text, rng):
             [other, DIGITS[int(here)], f"{here},", f"{here} ", f"约{here}", f"{here}余"]
         )
         return before + other + behind
-    filler = rng.choice(
-        ["", " ", "\n", "，", "、", "（", "）", "。", "其中", "3", "12件", "二十条", "0", "年"]
-    )
-    return before + filler + rng.choice([here, ""]) + behind
+    return before + rng.choice(FILLERS) + rng.choice([here, ""]) + behind
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -79,6 +65,7 @@ def test_without_its_shortcut_a_rule_finds_the_same(told, built_in, lint):
 def compare(told, built_in, lint):
     """Lint with and without the shortcuts; how many findings more than shortcuts there are."""
     shortened = sorted(built_in.shortcuts)
+    assert shortened, "no shortcut was brought"
     bare = copy.copy(built_in)
     bare.shortcuts = {}
     one, other = (lint(told, select=shortened, plugins=plugins) for plugins in (built_in, bare))

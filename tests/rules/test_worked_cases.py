@@ -3,114 +3,67 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from decimal import Decimal
 
-import pyarrow as pa
 import pytest
 
-import gikqa
-from gikqa import Severity
-from gikqa._export.export_schema import OPTIONAL, REQUIRED
+from gikqa import Severity, described
 from gikqa._specs import specs_folder
-from gikqa.editions import Kind, load_editions
-from gikqa.rules.texts import described, read_text, rule_codes
+from gikqa.editions import load_editions
+from gikqa.rule_texts import read_rule_text, rule_codes
+from gikqa.testing import rule_cases, run_cases
 
 EDITIONS = load_editions()
-COLUMNS = REQUIRED | OPTIONAL
-MAPS = ("raw_cells", "printed_labels", "extraction")
-TOLD = ("cells", "quote", "observed", "expected")
-FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
+TEXTS = specs_folder() / "rules"
+CODES = rule_codes(TEXTS)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 DOOR = tuple(f"GIK00{number}" for number in range(1, 9))
 IN_WORDS = (*DOOR, "GIK105")
 """Rules whose cases are sentences, because no cell tells them; their tests are written by hand."""
 
+CASES = list(rule_cases(TEXTS))
+each_rule = pytest.mark.parametrize("code", CODES)
+
 
 def front_of(code):
-    return read_text(specs_folder() / "rules" / f"{code}.md")[0]
+    return read_rule_text(TEXTS / f"{code}.md")[0]
 
 
 def cases_of(code):
-    body = read_text(specs_folder() / "rules" / f"{code}.md")[1]
-    # Amounts stay as they are written; a float would round them.
-    blocks = [tomllib.loads(block, parse_float=Decimal) for block in FENCE.findall(body)]
-    return [case for block in blocks for case in block["case"]]
+    return [case for case in CASES if case.code == code]
 
 
-CASES = [(code, case) for code in rule_codes() for case in cases_of(code)]
-each_rule = pytest.mark.parametrize("code", rule_codes())
-
-
-def column(value, kind):
-    """One value as an exporter without a schema would write it."""
-    if kind is Kind.MONEY:
-        return pa.array([value])
-    if isinstance(value, Decimal):
-        return pa.array([float(value)])
-    return pa.array([value], pa.uint64() if value and value >= 2**63 else pa.int64())
-
-
-def table_of(case):
-    """One report: all cells of the edition zero, but for what the case says.
-
-    A case may also give `text` (of chapter one) or `sections`, and any column of a report.
-    """
-    form = EDITIONS[case["edition"]]
-    zeros = dict.fromkeys(form.cells, 0)
-    values = zeros | case.get("cells", {}) | dict.fromkeys(case.get("blank", ()))
-    assert values.keys() == form.cells.keys(), "a case names a cell that the edition lacks"
-    cells = {path: column(value, form.cells[path].kind) for path, value in values.items()}
-    plain = [{"number": 1, "heading": "总体情况", "text": case.get("text", "")}]
-    columns = {
-        "report_id": "r1",
-        "publisher": "青桐县人民政府办公室",
-        "year": form.first_year,
-        **{name: None for name in OPTIONAL if name not in MAPS},
-        "sections": case.get("sections", plain),
-        **{name: value for name, value in case.items() if name in COLUMNS},
+@pytest.mark.parametrize("code", sorted({case.code for case in CASES}))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_worked_cases_of_a_rule_give_their_findings_and_no_others(code, lang, built_in):
+    runs = run_cases(cases_of(code), plugins=built_in, lang=lang, jobs=1)
+    assert {run.case.say: run.found for run in runs} == {
+        run.case.say: run.case.finds for run in runs
     }
-    for name, value in columns.items():
-        columns[name] = list(value.items()) if isinstance(value, dict) else value  # a map
-    arrays = {name: pa.array([value], COLUMNS[name]) for name, value in columns.items()}
-    return pa.table({**arrays, **cells})
-
-
-@pytest.mark.parametrize(
-    ("code", "case"), CASES, ids=[f"{code} {case['say']}" for code, case in CASES]
-)
-def test_a_worked_case_gives_its_findings_and_no_others(code, case, built_in):
-    for lang in ("zh", "en"):
-        result = gikqa.lint(table_of(case), select=[code], plugins=built_in, lang=lang, jobs=1)
-        found = result.findings.to_pylist()
-        told = [{key: row[key] for key in TOLD if row[key] not in (None, [])} for row in found]
-        assert told == case["finds"]
-        for row in found:
-            assert row["rule"] == code
-            assert not re.search(r"[{}]", row["message"])
-            assert bool(HAN.search(row["message"])) or lang == "en"
+    for message in (row["message"] for run in runs for row in run.rows):
+        assert not re.search(r"[{}]", message)
+        assert bool(HAN.search(message)) or lang == "en"
 
 
 def test_every_rule_without_cases_is_known_to_have_tests_of_its_own():
-    assert {code for code in rule_codes() if not cases_of(code)} == set(IN_WORDS)
+    assert {code for code in CODES if not cases_of(code)} == set(IN_WORDS)
 
 
 @each_rule
 def test_a_rule_has_as_many_silent_cases_as_found_ones(code):
     if code in IN_WORDS:
-        body = read_text(specs_folder() / "rules" / f"{code}.md")[1]
+        body = read_rule_text(TEXTS / f"{code}.md")[1]
         lines = [line for line in body.splitlines() if line.startswith("- ")]
         found = sum(bool(re.search(r"\bfound\b", line)) for line in lines)
         assert 0 < found <= len(lines) - found + 1  # a line of silence often names several
     else:
-        silent = Counter(not case["finds"] for case in cases_of(code))
+        silent = Counter(not case.finds for case in cases_of(code))
         assert silent[True] >= silent[False] > 0
 
 
 @each_rule
 def test_no_two_cases_of_a_rule_have_one_name(code):
-    names = Counter(case["say"] for case in cases_of(code))
+    names = Counter(case.say for case in cases_of(code))
     assert [name for name, times in names.items() if times > 1] == []
 
 
@@ -120,7 +73,7 @@ def test_the_front_matter_of_a_rule_is_complete(code):
     keys = ["code", "name", "severity", "confidence", "editions", "source", "trial", "zh", "en"]
     assert [key for key in front if key != "preview"] == keys
     assert front["code"] == code
-    assert described(code)["code"] == code
+    assert described(TEXTS, code)["code"] == code
     assert set(front["editions"]) <= EDITIONS.keys()
     assert front["source"]
     for lang in ("zh", "en"):
@@ -143,7 +96,7 @@ def test_both_languages_of_a_message_tell_what_was_seen(code):
 
 
 def test_names_of_rules_are_unique_and_kebab_case():
-    names = Counter(front_of(code)["name"] for code in rule_codes())
+    names = Counter(front_of(code)["name"] for code in CODES)
     assert set(names.values()) == {1}
     assert [name for name in names if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
 
@@ -189,5 +142,5 @@ def test_rules_that_rest_on_unverified_cells_are_never_errors(built_in):
 
 
 def test_the_cases_together_find_every_kind_of_statement():
-    found = {code for code, case in CASES if case["finds"]}
-    assert found == set(rule_codes()) - set(IN_WORDS)
+    found = {case.code for case in CASES if case.finds}
+    assert found == set(CODES) - set(IN_WORDS)

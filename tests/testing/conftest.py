@@ -1,6 +1,7 @@
-"""Property tests draw the same examples on every machine."""
+"""Each form that documents are written in."""
 
-from hypothesis import settings
+from __future__ import annotations
 
-settings.register_profile("reproducible", derandomize=True, deadline=None, database=None)
-settings.load_profile("reproducible")
+from written_documents import edition
+
+__all__ = ["edition"]

@@ -7,88 +7,31 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from random import Random
-from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import html
 
-from gikqa.editions import Edition, Kind, load_editions
 from gikqa.testing import reports
-from gikqa.testing.documents import STYLES, carried, expected, narrative, write
-from gikqa.testing.documents.as_pdf import FONT, RADICALS
+from gikqa.testing.documents import STYLES, expected, narrative, write
+from gikqa.testing.documents.as_pdf import FONT
 from gikqa.testing.documents.grid import Grid, GridCell
 from gikqa.testing.documents.page_layout import Shape, Texts, grids
 from gikqa.testing.documents.printed import printed_as
 from gikqa.testing.documents.styles import Flat
-
-EDITIONS = [load_editions()[key] for key in ("2019", "2021")]
-FORM = load_editions()["2021"]
-LAST = "disputes.litigation_after_review.total"
-BY_FORMAT = {suffix: [name for name, style in STYLES.items() if style.suffix.startswith(suffix)]
-             for suffix in (".htm", ".txt", ".md", ".docx", ".pdf")}  # fmt: skip
-
-
-@pytest.fixture(params=EDITIONS, ids=lambda edition: edition.key)
-def edition(request):
-    return request.param
-
-
-def full(edition: Edition, seed: int = 1) -> dict:
-    """A report with another six-digit number in each cell, which stands nowhere else."""
-    rng = Random(seed)
-    numbers = rng.sample(range(100_000, 1_000_000), len(edition.cells))
-    values = {
-        path: Decimal(number) / 100 if cell.kind is Kind.MONEY else number
-        for number, (path, cell) in zip(numbers, edition.cells.items(), strict=True)
-    }
-    return {"report_id": "r1", **narrative(edition, rng), **values}
-
-
-def blanked(edition: Edition) -> dict:
-    row = full(edition)
-    return row | dict.fromkeys(Random(5).sample(sorted(edition.cells), 60))
-
-
-def text_of(name: str, document: bytes) -> str:
-    """All text of a document without blanks and line breaks."""
-    return "".join(words_of(name, document).split())
-
-
-def words_of(name: str, document: bytes) -> str:
-    """All text of a document, with blanks or line breaks between cells."""
-    style = STYLES[name]
-    if style.suffix == ".docx":
-        return docx_text(document)
-    if style.suffix == ".pdf":
-        return pdf_text(document)
-    if style.suffix.startswith(".htm"):
-        return " ".join(page_of(name, document).itertext())
-    return document.decode(style.encoding)
-
-
-def page_of(name: str, document: bytes):
-    return html.document_fromstring(document.decode(STYLES[name].encoding))
-
-
-def docx_text(document: bytes) -> str:
-    xml = ZipFile(BytesIO(document)).read("word/document.xml").decode()
-    return re.sub("<[^>]+>", "", re.sub("</w:p>", "\n", xml))
-
-
-def pdf_text(document: bytes) -> str:
-    pdfium = pytest.importorskip("pypdfium2", reason="reads PDF files; not part of the kit")
-    pages = pdfium.PdfDocument(document)
-    try:
-        text = "\n".join(page.get_textpage().get_text_range() for page in pages)
-        return text.translate({printed: char for char, printed in RADICALS.items()})
-    finally:
-        pages.close()
+from written_documents import (
+    BY_FORMAT,
+    EDITIONS,
+    FORM,
+    blanked,
+    full,
+    page_of,
+    spelled,
+    text_of,
+    words_of,
+)
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -113,14 +56,6 @@ def test_each_style_prints_every_value_once_and_every_label_as_often_as_its_grid
                     assert numbers[digits] == 1, (cell, numbers[digits])
     for label, times in labels.items():
         assert found.count(label) >= times, label
-
-
-def spelled(label: str, name: str) -> str:
-    return (
-        re.sub("（([一二三四五六七八九])）", r"(\1)", label)
-        if STYLES[name].suffix == ".md"
-        else label
-    )
 
 
 # Page numbers may cut a paragraph of a PDF in two; the next test takes them out.
@@ -309,116 +244,6 @@ def test_a_split_table_repeats_its_heads_on_each_page():
     found = text_of("pdf-split", write(full(FORM), "pdf-split"))
     assert found.count("申请人情况") == 3
     assert "—4—" in found
-
-
-def test_blanks_are_spelled_as_the_style_says():
-    row = full(FORM) | {"requests.granted.total": None}
-    assert "<td></td>" in write(row, "html-plain").decode()
-    assert "<p>&nbsp;</p>" in write(row, "html-office").decode()
-    assert "<td>\u3000</td>" in write(row, "html-portal").decode()
-    assert "\n&nbsp; |\n" in write(row, "text-pipe-after-cell").decode()
-    assert " | - |\n" in write(row, "markdown").decode()
-
-
-@pytest.mark.parametrize(
-    ("name", "amount", "money", "change"),
-    [
-        ("html-plain", "16.310000", "16.31万元", "-3"),
-        ("html-office", "16.31", "163100元", "减3"),
-        ("text-pipes", "25", "25万元", "-3"),
-        ("text-words", "0.000001", "0.01元", "-3"),
-        ("html-gbk", "300", "300", "-3"),
-        ("html-plain", "0", "0", "-3"),
-    ],
-)
-def test_money_and_changes_are_spelled_as_the_style_says(name, amount, money, change):
-    procurement = "disclosure.centralized_procurement.amount"
-    licences = "disclosure.administrative_licences.items_change"
-    row = full(EDITIONS[0]) | {procurement: Decimal(amount), licences: -3}
-    printed = printed_as(row, STYLES[name], {})
-    assert (printed.value(procurement), printed.value(licences)) == (money, change)
-    read = expected(row, name)
-    assert read[procurement] == Decimal(amount)
-    assert read["raw_cells"].get(procurement) == (money if not money.isdigit() else None)
-
-
-def test_an_amount_under_a_label_that_names_the_unit_is_a_bare_number():
-    path = "disclosure.administrative_fees.amount_wan"
-    printed = printed_as({"year": 2022, path: Decimal("16.31")}, STYLES["html-office"], {})
-    assert printed.value(path) == "16.31"
-
-
-def test_a_positive_change_carries_its_sign():
-    path = "disclosure.administrative_licences.items_change"
-    row = {"year": 2019, path: 3}
-    spelled = {n: printed_as(row, STYLES[n], {}).value(path) for n in ("text-pipes", "text-lines")}
-    assert spelled == {"text-pipes": "+3", "text-lines": "增3"}
-
-
-@pytest.mark.parametrize("name", STYLES)
-def test_a_misprint_is_printed_and_expected_back(name, edition):
-    row = full(edition)
-    slips = {"disputes.upheld": "结果维护", "requests.granted": "（一）给予公开"}
-    found = text_of(name, write(row, name, misprint=slips))
-    assert found.count("结果维护") == 3
-    assert "结果维持" not in found
-    labels = {place: spelled(label, name) for place, label in slips.items()}
-    assert expected(row, name, misprint=slips)["printed_labels"] == labels
-    assert write(row | {"printed_labels": slips}, name) == write(row, name, misprint=slips)
-
-
-def test_an_accepted_variant_is_no_misprint():
-    row = full(FORM)
-    variant = {"disclosure.normative_documents": "规范性文件"}
-    assert expected(row, "html-plain", misprint=variant)["printed_labels"] == {}
-
-
-def test_a_misprint_of_no_row_or_column_is_refused():
-    with pytest.raises(KeyError, match=r"disputes\.upholds"):
-        write(full(FORM), "html-plain", misprint={"disputes.upholds": "结果维护"})
-
-
-@pytest.mark.parametrize("name", STYLES)
-def test_what_is_expected_back_is_the_row_but_for_what_the_style_loses(name, edition):
-    row = blanked(edition)
-    read = expected(row, name)
-    lost = {path for path in edition.cells if read[path] != row[path]}
-    assert all(read[path] is None for path in lost)
-    # A blank that ends a stream of tabs may as well be what Word leaves at the end of a table.
-    may_end = STYLES[name].flat is Flat.TAB_CELLS
-    assert bool(lost) == STYLES[name].loses_blanks or (may_end and row[LAST] is None)
-    lines = {path.rsplit(".", 1)[0] for path in edition.cells if row[path] is None}
-    assert all(path.rsplit(".", 1)[0] in lines or path.startswith("disputes.") for path in lost)
-    assert not any(read["raw_cells"].get(path) for path in lost)
-    assert read["period_start"] == date(row["year"], 1, 1)
-    assert carried(read["sections"], STYLES[name]) == read["sections"]
-
-
-def test_raw_text_of_a_row_is_printed_as_it_is():
-    path = "requests.new_received.total"
-    row = full(FORM) | {path: 22, "raw_cells": {path: "22（其中补正 16 件）"}}
-    assert "<td>22（其中补正 16 件）</td>" in write(row, "html-plain").decode()
-    assert expected(row, "html-plain")["raw_cells"][path] == "22（其中补正 16 件）"
-
-
-def test_a_row_without_sections_gets_the_headings_of_the_form(edition):
-    row = {key: value for key, value in full(edition).items() if key != "sections"}
-    read = expected(row, "html-plain")
-    assert [(part["number"], part["heading"]) for part in read["sections"]] == [
-        (section.number, section.heading) for section in edition.sections
-    ]
-    assert read["period_start"] is None
-    assert write(row, "html-plain").count(b"<table") == 3
-
-
-def test_a_year_without_an_edition_is_refused():
-    with pytest.raises(ValueError, match="no edition governs the year 1990"):
-        write({"year": 1990, "title": "", "publisher": ""}, "html-plain")
-
-
-def test_the_form_of_2014_is_refused():
-    with pytest.raises(KeyError, match="statistics"):
-        write({"year": 2016, "title": "", "publisher": "", "sections": []}, "html-plain")
 
 
 def test_a_narrative_has_six_chapters_headed_as_the_form_allows(edition):

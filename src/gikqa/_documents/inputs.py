@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gikqa._documents.read import Outcome, documents_in, notes_of, suffixes_of
+from gikqa._documents.read_documents import Outcome, documents_in, no_path, notes_of, suffixes_of
 from gikqa._documents.write import to_table
 from gikqa._model.plugin import Reader, Record
 from gikqa._model.status import Failure
@@ -36,7 +36,7 @@ def with_documents(data: Any, plugins: Plugins, read_all: ReadAll, lang: str) ->
     """Read the documents among paths; what is no document is passed on as it is."""
     inputs = Inputs([])
     files: list[Path] = []
-    for part in _parts(data):
+    for part in parts_of(data):
         chosen = _documents_of(part, plugins.readers, inputs, lang)
         if chosen is None:
             inputs.data.append(part)
@@ -67,11 +67,16 @@ def _note_error(error: GikqaError, inputs: Inputs) -> None:
         inputs.failures.append(Failure("gikqa", "documents", "reader", str(error)))
 
 
-def _parts(data: Any) -> Iterator[Any]:
-    """The inputs one by one; what the engine is to refuse is passed on to it."""
+def parts_of(data: Any) -> Iterator[Any]:
+    """The inputs one by one; what the engine is to refuse is passed on to it.
+
+    Raises UsageError for an empty text.
+    """
     if isinstance(data, Sequence) and not isinstance(data, (str, bytes)):
         for part in data:
-            yield from _parts(part)
+            yield from parts_of(part)
+    elif isinstance(data, str) and not data:
+        raise no_path()
     elif isinstance(data, str) and glob.has_magic(data) and not Path(data).exists():
         yield from sorted(glob.glob(data, recursive=True)) or [data]
     else:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gikqa._documents.read import reader_failed
+from gikqa._documents.read_documents import reader_failed
 from gikqa._export.export_schema import flat_schema
 from gikqa._model.plugin import Record
 from gikqa.editions import Edition

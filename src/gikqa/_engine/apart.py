@@ -1,141 +1,193 @@
-"""Judge batches in other processes: rules over text hold the interpreter's lock.
+"""Judge batches in other processes, each of which loads the plugins for itself.
 
-Threads would take turns. A process costs a second to start and a copy of each batch, so this is for
-many reports with a narrative. Each is a fresh interpreter that loads the plugins for itself, is
-asked through its standard input, and ends when that does, however its parent ended.
+For many reports with a narrative: rules over text hold the interpreter's lock, and threads would
+take turns. And for rules of third parties, which may end the process that runs them. A process
+costs half a second to start, and a copy of each batch.
 """
 
 from __future__ import annotations
 
-import os
-import pickle
-import signal
-import subprocess
-import sys
-import traceback
-from collections.abc import Sequence
-from contextlib import suppress
-from queue import SimpleQueue
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pyarrow as pa
 
-from gikqa._engine.export_rules import Defects
-from gikqa._engine.judge import Read, judge_piece
+from gikqa._engine.export_rules import DOUBLE_ID, Defects
+from gikqa._engine.judge import Judged, Read, judge_piece
 from gikqa._engine.outcome.finding_rows import Origin
+from gikqa._engine.outcome.statuses import failed
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout
+from gikqa._export.values import as_text
+from gikqa._model.condition import Condition
+from gikqa._model.report import Report
+from gikqa._model.rule import Finder, Rule
+from gikqa._model.status import Failure
 from gikqa._plugins import load_plugins
+from gikqa._processes import Answer, Say, WorkerError, Workers
 from gikqa.errors import PluginError
 
-_SERVE = (
-    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
-    "from gikqa._engine.apart import serve; serve()"
-)
+_ENDED_BY_RULE = {
+    "en": "the process that runs it {}; its reports were judged without this rule",
+    "zh": "运行该规则的进程{}；相关报告未经该规则检查",
+}
+_ENDED_TWICE = {
+    "en": "a process that judges reports {}, twice with the same reports; they were not judged",
+    "zh": "检查报告的进程{}，对同一批报告两次如此；这些报告未经检查",
+}
 
-_ENDING = 5.0
-"""Seconds for a process that has closed its output to end."""
 
-
-class Processes:
+class Processes(Workers):
     """As many processes as asked for, all with the same plan; a context that ends them."""
 
     def __init__(self, plan: Plan, jobs: int) -> None:
-        self._all = [
-            subprocess.Popen(
-                [sys.executable, "-c", _SERVE],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                pipesize=1 << 20,
-            )
-            for _ in range(jobs)
-        ]
-        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-        for process in self._all:
-            _send(process, sys.path)
-            _send(process, (tuple(plan.rules), plan.origin.lang))
-            self._idle.put(process)
+        self._plan = plan
+        super().__init__((__name__, "judging"), (tuple(plan.rules), plan.origin.lang), jobs)
 
     def judge(self, batches: Sequence[pa.RecordBatch], layout: Layout, defects: Defects) -> Read:
-        """Have batches judged by a process that is idle; for as many threads as processes."""
-        process = self._idle.get()
-        try:
-            _send(process, (layout, defects), batches)
-            answer = _answer(process)
-        finally:  # one that has ended as well: who waits for it has to learn that
-            self._idle.put(process)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        """Have batches judged by a process that is idle; for as many threads as processes.
 
-    def __enter__(self) -> Processes:
-        return self
+        If it ends, another judges them again and announces each rule before it runs: what was
+        ended from outside comes to its end then, and a rule that ends processes is left out.
+        """
+        left_out: dict[str, Failure] = {}
+        sent = _packed(batches)
+        announced = False
+        while True:
+            try:
+                read: Read = self.ask((sent, layout, defects, frozenset(left_out), announced))
+            except WorkerError as ended:
+                code = ended.doing
+                if code is not None:
+                    left_out[code] = self._failure(code, f"rule {code}", _ENDED_BY_RULE, ended)
+                elif announced:
+                    failure = self._failure(None, "judging", _ENDED_TWICE, ended)
+                    left_out = dict.fromkeys(self._judged_in_batches(), failure)
+                    read = [_unjudged(batch, layout) for batch in batches], None
+                    break
+                announced = True
+            else:
+                break
+        for judged in read[0]:
+            for code in left_out:
+                judged.tally += failed(code, judged.reports, self._plan.origin.lang)
+            for failure in set(left_out.values()):
+                judged.failures[failure] += judged.reports
+        return read
 
-    def __exit__(self, *_: object) -> None:
-        for process in self._all:
-            process.kill()
-            for pipe in (process.stdin, process.stdout):
-                with suppress(OSError):  # what was still to be written
-                    assert pipe is not None
-                    pipe.close()
-            process.wait()
+    def _failure(
+        self, code: str | None, what: str, text: dict[str, str], ended: WorkerError
+    ) -> Failure:
+        origin = self._plan.origin
+        owner = "gikqa" if code is None else origin.owner[code]
+        how = {"en": ended.en, "zh": ended.zh}[origin.lang]
+        return Failure(owner, origin.versions[owner], what, text[origin.lang].format(how))
+
+    def _judged_in_batches(self) -> Iterator[str]:
+        """The rules with a status from each batch; all others get theirs at the end of the run."""
+        later = {DOUBLE_ID, *self._plan.unstated}
+        return (code for code in self._plan.rules if code not in later)
 
 
-def _send(
-    process: subprocess.Popen[bytes], thing: Any, batches: Sequence[pa.RecordBatch] = ()
-) -> None:
-    assert process.stdin is not None
-    # One that has ended, or was ended, is found out when its answer is waited for.
-    with suppress(OSError, ValueError):
-        pickle.dump(thing, process.stdin, protocol=5)
-        if batches:
-            with pa.ipc.new_stream(process.stdin, batches[0].schema) as stream:
-                for batch in batches:
-                    stream.write_batch(batch)
-        process.stdin.flush()
+def _packed(batches: Sequence[pa.RecordBatch]) -> pa.Buffer:
+    """Batches as a stream: a pickled slice of a batch would hold the whole batch."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batches[0].schema) as stream:
+        for batch in batches:
+            stream.write_batch(batch)
+    return sink.getvalue()
 
 
-def _answer(process: subprocess.Popen[bytes]) -> Read | Exception:
-    assert process.stdout is not None
-    try:
-        answer: Read | Exception = pickle.load(process.stdout)
-    except (EOFError, ValueError, pickle.UnpicklingError) as error:
-        with suppress(subprocess.TimeoutExpired):  # it may just be ending: with what, is worth it
-            process.wait(_ENDING)
-        process.kill()
+def _unjudged(batch: pa.RecordBatch, layout: Layout) -> Judged:
+    return Judged(batch.num_rows, as_text(layout.take(batch)["report_id"]))
+
+
+def judging(setup: tuple[Sequence[str], str]) -> Answer:
+    """Make the function that judges batches, in a process of its own."""
+    codes, lang = setup
+    plugins = load_plugins()
+    rules = plugins.in_full({code: plugins.rules[code] for code in codes if code in plugins.rules})
+    if len(rules) < len(codes):  # fewer rules must never look like clean data
+        lacking = ", ".join(sorted({*codes} - rules.keys()))
         raise PluginError(
-            f"a process that judges reports has ended with {process.wait()}; "
-            "with --jobs 1 all is judged in one process",
-            f"检查报告的进程已中止（{process.wait()}）；可用 --jobs 1 在单个进程中检查",
-        ) from error
+            f"a process that judges reports could not import: {lacking}",
+            f"检查报告的进程无法导入：{lacking}",
+        )
+    origin = Origin(lang, plugins.owner, plugins.versions)
+    plan = Plan(rules, plugins.editions, origin, plugins.shortcuts)
+
+    def answer(question: Any, say: Say) -> Read:
+        batches, layout, defects, left_out, announced = question
+        chosen = plan
+        if announced:
+            kept = {code: _announced(rule, say) for code, rule in rules.items()}
+            shortcuts = {
+                code: _saying_first(shortcut, code, say)
+                for code, shortcut in plugins.shortcuts.items()
+            }
+            kept = {code: rule for code, rule in kept.items() if code not in left_out}
+            chosen = replace(plan, rules=kept, shortcuts=shortcuts)
+        return judge_piece(chosen, pa.ipc.open_stream(batches), layout, defects)
+
     return answer
 
 
-def serve() -> None:
-    """What a process does: take the plan, then batches, and give back verdicts."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its processes itself
-    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a rule prints is no verdict
-    codes, lang = pickle.load(questions)
-    plugins = load_plugins()
-    rules = plugins.in_full({code: plugins.rules[code] for code in codes})
-    if len(rules) < len(codes):  # fewer rules must never look like clean data
-        sys.exit(f"could not be imported: {sorted({*codes} - rules.keys())}")
-    plan = Plan(
-        rules, plugins.editions, Origin(lang, plugins.owner, plugins.versions), plugins.shortcuts
+def _announced(rule: Rule, say: Say) -> Rule:
+    """The same rule, whose code the parent hears before a function of it runs."""
+
+    def check(report: Any) -> Iterator[Any]:
+        assert rule.check is not None
+        with _saying(rule.code, say):
+            yield from rule.check(report)
+
+    where, find = rule.where, rule.find
+    return replace(
+        rule,
+        check=rule.check and check,
+        phrases=rule.phrases and _saying_first(rule.phrases, rule.code, say),
+        where=where and Condition(where.reads, _saying_first(where.evaluate, rule.code, say)),
+        find=find and _AnnouncedFinder(find, rule.code, say),
     )
-    with suppress(EOFError, BrokenPipeError):  # the parent has ended
-        while True:
-            _serve_one(plan, questions, answers)
 
 
-def _serve_one(plan: Plan, questions: BinaryIO, answers: BinaryIO) -> None:
-    layout, defects = pickle.load(questions)
-    batches = list(pa.ipc.open_stream(questions))
+@dataclass(frozen=True)
+class _AnnouncedFinder:
+    """A finder of a rule whose code the parent hears before the finder looks at anything."""
+
+    finder: Finder
+    code: str
+    say: Say
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return self.finder.reads
+
+    def phrases(self) -> Iterable[str]:
+        with _saying(self.code, self.say):
+            return self.finder.phrases()
+
+    def scan(self, batch: Any) -> Any:
+        with _saying(self.code, self.say):
+            return self.finder.scan(batch)
+
+    def read(self, report: Report) -> Sequence[Any]:
+        return self.finder.read(report)  # while the function of the rule runs
+
+
+def _saying_first(function: Any, code: str, say: Say) -> Any:
+    def call(*given: Any) -> Any:
+        with _saying(code, say):
+            return function(*given)
+
+    return call
+
+
+@contextmanager
+def _saying(code: str, say: Say) -> Iterator[None]:
+    say(code)
     try:
-        answer: Read | Exception = judge_piece(plan, batches, layout, defects)
-    except Exception as error:  # raised again by the parent, as if it had happened there
-        error.add_note(traceback.format_exc())
-        answer = error
-    pickle.dump(answer, answers, protocol=5)
-    answers.flush()
+        yield
+    finally:
+        say(None)

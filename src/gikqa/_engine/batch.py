@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gikqa._export.dates import DATES, as_dates
 from gikqa._export.layout import Layout
 from gikqa._export.values import CHECKS, as_cells, as_text, is_text
 from gikqa.editions import Cell, Edition, Kind
@@ -23,7 +24,8 @@ class Batch:
 
     `columns` holds what the source has of what was asked for: cells as int64 or decimal, null
     where blank or out of domain; `year` as int64, null where it is no year.
-    `offenders`: cell → (row, value as it stood there). `edition_rows`: edition → boolean mask.
+    `offenders`: cell or date → (row, value as it stood there).
+    `edition_rows`: edition → boolean mask.
     `huge`: cells with values so large that sums of them could leave int64.
     """
 
@@ -78,6 +80,11 @@ def clean_batch(
             columns[name] = cleaned.values
             if cleaned.huge:
                 huge.add(name)
+            if cleaned.offenders:
+                offenders[name] = cleaned.offenders
+        elif name in DATES:
+            cleaned = as_dates(column)
+            columns[name] = cleaned.values
             if cleaned.offenders:
                 offenders[name] = cleaned.offenders
         elif name in CHECKS and (is_text(column.type) or CHECKS[name][0] is is_text):

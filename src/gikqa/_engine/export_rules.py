@@ -21,6 +21,7 @@ from gikqa._engine.outcome.statuses import (
     UNDETERMINED,
     VIOLATED,
 )
+from gikqa._export.dates import DATES, SPAN
 from gikqa._export.folder_of_tables import RowDefect
 from gikqa._export.layout import Layout
 from gikqa._model.finding import Confidence, Finding, Severity
@@ -89,14 +90,24 @@ def source_codes(rule: str, defects: Defects, batch: Batch) -> np.ndarray:
         UNKNOWN_ROW: bool(defects.unknown),
         ORPHAN_ROW: bool(defects.orphans),
     }
+    codes = np.full(batch.rows, VIOLATED if broken.get(rule) else PASSED, np.int8)
+    if rule == WRONG_TYPE:
+        codes[[row for name in DATES for row, _ in batch.offenders.get(name, ())]] = VIOLATED
     if rule in broken:
-        return np.full(batch.rows, VIOLATED if broken[rule] else PASSED, np.int8)
-    codes = np.full(batch.rows, PASSED, np.int8)
+        return codes
     if defects.doubled:
         ids = batch.columns["report_id"]
         hit = pc.is_in(ids, pa.array(sorted(defects.doubled)))
         codes[hit.to_numpy(zero_copy_only=False)] = VIOLATED
     return codes
+
+
+def date_findings(batch: Batch) -> Iterator[tuple[int, Finding]]:
+    """(row, finding) for every date that is none, in a column of a type that can hold dates."""
+    for name in DATES:
+        for row, seen in batch.offenders.get(name, ()):
+            expected = f"date32: {SPAN}"
+            yield row, Finding(observed=seen, expected=expected, params={"column": name})
 
 
 def row_codes(rule: str, batch: Batch) -> np.ndarray:

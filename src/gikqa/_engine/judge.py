@@ -84,6 +84,8 @@ def _judge_door(plan: Plan, batch: Batch, defects: Defects, judged: Judged) -> N
     lang = plan.origin.lang
     for code in plan.source_rules:
         judged.tally += count(code, export_rules.source_codes(code, defects, batch), lang)
+        if code == export_rules.WRONG_TYPE:
+            _keep(plan, batch, judged, plan.rules[code], export_rules.date_findings(batch))
     for code in plan.row_rules:
         codes = export_rules.row_codes(code, batch)
         judged.tally += count(code, codes, lang)

@@ -9,6 +9,7 @@ from functools import cached_property
 from gikqa._engine import doubted_tables, export_rules
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.outcome.finding_rows import Origin
+from gikqa._export.dates import DATES
 from gikqa._export.export_schema import REQUIRED, all_cells
 from gikqa._model.rule import Rule, Shortcut
 from gikqa.editions import Cell, Edition, Identity
@@ -116,6 +117,8 @@ class Plan:
             wanted |= dict.fromkeys(rule.columns)
             if rule.words is not None:
                 wanted["sections"] = None
+        if export_rules.WRONG_TYPE in self.rules:
+            wanted |= dict.fromkeys(DATES)
         if any(self.identities.values()) or self.row_rules:
             wanted[doubted_tables.COLUMN] = None
         return list(wanted)

@@ -10,12 +10,11 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
-from gikqa._engine.export_rules import defects_of
+from gikqa._engine.feed import Feed
 from gikqa._engine.judge import Judged, Read, judge_piece
 from gikqa._engine.plan import Plan
 from gikqa._engine.total import Total
-from gikqa._export.layout import find_layout
-from gikqa._export.sources import ParquetSource, Source, open_sources
+from gikqa._export.sources import Source, open_sources
 from gikqa._model.result import Result
 from gikqa._model.status import Failure
 from gikqa.errors import InputError
@@ -25,8 +24,8 @@ Progress = Callable[[int, int | None], None]
 
 _MANY = 8_192
 """Reports with narratives from which processes pay: half a millisecond each against a second."""
-_ROWS, _ROWS_WITH_TEXT = 32_768, 2_048
-"""Reports a batch: 190 counts take 50 MB; a narrative alone takes that with far fewer reports."""
+_OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
+"""The distributions of this project, whose rules are judged in this process."""
 
 
 def run(
@@ -41,13 +40,14 @@ def run(
 ) -> Result:
     """Judge everything in `data`. Raises InputError if none of it could be read.
 
-    jobs: threads, or processes where many narratives are judged and `apart` says that a process
-    that loads the plugins for itself gets the same plan.
+    jobs: threads, or processes where many narratives or rules of third parties are judged and
+    `apart` says that a process that loads the plugins for itself gets the same plan.
     """
     opened = list(open_sources(data, plan.cells))
     known = [source.rows for source in opened if not isinstance(source, InputError)]
     expected = None if None in known else sum(rows or 0 for rows in known)
-    apart = apart and jobs > 1 and plan.over_text and (expected or 0) >= _MANY and _can_start()
+    many = jobs > 1 and plan.over_text and (expected or 0) >= _MANY
+    apart = apart and (many or _of_third_parties(plan)) and _can_start()
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
         total = Total(plan, pool)
@@ -64,6 +64,11 @@ def run(
             en, zh = ("\n".join(e.in_language(lang) for e in total.unread) for lang in ("en", "zh"))
             raise InputError(en, zh)
         return total.result(failures, max_findings_per_rule)
+
+
+def _of_third_parties(plan: Plan) -> bool:
+    """Whether functions of others are run: they may end the process, and nobody would know."""
+    return any(plan.origin.owner[rule.code] not in _OURS for rule in plan.checks)
 
 
 def _can_start() -> bool:
@@ -84,10 +89,11 @@ def _judge_all(
     """Have pieces of the input judged, and give them back in the order of the input.
 
     judge: takes batches, layout and defects. ahead: pieces that are at work at once; one more
-    waits. split: see `_work`.
+    waits. split: see `Feed`.
     """
+    feed = Feed(plan, total.begun, total.could_not_read, split=split)
     waiting: deque[tuple[int, str, Future[Read]]] = deque()
-    for number, name, *work in _work(opened, plan, total, split=split):
+    for number, name, *work in feed.pieces(opened):
         waiting.append((number, name, pool.submit(judge, *work)))
         if len(waiting) > ahead:
             yield from _taken(waiting.popleft(), total)
@@ -101,34 +107,3 @@ def _taken(piece: tuple[int, str, Future[Read]], total: Total) -> Iterator[Judge
     yield from judged
     if error is not None:
         total.could_not_read(number, name, error)
-
-
-def _work(
-    opened: list[Source | InputError], plan: Plan, total: Total, *, split: bool
-) -> Iterator[Any]:
-    """(number and name of the source, batches, layout, defects), piece by piece.
-
-    split: a file of several pieces is read by those that judge them, one piece each; all else is
-    read here, a batch at a time. What cannot be read is noted and passed over.
-    """
-    for number, source in enumerate(opened):
-        if isinstance(source, InputError):
-            total.could_not_read(number, "", source)
-            continue
-        try:
-            wanted = plan.columns(source.years())
-            layout = find_layout(source.schema, wanted, plan.cells, source.name)
-            defects = defects_of(layout, source)
-            total.note(defects)
-            size = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
-            total.read_to_end.add(number)
-            pieces = source.pieces() if split and isinstance(source, ParquetSource) else []
-            if len(pieces) > 1:
-                for piece in pieces:
-                    batches = piece.batches(layout.to_read, size)
-                    yield number, source.name, batches, layout, defects
-            else:
-                for batch in source.batches(layout.to_read, size):
-                    yield number, source.name, [batch], layout, defects
-        except InputError as error:
-            total.could_not_read(number, source.name, error)

@@ -55,8 +55,9 @@ class Total:
         """Whether all that was handed over could not be read."""
         return bool(self.unread) and not self.read_to_end and not self.reports
 
-    def note(self, defects: Defects) -> None:
+    def begun(self, number: int, defects: Defects) -> None:
         """Keep what is wrong with a source; the same defect of many files is said once."""
+        self.read_to_end.add(number)
         for code, report_id, finding in defects.findings():
             if code in self._plan.rules:
                 key = (code, report_id, repr((finding.cells, dict(finding.params))))

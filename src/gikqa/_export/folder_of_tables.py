@@ -30,6 +30,11 @@ def is_folder_of_tables(folder: Path) -> bool:
     return (folder / "reports.parquet").is_file()
 
 
+def files_of_tables(folder: Path) -> list[Path]:
+    """The files that such an export may have."""
+    return [folder / f"{name}.parquet" for name in ("reports", *TABLES, "sections")]
+
+
 @dataclass(frozen=True)
 class RowDefect:
     """A row of a long table that belongs nowhere: for the findings of the door."""

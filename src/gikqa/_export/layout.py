@@ -36,7 +36,11 @@ class Layout:
 
     def take(self, batch: pa.RecordBatch) -> dict[str, pa.Array]:
         """The wanted columns of one batch, by column name."""
-        return {name: _dig(batch, place) for name, place in self.places.items()}
+        return {name: self.column(batch, name) for name in self.places}
+
+    def column(self, batch: pa.RecordBatch, name: str) -> pa.Array:
+        """One of the wanted columns of a batch."""
+        return _dig(batch, self.places[name])
 
 
 def find_layout(

@@ -12,13 +12,15 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gikqa._export.folder_of_tables import TablesSource, is_folder_of_tables
+from gikqa._export.folder_of_tables import TablesSource, files_of_tables, is_folder_of_tables
 from gikqa._export.text_bombs import may_be_packed, text_columns, written_out
 from gikqa.errors import InputError
 
 _IPC = (".arrow", ".arrows", ".feather", ".ipc")
 _PIECE = 16_384
 """Reports a piece of a file at least: enough that opening it once more does not tell."""
+_FEW = 256
+"""Reports that one thread reads sooner than several."""
 _BUFFER = 1 << 26
 """Bytes of row groups up to which they are fetched whole, which is faster than page by page."""
 _NO_PARTITION = "__HIVE_DEFAULT_PARTITION__"
@@ -76,7 +78,7 @@ def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputErr
         if is_folder_of_tables(path):
             yield from _attempt(lambda: TablesSource(path, cells))
             return
-        files = sorted(file for file in path.rglob("*.parquet") if not _hidden(file, path))
+        files = exports_in(path)
         if not files:
             yield InputError(
                 f"{given}: the folder holds no .parquet file",
@@ -96,6 +98,13 @@ def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputErr
         yield InputError(
             f"{given}: there is no such file or folder", f"{given}：没有这个文件或文件夹"
         )
+
+
+def exports_in(folder: Path) -> list[Path]:
+    """The Parquet files of a folder that are read, in order; hidden ones are left out."""
+    if is_folder_of_tables(folder):
+        return [file for file in files_of_tables(folder) if file.is_file()]
+    return sorted(file for file in folder.rglob("*.parquet") if not _hidden(file, folder))
 
 
 def _open_file(file: Path, partitions: Mapping[str, str | None]) -> Iterator[Source | InputError]:
@@ -153,8 +162,9 @@ class ParquetSource:
 
     def __post_init__(self) -> None:
         try:
-            self._file = _open_parquet(self.path)
-            self._own = self._file.schema_arrow
+            with _open_parquet(self.path) as file:  # closed: a folder may hold many
+                self._metadata = file.metadata
+                self._own = file.schema_arrow
             str(self._own)  # damaged names are noticed here, not when one of them is looked at
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise InputError(
@@ -172,12 +182,14 @@ class ParquetSource:
     @property
     def schema(self) -> pa.Schema:
         """The file's columns, then those of the folder names."""
+        if not self.partitions:
+            return self._own
         return pa.schema([*self._own, *(pa.field(k, v.type) for k, v in self._added().items())])
 
     @property
-    def rows(self) -> int | None:
+    def rows(self) -> int:
         """From the footer."""
-        return int(self._file.metadata.num_rows)
+        return int(self._metadata.num_rows)
 
     def _added(self) -> dict[str, pa.Scalar]:
         return {
@@ -191,11 +203,11 @@ class ParquetSource:
         if "year" in self._added():
             year = self._added()["year"].as_py()
             return None if year is None else (year, year)
-        metadata = self._file.metadata
-        names = [metadata.schema.column(i).path for i in range(metadata.num_columns)]
-        if "year" not in names:
+        metadata = self._metadata
+        paths = (metadata.schema.column(i).path for i in range(metadata.num_columns))
+        column = next((number for number, path in enumerate(paths) if path == "year"), None)
+        if column is None:
             return None
-        column = names.index("year")
         found = [
             metadata.row_group(group).column(column).statistics
             for group in range(metadata.num_row_groups)
@@ -212,9 +224,9 @@ class ParquetSource:
         """The file's row groups, small ones together, to be read side by side."""
         pieces: list[list[int]] = [[]]
         rows = 0
-        for group in range(self._file.metadata.num_row_groups):
+        for group in range(self._metadata.num_row_groups):
             pieces[-1].append(group)
-            rows += self._file.metadata.row_group(group).num_rows
+            rows += self._metadata.row_group(group).num_rows
             if rows >= _PIECE:
                 pieces.append([])
                 rows = 0
@@ -222,14 +234,17 @@ class ParquetSource:
 
     def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
         """Read the columns batch by batch. Raises InputError where the file is damaged."""
-        groups = range(self._file.metadata.num_row_groups)
-        return self._read(groups, columns, batch_size=size)
+        metadata = self._metadata
+        # Of a few reports, handing the columns to threads costs more than decoding them.
+        threads = metadata.num_rows > _FEW
+        groups = range(metadata.num_row_groups)
+        return self._read(groups, columns, batch_size=size, use_threads=threads)
 
     def batches_of(
         self, groups: Sequence[int], columns: Sequence[str], size: int
     ) -> Iterator[pa.RecordBatch]:
         """The same of some row groups, on one thread and with a file handle of its own."""
-        metadata = self._file.metadata
+        metadata = self._metadata
         size_in_memory = sum(metadata.row_group(group).total_byte_size for group in groups)
         fetch = size_in_memory <= _BUFFER
         return self._read(groups, columns, pre_buffer=fetch, batch_size=size, use_threads=False)
@@ -264,8 +279,8 @@ class ParquetSource:
         options: Mapping[str, Any],
     ) -> Iterator[pa.RecordBatch]:
         """The batches; where texts may be packed, each is looked at before it grows."""
-        metadata = self._file.metadata
-        texts = text_columns(self._file, {column.partition(".")[0] for column in columns})
+        metadata = self._metadata
+        texts = text_columns(metadata.schema, {column.partition(".")[0] for column in columns})
         if not texts or not may_be_packed(self.path.stat().st_size, metadata.num_rows):
             file = _open_parquet(self.path, metadata, pre_buffer=pre_buffer)
             yield from file.iter_batches(columns=columns, row_groups=groups, **options)

@@ -54,6 +54,10 @@ class Report(Protocol):
         """The report year. Raises Undetermined where none is known."""
 
     @property
+    def edition(self) -> str | None:
+        """Key of the form that governs it in this run, a plugin's too; None where none does."""
+
+    @property
     def level(self) -> str | None:
         """Province, prefecture, county, township, department, office, other."""
 

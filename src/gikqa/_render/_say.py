@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
 from gikqa._model.finding import Severity
 from gikqa._model.result import Result
 from gikqa._model.status import Status
 from gikqa._render._totals import JUDGED, NOT_JUDGED, Totals, Unjudged
-from gikqa._render._words import COUNTED_EN, COUNTED_ZH, EN, ZH
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class Voice:
 
     lang: str
     words: Mapping[str, str]
+    counted: Mapping[str, Any]
+    """Noun → sentence with `{n}`, or its singular and plural."""
 
     def word(self, key: str) -> str:
         """The word; one that is not ours, such as a plugin's severity, stays as it is."""
@@ -31,8 +36,8 @@ class Voice:
     def count(self, amount: int, noun: str) -> str:
         """`1 report`, `3,000 reports`."""
         if self.lang == "zh":
-            return COUNTED_ZH[noun].format(n=number(amount))
-        return f"{number(amount)} {COUNTED_EN[noun][amount != 1]}"
+            return str(self.counted[noun].format(n=number(amount)))
+        return f"{number(amount)} {self.counted[noun][amount != 1]}"
 
     def pair(self, key: str, value: str) -> str:
         """`cells: requests.carried_out.total`."""
@@ -45,7 +50,14 @@ class Voice:
 
 def voice(lang: str) -> Voice:
     """Chinese for `zh`, otherwise English."""
-    return Voice("zh", ZH) if lang == "zh" else Voice("en", EN)
+    lang = "zh" if lang == "zh" else "en"
+    words = dict(_words()[lang])
+    return Voice(lang, counted=words.pop("counted"), words=words)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
 
 
 def number(amount: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -88,6 +89,8 @@ def language_asked(args: list[str]) -> str:
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; ends the process with the exit code."""
     given = sys.argv[1:] if args is None else args
+    # What is loaded at the start stays: to search it for garbage time and again costs 50 ms.
+    gc.set_threshold(100_000, 50, 50)
     try:
         sys.exit(group.main(args=given, prog_name="gikqa", standalone_mode=False))
     except GikqaError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gikqa.cli import language_asked
-from gikqa.cli.output import open_output
+from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, InputError, UsageError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from gikqa._documents.read import Outcome
+    from gikqa._documents.read_documents import Outcome
 
 _WORDS = {
     "zh": ("已读取 {read} 份文档，写入 {output}；{bad} 份无法读取", "说明"),
@@ -57,15 +57,19 @@ def command(
     be read in a document is noted in the export's column `extraction`, never guessed; a document
     that cannot be read at all, or not in time, is named, and the rest goes on.
     """
-    from gikqa._documents.read import find_documents, notes_of
+    from gikqa._documents.read_documents import find_documents, notes_of
     from gikqa._documents.write import ExportWriter
+    from gikqa._export.without_pandas import spare_pandas
     from gikqa._plugins import load_plugins
     from gikqa._render._escape import visible
+    from gikqa.cli.overwriting import refuse_overwriting
 
     chosen = lang or language_asked([])
     done, note = _WORDS[chosen]
     check_limits(jobs, timeout)
-    plugins = load_plugins()
+    check_output(output)
+    spare_pandas()
+    plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"))
     if not plugins.readers:
         raise InputError(
             "no reader for documents is installed: install gikqa-documents",
@@ -79,6 +83,7 @@ def command(
             say_error(error.in_language(chosen), chosen)
 
     files = list(find_documents(sources, plugins.readers))
+    refuse_overwriting(output, files)
     hidden = quiet or no_progress
     with ExportWriter(plugins.editions) as writer:
         for path, outcome in read_with_bar(files, jobs, timeout, chosen, hidden=hidden):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -13,11 +16,13 @@ import click
 from gikqa._config import read_config
 from gikqa.cli import user_language
 from gikqa.cli.extract import check_limits, read_with_bar
-from gikqa.cli.output import open_output
+from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
+    from gikqa._documents.inputs import Inputs
+    from gikqa._documents.read_documents import Outcome
     from gikqa._model.plugin import Renderer
     from gikqa._model.result import Result
     from gikqa._plugins import Plugins
@@ -96,11 +101,18 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             f"fail-on is {fail_on!r}, expected one of: {', '.join(SEVERITIES)}",
             f"fail-on 为 {fail_on!r}，应为以下之一：{'、'.join(SEVERITIES)}",
         )
-    from gikqa._lint import lint
+    check_output(options["output"])
+    from gikqa._engine.run import run
+    from gikqa._export.without_pandas import spare_pandas
+    from gikqa._lint import check_settings, plan_of
     from gikqa._plugins import load_plugins
     from gikqa._render import writer
+    from gikqa._select import choose
+    from gikqa.cli.overwriting import files_read, refuse_overwriting
 
+    spare_pandas()
     plugins = load_plugins()
+    refuse_overwriting(options["output"], files_read(paths, plugins.readers))
     renderer = writer(
         options["format_"] or settings.get("format", "text"), plugins.renderers.values()
     )
@@ -110,20 +122,24 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             f"{renderer.name} 格式不能输出到终端：请用 --output 指定文件",
         )
     hidden = options["no_progress"] or options["quiet"]
-    data = _read_documents(paths, plugins, options, lang, hidden=hidden)
+    jobs = _first(options["jobs"], settings.get("jobs"))
+    most = _first(options["max_findings_per_rule"], settings.get("max-findings-per-rule"))
+    check_settings(lang, {"jobs": jobs, "max_findings_per_rule": most}, {})
+    selections = (
+        _either(options, settings, name) for name in ("select", "ignore", "extend-select")
+    )
+    chosen = choose(plugins.rules, *selections)
+    plan = cache(lambda: plan_of(plugins, chosen, lang))
+    inputs = _read_documents(paths, plugins, options, lang, lambda: plan().finder, hidden=hidden)
     with _progress(lang, hidden=hidden) as progress:
-        result = lint(
-            data,
-            select=_either(options, settings, "select"),
-            ignore=_either(options, settings, "ignore"),
-            extend_select=_either(options, settings, "extend-select"),
-            lang=lang,
-            jobs=_first(options["jobs"], settings.get("jobs")),
-            max_findings_per_rule=_first(
-                options["max_findings_per_rule"], settings.get("max-findings-per-rule")
-            ),
+        result = run(
+            inputs.data,
+            plan(),
+            jobs=jobs or os.cpu_count() or 1,
+            apart=plugins.as_installed,
+            failures=(*plugins.failures, *inputs.failures),
+            max_findings_per_rule=most,
             progress=progress,
-            plugins=plugins,
         )
     with open_output(options["output"]) as stream:
         _write(renderer, plugins, result, stream)
@@ -150,26 +166,35 @@ def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryI
 
 
 def _read_documents(
-    paths: tuple[str, ...], plugins: Plugins, options: dict[str, Any], lang: str, *, hidden: bool
-) -> Any:
-    """The inputs with documents read in processes; what their readers noted goes to stderr."""
+    paths: tuple[str, ...],
+    plugins: Plugins,
+    options: dict[str, Any],
+    lang: str,
+    prepare: Callable[[], object],
+    *,
+    hidden: bool,
+) -> Inputs:
+    """The inputs with documents read in processes; what their readers noted goes to stderr.
+
+    prepare: what this process can do meanwhile.
+    """
     from gikqa._documents.inputs import with_documents
     from gikqa._render._escape import visible
 
     jobs, timeout = options["jobs"], options["timeout"]
     check_limits(jobs, timeout)
-    inputs = with_documents(
-        list(paths),
-        plugins,
-        lambda files: read_with_bar(files, jobs, timeout, lang, hidden=hidden),
-        lang,
-    )
-    plugins.failures += inputs.failures
+
+    def read(files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
+        with ThreadPoolExecutor(1) as helper:
+            helper.submit(prepare)  # if it fails, it fails again when its result is needed
+            yield from read_with_bar(files, jobs, timeout, lang, hidden=hidden)
+
+    inputs = with_documents(list(paths), plugins, read, lang)
     if not options["quiet"]:
         word = "说明" if lang == "zh" else "note"
         for path, note in inputs.notes:
             click.echo(visible(f"{path}: {word}: {note}"), err=True)
-    return inputs.data
+    return inputs
 
 
 def _either(options: dict[str, Any], settings: dict[str, Any], name: str) -> list[str]:

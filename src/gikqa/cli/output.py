@@ -1,45 +1,160 @@
-"""Where output goes: stdout, or a file that is there whole or not at all."""
+"""Where output goes: stdout, a device or pipe, or a file that is there whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
+import stat
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 from typing import BinaryIO
 
 from gikqa.errors import OutputError, UsageError
 
+_MOST_LINKS = 40
+"""As many links in a row as Linux follows."""
+
+
+def check_output(name: str) -> None:
+    """Refuse what cannot be an output, before time is spent on reading."""
+    if not name:
+        raise UsageError(
+            "the name of the output is empty: name a file, or - for stdout",
+            "输出文件名为空：请指定文件，或用 - 表示标准输出",
+        )
+    if name.endswith(("/", os.sep)) or Path(name).is_dir():
+        raise UsageError(
+            f"cannot write {name}: it is a folder, expected the name of a file",
+            f"无法写入 {name}：它是文件夹，应为文件名",
+        )
+
 
 @contextmanager
 def open_output(name: str) -> Iterator[BinaryIO]:
-    """A binary stream; `-` is stdout. A file takes its name when everything has been written."""
+    """A binary stream; `-` is stdout. A file takes its name when everything has been written.
+
+    Only a regular file is replaced, and keeps its mode; links to it stay. All else (a device, a
+    pipe, `/dev/stdout`) is opened and written to.
+    """
     if name == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    target = Path(name)
+    part: Path | None = None
     try:
-        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        target, descriptor = follow_links(name)
+        old = target.stat() if descriptor is None and target.exists() else None
+        if descriptor is not None:
+            handle = os.dup(descriptor)
+        elif old is not None and not stat.S_ISREG(old.st_mode):
+            handle = os.open(target, os.O_WRONLY)
+        else:
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            part = Path(temporary)
     except OSError as error:
         raise UsageError(
             f"cannot write {name}: {error.strerror}", f"无法写入 {name}：{error.strerror}"
         ) from error
+    with _reporting(name, whole=part is not None):
+        if part is None:
+            with os.fdopen(handle, "wb") as stream:
+                yield stream
+            return
+        with _removed_unless_done(part):
+            with os.fdopen(handle, "wb") as stream:
+                yield stream
+            _set_mode(part, old)
+            os.replace(part, target)
+
+
+def follow_links(name: str) -> tuple[Path, int | None]:
+    """What a name leads to, there or not; or the open file of this process that it stands for.
+
+    `/dev/stdout` leads to the file that the shell opened, where it may stand at the end of what
+    others have written: a descriptor has to be written to, not the file behind it.
+    """
+    descriptors = os.path.realpath("/dev/fd")
+    path = Path(name)
+    for _ in range(_MOST_LINKS):
+        folder = os.path.realpath(path.parent)
+        path = Path(folder, path.name)
+        if folder == descriptors and path.name.isdecimal():
+            return path, int(path.name)
+        if not path.is_symlink():
+            return path, None
+        with suppress(FileNotFoundError):  # a link of another process, to a pipe for instance
+            if not stat.S_ISREG(path.stat().st_mode):
+                return path, None
+        path = path.parent / path.readlink()
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+
+@contextmanager
+def _reporting(name: str, *, whole: bool) -> Iterator[None]:
+    """Turn what goes wrong while writing into an error that says what has been written."""
     try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        left = (
+            ("nothing was written", "没有写出任何内容")
+            if whole
+            else ("the output is not complete", "输出不完整")
+        )
+        raise OutputError(
+            f"writing {name} failed: {error.strerror}; {left[0]}",
+            f"写入 {name} 失败：{error.strerror}；{left[1]}",
+        ) from error
+
+
+@contextmanager
+def _removed_unless_done(part: Path) -> Iterator[None]:
+    """Remove a part file if writing breaks off, at SIGTERM too, which ends the process with 143.
+
+    The process ends inside the handler: an exception could be caught by a plugin's output format.
+    """
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        part.unlink(missing_ok=True)
+        os._exit(128 + signal.SIGTERM)
+
+    # Handlers can only be set in the main thread; one that was set before is not ours to replace.
+    ours = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    )
+    if ours:
+        signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _set_mode(part: Path, old: os.stat_result | None) -> None:
+    """Give a finished file the mode and owner of the one that it replaces, or those of a new one.
+
+    `mkstemp` makes files that only their owner can read.
+    """
+    if old is None:
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(part, 0o666 & ~mask)  # mkstemp makes files that only their owner can read
-        os.replace(part, target)
-    except BaseException as error:
-        Path(part).unlink(missing_ok=True)
-        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            raise OutputError(
-                f"writing {name} failed: {error.strerror}; nothing was written",
-                f"写入 {name} 失败：{error.strerror}；没有写出任何内容",
-            ) from error
-        raise
+        part.chmod(0o666 & ~mask)
+        return
+    if hasattr(os, "chown"):
+        for owner in (old.st_uid, -1):  # only root may give a file away; a group, its members
+            with suppress(PermissionError):
+                os.chown(part, owner, old.st_gid)
+                break
+    part.chmod(stat.S_IMODE(old.st_mode))  # last: a change of owner clears bits of the mode

@@ -6,7 +6,6 @@ of a form are lines of its edition and have only their texts, in `specs/rules/<C
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
@@ -22,16 +21,10 @@ GIKQA_PREFIXES = ("GIK",)
 @hookimpl
 def gikqa_rules() -> Iterator[Rule]:
     """Every rule that has a text in the specification, by code; functions are imported later."""
-    from gikqa.rules.texts import described, rule_codes
+    from gikqa.rule_texts import announced
+    from gikqa.rules.texts import texts_folder
 
-    modules = {
-        module.name.rpartition(".")[2].partition("_")[0].upper(): module.name
-        for module in pkgutil.walk_packages(__path__, f"{__name__}.")
-        if ".shortcuts." not in module.name
-    }
-    for code in rule_codes():
-        name = modules.get(code)  # none: an identity of a form, or the door
-        yield Rule(**described(code), whole=None if name is None else partial(_rule_in, name))
+    return announced(__name__, texts_folder())
 
 
 @hookimpl
@@ -44,7 +37,3 @@ def gikqa_shortcuts() -> dict[str, Shortcut]:
 
 def _reports_to_judge(name: str, batch: Any) -> Any:
     return import_module(f"{__name__}.shortcuts.{name}").reports_to_judge(batch)
-
-
-def _rule_in(module: str) -> Rule:
-    return next(value for value in vars(import_module(module)).values() if isinstance(value, Rule))

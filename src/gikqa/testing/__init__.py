@@ -1,9 +1,10 @@
-"""Test kit for rules and editions: an oracle, valid reports, faults, exports to lint.
+"""Test kit for rules and editions: an oracle, valid reports, faults, exports, worked cases.
 
 Needs the extra `gikqa[testing]`. Everything follows from an edition, so it serves a form that a
 plugin brings as well as the built-in ones.
 """
 
+from gikqa.testing.cases import CaseRun, RuleCase, rule_cases, run_cases
 from gikqa.testing.faults import Fault, faults, mutations, named_faults
 from gikqa.testing.layouts import as_nested, cell_arrays, export_table, write_tables
 from gikqa.testing.oracle import judge, verdict
@@ -11,7 +12,9 @@ from gikqa.testing.reports import cells, exports, reports
 from gikqa.testing.valid import valid_cells, valid_columns
 
 __all__ = [
+    "CaseRun",
     "Fault",
+    "RuleCase",
     "as_nested",
     "cell_arrays",
     "cells",
@@ -22,6 +25,8 @@ __all__ = [
     "mutations",
     "named_faults",
     "reports",
+    "rule_cases",
+    "run_cases",
     "valid_cells",
     "valid_columns",
     "verdict",

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gikqa.editions import Edition, Identity, Kind, Relation, Table
-from gikqa.editions.analysis import ONE, Form, add, feasible, gap, groups, sides, substitute
+from gikqa.testing.edition_analysis import ONE, Form, add, feasible, gap, groups, sides, substitute
 
 Column = npt.NDArray[np.int64]
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gikqa.editions import Edition, Kind
-from gikqa.editions.analysis import Cells
 from gikqa.testing.construction import Column, construction
+from gikqa.testing.edition_analysis import Cells
 
 MONEY_PLACES = 6
 LARGEST = 10**7

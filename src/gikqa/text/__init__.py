@@ -7,10 +7,9 @@ are followed by their parts.
 
 from __future__ import annotations
 
-from gikqa.text.finders.either import either
-from gikqa.text.finders.list_behind_total import ListInSection, lists
+from gikqa.text.finders.either import Either, either
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
-from gikqa.text.finders.share_near import shares
+from gikqa.text.finders.phrase_in_sentence import InSentence, PhraseInSentence
 from gikqa.text.quantities import (
     Enumeration,
     Narrative,
@@ -28,20 +27,29 @@ from gikqa.text.quantities import (
     sentences,
     sentences_around,
 )
+from gikqa.text.quantities.count_near import Counted, CountNear, counted
+from gikqa.text.quantities.list_after_total import ListInSection, lists
+from gikqa.text.quantities.share_near import shares
 
 __all__ = [
+    "CountNear",
+    "Counted",
+    "Either",
     "Enumeration",
+    "InSentence",
     "ListInSection",
     "Narrative",
     "Near",
     "NearPhrase",
     "Number",
+    "PhraseInSentence",
     "Quantity",
     "Relation",
     "Scope",
     "Span",
     "agrees",
     "clauses",
+    "counted",
     "either",
     "lists",
     "percent_agrees",

@@ -68,7 +68,7 @@ def flags_of(characters: Iterable[str]) -> Flags:
 @lru_cache(maxsize=1)
 def alphanumeric() -> Flags:
     """Code point → `str.isalnum`; of those beyond the first plane it is unknown, so true."""
-    flags = np.array([chr(code).isalnum() for code in range(_PLANE)], np.bool_)
+    flags = np.fromiter(map(str.isalnum, map(chr, range(_PLANE))), np.bool_, _PLANE)
     flags[LAST_OF_PLANE] = True
     flags.flags.writeable = False
     return flags

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa.editions import edition_for
+from gikqa._model.condition import Value
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
@@ -25,8 +25,8 @@ class RuleBatch:
 
     `years`: row → report year, 0 where there is none. `columns`: what the export has of the
     columns of all rules. `hits`: the phrases of this rule; None for a rule without phrases.
-    `editions`: form → the rows that have to follow it. `facts`: what was computed of this batch,
-    by the function that computed it; all rules share it.
+    `editions`: form → the rows that have to follow it; forms of plugins are among them.
+    `facts`: what was computed of this batch, by the function that computed it; all rules share it.
     """
 
     rows: int
@@ -49,9 +49,11 @@ class RuleBatch:
 
     @cached_property
     def formless(self) -> Flags:
-        """Row → whether no form is known for its report year."""
-        known = [year for year in np.unique(self.years).tolist() if edition_for(year) is not None]
-        return ~np.isin(self.years, known)
+        """Row → whether no form governs it."""
+        governed = np.zeros(self.rows, np.bool_)
+        for rows in self.editions.values():
+            governed |= rows
+        return ~governed
 
     @cached_property
     def undetermined(self) -> Flags:
@@ -63,6 +65,10 @@ class RuleBatch:
         """The hits of a rule with phrases."""
         assert self.hits is not None
         return self.hits
+
+    def governed_by(self, key: str) -> Flags:
+        """Row → whether it has to follow this form; none has where the run does not know it."""
+        return self.editions.get(key, np.zeros(self.rows, np.bool_))
 
     def cell(self, path: str) -> Ints:
         """Row → the count in a cell; -1 where it is blank, or where the export has no such cell."""
@@ -77,6 +83,14 @@ class RuleBatch:
         cells = [self.cell(path) for path in paths]
         known = np.all([cell >= 0 for cell in cells], axis=0)
         return np.where(known, np.sum(cells, axis=0), -1)
+
+    def counts(self, value: Value) -> np.ndarray:
+        """Row → the value of a sum of cells; -1 where it is unknown."""
+        found = self.fact(value.evaluate)
+        if not pa.types.is_int64(found.type):  # an absent column, or a sum beyond 2^63
+            found = found.cast(pa.float64())
+        counts: np.ndarray = pc.fill_null(found, -1).to_numpy(zero_copy_only=False)
+        return counts
 
     @cached_property
     def section_starts(self) -> Ints:

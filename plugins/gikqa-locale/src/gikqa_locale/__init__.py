@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import gikqa
@@ -14,16 +15,8 @@ GIKQA_PREFIXES = ("LOC",)
 
 __version__ = "0.1.0"
 
-
-_RULES = {
-    "LOC101": "loc101_foreign_locale",
-    "LOC102": "loc102_own_name_misspelt",
-    "LOC103": "loc103_outdated_own_name",
-    "LOC104": "loc104_title_of_another_place",
-    "LOC201": "loc201_foreign_area_code",
-    "LOC202": "loc202_foreign_postal_code",
-    "LOC203": "loc203_impossible_phone_number",
-}
+SPECS = Path(__file__).with_name("specs")
+"""The texts of the rules."""
 
 
 _SHORTCUTS = {
@@ -37,10 +30,9 @@ _SHORTCUTS = {
 @gikqa.hookimpl
 def gikqa_rules() -> Iterator[gikqa.Rule]:
     """LOC101 to LOC104 about places, LOC201 to LOC203 about contacts; imported when chosen."""
-    from gikqa_locale.texts import described
+    from gikqa.rule_texts import announced
 
-    for code, module in _RULES.items():
-        yield gikqa.Rule(**described(code), whole=partial(_rule_in, module))
+    return announced(__name__, SPECS)
 
 
 @gikqa.hookimpl
@@ -51,11 +43,6 @@ def gikqa_shortcuts() -> dict[str, gikqa.Shortcut]:
 
 def _reports_to_judge(name: str, batch: Any) -> Any:
     return getattr(import_module(f"{__name__}.shortcuts"), name)(batch)
-
-
-def _rule_in(module: str) -> gikqa.Rule:
-    rules = vars(import_module(f"{__name__}.{module}")).values()
-    return next(value for value in rules if isinstance(value, gikqa.Rule))
 
 
 def division_code(

@@ -1,8 +1,11 @@
 """Divisions at county level and above since 2007, with the years in which each name was valid.
 
-The data is one small Parquet file, read once when it is first needed. Years are those of the
-31 December lists: `valid_from` is the first list that has a name (2007 stands for "2007 or
-before"), `valid_to` the first that has it no longer, so the year in which it was changed.
+The data is one small file of plain lines, read once when it is first needed: readers of documents
+need it, too, and to import a library for it would take longer than to read the document.
+
+Years are those of the 31 December lists: `valid_from` is the first list that has a name (2007
+stands for "2007 or before"), `valid_to` the first that has it no longer, so the year in which it
+was changed.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 
@@ -155,24 +158,33 @@ class Gazetteer:
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The gazetteer of this distribution, read from its Parquet file on the first call."""
-    import pyarrow.parquet as pq
+    """The gazetteer of this distribution, read from its file on the first call."""
+    text = (files("gikqa_locale") / "divisions.tsv").read_text("utf-8")
+    return Gazetteer(_division(*line.split("\t")) for line in text.splitlines()[1:])
 
-    with as_file(files("gikqa_locale") / "divisions.parquet") as path:
-        # ParquetFile and not read_table, which would import the whole dataset machinery.
-        rows = pq.ParquetFile(path).read().to_pylist()
-    return Gazetteer(
-        Division(
-            code=row["code"],
-            name=row["name"],
-            level=row["level"],
-            parent_code=row["parent_code"],
-            valid_from=row["valid_from"],
-            valid_to=row["valid_to"],
-            risk=row["risk"],
-            joining=row["joining"],
-            short_names=tuple(row["short_names"]),
-            short_risks=tuple(row["short_risks"]),
-        )
-        for row in rows
+
+def _division(
+    code: str,
+    name: str,
+    level: str,
+    parent_code: str,
+    valid_from: str,
+    valid_to: str,
+    risk: str,
+    joining: str,
+    short_names: str,
+    short_risks: str,
+) -> Division:
+    """The division of one line; an empty field is a blank, commas part the short forms."""
+    return Division(
+        code=code,
+        name=name,
+        level=level,
+        parent_code=parent_code or None,
+        valid_from=int(valid_from),
+        valid_to=int(valid_to) if valid_to else None,
+        risk=risk,
+        joining=joining,
+        short_names=tuple(short_names.split(",")) if short_names else (),
+        short_risks=tuple(short_risks.split(",")) if short_risks else (),
     )

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from gikqa import Confidence, Finding, Hit, Report, Severity, Undetermined, rule
+from gikqa import Confidence, Finding, Hit, Report, Severity, Undetermined, described, rule
+from gikqa_locale import SPECS
 from gikqa_locale.foreign_places import Foreign, places_named
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.names import bearers_of, names_to_search
 from gikqa_locale.publisher import Home, home_at, home_of
-from gikqa_locale.texts import described
 from gikqa_locale.witness import ENOUGH_MENTIONS, place_told
 
 # A place that is named so often is no passing mention.
@@ -20,7 +20,7 @@ OFTEN = 3
 
 
 @rule(
-    **described("LOC101"),
+    **described(SPECS, "LOC101"),
     needs=("sections",),
     reads=("publisher", "year", "region_code", "title"),
     phrases=names_to_search,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gikqa import Finding, Report, Undetermined, rule
+from gikqa import Finding, Report, Undetermined, described, rule
+from gikqa_locale import SPECS
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.names import FIRST_REPORT_YEAR
 from gikqa_locale.permitted import permissions
 from gikqa_locale.publisher import Home, home_of_report
-from gikqa_locale.texts import described
 
 ORGANS = ("人民政府", "政府")
 # Offices open months after the approval, and a report is written early in the next year.
@@ -46,7 +46,7 @@ def former_names() -> dict[str, Division]:
 
 
 @rule(
-    **described("LOC103"),
+    **described(SPECS, "LOC103"),
     needs=("sections", "publisher", "year"),
     reads=("region_code", "title"),
     phrases=former_names,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, Undetermined, rule
+from gikqa import Finding, Report, Undetermined, described, rule
+from gikqa_locale import SPECS
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.publisher import divisions_at_start, home_of, in_one_line
-from gikqa_locale.texts import described
 
 # What stands in front of the place in a title: 关于2019年度.
 BEFORE_THE_PLACE = re.compile(r"[\s《“]*(?:关于)?(?:\d{4}\s*年度?)?")
@@ -17,7 +17,7 @@ YEARS_OF_CHANGE = 3
 
 
 @rule(
-    **described("LOC104"),
+    **described(SPECS, "LOC104"),
     needs=("title", "publisher", "year"),
     reads=("region_code",),
 )

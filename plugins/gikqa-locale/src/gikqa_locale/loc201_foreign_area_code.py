@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gikqa import Confidence, Finding, Report, Severity, Undetermined, rule
+from gikqa import Confidence, Finding, Report, Severity, Undetermined, described, rule
+from gikqa_locale import SPECS
 from gikqa_locale.contact_lines import phone_labels, phones
 from gikqa_locale.contacts import contacts
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.publisher import home_of_report
-from gikqa_locale.texts import described
 
 LOCAL_DIGITS = (7, 8)
 
 
 @rule(
-    **described("LOC201"),
+    **described(SPECS, "LOC201"),
     needs=("sections", "publisher", "year"),
     reads=("region_code", "title"),
     phrases=phone_labels,

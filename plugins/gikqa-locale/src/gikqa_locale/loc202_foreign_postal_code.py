@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gikqa import Confidence, Finding, Report, Severity, Undetermined, rule
+from gikqa import Confidence, Finding, Report, Severity, Undetermined, described, rule
+from gikqa_locale import SPECS
 from gikqa_locale.contact_lines import postal_codes, postal_labels
 from gikqa_locale.contacts import contacts
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.publisher import home_of_report
-from gikqa_locale.texts import described
 
 
 @rule(
-    **described("LOC202"),
+    **described(SPECS, "LOC202"),
     needs=("sections", "publisher", "year"),
     reads=("region_code", "title"),
     phrases=postal_labels,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, described, rule
+from gikqa_locale import SPECS
 from gikqa_locale.contact_lines import Number, phone_labels, phones
 from gikqa_locale.contacts import contacts
-from gikqa_locale.texts import described
 
 # Hotlines such as 0797-12345 and 0797-96333 are shorter and begin with one of these.
 HOTLINE = ("1", "9", "0")
@@ -16,7 +16,7 @@ EIGHT_DIGITS_SINCE = 2014
 
 
 @rule(
-    **described("LOC203"),
+    **described(SPECS, "LOC203"),
     needs=("sections", "year"),
     phrases=phone_labels,
 )

@@ -63,6 +63,11 @@ def count(rule: str, codes: np.ndarray, lang: str, skipped_because: str | None =
     return tally
 
 
+def failed(rule: str, reports: int, lang: str) -> Tally:
+    """A tally of reports on which a rule has failed."""
+    return count(rule, np.full(reports, FAILED, np.int8), lang)
+
+
 def coverage(tally: Tally, rules: Mapping[str, Rule]) -> pa.Table:
     """The table of `Result.coverage`, by rule, then status in the order of the enumeration."""
     order = list(Status)

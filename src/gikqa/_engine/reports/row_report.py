@@ -57,6 +57,12 @@ class RowReport:
         return year
 
     @property
+    def edition(self) -> str | None:
+        return next(
+            (key for key, rows in self._batch.edition_rows.items() if rows[self._row]), None
+        )
+
+    @property
     def level(self) -> str | None:
         return self._text("level")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -51,7 +52,8 @@ def run_checks(plan: Plan, batch: Batch) -> Checked:
     """
     checked = Checked()
     narratives = Narratives(batch.columns.get("sections") if plan.over_text else None, batch.rows)
-    hits = {} if plan.finder is None else plan.finder.find(narratives)
+    some = len(narratives.rows) > 0  # the automaton is built at the first text
+    hits = plan.finder.find(narratives) if some and plan.finder is not None else {}
     years = pc.fill_null(batch.columns["year"], 0).to_numpy()
     facts: dict[Any, Any] = {}
     to_run: defaultdict[int, list[tuple[Rule, RuleBatch]]] = defaultdict(list)
@@ -64,10 +66,9 @@ def run_checks(plan: Plan, batch: Batch) -> Checked:
                 batch.rows, years, batch.columns, narratives, batch.edition_rows,
                 hits.get(rule.code), facts,
             )  # fmt: skip
-            to_judge, unsure = _narrowed(plan, rule, seen, checked)
-            codes[suspects & unsure] = UNDETERMINED
-            suspects &= to_judge & ~unsure
-            for row in np.flatnonzero(suspects).tolist():
+            narrowed = _narrowed(plan, rule, seen, checked)
+            codes[suspects] = narrowed[suspects]
+            for row in np.flatnonzero(suspects & (narrowed == VIOLATED)).tolist():
                 to_run[row].append((rule, seen))
     for row in sorted(to_run):
         for rule, seen in to_run[row]:
@@ -82,27 +83,32 @@ def needed_columns(rule: Rule) -> list[str]:
     return [*needed, *(["sections"] if rule.words is not None else [])]
 
 
-def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, checked: Checked) -> tuple[Flags, Flags]:
-    """The reports that the rule's function has to judge, and those that it cannot judge.
-
-    If a shortcut fails, that is a failure, and the function judges every report.
-    """
-    to_judge, unsure = np.ones(batch.rows, np.bool_), np.zeros(batch.rows, np.bool_)
-    if rule.where is not None:
-        verdicts = batch.fact(rule.where.evaluate)
-        unsure |= verdicts.is_null().to_numpy(zero_copy_only=False)
-        to_judge &= pc.fill_null(verdicts, False).to_numpy(zero_copy_only=False)
+def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, checked: Checked) -> np.ndarray:
+    """The rule's status codes by its condition, finder and shortcut; violated: to be judged."""
+    codes = np.full(batch.rows, VIOLATED, np.int8)
     try:
+        if rule.where is not None:
+            verdicts = batch.fact(rule.where.evaluate)
+            codes[~pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)] = PASSED
+            codes[verdicts.is_null().to_numpy(zero_copy_only=False)] = UNDETERMINED
         if rule.find is not None:
-            to_judge &= np.asarray(rule.find.scan(batch), np.bool_)
-        shortcut = plan.shortcuts.get(rule.code)
-        if shortcut is not None:
-            to_judge &= np.asarray(shortcut(batch), np.bool_)
-            unsure |= batch.undetermined
-    except (Exception, SystemExit) as error:
+            codes[(codes == VIOLATED) & ~np.asarray(rule.find.scan(batch), np.bool_)] = PASSED
+    except BaseException as error:
+        _let_interrupts_pass(error)
+        checked.failures[_failure(plan, rule, "rule", error)] += batch.rows
+        return np.full(batch.rows, FAILED, np.int8)
+    shortcut = plan.shortcuts.get(rule.code)
+    if shortcut is None:
+        return codes
+    shortened = codes.copy()
+    try:
+        shortened[(codes == VIOLATED) & ~np.asarray(shortcut(batch), np.bool_)] = PASSED
+        shortened[(codes == VIOLATED) & batch.undetermined] = UNDETERMINED
+    except BaseException as error:
+        _let_interrupts_pass(error)
         checked.failures[_failure(plan, rule, "shortcut of rule", error)] += 1
-        return np.ones(batch.rows, np.bool_), unsure
-    return to_judge, unsure
+        return codes  # the function judges every report
+    return shortened
 
 
 def _codes_before(rule: Rule, batch: Batch) -> np.ndarray:
@@ -148,13 +154,20 @@ def _run(plan: Plan, rule: Rule, report: RowReport, checked: Checked) -> int:
         found = [is_finding(finding) for finding in rule.check(report)]
     except Undetermined:
         return UNDETERMINED
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        _let_interrupts_pass(error)
         checked.failures[_failure(plan, rule, "rule", error)] += 1
         return FAILED
     if not found:  # nearly always
         return PASSED
     checked.rows += _rows(plan, rule, report, found)
     return VIOLATED
+
+
+def _let_interrupts_pass(error: BaseException) -> None:
+    """Raise a Ctrl-C of the user; where SIGINT is ignored, a rule has raised it by itself."""
+    if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        raise error
 
 
 def _failure(plan: Plan, rule: Rule, what: str, error: BaseException) -> Failure:

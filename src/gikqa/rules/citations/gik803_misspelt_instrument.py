@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gikqa import Finding, Hit, Report, Section, rule
-from gikqa.editions import edition_for
+from gikqa.editions import load_editions
 from gikqa.rules.citations.notices import form_notices
 from gikqa.rules.citations.orders import FIRST_YEAR_OF_NEW, NEW, OLD
 from gikqa.rules.shared.text_around import (
@@ -56,13 +56,13 @@ def misspelt_instrument(report: Report) -> Iterator[Finding]:
     """The name or number of a notice or order is misspelt."""
     for section, hits in hits_by_section(report):
         for hit in hits:
-            found = _checked(_kinds()[hit.phrase], section, hit, report.year)
+            found = _checked(_kinds()[hit.phrase], section, hit, report)
             if found is not None:
                 start, end, expected = found
                 yield finding(section, start, end, expected=expected)
 
 
-def _checked(kind: str, section: Section, hit: Hit, year: int) -> tuple[int, int, str] | None:
+def _checked(kind: str, section: Section, hit: Hit, report: Report) -> tuple[int, int, str] | None:
     """Start and end of the slip and what should stand there; None if it is none."""
     text = section.text
     if kind == "phrase":
@@ -71,11 +71,11 @@ def _checked(kind: str, section: Section, hit: Hit, year: int) -> tuple[int, int
         return _name(text, hit)
     if kind == "order":
         before = without_blanks(text[max(0, hit.start - 40) : hit.start])
-        right = NEW if year >= FIRST_YEAR_OF_NEW else OLD
+        right = NEW if report.year >= FIRST_YEAR_OF_NEW else OLD
         adjacent = _REGULATION_BEFORE.search(before)
         return (hit.start, hit.end, f"国务院令第{right}号") if adjacent else None
     number = _NUMBER.search(hit.phrase)
-    edition = edition_for(year)
+    edition = load_editions().get(report.edition or "")  # a form of a plugin has other notices
     if number is None or edition is None or edition.instrument not in form_notices().values():
         return None
     around = sentence_around(text, hit.start, hit.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gikqa import Report
-from gikqa.rules.crosscheck.statements import count_at
+from gikqa.rules.crosscheck.cells import count_at
 
 
 def divided(report: Report, row: str) -> tuple[int, int] | None:

@@ -3,68 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from gikqa import Finding, Hit, Report, Section
-from gikqa.rules.citations.surroundings import sentence_around
+from gikqa import Report
 from gikqa.rules.crosscheck.bodies import is_of_an_office
-from gikqa.rules.crosscheck.statements import has_any, words
-
-if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import RuleBatch
+from gikqa.rules.shared.text_around import has_any, sentence_around
+from gikqa.rules.shared.words import words
+from gikqa.text import Near, NearPhrase, phrases
 
 _REACH = 60
 
 
-def denies(batch: RuleBatch, characters: str) -> Flags:
-    """Hit → whether nothing but these characters stands behind it up to the end of its clause."""
-    from gikqa.text.characters import BLANKS, character_at, flags_of, skip
+def denied(kind: str, what: str) -> NearPhrase:
+    """A finder of denials.
 
-    text, ends = batch.narratives.text, batch.found.ends
-    # A line end may be passed over, or end the clause.
-    passed = flags_of([*characters, *BLANKS.replace("\n", "")])
-    last, _ = character_at(text, skip(text, ends, passed, _REACH))
-    ended: Flags = (passed | flags_of("，,。；;！\n\0"))[last]
-    return ended
-
-
-def denials(report: Report, denied: re.Pattern[str]) -> Iterator[tuple[Section, Hit, str]]:
-    """Every denial of this body for the whole year: section, hit, and what is denied.
-
-    denied: what may stand behind the phrase, up to the end of its clause, and nothing else.
+    kind: the list of phrases that deny. what: a pattern of the words that may follow such a phrase
+    up to the end of its clause; there is nothing else in the clause.
     """
-    listed = words()
-    silent = [*listed["scope"]["others"], *listed["denial"]["partly"]]
-    for hit in sorted(report.hits, key=lambda hit: (hit.index, hit.start)):
-        section = report.sections[hit.index]
-        found = denied.match(section.text, hit.end, hit.end + _REACH)
-        if found is None:
-            continue
-        left, right = sentence_around(section.text, hit.start, hit.end)
+    listed: Iterable[str] = words("crosscheck", "denial")[kind]
+    return phrases(listed).then(rf"(?:{what})*(?=[，,。；;！\n]|$)", within=_REACH)
+
+
+def denials(report: Report) -> Iterator[Near]:
+    """What the rule's finder found that this body denies for the whole year."""
+    scope = words("crosscheck", "scope")
+    silent = [*scope["others"], *words("crosscheck", "denial")["partly"]]
+    for near in report.found:
+        left, right = sentence_around(near.section.text, near.hit.start, near.hit.end)
         clause = re.split("[，,：:]", left)[-1]
-        # Behind 通过网络, the denial is one of a channel only.
-        if (
+        # After 通过网络, the denial is one of a channel only.
+        if not (
             is_of_an_office(report, left)
-            or has_any(left + right, silent)
-            or has_any(clause, listed["scope"]["some"])
+            or has_any(silent, left + right)
+            or has_any(scope["some"], clause)
         ):
-            continue
-        yield section, hit, found["denied"]
-
-
-def denial_finding(
-    section: Section, hit: Hit, denied: str, *, expected: str, cells: tuple[str, ...]
-) -> Finding:
-    """A finding that quotes a denial and names the cells that say otherwise."""
-    end = hit.end + len(denied)
-    return Finding(
-        cells=cells,
-        section=section.number,
-        start=hit.start,
-        end=end,
-        quote=section.text[hit.start : end],
-        observed="0",
-        expected=expected,
-    )
+            yield near

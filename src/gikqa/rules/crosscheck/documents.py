@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gikqa import Finding, Hit, Report, Undetermined
-from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.bodies import is_of_an_office
-from gikqa.rules.crosscheck.statements import count_at, has_any, words
+from gikqa.rules.crosscheck.cells import count_at
+from gikqa.rules.shared.text_around import has_any, sentence_around
+from gikqa.rules.shared.words import words
 
 _COLUMNS = {
     "issued": ("issued", "newly_made", "newly_disclosed"),
@@ -34,7 +35,7 @@ class _Said:
 
 def document_phrases(row: str) -> Iterable[str]:
     """Deed and document as they are printed together, and documents behind their measure."""
-    listed = words()["documents"]
+    listed = words("crosscheck", "documents")
     for noun in listed["named"][row]:
         yield from (verb + noun for verbs in listed["done"].values() for verb in verbs)
         yield from (measure + noun for measure in listed["measures"][row])
@@ -68,10 +69,10 @@ def differing_documents(report: Report, row: str) -> Iterator[Finding]:
 def _read(report: Report, row: str, hit: Hit) -> _Said | None:
     """The number beside a phrase, if it counts documents of this body and year."""
     text = report.sections[hit.index].text
-    listed = words()["documents"]
+    listed = words("crosscheck", "documents")
     left, right = sentence_around(text, hit.start, hit.end)
-    silent = (*listed["silent"]["words"], *words()["scope"]["others"])
-    if has_any(left + right, silent) or is_of_an_office(report, left):
+    silent = (*listed["silent"]["words"], *words("crosscheck", "scope")["others"])
+    if has_any(silent, left + right) or is_of_an_office(report, left):
         return None
     if hit.phrase[0] in _MEASURES:  # 制发3件规范性文件
         before = _BEFORE.search(left)
@@ -91,7 +92,7 @@ def _verb(text: str) -> tuple[str, str] | None:
     """The deed that a text ends with, as printed and as the columns know it; the longest."""
     found = [
         (len(verb), verb, kind)
-        for kind, verbs in words()["documents"]["done"].items()
+        for kind, verbs in words("crosscheck", "documents")["done"].items()
         for verb in verbs
         if text.removesuffix("政府").endswith(verb)
     ]

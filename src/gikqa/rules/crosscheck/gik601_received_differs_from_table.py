@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.crosscheck.statements import (
-    TOTALS,
-    about_requests,
-    count_at,
-    phrases_of,
-    tells_the_whole,
-)
+from gikqa import Finding, Report, cell, rule
+from gikqa.rules.crosscheck.bodies import repeats_the_table
+from gikqa.rules.crosscheck.cells import TOTALS, needed_count
+from gikqa.rules.crosscheck.contradiction import contradiction
+from gikqa.rules.crosscheck.requests import about_requests, counted_requests
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _NEW = "requests.new_received.total"
 _CARRIED = "requests.carried_in.total"
-
-
-def _phrases() -> Iterable[str]:
-    return phrases_of("received")
 
 
 @rule(
     **described("GIK601"),
     needs=("sections", "year", _NEW, _CARRIED),
     reads=TOTALS,
-    phrases=_phrases,
+    find=counted_requests("received").differing_from(cell(_NEW), cell(_NEW) + cell(_CARRIED)),
 )
 def received_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests received in the narrative are not those of the table."""
-    new, carried = count_at(report, _NEW), count_at(report, _CARRIED)
-    if new is None or carried is None:
-        raise Undetermined
+    new, carried = needed_count(report, _NEW), needed_count(report, _CARRIED)
     said = list(about_requests(report))
     values = [one.value for one in said]
     if not {new, new + carried}.isdisjoint({*values, sum(values)}):
         return  # another number counts something narrower, or all of them together are the whole
+    expected = f"{new}" if not carried else f"{new} / {new} + {carried}"
     for one in said:
-        if tells_the_whole(report, one, (new, new + carried)):
-            continue
-        expected = f"{new}" if not carried else f"{new} / {new} + {carried}"
-        yield one.finding(expected=expected, cells=(_NEW, _CARRIED))
+        if not repeats_the_table(report, one, (new, new + carried)):
+            yield contradiction(
+                one, observed=str(one.value), expected=expected, cells=(_NEW, _CARRIED)
+            )

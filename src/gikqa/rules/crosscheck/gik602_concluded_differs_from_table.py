@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
-from gikqa import Finding, Report, Undetermined, rule
+from gikqa import Finding, Report, Undetermined, cell, rule
 from gikqa.editions import edition_for
-from gikqa.rules.crosscheck.statements import (
-    Statement,
-    about_requests,
-    count_at,
-    has_any,
-    phrases_of,
-    words,
-)
+from gikqa.rules.crosscheck.cells import needed_count
+from gikqa.rules.crosscheck.contradiction import contradiction
+from gikqa.rules.crosscheck.requests import about_requests, counted_requests
 from gikqa.rules.crosscheck.table import block_sum, outcome_cells
+from gikqa.rules.shared.text_around import has_any
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
+from gikqa.text import Counted
 
 _CONCLUDED = "requests.total_concluded.total"
 _NEW = "requests.new_received.total"
@@ -28,25 +22,24 @@ _IN = "requests.carried_in.total"
 _OUT = "requests.carried_out.total"
 
 
-def _phrases() -> Iterable[str]:
-    return phrases_of("concluded")
+_SAID = counted_requests("concluded", not_after=words("crosscheck", "concluded")["not_after"])
 
 
 @rule(
     **described("GIK602"),
     needs=("sections", "year", _CONCLUDED, _NEW, _IN, _OUT),
     reads=outcome_cells(),
-    phrases=_phrases,
+    find=_SAID.differing_from(cell(_CONCLUDED), cell(_CONCLUDED) + cell(_OUT)),
 )
 def concluded_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests answered in the narrative are not those of the table."""
     edition = edition_for(report.year)
-    cells = [count_at(report, path) for path in (_CONCLUDED, _NEW, _IN, _OUT)]
-    known = [value for value in cells if value is not None]
-    if edition is None or len(known) < len(cells):
+    if edition is None:
         raise Undetermined
-    concluded, new, before, after = known
-    said = list(about_requests(report, not_behind=words()["concluded"]["not_behind"]))
+    concluded, new, before, after = (
+        needed_count(report, path) for path in (_CONCLUDED, _NEW, _IN, _OUT)
+    )
+    said = list(about_requests(report))
     whole = [one for one in said if not _is_of_some(one)]
     # Some count an answer only where a decision was made, or only for what came in this year.
     ended = [block_sum(report, edition, kind) for kind in ("not_processed", "other")]
@@ -67,14 +60,16 @@ def concluded_differs_from_table(report: Report) -> Iterator[Finding]:
     if whole and not found and unsure:
         raise Undetermined
     for one in found:
-        yield one.finding(expected=str(concluded), cells=(_CONCLUDED,))
+        yield contradiction(
+            one, observed=str(one.value), expected=str(concluded), cells=(_CONCLUDED,)
+        )
 
 
-def _is_of_some(said: Statement) -> bool:
+def _is_of_some(said: Counted) -> bool:
     """Whether the words tell of some of the answers only: 按期答复12件."""
-    return has_any(said.clause, words()["concluded"]["some"])
+    return has_any(words("crosscheck", "concluded")["some"], said.clause)
 
 
-def _is_of_handling(said: Statement) -> bool:
+def _is_of_handling(said: Counted) -> bool:
     """Whether requests are said to have been handled, which those still pending were, too."""
-    return said.section.text[said.start : said.end].startswith("办理")
+    return said.quote.startswith("办理")

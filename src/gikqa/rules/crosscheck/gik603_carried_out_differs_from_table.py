@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.crosscheck.statements import TOTALS, about_requests, count_at, phrases_of
+from gikqa import Finding, Report, cell, rule
+from gikqa.rules.crosscheck.cells import TOTALS, needed_count
+from gikqa.rules.crosscheck.contradiction import contradiction
+from gikqa.rules.crosscheck.requests import about_requests, counted_requests
 from gikqa.rules.texts import described
 
-if TYPE_CHECKING:
-    pass
-
 _OUT = "requests.carried_out.total"
-
-
-def _phrases() -> Iterable[str]:
-    return phrases_of("carried_out")
 
 
 @rule(
     **described("GIK603"),
     needs=("sections", "year", _OUT),
     reads=TOTALS,
-    phrases=_phrases,
+    find=counted_requests("carried_out", may_precede=True).differing_from(cell(_OUT)),
 )
 def carried_out_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests pending at the end of the year are not those of the table."""
-    carried = count_at(report, _OUT)
-    if carried is None:
-        raise Undetermined
-    said = list(about_requests(report, may_precede=True))
+    carried = needed_count(report, _OUT)
+    said = list(about_requests(report))
     values = [one.value for one in said]
     if carried in (*values, sum(values)):
         return
     for one in said:
-        yield one.finding(expected=str(carried), cells=(_OUT,))
+        yield contradiction(one, observed=str(one.value), expected=str(carried), cells=(_OUT,))

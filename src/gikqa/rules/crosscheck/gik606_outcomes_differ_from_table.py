@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Section, Undetermined, rule
 from gikqa.editions import Edition, edition_for
-from gikqa.rules.citations.surroundings import sentence_around
-from gikqa.rules.crosscheck.statements import count_at, has_any, words
-from gikqa.rules.crosscheck.table import Known, block_sum, outcome_cells, row_sum
-from gikqa.rules.narrative.outcomes import (
-    Outcome,
-    outcome_lists,
-    outcome_words,
+from gikqa.rules.crosscheck.cells import count_at
+from gikqa.rules.crosscheck.table import (
+    OUTCOMES,
+    Known,
+    block_sum,
+    outcome_cells,
+    outcome_value,
+    row_sum,
 )
+from gikqa.rules.narrative.outcomes import COUNT, LINK, Outcome, outcome_lists, words_of_outcomes
+from gikqa.rules.shared.text_around import has_any, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
+from gikqa.text import NearPhrase, either, phrases
 
 _CONCLUDED = "requests.total_concluded.total"
+
+
+def _counted(outcome: str) -> NearPhrase:
+    """Phrases for an outcome with their number, or with another outcome that shares it."""
+    listed = [phrase for phrase, known in words_of_outcomes().items() if known == outcome]
+    return phrases(listed).then(f"{COUNT}|{LINK}").differing_from(outcome_value(outcome))
 
 
 @rule(
     **described("GIK606"),
     needs=("sections", "year"),
     reads=(_CONCLUDED, *outcome_cells()),
-    phrases=outcome_words,
+    find=either(*map(_counted, OUTCOMES)),
 )
 def outcomes_differ_from_table(report: Report) -> Iterator[Finding]:
     """The number of an outcome in the narrative is not that of the table."""
@@ -37,7 +44,7 @@ def outcomes_differ_from_table(report: Report) -> Iterator[Finding]:
     found, unsure = [], False
     for section, outcomes in outcome_lists(report):
         sentence, _ = sentence_around(section.text, outcomes[0].start, outcomes[-1].end)
-        if has_any(sentence, words()["scope"]["others"]):
+        if has_any(words("crosscheck", "scope")["others"], sentence):
             continue
         kinds = {kind for outcome in outcomes for kind in outcome.kinds}
         readings = [(one, _readings(report, edition, one, kinds)) for one in outcomes]

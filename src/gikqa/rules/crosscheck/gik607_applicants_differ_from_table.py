@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.applicants import divided
-from gikqa.rules.crosscheck.statements import has_any, phrases_of, words
+from gikqa.rules.crosscheck.contradiction import contradiction
+from gikqa.rules.crosscheck.phrases import phrases_of
+from gikqa.rules.shared.text_around import has_any, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Near, phrases
 
@@ -19,15 +21,11 @@ _SPLIT = rf"{_BETWEEN}(\d{{1,6}})\s?件[，,、；;和及]?\s?{_OTHERS}{_BETWEEN
 _LARGE = 20
 
 
-def _phrases() -> Iterable[str]:
-    return phrases_of("applicants")
-
-
 @rule(
     **described("GIK607"),
     needs=("sections", "year"),
     reads=_CELLS,
-    find=phrases(_phrases).then(_SPLIT),
+    find=phrases(phrases_of("applicants")).then(_SPLIT),
 )
 def applicants_differ_from_table(report: Report) -> Iterator[Finding]:
     """The requests of persons and of organisations are not those of the table."""
@@ -44,14 +42,11 @@ def applicants_differ_from_table(report: Report) -> Iterator[Finding]:
         same = [each for each in known if sum(each) == sum(split)]
         if same and split not in known:
             persons, organisations = same[0]
-            yield Finding(
-                cells=("requests.new_received.natural_person", "requests.new_received.total"),
-                section=near.section.number,
-                start=near.start,
-                end=near.end,
-                quote=near.quote,
+            yield contradiction(
+                near,
                 observed=f"{split[0]} + {split[1]}",
                 expected=f"{persons} + {organisations}",
+                cells=("requests.new_received.natural_person", "requests.new_received.total"),
             )
 
 
@@ -63,4 +58,5 @@ def _split(near: Near) -> tuple[int, int]:
 def _may_be_of_others(near: Near) -> bool:
     """Whether other bodies are named; a large sum of the table itself counts the same bodies."""
     sentence = "".join(sentence_around(near.section.text, near.hit.start, near.hit.end))
-    return sum(_split(near)) < _LARGE and has_any(sentence, words()["scope"]["others"])
+    others = words("crosscheck", "scope")["others"]
+    return sum(_split(near)) < _LARGE and has_any(others, sentence)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from gikqa import Finding, Hit, Report, Undetermined, rule
-from gikqa.rules.citations.surroundings import sentence_around
-from gikqa.rules.crosscheck.bodies import is_of_an_office
-from gikqa.rules.crosscheck.statements import (
-    TOTALS,
-    count_at,
-    counts_others,
-    has_any,
-    of_year,
-    phrases_of,
-    words,
-)
+from gikqa import Finding, Report, cell, rule
+from gikqa.rules.crosscheck.bodies import counts_others, is_of_an_office
+from gikqa.rules.crosscheck.cells import TOTALS, needed_count
+from gikqa.rules.crosscheck.contradiction import contradiction
+from gikqa.rules.crosscheck.phrases import is_of_year, phrases_of
+from gikqa.rules.shared.text_around import has_any, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import Near, phrases
 
 _IN = "requests.carried_in.total"
-_COUNT = re.compile(
+_COUNT = (
     r"(?:的|办理|政府信息公开|信息公开|依申请公开|公开|申请|案件|件数|数量|数|共|为|有|[：:]|\s)*"
     r"(\d{1,6})\s?件(?![次数])"
 )
@@ -29,53 +25,35 @@ _ABOUT = re.compile("依申请公开|信息公开申请|公开申请")
 _REACH = 30
 
 
-def _phrases() -> Iterable[str]:
-    return phrases_of("carried_in")
-
-
 @rule(
     **described("GIK609"),
     needs=("sections", "year", "publisher", _IN),
     reads=TOTALS,
-    phrases=_phrases,
+    find=phrases(phrases_of("carried_in")).then(_COUNT, within=_REACH).differing_from(cell(_IN)),
 )
 def carried_in_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests carried in from the year before are not those of the table."""
-    carried = count_at(report, _IN)
-    if carried is None:
-        raise Undetermined
-    said = [(hit, found) for hit in report.hits if (found := _said(report, hit))]
-    if any(int(found[1]) == carried for _, found in said):
+    carried = needed_count(report, _IN)
+    said = [near for near in report.found if _is_of_all(report, near)]
+    if any(int(near.after[1]) == carried for near in said):
         return
-    for hit, found in said:
-        section = report.sections[hit.index]
-        yield Finding(
-            cells=(_IN,),
-            section=section.number,
-            start=hit.start,
-            end=found.end(),
-            quote=section.text[hit.start : found.end()],
-            observed=found[1],
-            expected=str(carried),
-        )
+    for near in said:
+        yield contradiction(near, observed=near.after[1], expected=str(carried), cells=(_IN,))
 
 
-def _said(report: Report, hit: Hit) -> re.Match[str] | None:
-    """The number of all requests of this body that were carried in, if it is told here."""
-    text = report.sections[hit.index].text
-    found = _COUNT.match(text, hit.end, hit.end + _REACH)
-    if found is None or not of_year(hit, report.year - 1):
-        return None
-    left, right = sentence_around(text, hit.start, hit.end)
+def _is_of_all(report: Report, near: Near) -> bool:
+    """Whether all requests of this body that were carried in are counted."""
+    if not is_of_year(near.hit, report.year - 1):
+        return False
+    left, right = sentence_around(near.section.text, near.hit.start, near.hit.end)
     nouns = _NOUN.findall(left)
     # 行政复议3件，其中上年结转1件 counts reviews.
     if nouns[-1:] not in ([], ["申请"]) or not _ABOUT.search(left + right):
-        return None
+        return False
     if is_of_an_office(report, left):
-        return None
+        return False
     clause = re.split("[，,；;、（(：:]", left)[-1]
-    listed = words()["carried_in"]
-    sentence = left + right
-    if has_any(sentence, listed["others"]) or has_any(clause, listed["some"]):
-        return None
-    return None if counts_others(report, text, sentence, hit.start, found.end()) else found
+    listed = words("crosscheck", "carried_in")
+    if has_any(listed["others"], left + right) or has_any(listed["some"], clause):
+        return False
+    return not counts_others(report, near, left + right)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.citations.surroundings import sentence_around
 from gikqa.rules.crosscheck.applicants import divided
-from gikqa.rules.crosscheck.statements import has_any, phrases_of, words
+from gikqa.rules.crosscheck.contradiction import contradiction
+from gikqa.rules.crosscheck.phrases import phrases_of
+from gikqa.rules.shared.text_around import has_any, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import phrases
 
 _ROWS = ("new_received", "carried_in")
 _CELLS = tuple(f"requests.{row}.{kind}" for row in _ROWS for kind in ("natural_person", "total"))
@@ -18,34 +21,31 @@ _AND_OTHERS = re.compile("(?:个人)?(?:、法人|和|及|与|或)")
 _ABOUT = re.compile("依申请公开|信息公开申请|公开申请")
 
 
-def _phrases() -> Iterable[str]:
-    return phrases_of("all_persons")
-
-
-@rule(**described("GIK619"), needs=("sections", "year"), reads=_CELLS, phrases=_phrases)
+@rule(
+    **described("GIK619"),
+    needs=("sections", "year"),
+    reads=_CELLS,
+    find=phrases(phrases_of("all_persons")),
+)
 def all_persons_differs_from_table(report: Report) -> Iterator[Finding]:
     """All requests are said to come from persons, and the table has some of organisations."""
-    for hit in report.hits:
-        section = report.sections[hit.index]
-        left, right = sentence_around(section.text, hit.start, hit.end)
+    for near in report.found:
+        left, right = sentence_around(near.section.text, near.start, near.end)
         counts = [int(count) for count in _COUNT.findall(left)]
         if not counts or not _ABOUT.search(left) or _AND_OTHERS.match(right):
             continue
-        if has_any(left + right, words()["scope"]["others"]):
+        if has_any(words("crosscheck", "scope")["others"], left + right):
             continue
         new, before = (divided(report, row) for row in _ROWS)
         if new is None or before is None:
             raise Undetermined
         both = (new[0] + before[0], new[1] + before[1])
-        # The number in front tells which requests are meant; of another, nothing is known.
+        # The number before shows which requests are meant; of another, nothing is known.
         meant = [each for each in (new, both) if sum(each) == counts[-1]]
         if meant and all(organisations for _, organisations in meant):
-            yield Finding(
-                cells=("requests.new_received.natural_person", "requests.new_received.total"),
-                section=section.number,
-                start=hit.start,
-                end=hit.end,
-                quote=hit.phrase,
+            yield contradiction(
+                near,
                 observed=f"{counts[-1]} + 0",
                 expected=f"{meant[0][0]} + {meant[0][1]}",
+                cells=("requests.new_received.natural_person", "requests.new_received.total"),
             )

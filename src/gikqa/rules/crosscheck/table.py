@@ -1,27 +1,25 @@
-"""What the cells of table three say together, blanks being unknown."""
+"""What the outcomes of table three add up to."""
 
 from __future__ import annotations
 
+import fnmatch
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, reduce
+from operator import add
 
-from gikqa import Report
+from gikqa import Condition, Report, Value, cell, column
 from gikqa.editions import Edition, load_editions
-from gikqa.rules.crosscheck.statements import count_at
+from gikqa.rules.crosscheck.cells import count_at
 
-if TYPE_CHECKING:
-    from gikqa.text.characters import Ints
-    from gikqa.text.rule_batch import RuleBatch
-
-_PREFIXES = {
+OUTCOMES = {
     "granted": "granted",
     "granted_in_part": "granted_in_part",
-    "refused": "refused_",
-    "unable": "unable_",
-    "not_processed": "not_processed_",
-    "other": "other",
+    "refused": "refused_*",
+    "unable": "unable_*",
+    "not_processed": "not_processed_*",
+    "other": "other*",
 }
+"""Outcome → the rows that count it."""
 _EDITIONS = ("2019", "2021")
 
 
@@ -47,68 +45,70 @@ class Known:
 def outcome_cells() -> tuple[str, ...]:
     """Every cell of the outcomes, of either form."""
     found: dict[str, None] = {}
-    for key in _EDITIONS:
-        edition = load_editions()[key]
-        for kind in _PREFIXES:
-            for row in _rows(edition, kind):
-                found |= dict.fromkeys(_cells(edition, row))
+    for edition in _forms():
+        for outcome in OUTCOMES:
+            for row in _rows(edition, outcome):
+                found |= dict.fromkeys((_total(row), *_parts(edition, row)))
     return tuple(found)
 
 
-def block_sum(report: Report, edition: Edition, kind: str) -> Known:
-    """The requests with one outcome: the sum of its rows."""
-    total = Known(0, True, ())
-    for row in _rows(edition, kind):
-        total += row_sum(report, edition, row)
-    return total
+def outcome_value(outcome: str) -> Value:
+    """The requests with one outcome, by the form of the report; unknown where a blank leaves it so.
 
-
-def block_sums(batch: RuleBatch, kind: str) -> Ints:
-    """Row of the batch → the requests with one outcome by its own form; -1 where cells are blank.
-
-    What `block_sum` tells of one report, where it is complete.
+    It is what `block_sum` gives for one report, where that is complete.
     """
-    import numpy as np
+    by_form = [
+        reduce(add, [_row_value(edition, row) for row in _rows(edition, outcome)]).where(
+            _governs(edition)
+        )
+        for edition in _forms()
+    ]
+    return reduce(Value.or_else, by_form)
 
-    sums = np.full(batch.rows, -1)
-    for key in _EDITIONS:
-        edition = load_editions()[key]
-        none = np.zeros(batch.rows, np.bool_)
-        total, complete = none.astype(np.int64), batch.editions.get(key, none).copy()
-        for row in _rows(edition, kind):
-            path = f"requests.{row}.total"
-            printed = batch.cell(path)
-            parts = batch.total(*(each for each in _cells(edition, row) if each != path))
-            known = np.where(printed >= 0, printed, parts)
-            total, complete = total + known, complete & (known >= 0)
-        sums[complete] = total[complete]
-    return sums
+
+def block_sum(report: Report, edition: Edition, outcome: str) -> Known:
+    """The requests with one outcome: the sum of its rows."""
+    return reduce(add, [row_sum(report, edition, row) for row in _rows(edition, outcome)])
 
 
 def row_sum(report: Report, edition: Edition, row: str) -> Known:
     """The printed total of a row, or else the sum of its kinds of applicants."""
-    path = f"requests.{row}.total"
-    printed = count_at(report, path)
+    printed = count_at(report, _total(row))
     if printed is not None:
-        return Known(printed, True, (path,))
-    cells = [each for each in _cells(edition, row) if each != path]
-    values = [count_at(report, each) for each in cells]
-    filled = [(cell, value) for cell, value in zip(cells, values, strict=True) if value is not None]
+        return Known(printed, True, (_total(row),))
+    parts = _parts(edition, row)
+    known = {part: value for part in parts if (value := count_at(report, part)) is not None}
     return Known(
-        sum(value for _, value in filled),
-        len(filled) == len(cells),
-        tuple(cell for cell, value in filled if value),
+        sum(known.values()),
+        len(known) == len(parts),
+        tuple(part for part, value in known.items() if value),
     )
 
 
-def _rows(edition: Edition, kind: str) -> list[str]:
-    prefix = _PREFIXES[kind]
+def _row_value(edition: Edition, row: str) -> Value:
+    return cell(_total(row)).or_else(reduce(add, map(cell, _parts(edition, row))))
+
+
+def _governs(edition: Edition) -> Condition:
+    """Whether a report has to follow this form."""
+    begun = column("year") >= edition.first_year
+    return begun if edition.last_year is None else begun & (column("year") <= edition.last_year)
+
+
+def _forms() -> list[Edition]:
+    return [load_editions()[key] for key in _EDITIONS]
+
+
+def _rows(edition: Edition, outcome: str) -> list[str]:
     rows = [row.key for block in edition.table("requests").blocks for row in block.rows]
-    if kind in ("granted", "granted_in_part"):
-        return [row for row in rows if row == prefix]
-    return [row for row in rows if row.startswith(prefix)]
+    return fnmatch.filter(rows, OUTCOMES[outcome])
 
 
-def _cells(edition: Edition, row: str) -> list[str]:
-    table = edition.table("requests")
-    return [cell.path for cell in table.cells if cell.row == row]
+def _total(row: str) -> str:
+    return f"requests.{row}.total"
+
+
+def _parts(edition: Edition, row: str) -> list[str]:
+    """The cells of a row by kind of applicant."""
+    cells = [cell.path for cell in edition.table("requests").cells if cell.row == row]
+    return [path for path in cells if path != _total(row)]

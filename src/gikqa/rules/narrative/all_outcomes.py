@@ -29,7 +29,9 @@ class OutcomeList:
     """The outcomes of one list, in reading order."""
 
     section: Section
-    outcomes: Sequence[Outcome]
+    outcomes: tuple[Outcome, ...]
+    place: tuple[int, int]
+    """The index of the section, and where the first outcome begins."""
 
     @property
     def sum(self) -> int:
@@ -76,7 +78,7 @@ class AllOutcomes:
         """The lists, in reading order."""
         every = frozenset(_kinds())
         lists = [
-            OutcomeList(section, found)
+            OutcomeList(section, tuple(found), (report.sections.index(section), found[0].start))
             for section, found in outcome_lists(report)
             if {kind for outcome in found for kind in outcome.kinds} == every
         ]

@@ -24,7 +24,7 @@ from gikqa.text import (
     sentences_around,
 )
 
-_BEHIND = 40
+_AFTER = 40
 _LABEL = 20
 
 
@@ -37,10 +37,7 @@ def parts_do_not_sum(report: Report) -> Iterator[Finding]:
         else _of_outcomes(report, each)
         for each in report.found
     ]
-    yield from sorted(
-        (each for each in found if each is not None),
-        key=lambda each: (each.section or 0, each.start or 0),
-    )
+    yield from (each for each in found if each is not None)
 
 
 def _of_list(section: Section, found: Enumeration) -> Finding | None:
@@ -109,7 +106,7 @@ def _has_subset(found: Enumeration) -> bool:
 def _may_overlap(section: Section, found: Enumeration) -> bool:
     """Whether two parts may be the same: ways of publication, those who took part."""
     listed = words("narrative", "lists")
-    rest_of_sentence = section.text[found.end : found.end + _BEHIND].partition("。")[0]
+    rest_of_sentence = section.text[found.end : found.end + _AFTER].partition("。")[0]
     return has_any(listed["overlap_told"], rest_of_sentence) or any(
         sum(has_any(listed[kind], label) for label in found.labels) >= 2
         for kind in ("channels", "overlapping")

@@ -10,12 +10,14 @@ from itertools import groupby, pairwise
 from gikqa import Hit, Report, Section
 from gikqa.rules.shared.words import words
 from gikqa.text.characters import BLANKS, Flags, character_at, flags_of, skip
-from gikqa.text.counts import Counts, counts_behind
+from gikqa.text.quantities.counts import Counts, counts_after
 from gikqa.text.rule_batch import RuleBatch
 
-_COUNT = re.compile(r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件")
-"""The number behind an outcome."""
-_LINK = re.compile(r"\s?(?:及|和|或|与|、)\s?(?:予以)?")
+COUNT = r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件"
+"""The number after an outcome."""
+LINK = r"\s?(?:及|和|或|与|、)\s?(?:予以)?"
+"""What is printed between two outcomes that share a number."""
+_COUNT, _LINK = re.compile(COUNT), re.compile(LINK)
 _APART = 60
 """Two outcomes of one list stand no farther apart."""
 
@@ -55,7 +57,7 @@ def outcomes_linked(batch: RuleBatch) -> Flags:
 def outcome_counts(batch: RuleBatch) -> Counts:
     """The numbers behind the outcomes."""
     passed = flags_of([*"的申请政府信息共为有计：:", *BLANKS])
-    return counts_behind(batch.narratives.text, batch.found.ends, passed, 12)
+    return counts_after(batch.narratives.text, batch.found.ends, passed, 12)
 
 
 def outcome_lists(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:

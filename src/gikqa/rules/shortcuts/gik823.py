@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gikqa.rules.shared.text_around import REACH, SENTENCE_END
-from gikqa.rules.shortcuts.near_hits import begin_sentences
 from gikqa.rules.shared.words import words
+from gikqa.rules.shortcuts.near_hits import begin_sentences
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 

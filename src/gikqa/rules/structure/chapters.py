@@ -25,6 +25,9 @@ ENOUGH_CHAPTERS = 4
 """With fewer known chapters a report was not read, or does not follow the form at all."""
 
 
+_NOTHING = re.compile(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A section whose heading is that of a chapter of the form; `place` is its index."""
@@ -52,6 +55,11 @@ def accepted(edition: str) -> dict[str, tuple[int, str]]:
         for heading in (chapter.heading, *chapter.variants):
             found.setdefault(fold(heading), (chapter.number, heading))
     return found
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text has no words, or only says that there is nothing."""
+    return _NOTHING.fullmatch(text) is not None
 
 
 def is_damaged(heading: str) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from gikqa import Confidence, Finding, Report, Section, Severity, Undetermined, rule
+from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.editions import Edition, edition_for
+from gikqa.rules.structure.chapter_conditions import (
+    has_enough_chapters,
+    has_section_of_its_own,
+    lacks_a_chapter,
+)
 from gikqa.rules.structure.chapters import (
-    ENOUGH_CHAPTERS,
     NUMERALS,
     Chapter,
     accepted,
@@ -18,9 +21,6 @@ from gikqa.rules.structure.chapters import (
     title_of,
 )
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _PRINTED = {
     "disclosure": (
@@ -40,6 +40,8 @@ _HEADING_LONGEST = 40
     **described("GIK101"),
     needs=("sections", "year"),
     reads=tuple(cell for cells in _PRINTED.values() for cell in cells),
+    # A chapter with a heading of its own may be the one that is missed.
+    where=(lacks_a_chapter & ~has_section_of_its_own).provided(has_enough_chapters),
 )
 def section_missing(report: Report) -> Iterator[Finding]:
     """A chapter of the form is not in the report."""
@@ -49,11 +51,6 @@ def section_missing(report: Report) -> Iterator[Finding]:
     sections = report.sections
     found = list(chapters(edition, sections))
     known = {chapter.number for chapter in found}
-    if len(known) < ENOUGH_CHAPTERS:
-        raise Undetermined
-    places = {chapter.place for chapter in found}
-    if any(s.number > 0 and place not in places for place, s in enumerate(sections)):
-        return  # a chapter with a heading of its own may be the one that is missed
     closed_up = _is_closed_up(found)
     for chapter in edition.sections:
         if chapter.number in known:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
+from gikqa.rules.structure.chapter_conditions import has_doubled_chapter
 from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _CONTENTS = 3
 """So many doubled chapters are a table of contents, or two reports in one document."""
 
 
-@rule(**described("GIK103"), needs=("sections", "year"))
+@rule(**described("GIK103"), needs=("sections", "year"), where=has_doubled_chapter)
 def section_doubled(report: Report) -> Iterator[Finding]:
     """A chapter of the form stands in the report twice."""
     edition = edition_for(report.year)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.editions import edition_for
+from gikqa.rules.structure.chapter_conditions import has_heading
 from gikqa.rules.structure.chapters import cut_of, misprint_of
 from gikqa.rules.texts import described
 
-if TYPE_CHECKING:
-    pass
+
+def _is_misprinted(edition: str, heading: str) -> bool:
+    return (misprint_of(edition, heading) or cut_of(edition, heading)) is not None
 
 
-@rule(**described("GIK104"), needs=("sections", "year"))
+@rule(**described("GIK104"), needs=("sections", "year"), where=has_heading(_is_misprinted))
 def heading_misprinted(report: Report) -> Iterator[Finding]:
     """The heading of a chapter is misprinted, or has lost its beginning."""
     edition = edition_for(report.year)

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from gikqa import Confidence, Finding, Report, Section, Severity, Undetermined, rule
+from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.editions import edition_for
-from gikqa.rules.structure.chapters import chapters
+from gikqa.rules.structure.chapter_conditions import has_chapter_of_nothing, has_words_in_chapters
+from gikqa.rules.structure.chapters import chapters, is_nothing
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _TOLD = (1, 5)
 """Chapters of words alone that the law asks for: 条例 第五十条."""
 
 _OTHERS = 6
 _FEES_FROM = 2021
-_NOTHING = re.compile(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
 
 
-@rule(**described("GIK106"), needs=("sections", "year"))
+@rule(
+    **described("GIK106"),
+    needs=("sections", "year"),
+    # Without any words, headings alone were exported.
+    where=has_chapter_of_nothing((*_TOLD, _OTHERS)).provided(has_words_in_chapters),
+)
 def section_empty(report: Report) -> Iterator[Finding]:
     """A chapter that consists of words has none."""
     edition = edition_for(report.year)
     if edition is None:
         return
     sections = report.sections
-    if not any(section.text.strip() for section in sections if section.number):
-        raise Undetermined  # headings alone were exported
     found = list(chapters(edition, sections))
     places = {chapter.place for chapter in found}
     texts: defaultdict[int, list[Section]] = defaultdict(list)
@@ -45,7 +43,7 @@ def section_empty(report: Report) -> Iterator[Finding]:
             open_end.add(chapter.number)
     for number in sorted(texts.keys() - open_end):
         said = [section.text for section in texts[number]]
-        if not all(_NOTHING.fullmatch(text) for text in said):
+        if not all(map(is_nothing, said)):
             continue
         if number in _TOLD:
             yield _finding(texts[number][0])

@@ -7,14 +7,11 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.structure.chapters import NUMERALS
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
+from gikqa.text import PhraseInSentence
 
 _WORDS = tomllib.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
 _NUMBERS = {NUMERALS[n]: n for n in range(2, 11)} | {str(n): n for n in range(2, 13)}
@@ -24,8 +21,7 @@ _CLAIMS = {
     for measure in ("个", "大", "")
     for noun in ("部分", "方面")
 }
-_REACH = 300
-_STOP = re.compile(r"[。！？\n]")
+_OF_ANOTHER_NUMBER = tuple(f"0123456789{NUMERALS}第")
 _COMMA = re.compile("[、，,；;]")
 _ITEM_NUMBER = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、.．]?(?:是|为)?")
 _NUMBER_MARK = re.compile(r"([一二三四五六七八九十]|\d)[、.．]")
@@ -41,37 +37,34 @@ def claims() -> list[str]:
     return list(_CLAIMS)
 
 
-@rule(**described("GIK109"), needs=("sections",), phrases=claims)
-def parts_claimed_differ_from_listed(report: Report) -> Iterator[Finding]:
-    """The parts announced are not as many as those that the same sentence lists."""
-    sections = report.sections
-    for hit in report.hits:
-        text = sections[hit.index].text
-        if hit.section > 1 or (hit.start and text[hit.start - 1] in f"0123456789{NUMERALS}第"):
-            continue
-        before = text[max(0, hit.start - _REACH) : hit.start]
-        listed = _listed_otherwise(hit.phrase, before, text[hit.end : hit.end + _REACH])
-        if listed is not None:
-            least, most = listed
-            yield Finding(
-                section=hit.section,
-                start=hit.start,
-                end=hit.end,
-                quote=text[hit.start : hit.end],
-                observed=str(_CLAIMS[hit.phrase]),
-                expected=str(least) if least == most else f"{least} – {most}",
-                params={"place": hit.phrase},
-            )
-
-
 def _listed_otherwise(claim: str, before: str, after: str) -> tuple[int, int] | None:
     """Least and greatest number of parts that the sentence lists, if the claim is none of them."""
-    counted = _count(_STOP.split(before)[-1], _STOP.split(after, maxsplit=1)[0])
+    if before.endswith(_OF_ANOTHER_NUMBER):
+        return None
+    counted = _count(before, after)
     if counted is None:
         return None
     least, most, is_open = counted
     claimed = _CLAIMS[claim]
     return (least, most) if claimed < least or (claimed > most and not is_open) else None
+
+
+@rule(**described("GIK109"), needs=("sections",), find=PhraseInSentence(claims, _listed_otherwise))
+def parts_claimed_differ_from_listed(report: Report) -> Iterator[Finding]:
+    """The parts announced are not as many as those that the same sentence lists."""
+    for claim in report.found:
+        if claim.section.number > 1:
+            continue
+        hit, (least, most) = claim.hit, claim.verdict
+        yield Finding(
+            section=claim.section.number,
+            start=hit.start,
+            end=hit.end,
+            quote=claim.section.text[hit.start : hit.end],
+            observed=str(_CLAIMS[hit.phrase]),
+            expected=str(least) if least == most else f"{least} – {most}",
+            params={"place": hit.phrase},
+        )
 
 
 # Bodies take the sentence over from a template, so that many reports have the same.

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import permutations
 
-from gikqa import Finding, Report, Severity, rule
+from gikqa import (
+    Condition,
+    Finding,
+    Report,
+    Severity,
+    all_of,
+    any_of,
+    cell,
+    column,
+    how_many,
+    known,
+    rule,
+)
 from gikqa.editions import edition_for, load_editions
+from gikqa.rules.forms import must_follow
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _FORMS = ("2019", "2021")
 _TABLES = ("disclosure", "requests")
@@ -36,10 +46,26 @@ def _own(table: str, edition: str) -> tuple[str, ...]:
 _OWN = {(table, edition): _own(table, edition) for table in _TABLES for edition in _FORMS}
 
 
+def _follows_the_other(table: str, right: str, wrong: str) -> Condition:
+    """Whether only those cells of a table are filled that the wrong form has."""
+    fewest = _ENOUGH if table == "disclosure" else 1
+    is_filled = [~cell(path).is_blank() for path in _OWN[table, wrong]]
+    is_bare = all_of(cell(path).is_blank() for path in _OWN[table, right])
+    return any_of(is_filled) & is_bare & (how_many(is_filled) >= fewest)
+
+
+_FOLLOWED = {
+    (table, right): must_follow(right) & _follows_the_other(table, right, wrong)
+    for table in _TABLES
+    for right, wrong in permutations(_FORMS)
+}
+_BEFORE_NOTICE = must_follow("2021") & known(column("published_on") < _NOTICE)
+
+
 @rule(
     **described("GIK110"),
     needs=("year",),
-    reads=(*(path for paths in _OWN.values() for path in paths), "published_on"),
+    where=any_of(_FOLLOWED.values()) & ~_BEFORE_NOTICE,
 )
 def wrong_edition_form(report: Report) -> Iterator[Finding]:
     """A table follows the form of other years."""
@@ -48,28 +74,13 @@ def wrong_edition_form(report: Report) -> Iterator[Finding]:
         return
     right = edition.key
     wrong = next(key for key in _FORMS if key != right)
-    filled = {
-        table: [path for path in _OWN[table, wrong] if report.column(path) is not None]
-        for table in _TABLES
-    }
-    followed = [table for table in _TABLES if filled[table] and _is_blank(report, table, right)]
-    if "disclosure" in followed and len(filled["disclosure"]) < _ENOUGH:
-        followed.remove("disclosure")
-    if not followed:
-        return
-    published = report.column("published_on")
-    early = right == "2021" and published is not None and published < _NOTICE
-    if early:
-        return
+    followed = [table for table in _TABLES if report.holds(_FOLLOWED[table, right])]
+    own = (path for table in followed for path in _OWN[table, wrong])
     yield Finding(
-        cells=tuple(path for table in followed for path in filled[table]),
+        cells=tuple(path for path in own if report.cell(path) is not None),
         observed=load_editions()[wrong].instrument,
         expected=edition.instrument,
         params={"place": "、".join(edition.table(table).title for table in followed)},
         # （六）其他处理 alone is the older wording in a form that is otherwise the right one.
         severity=None if "disclosure" in followed else Severity.WARNING,
     )
-
-
-def _is_blank(report: Report, table: str, edition: str) -> bool:
-    return all(report.column(path) is None for path in _OWN[table, edition])

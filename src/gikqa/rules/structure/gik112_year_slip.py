@@ -7,13 +7,10 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from gikqa import Finding, Report, Section, rule
+from gikqa import Finding, Report, Section, column, judged, known, rule
+from gikqa.rules.structure.year_conditions import names_year_of_a_slip
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _WORDS = tomllib.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
 _STOP = re.compile("[。！？；;\n]")
@@ -37,25 +34,33 @@ Slip = tuple[int, int, str]
 """Start and end in the section's text, and the year named."""
 
 
+def _title_names_another(title: str | None, year: int | None) -> bool:
+    named = _TITLE_YEAR.findall(title or "")
+    return bool(named) and str(year) not in named and "公开" in (title or "")
+
+
+_year, _start, _end = column("year"), column("period_start"), column("period_end")
+_TITLE_OF_ANOTHER = judged(_title_names_another, "title", "year")
+_PERIOD_OF_ANOTHER = known(_start.year().equals(_end.year()) & _start.year().differs(_year))
+
+
 @rule(
     **described("GIK112"),
     needs=("year",),
     reads=("title", "period_start", "period_end", "sections"),
+    where=(_year >= _FIRST) & (_TITLE_OF_ANOTHER | _PERIOD_OF_ANOTHER | names_year_of_a_slip),
 )
 def year_slip(report: Report) -> Iterator[Finding]:
     """Title, period or narrative name another year as the one reported on."""
     year = report.year
-    if year < _FIRST:
-        return
-    named = _TITLE_YEAR.findall(report.title or "")
-    if named and str(year) not in named and "公开" in (report.title or ""):
-        yield _finding(named[-1], year, quote=report.title)
+    if report.holds(_TITLE_OF_ANOTHER):
+        yield _finding(_TITLE_YEAR.findall(report.title or "")[-1], year, quote=report.title)
     start: date | None = report.column("period_start")
-    end: date | None = report.column("period_end")
     told = [(section, slip) for section in report.sections for slip in _slips(section, year, start)]
-    of_another = start and end and start.year == end.year and start.year != year
-    if of_another and start and not any(slip[2] == str(start.year) for _, slip in told):
-        yield _finding(str(start.year), year, quote=f"{start} – {end}")
+    of_another = start if report.holds(_PERIOD_OF_ANOTHER) else None
+    if of_another and not any(slip[2] == str(of_another.year) for _, slip in told):
+        period = f"{start} – {report.column('period_end')}"
+        yield _finding(str(of_another.year), year, quote=period)
     for section, (left, right, other) in told:
         yield _finding(other, year, section=section, left=left, right=right)
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, judged, rule
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _YEAR = re.compile(r"20\d{2}\s*年?度?")
 _SUBJECT = re.compile(r"(?:政府)?(?:信息|政务).{0,4}公开.*$")
@@ -20,20 +16,40 @@ _PLACE = re.compile("[\u4e00-\u9fff]{2,6}?(?:县|市|旗)(?![政场民容])")
 _GOVERNMENT = re.compile("(?:人民政府|政府|人民政府办公[室厅]|政府办公[室厅]|政府办|府办)$")
 
 
-@rule(**described("GIK115"), needs=("title",))
-def publisher_differs_from_title(report: Report) -> Iterator[Finding]:
-    """The title names another county or city than that of the publisher."""
-    title = re.sub(r"\s", "", report.title or "")
+_CUT = re.compile(r"[信政]|20|\s")
+"""Where what is cut from a title may begin."""
+
+
+def _names_another_place(title: str | None, publisher: str | None) -> bool:
+    # Nearly every title begins with the publisher's whole name.
+    named = publisher and title and title.startswith(publisher) and not _CUT.search(publisher)
+    return not named and _places(title or "", publisher or "") is not None
+
+
+def _places(title: str, publisher: str) -> tuple[str, str, str] | None:
+    """The place in the title, that of the publisher, and the body named; None if they agree."""
+    title, publisher = re.sub(r"\s", "", title), re.sub(r"\s", "", publisher)
     named = _SUBJECT.sub("", _YEAR.sub("", title)).removeprefix("关于").removesuffix("的")
-    publisher = re.sub(r"\s", "", report.publisher)
     theirs, ours = _PLACE.findall(named), _PLACE.findall(publisher)
     if not theirs or not ours or theirs[-1][-1] != ours[-1][-1]:
-        return
-    stem = theirs[-1][:-1]
-    if stem in publisher or ours[-1][:-1] in named:
-        return
-    if _body(named, theirs[-1]) == _body(publisher, ours[-1]):
-        yield Finding(observed=theirs[-1], expected=ours[-1], params={"place": named})
+        return None
+    if theirs[-1][:-1] in publisher or ours[-1][:-1] in named:
+        return None
+    alike = _body(named, theirs[-1]) == _body(publisher, ours[-1])
+    return (theirs[-1], ours[-1], named) if alike else None
+
+
+@rule(
+    **described("GIK115"),
+    needs=("title",),
+    where=judged(_names_another_place, "title", "publisher"),
+)
+def publisher_differs_from_title(report: Report) -> Iterator[Finding]:
+    """The title names another county or city than that of the publisher."""
+    places = _places(report.title or "", report.publisher)
+    if places is not None:
+        theirs, ours, named = places
+        yield Finding(observed=theirs, expected=ours, params={"place": named})
 
 
 def _body(name: str, place: str) -> str:

@@ -6,9 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from gikqa import Finding, Report, rule
-from gikqa.editions import edition_for
-from gikqa.rules.structure.whole import has_enough, says_any
+from gikqa import Finding, Report, column, known, rule
+from gikqa.rules.structure.chapter_conditions import has_enough_chapters
 from gikqa.rules.texts import described
 
 _WORDS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["accountability"]
@@ -20,16 +19,14 @@ _ENOUGH_TEXT = 400
 @rule(
     **described("GIK117"),
     needs=("sections", "year", "publisher"),
-    reads=("level",),
+    where=column("publisher").matches("人民政府$")
+    & ~known(column("level").is_one_of(_OFFICES))
+    & has_enough_chapters,
 )
 def accountability_not_reported(report: Report) -> Iterator[Finding]:
     """A government says nothing of assessment, public appraisal or accountability."""
-    if not report.publisher.endswith("人民政府") or report.level in _OFFICES:
-        return
-    edition = edition_for(report.year)
-    sections = report.sections
-    if edition is None or any(says_any(section.text, _WORDS) for section in sections):
-        return
-    written = sum(len(section.text) for section in sections)
-    if written >= _ENOUGH_TEXT and has_enough(edition, sections):
+    texts = [section.text for section in report.sections]
+    if sum(map(len, texts)) >= _ENOUGH_TEXT and not any(
+        word in text for text in texts for word in _WORDS
+    ):
         yield Finding(expected="工作考核、社会评议、责任追究")

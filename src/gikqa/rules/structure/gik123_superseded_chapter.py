@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gikqa import Finding, Report, Section, rule
 from gikqa.editions import edition_for
+from gikqa.rules.structure.chapter_conditions import has_heading, has_preamble_that
 from gikqa.rules.structure.chapters import accepted, fold, is_item
 from gikqa.rules.texts import described
 
@@ -21,7 +22,17 @@ _STOP = re.compile(r"[。！？\n]")
 _REACH = 300
 
 
-@rule(**described("GIK123"), needs=("sections", "year"))
+def _is_superseded(edition: str, heading: str) -> bool:
+    if not re.search(_PHRASE, heading) or is_item(heading) or re.search(_OTHERS, heading):
+        return False
+    return fold(heading) not in accepted(edition)
+
+
+@rule(
+    **described("GIK123"),
+    needs=("sections", "year"),
+    where=has_heading(_is_superseded) | has_preamble_that(_PHRASE),
+)
 def superseded_chapter(report: Report) -> Iterator[Finding]:
     """A chapter that the form has no longer is announced in the preamble, or printed."""
     edition = edition_for(report.year)
@@ -39,17 +50,11 @@ def superseded_chapter(report: Report) -> Iterator[Finding]:
                 observed=phrase,
                 expected=chapters,
             )
-        elif section.number and _is_superseded(section.heading, edition.key):
+        elif section.number and _is_superseded(edition.key, section.heading):
             heading = section.heading
             yield Finding(
                 section=section.number, quote=heading, observed=heading, expected=chapters
             )
-
-
-def _is_superseded(heading: str, edition: str) -> bool:
-    if not re.search(_PHRASE, heading) or is_item(heading) or re.search(_OTHERS, heading):
-        return False
-    return fold(heading) not in accepted(edition)
 
 
 def _announced(section: Section) -> tuple[int, int] | None:

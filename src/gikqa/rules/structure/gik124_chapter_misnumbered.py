@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
+from gikqa.rules.structure.chapter_conditions import (
+    has_chapter_too_late,
+    has_doubled_chapter,
+    is_numbered_through,
+    lacks_a_chapter,
+)
 from gikqa.rules.structure.chapters import NUMERALS, chapters
 from gikqa.rules.texts import described
 
-if TYPE_CHECKING:
-    pass
+_HAS_ALL_IN_ORDER = ~(lacks_a_chapter | has_doubled_chapter | has_chapter_too_late)
 
 
-@rule(**described("GIK124"), needs=("sections", "year"))
+@rule(
+    **described("GIK124"),
+    needs=("sections", "year"),
+    where=~is_numbered_through & _HAS_ALL_IN_ORDER,
+)
 def chapter_misnumbered(report: Report) -> Iterator[Finding]:
     """All chapters stand in their order, and one carries another number."""
     edition = edition_for(report.year)
-    sections = report.sections
-    printed = [section.number for section in sections if section.number]
-    if edition is None or printed == list(range(1, len(printed) + 1)):
+    if edition is None:
         return
-    found = list(chapters(edition, sections))
-    due = [chapter.number for chapter in edition.sections]
     # A chapter of the body's own moves the numbers of those that follow it.
-    if [chapter.number for chapter in found] != due or len(printed) != len(due):
+    if sum(section.number != 0 for section in report.sections) != len(edition.sections):
         return
-    for chapter in found:
+    for chapter in chapters(edition, report.sections):
         number = chapter.section.number
         if number and number != chapter.number and number < len(NUMERALS):
             yield Finding(

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Section, rule
+from gikqa.rules.structure.chapter_conditions import may_end_with_line_of
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _DATE = re.compile(
     r"^[ \t\u3000（(]*(20\d\d)年(\d{1,2})月(\d{1,2})日[ \t\u3000）)]*$", re.MULTILINE
@@ -24,6 +21,7 @@ _DECEMBER = 12
     **described("GIK125"),
     needs=("sections", "year"),
     reads=("title", "published_on"),
+    where=may_end_with_line_of("日"),
 )
 def signed_before_period_end(report: Report) -> Iterator[Finding]:
     """The date under the report lies in the year that it reports on."""

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
+from gikqa.text import phrases
 
 _PHRASES = ("电话", "联系方式")
-_NUMBER = re.compile(r"(?:号码)?[:：为是]?\s*([2-9]\d{6,7})(?![\d\-—－–*xX×])")
+_NUMBER = r"(?:号码)?[:：为是]?\s*([2-9]\d{6,7})(?![\d\-—－–*xX×])"
 _WITH_CODE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–―)）\s]{0,2}\s*[2-9]\d{6,7}(?!\d)|区号")
 
 
-def _phrases() -> Iterable[str]:
-    return _PHRASES
-
-
-@rule(**described("GIK126"), needs=("sections",), phrases=_phrases)
+@rule(**described("GIK126"), needs=("sections",), find=phrases(_PHRASES).then(_NUMBER))
 def telephone_without_area_code(report: Report) -> Iterator[Finding]:
     """A telephone number is given without its area code, and no other number has one."""
     if any(_WITH_CODE.search(section.text) for section in report.sections):
         return
-    for hit in report.hits:
-        section = report.sections[hit.index]
-        number = _NUMBER.match(section.text, hit.end)
-        if number:
-            yield Finding(
-                section=hit.section,
-                start=number.start(1),
-                end=number.end(1),
-                quote=number[1],
-                observed=number[1],
-                expected=f"0…-{number[1]}",
-            )
-            return
+    for near in report.found[:1]:
+        number = near.after
+        yield Finding(
+            section=near.section.number,
+            start=number.start(1),
+            end=number.end(1),
+            quote=number[1],
+            observed=number[1],
+            expected=f"0…-{number[1]}",
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, rule
+from gikqa import Condition, Finding, Report, any_of, cell, rule, sum_of
 from gikqa.editions import edition_for, load_editions
 from gikqa.rules.texts import described
 
@@ -30,23 +30,30 @@ def _rows() -> dict[str, tuple[str, ...]]:
 _ROWS = _rows()
 
 
-@rule(
-    **described("GIK127"),
-    needs=("year",),
-    reads=tuple(path for total, parts in _ROWS.items() for path in (total, *parts)),
-)
+def _is_left_blank(total: str, parts: tuple[str, ...]) -> Condition:
+    """Whether a total is blank, and its row is not."""
+    return (
+        cell(total).is_blank()
+        & cell(total).is_exported()
+        & (sum_of(cell(path).or_zero() for path in parts) > 0)
+    )
+
+
+_LEFT_BLANK = {total: _is_left_blank(total, parts) for total, parts in _ROWS.items()}
+
+
+@rule(**described("GIK127"), needs=("year",), where=any_of(_LEFT_BLANK.values()))
 def total_left_blank(report: Report) -> Iterator[Finding]:
     """A row has figures, and its total was left blank."""
     edition = edition_for(report.year)
     if edition is None:
         return
     for table, name in _NAMES.items():
-        due: dict[str, int] = {}
-        for cell in edition.table(table).cells:
-            if cell.column == "total" and report.cell(cell.path) is None:
-                total = sum(int(report.cell(path) or 0) for path in _ROWS[cell.path])
-                if total:
-                    due[cell.path] = total
+        due = {
+            each.path: sum(int(report.cell(path) or 0) for path in _ROWS[each.path])
+            for each in edition.table(table).cells
+            if each.column == "total" and report.holds(_LEFT_BLANK[each.path])
+        }
         if due:
             yield Finding(
                 cells=tuple(due),

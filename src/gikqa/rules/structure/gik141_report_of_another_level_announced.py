@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, column, rule
 from gikqa.rules.texts import described
 
-if TYPE_CHECKING:
-    pass
-
-_LOWEST = ("镇人民政府", "乡人民政府", "街道办事处", "苏木人民政府")
+_LOWEST = "(?:镇人民政府|乡人民政府|街道办事处|苏木人民政府)$"
 _ANNOUNCED = re.compile(
     r"(?:公布|发布|公开|报告|现将)([\u4e00-\u9fff]{1,12}?[县区市旗])(?:人民政府)?(20\d\d)年度?$"
 )
@@ -24,11 +20,14 @@ def _phrases() -> Iterable[str]:
     return ["政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开工作报告"]
 
 
-@rule(**described("GIK141"), needs=("sections", "publisher"), phrases=_phrases)
+@rule(
+    **described("GIK141"),
+    needs=("sections", "publisher"),
+    where=column("publisher").matches(_LOWEST),
+    phrases=_phrases,
+)
 def report_of_another_level_announced(report: Report) -> Iterator[Finding]:
     """A township announces the report of its county as its own."""
-    if not report.publisher.endswith(_LOWEST):
-        return
     for hit in report.hits:
         text = report.sections[hit.index].text
         begin = max(0, hit.start - _REACH)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 
+from gikqa import Value, column
+
 WAN = 10_000
-
-
-@lru_cache(maxsize=1)
-def _limits() -> dict[str, dict[str, int]]:
-    return tomllib.loads(Path(__file__).with_name("implausible.toml").read_text("utf-8"))
-
-
-def least_limit(kind: str) -> int:
-    """The smallest limit that any level has."""
-    return min(_limits()[kind].values())
+_LIMITS: dict[str, dict[str, int]] = tomllib.loads(
+    Path(__file__).with_name("implausible.toml").read_text("utf-8")
+)
 
 
 def limit(kind: str, level: str | None) -> int:
     """The amount in 万元 that a body of this level does not reach."""
-    limits = _limits()[kind]
+    limits = _LIMITS[kind]
     return limits.get(level or "unknown", limits["unknown"])
+
+
+def limit_of_level(kind: str) -> Value:
+    """The same of every report, by the level that the export gives."""
+    limits = _LIMITS[kind]
+    return column("level").looked_up_in(limits, otherwise=limits["unknown"])
 
 
 def spell(amount: Decimal | int) -> str:

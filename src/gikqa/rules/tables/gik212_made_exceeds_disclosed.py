@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, any_of, cell, known, rule
 from gikqa.editions import load_editions
 from gikqa.rules.texts import described
 
@@ -13,6 +13,7 @@ _ROWS = ("regulations", "normative_documents")
 _CELLS = {
     row: (f"disclosure.{row}.newly_made", f"disclosure.{row}.disclosed_total") for row in _ROWS
 }
+_EXCEEDS = {row: cell(made) > cell(disclosed) for row, (made, disclosed) in _CELLS.items()}
 _LABELS = {
     row.key: row.label
     for block in load_editions()["2019"].table("disclosure").blocks
@@ -20,18 +21,14 @@ _LABELS = {
 }
 
 
-@rule(
-    **described("GIK212"),
-    needs=("year",),
-    reads=tuple(cell for cells in _CELLS.values() for cell in cells),
-)
+@rule(**described("GIK212"), needs=("year",), where=known(any_of(_EXCEEDS.values())))
 def made_exceeds_disclosed(report: Report) -> Iterator[Finding]:
     """More documents were made in the year than are disclosed altogether."""
-    for row, cells in _CELLS.items():
-        made, disclosed = (report.cell(path) for path in cells)
-        if made is not None and disclosed is not None and made > disclosed:
+    for row, exceeds in _EXCEEDS.items():
+        if report.holds(exceeds):
+            made, disclosed = (report.cell(path) for path in _CELLS[row])
             yield Finding(
-                cells=cells,
+                cells=_CELLS[row],
                 observed=str(made),
                 expected=f"≤ {disclosed}",
                 params={"place": _LABELS[row]},

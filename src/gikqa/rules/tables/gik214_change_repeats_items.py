@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, all_of, any_of, cell, how_many, rule
 from gikqa.rules.texts import described
 
 _ROWS = (
@@ -17,15 +17,19 @@ _FEWEST_ROWS = 2
 _LARGEST_AT_LEAST = 5
 """One row, or small numbers, may be equal by chance."""
 
+_REPEATS = all_of(
+    cell(before).equals(cell(change)) for before, change in zip(_BEFORE, _CHANGE, strict=True)
+)
 
-@rule(**described("GIK214"), needs=("year", *_BEFORE, *_CHANGE))
+
+@rule(
+    **described("GIK214"),
+    needs=("year", *_BEFORE, *_CHANGE),
+    where=_REPEATS
+    & any_of(cell(path) >= _LARGEST_AT_LEAST for path in _BEFORE)
+    & (how_many(cell(path) > 0 for path in _BEFORE) >= _FEWEST_ROWS),
+)
 def change_repeats_items(report: Report) -> Iterator[Finding]:
     """The column of changes repeats the column of the year before, row by row."""
-    items = [report.cell(path) or 0 for path in _BEFORE]
-    filled = [str(number) for number in items if number]
-    repeated = items == [report.cell(path) for path in _CHANGE]
-    if repeated and len(filled) >= _FEWEST_ROWS and max(items) >= _LARGEST_AT_LEAST:
-        yield Finding(
-            cells=tuple(path for path, number in zip(_CHANGE, items, strict=True) if number),
-            observed="、".join(filled),
-        )
+    filled = {path: number for path in _CHANGE if (number := report.cell(path))}
+    yield Finding(cells=tuple(filled), observed="、".join(map(str, filled.values())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, cell, rule
 from gikqa.rules.texts import described
 
 _REVIEWS = "disputes.review.total"
@@ -13,9 +13,11 @@ _FEWEST = 3
 """One or two may have had their review in the year before."""
 
 
-@rule(**described("GIK403"), needs=("year", _REVIEWS, _LAWSUITS))
+@rule(
+    **described("GIK403"),
+    needs=("year", _REVIEWS, _LAWSUITS),
+    where=(cell(_LAWSUITS) >= _FEWEST) & cell(_REVIEWS).equals(0),
+)
 def lawsuits_after_no_review(report: Report) -> Iterator[Finding]:
     """Lawsuits after a review are counted, and no review is."""
-    lawsuits = report.cell(_LAWSUITS) or 0
-    if lawsuits >= _FEWEST and not report.cell(_REVIEWS):
-        yield Finding(cells=(_LAWSUITS, _REVIEWS), observed=str(lawsuits))
+    yield Finding(cells=(_LAWSUITS, _REVIEWS), observed=str(report.cell(_LAWSUITS)))

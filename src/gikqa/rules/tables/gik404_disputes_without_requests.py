@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, all_of, cell, rule, sum_of
 from gikqa.rules.texts import described
 
 _REQUESTS = ("requests.new_received.total", "requests.carried_in.total")
@@ -20,14 +20,14 @@ _FEWEST = 5
 @rule(
     **described("GIK404"),
     needs=("year", *_REQUESTS),
-    reads=_DISPUTES,
+    where=all_of(cell(path).equals(0) for path in _REQUESTS)
+    & (sum_of(cell(path).or_zero() for path in _DISPUTES) >= _FEWEST),
 )
 def disputes_without_requests(report: Report) -> Iterator[Finding]:
     """Reviews or lawsuits of a year in which no request was received or open."""
     filled = {path: number for path in _DISPUTES if (number := report.cell(path))}
-    if sum(filled.values()) >= _FEWEST and not any(report.cell(path) for path in _REQUESTS):
-        yield Finding(
-            cells=(*_REQUESTS, *filled),
-            observed="+".join(str(number) for number in filled.values()),
-            expected="0",
-        )
+    yield Finding(
+        cells=(*_REQUESTS, *filled),
+        observed="+".join(str(number) for number in filled.values()),
+        expected="0",
+    )

@@ -1,11 +1,12 @@
-"""What one of several finders finds."""
+"""Several finders as one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
+
+import numpy as np
 
 from gikqa._model.report import Report
 from gikqa._model.rule import Finder
@@ -15,32 +16,33 @@ from gikqa.text.rule_batch import RuleBatch
 
 @dataclass(frozen=True)
 class Either:
-    """Looks for what each of some finders looks for; made by `either(...)`."""
+    """Looks for what one of its finders looks for; made by `either(...)`.
+
+    What they find has a `place`: the index of the section, and the first character.
+    """
 
     finders: tuple[Finder, ...]
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The columns that any of them reads."""
-        return tuple(chain.from_iterable(finder.reads for finder in self.finders))
+        """The columns of all finders."""
+        return tuple(dict.fromkeys(name for finder in self.finders for name in finder.reads))
 
     def phrases(self) -> Iterable[str]:
-        """The phrases of all of them."""
-        return chain.from_iterable(finder.phrases() for finder in self.finders)
+        """The phrases of all finders."""
+        return dict.fromkeys(phrase for finder in self.finders for phrase in finder.phrases())
 
     def scan(self, batch: RuleBatch) -> Flags:
-        """The reports in which one of them may find something."""
-        first, *others = (finder.scan(batch) for finder in self.finders)
-        found: Flags = first
-        for other in others:
-            found = found | other
+        """The reports that one of the finders lets through."""
+        found: Flags = np.logical_or.reduce([finder.scan(batch) for finder in self.finders])
         return found
 
     def read(self, report: Report) -> Sequence[Any]:
-        """What they find, the first finder's first."""
-        return [each for finder in self.finders for each in finder.read(report)]
+        """What the finders find, in reading order; what several find is given once."""
+        found = dict.fromkeys(each for finder in self.finders for each in finder.read(report))
+        return sorted(found, key=lambda each: each.place)
 
 
 def either(*finders: Finder) -> Either:
-    """A finder of what any of the finders finds; each looks at the hits of its own phrases only."""
+    """A finder of everything that one of these finders finds."""
     return Either(finders)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import regex
 
+from gikqa._model.condition import Value
 from gikqa._model.report import Hit, Report, Section
-from gikqa.text.characters import LAST_OF_PLANE, Flags, Ints, character_at, character_before
+from gikqa.text.characters import (
+    LAST_OF_PLANE,
+    Flags,
+    Ints,
+    character_at,
+    character_before,
+    decimal,
+    digits_at,
+)
 from gikqa.text.rule_batch import RuleBatch
 
 _REACH = 120
@@ -33,6 +42,11 @@ class Near:
     hit: Hit
     before: Match = None
     after: Match = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The index of the section, and where the phrase begins."""
+        return self.hit.index, self.hit.start
 
     @property
     def start(self) -> int:
@@ -61,28 +75,52 @@ class NearPhrase:
     words: Callable[[], Iterable[str]]
     following: Pattern | None = None
     preceding: Pattern | None = None
-    reads: tuple[str, ...] = ()
+    within: int | None = None
+    agreeing: tuple[Value, ...] = ()
 
-    def then(self, pattern: str) -> NearPhrase:
-        """Only phrases that are followed at once by a match of the pattern."""
-        return replace(self, following=regex.compile(pattern))
+    def then(self, pattern: str, *, within: int | None = None) -> NearPhrase:
+        """Only phrases that are followed at once by a match of the pattern.
+
+        within: how many characters after the phrase the pattern sees; all of them by default.
+        """
+        return replace(self, following=regex.compile(pattern), within=within)
 
     def after(self, pattern: str) -> NearPhrase:
         """Only phrases before which a match of the pattern ends."""
         return replace(self, preceding=regex.compile(f"(?r:{pattern})"))
 
+    def differing_from(self, *values: Value) -> NearPhrase:
+        """Only reports with a phrase whose number is none of these values.
+
+        The number is the first group of the pattern given to `then`. Where a number follows the
+        phrase at once, the group has to hold all of its digits. Where the group matches nothing,
+        or all values are blank, the number counts as differing. In a report with such a phrase
+        `read` returns every phrase, also those whose numbers agree.
+        """
+        return replace(self, agreeing=values)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The columns that the numbers are compared with."""
+        return tuple(dict.fromkeys(name for value in self.agreeing for name in value.reads))
+
     def phrases(self) -> Iterable[str]:
         """The phrases."""
         return self.words()
 
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The phrases as a set: a rule may look for those of other finders, too."""
+        return frozenset(self.words())
+
     def scan(self, batch: RuleBatch) -> Flags:
         """The reports with such a phrase."""
-        return batch.rows_of(self.hits(batch))
+        return batch.rows_of(self.hits(batch, batch.found.are(self.own)))
 
-    def hits(self, batch: RuleBatch) -> Flags:
-        """Hit → whether the patterns match beside it."""
+    def hits(self, batch: RuleBatch, among: Flags) -> Flags:
+        """Hit → whether it is one of `among`, and the patterns match beside it."""
         found, narratives = batch.found, batch.narratives
-        chosen = np.ones(len(found), np.bool_)
+        chosen = among.copy()
         # Most phrases are followed by a character with which no match can begin.
         if self.following is not None:
             code, _ = character_at(narratives.text, found.ends)
@@ -90,23 +128,33 @@ class NearPhrase:
         if self.preceding is not None:
             code, _ = character_before(narratives.text, found.starts, batch.section_starts)
             chosen &= _may_match(self.preceding, code)
+        if self.following is None and self.preceding is None:
+            return chosen
+        known = [batch.counts(value)[found.rows] for value in self.agreeing]
+        if known:
+            chosen &= ~_agree_at_once(batch, known)
+        reach = _REACH if self.within is None else min(self.within, _REACH)
         for place in np.flatnonzero(chosen).tolist():
             start, end = int(found.starts[place]), int(found.ends[place])
-            before, after = narratives.around(start, end, _REACH, _REACH)
-            chosen[place] = _may_follow(self.following, after) and _may_precede(
-                self.preceding, before
+            before, after = narratives.around(start, end, _REACH, reach)
+            chosen[place] = self._may_precede(before) and self._may_follow(
+                after, [values[place] for values in known]
             )
         return chosen
 
     def read(self, report: Report) -> Sequence[Near]:
         """The phrases with their matches, in reading order."""
-        return [near for hit in report.hits if (near := self._near(report, hit)) is not None]
+        return [near for hit in report.hits if (near := self.near(report, hit)) is not None]
 
-    def _near(self, report: Report, hit: Hit) -> Near | None:
+    def near(self, report: Report, hit: Hit) -> Near | None:
+        """A phrase with its matches; None if it is no phrase of this finder or they are missing."""
+        if hit.phrase not in self.own:
+            return None
         section = report.sections[hit.index]
         before = after = None
         if self.following is not None:
-            after = self.following.match(section.text, hit.end)
+            seen = len(section.text) if self.within is None else hit.end + self.within
+            after = self.following.match(section.text, hit.end, seen)
             if after is None:
                 return None
         if self.preceding is not None:
@@ -114,6 +162,23 @@ class NearPhrase:
             if before is None:
                 return None
         return Near(section, hit, before, after)
+
+    def _may_follow(self, text: str, known: Sequence[Any]) -> bool:
+        """Whether the pattern matches at the beginning of a text, with a number not yet known."""
+        if self.following is None:
+            return True
+        # What the pattern may see beyond the text is left to `read`.
+        cut = len(text) == _REACH and (self.within is None or self.within > _REACH)
+        match = self.following.match(text, partial=cut)
+        if not match or not known or match.partial:
+            return bool(match)
+        return match[1] is None or int(match[1]) not in known
+
+    def _may_precede(self, text: str) -> bool:
+        """Whether the pattern matches at the end of a text, which may be cut off at its start."""
+        return self.preceding is None or bool(
+            self.preceding.match(text, partial=len(text) == _REACH)
+        )
 
 
 def phrases(words: Callable[[], Iterable[str]] | Iterable[str]) -> NearPhrase:
@@ -127,14 +192,16 @@ def phrases(words: Callable[[], Iterable[str]] | Iterable[str]) -> NearPhrase:
     return NearPhrase(lambda: listed)
 
 
-def _may_follow(pattern: Pattern | None, text: str) -> bool:
-    """Whether the pattern matches at the beginning of a text, which may be cut off at its end."""
-    return pattern is None or bool(pattern.match(text, partial=len(text) == _REACH))
-
-
-def _may_precede(pattern: Pattern | None, text: str) -> bool:
-    """Whether the pattern matches at the end of a text, which may be cut off at its beginning."""
-    return pattern is None or bool(pattern.match(text, partial=len(text) == _REACH))
+def _agree_at_once(batch: RuleBatch, known: Iterable[np.ndarray]) -> Flags:
+    """Hit → whether it is followed by digits, without anything between, that are a known number."""
+    text = batch.narratives.text
+    values, ends = digits_at(text, batch.found.ends)
+    code, _ = character_at(text, ends)
+    same = np.zeros(len(values), np.bool_)
+    for numbers in known:
+        same |= values == numbers
+    agree: Flags = same & (values >= 0) & ~decimal()[code]
+    return agree
 
 
 def _may_match(pattern: Pattern, codes: Ints) -> Flags:

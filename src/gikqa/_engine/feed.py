@@ -1,0 +1,65 @@
+"""Cut what is read into pieces that are judged together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from gikqa._engine.export_rules import Defects, defects_of
+from gikqa._engine.gather import Gathered, Layouts
+from gikqa._engine.plan import Plan
+from gikqa._export.sources import ParquetSource, Source
+from gikqa.errors import InputError
+
+_ROWS, _ROWS_WITH_TEXT = 32_768, 2_048
+"""Reports a batch: 190 counts take 50 MB; a narrative alone takes that with far fewer reports."""
+
+
+class Feed:
+    """Reads sources and gives pieces to judge, each of batches with one layout and its defects.
+
+    begun: called with the number and the defects of each source that is an export. refuse: called
+    with number, name and error of what cannot be read, which is then passed over. split: a file of
+    several pieces is read by those that judge them, one piece each; all else is read here, a batch
+    at a time, and small batches are put together.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        begun: Callable[[int, Defects], None],
+        refuse: Callable[[int, str, InputError], None],
+        *,
+        split: bool,
+    ) -> None:
+        self._layouts, self._gathered = Layouts(plan), Gathered(plan)
+        self._begun, self._refuse = begun, refuse
+        self._split = split
+
+    def pieces(self, opened: Sequence[Source | InputError]) -> Iterator[Any]:
+        """(number and name of the source, batches, layout, defects), piece by piece."""
+        for number, source in enumerate(opened):
+            if isinstance(source, InputError):
+                self._refuse(number, "", source)
+                continue
+            try:
+                yield from self._pieces_of(number, source)
+            except InputError as error:
+                self._refuse(number, source.name, error)
+        for whole in self._gathered.rest():
+            yield len(opened), "", *whole
+
+    def _pieces_of(self, number: int, source: Source) -> Iterator[Any]:
+        layout = self._layouts.of(source)
+        defects = defects_of(layout, source)
+        self._begun(number, defects)
+        most = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
+        parts = source.pieces() if self._split and isinstance(source, ParquetSource) else []
+        if len(parts) > 1:
+            for part in parts:
+                batches = part.batches(layout.to_read, most)
+                yield number, source.name, batches, layout, defects
+            return
+        for batch in source.batches(layout.to_read, most):
+            for whole in self._gathered.add(batch, most, layout, defects):
+                yield number, source.name, *whole

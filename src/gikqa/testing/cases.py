@@ -1,0 +1,142 @@
+"""Worked cases in the texts of rules: small reports, each with what the rule finds in it.
+
+A text has them as TOML in fenced blocks, one `[[case]]` each: `say` names the case, `finds` lists
+its findings, everything else is the report. Its cells are all zero but those in `cells` and
+`blank`; `text` is a first chapter; every other key is a column of a report.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from gikqa._export.export_schema import OPTIONAL, REQUIRED
+from gikqa._lint import lint
+from gikqa._model.rule import Rule
+from gikqa.editions import Edition, Kind, edition_for, load_editions
+from gikqa.rule_texts import read_rule_text, rule_codes
+
+_FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
+_COLUMNS = REQUIRED | OPTIONAL
+_MAPS = ("raw_cells", "printed_labels", "extraction")
+_KEYS = {*_COLUMNS, "say", "finds", "cells", "blank", "text"} - {"report_id"}
+
+
+@dataclass(frozen=True)
+class RuleCase:
+    """A report that a rule's text describes, and the findings that the text says it gives."""
+
+    code: str
+    say: str
+    report: Mapping[str, Any]
+    finds: list[dict[str, Any]]
+
+    def table(self, report_id: str = "r1") -> pa.Table:
+        """The report as an export of one row, each column with the type that its value has."""
+        return _table(self.report, report_id)
+
+
+@dataclass(frozen=True)
+class CaseRun:
+    """A worked case and what its rule found: as the case would write it, and whole."""
+
+    case: RuleCase
+    found: list[dict[str, Any]]
+    rows: list[dict[str, Any]]
+
+
+def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
+    """All worked cases in a folder of `<CODE>.md`, by code and in the order of the text.
+
+    columns: what a report of these texts has unless its case says otherwise. Raises ValueError for
+    a key of a case that means nothing.
+    """
+    for code in rule_codes(folder):
+        body = read_rule_text(folder / f"{code}.md")[1]
+        for block in _FENCE.findall(body):
+            # Amounts keep the decimals that are written; a float would round them.
+            for case in tomllib.loads(block, parse_float=Decimal)["case"]:
+                if unknown := case.keys() - _KEYS:
+                    raise ValueError(f"{code}, {case['say']}: no such key: {sorted(unknown)}")
+                if not {"edition", "year"} & (columns | case).keys():
+                    raise ValueError(f"{code}, {case['say']}: neither an edition nor a year")
+                say, finds = case.pop("say"), case.pop("finds")
+                yield RuleCase(code, say, columns | case, finds)
+
+
+def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
+    """Judge the report of each case by its rule; options are those of `gikqa.lint`.
+
+    The cases of a rule are judged in one call, each as an export of its own.
+    """
+    runs = []
+    for code, group in groupby(cases, key=lambda case: case.code):
+        by_id = {f"r{place:05}": case for place, case in enumerate(group)}
+        tables = [case.table(report_id) for report_id, case in by_id.items()]
+        result = lint(tables, select=[code], **options)
+        (rule,) = (rule for rule in result.rules if rule.code == code)
+        rows: dict[str, list[dict[str, Any]]] = {report_id: [] for report_id in by_id}
+        for row in result.findings.to_pylist():
+            rows[row["report_id"]].append(row)
+        for report_id, case in by_id.items():
+            found = [_as_written(row, rule) for row in rows[report_id]]
+            runs.append(CaseRun(case, found, rows[report_id]))
+    return runs
+
+
+def _as_written(row: dict[str, Any], rule: Rule) -> dict[str, Any]:
+    """A finding as a case writes it: severity and confidence only if not those of the rule."""
+    says = ("cells", "quote", "observed", "expected")
+    named = {key: row[key] for key in says if row[key] not in (None, [])}
+    usual = {"severity": rule.severity, "confidence": rule.confidence}
+    return named | {key: row[key] for key in usual if row[key] != usual[key]}
+
+
+def _table(report: Mapping[str, Any], report_id: str) -> pa.Table:
+    form = _form_of(report)
+    blank = dict.fromkeys(report.get("blank", ()))
+    printed = form.cells if form else {}
+    cells = dict.fromkeys(printed, 0) | report.get("cells", {})
+    cells |= {path: None for path in blank if path not in _COLUMNS}
+    if unknown := cells.keys() - printed.keys():
+        raise ValueError(f"the edition has no such cells: {sorted(unknown)}")
+    plain = [{"number": 1, "heading": "总体情况", "text": report.get("text", "")}]
+    columns: dict[str, Any] = {
+        **{name: None for name in OPTIONAL if name not in _MAPS},
+        "report_id": report_id,
+        "publisher": "青桐县人民政府办公室",
+        "year": form.first_year if form else None,
+        "sections": plain,
+        **{name: report[name] for name in _COLUMNS if name in report},
+        **{name: None for name in blank if name in _COLUMNS},
+    }
+    for name, value in columns.items():
+        columns[name] = list(value.items()) if isinstance(value, dict) else value  # a map
+    arrays = {name: pa.array([value], _COLUMNS[name]) for name, value in columns.items()}
+    return pa.table(arrays | {path: _cell(cells[path], printed[path].kind) for path in cells})
+
+
+def _form_of(report: Mapping[str, Any]) -> Edition | None:
+    """The edition that a case names, or that governs its year; a case may have a year without."""
+    if "edition" in report:
+        return load_editions()[report["edition"]]
+    return edition_for(report["year"])
+
+
+@lru_cache(typed=True)  # of the hundred cells of a form nearly all are zero
+def _cell(value: Any, kind: Kind) -> pa.Array:
+    """One value with the type that an exporter without a schema would give it."""
+    if kind is Kind.MONEY:
+        return pa.array([value])
+    if isinstance(value, Decimal):
+        return pa.array([float(value)])
+    return pa.array([value], pa.uint64() if value and value >= 2**63 else pa.int64())
