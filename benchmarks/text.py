@@ -129,7 +129,7 @@ def _bare_pass() -> Callable[[str], int]:
     from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
     rules = _rules_over_text()
-    phrases = sorted({word for rule in rules if rule.phrases for word in rule.phrases()})
+    phrases = sorted({word for rule in rules if rule.words for word in rule.words()})
     automaton = BytesAhoCorasick(
         [word.encode() for word in phrases], matchkind=MatchKind.LeftmostLongest
     )
@@ -160,7 +160,7 @@ def _rules_over_text() -> list[Any]:
 
     plugins = load_plugins()
     rules = plugins.in_full(plugins.rules)
-    return [rules[c] for c in sorted(rules) if rules[c].phrases or "sections" in rules[c].columns]
+    return [rules[c] for c in sorted(rules) if rules[c].words or "sections" in rules[c].columns]
 
 
 def _often(rounds: int) -> str:

@@ -41,9 +41,7 @@ def narratives(phrases, rng):
 
 @pytest.fixture(scope="module")
 def rows(built_in, report):
-    phrases = sorted(
-        {p for rule in built_in.rules.values() if rule.phrases for p in rule.phrases()}
-    )
+    phrases = sorted({p for rule in built_in.rules.values() if rule.words for p in rule.words()})
     return [
         report(
             edition,

@@ -35,5 +35,16 @@ class Hits:
         numbers[found] = [number(self.phrases[word]) for word in found.tolist()]
         return numbers[self.words]
 
+    def only(self, chosen: Flags) -> Hits:
+        """Some of the hits, in the same order."""
+        return Hits(
+            self.rows[chosen],
+            self.sections[chosen],
+            self.starts[chosen],
+            self.ends[chosen],
+            self.words[chosen],
+            self.phrases,
+        )
+
     def __len__(self) -> int:
         return len(self.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -69,6 +69,12 @@ class RuleBatch:
     def governed_by(self, key: str) -> Flags:
         """Row → whether it has to follow this form; none has where the run does not know it."""
         return self.editions.get(key, np.zeros(self.rows, np.bool_))
+
+    def with_hits_of(self, chosen: Flags) -> RuleBatch:
+        """The same batch with the hits of some rows only."""
+        if self.hits is None or chosen.all():
+            return self
+        return replace(self, hits=self.hits.only(chosen[self.hits.rows]))
 
     def cell(self, path: str) -> Ints:
         """Row → the count in a cell; -1 where it is blank, or where the export has no such cell."""

@@ -91,6 +91,8 @@ def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, checked: Checked) -> np.
             verdicts = batch.fact(rule.where.evaluate)
             codes[~pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)] = PASSED
             codes[verdicts.is_null().to_numpy(zero_copy_only=False)] = UNDETERMINED
+            # The text of the others need not be looked at.
+            batch = batch.with_hits_of(codes == VIOLATED)
         if rule.find is not None:
             codes[(codes == VIOLATED) & ~np.asarray(rule.find.scan(batch), np.bool_)] = PASSED
     except BaseException as error:

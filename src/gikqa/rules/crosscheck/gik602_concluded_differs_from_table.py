@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from gikqa import Finding, Report, Undetermined, cell, rule
-from gikqa.editions import edition_for
 from gikqa.rules.crosscheck.cells import needed_count
 from gikqa.rules.crosscheck.contradiction import contradiction
 from gikqa.rules.crosscheck.requests import about_requests, counted_requests
@@ -20,8 +19,6 @@ _CONCLUDED = "requests.total_concluded.total"
 _NEW = "requests.new_received.total"
 _IN = "requests.carried_in.total"
 _OUT = "requests.carried_out.total"
-
-
 _SAID = counted_requests("concluded", not_after=words("crosscheck", "concluded")["not_after"])
 
 
@@ -33,16 +30,13 @@ _SAID = counted_requests("concluded", not_after=words("crosscheck", "concluded")
 )
 def concluded_differs_from_table(report: Report) -> Iterator[Finding]:
     """The requests answered in the narrative are not those of the table."""
-    edition = edition_for(report.year)
-    if edition is None:
-        raise Undetermined
     concluded, new, before, after = (
         needed_count(report, path) for path in (_CONCLUDED, _NEW, _IN, _OUT)
     )
     said = list(about_requests(report))
     whole = [one for one in said if not _is_of_some(one)]
     # Some count an answer only where a decision was made, or only for what came in this year.
-    ended = [block_sum(report, edition, kind) for kind in ("not_processed", "other")]
+    ended = [block_sum(report, kind) for kind in ("not_processed", "other")]
     less = [before, *(each.least for each in ended)]
     readings = {concluded, concluded + after, new + before - after, new - after}
     readings |= {concluded - sum(few) for n in (1, 2, 3) for few in combinations(less, n)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Section, Undetermined, rule
-from gikqa.editions import Edition, edition_for
 from gikqa.rules.crosscheck.cells import count_at
 from gikqa.rules.crosscheck.table import (
     OUTCOMES,
@@ -38,16 +37,13 @@ def _counted(outcome: str) -> NearPhrase:
 )
 def outcomes_differ_from_table(report: Report) -> Iterator[Finding]:
     """The number of an outcome in the narrative is not that of the table."""
-    edition = edition_for(report.year)
-    if edition is None:
-        return
     found, unsure = [], False
     for section, outcomes in outcome_lists(report):
         sentence, _ = sentence_around(section.text, outcomes[0].start, outcomes[-1].end)
         if has_any(words("crosscheck", "scope")["others"], sentence):
             continue
         kinds = {kind for outcome in outcomes for kind in outcome.kinds}
-        readings = [(one, _readings(report, edition, one, kinds)) for one in outcomes]
+        readings = [(one, _readings(report, one, kinds)) for one in outcomes]
         differing = [
             (one, known)
             for one, known in readings
@@ -76,16 +72,16 @@ def _is_own(
     return same >= 2 or (same == 1 and differing == 1)
 
 
-def _readings(report: Report, edition: Edition, outcome: Outcome, kinds: set[str]) -> list[Known]:
+def _readings(report: Report, outcome: Outcome, kinds: set[str]) -> list[Known]:
     """The sums that the number can mean, the plain one first."""
     plain = Known(0, True, ())
     for kind in outcome.kinds:
-        plain += block_sum(report, edition, kind)
+        plain += block_sum(report, kind)
     found = [plain]
     if outcome.kinds == ("granted",) and "granted_in_part" not in kinds:
-        found.append(plain + block_sum(report, edition, "granted_in_part"))
+        found.append(plain + block_sum(report, "granted_in_part"))
     if outcome.kinds == ("unable",) and "不掌握" in outcome.lead and "等" not in outcome.lead:
-        found.append(row_sum(report, edition, "unable_not_held"))
+        found.append(row_sum(report, "unable_not_held"))
     return found
 
 

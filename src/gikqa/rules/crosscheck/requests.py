@@ -38,7 +38,7 @@ def counted_requests(
         phrases(phrases_of(statement)), may_precede=may_precede, not_after=tuple(not_after)
     )
     # Each word of `_REQUESTS` has this one in it; what lacks it needs no reading.
-    return found.near("申请", before=_REACH + 64, after=32)
+    return found.beside("申请", before=_REACH + 64, after=32)
 
 
 def about_requests(report: Report) -> Iterator[Counted]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import add
 
-from gikqa import Condition, Report, Value, cell, column
-from gikqa.editions import Edition, load_editions
+from gikqa import Condition, Report, Undetermined, Value, cell, column
+from gikqa.editions import Edition, edition_for, load_editions
 from gikqa.rules.crosscheck.cells import count_at
 
 OUTCOMES = {
@@ -57,26 +57,30 @@ def outcome_value(outcome: str) -> Value:
 
     It is what `block_sum` gives for one report, where that is complete.
     """
-    by_form = [
-        reduce(add, [_row_value(edition, row) for row in _rows(edition, outcome)]).where(
-            _governs(edition)
-        )
-        for edition in _forms()
+    forms = _forms()
+    sums = [
+        reduce(add, [_row_value(edition, row) for row in _rows(edition, outcome)])
+        for edition in forms
     ]
-    return reduce(Value.or_else, by_form)
+    if len({tuple(_rows(edition, outcome)) for edition in forms}) == 1:
+        return sums[0]  # as it is of most outcomes
+    return reduce(
+        Value.or_else,
+        [total.where(_governs(form)) for total, form in zip(sums, forms, strict=True)],
+    )
 
 
-def block_sum(report: Report, edition: Edition, outcome: str) -> Known:
+def block_sum(report: Report, outcome: str) -> Known:
     """The requests with one outcome: the sum of its rows."""
-    return reduce(add, [row_sum(report, edition, row) for row in _rows(edition, outcome)])
+    return reduce(add, [row_sum(report, row) for row in _rows(_form_of(report), outcome)])
 
 
-def row_sum(report: Report, edition: Edition, row: str) -> Known:
+def row_sum(report: Report, row: str) -> Known:
     """The printed total of a row, or else the sum of its kinds of applicants."""
     printed = count_at(report, _total(row))
     if printed is not None:
         return Known(printed, True, (_total(row),))
-    parts = _parts(edition, row)
+    parts = _parts(_form_of(report), row)
     known = {part: value for part in parts if (value := count_at(report, part)) is not None}
     return Known(
         sum(known.values()),
@@ -93,6 +97,13 @@ def _governs(edition: Edition) -> Condition:
     """Whether a report has to follow this form."""
     begun = column("year") >= edition.first_year
     return begun if edition.last_year is None else begun & (column("year") <= edition.last_year)
+
+
+def _form_of(report: Report) -> Edition:
+    form = edition_for(report.year)
+    if form is None:
+        raise Undetermined
+    return form
 
 
 def _forms() -> list[Edition]:

@@ -13,7 +13,6 @@ from gikqa.rules.texts import described
 @rule(**described("GIK504"), needs=("sections", "year"), find=LISTS)
 def repeated_category(report: Report) -> Iterator[Finding]:
     """One list names a category twice."""
-    seen = set()
     for each in report.found:
         section, found = each.section, each.list
         if len(found.parts) < 3 or len(found.repeated) != 1 or found.mixed_units:
@@ -21,9 +20,8 @@ def repeated_category(report: Report) -> Iterator[Finding]:
         (name,) = found.repeated
         places = [place for place, label in enumerate(found.labels) if label == name]
         # 县级3次、乡级4次，其中线上… : short words qualify and name nothing by themselves.
-        if len(name) < 3 or len(places) != 2 or (section.number, found.start) in seen:
+        if len(name) < 3 or len(places) != 2:
             continue
-        seen.add((section.number, found.start))
         one, other = (found.parts[place] for place in places)
         if not section.text[: other.start].rstrip().endswith(name):
             continue

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-
-import numpy as np
-import pyarrow.compute as pc
 
 from gikqa.text.characters import (
     BLANKS,
@@ -49,17 +45,6 @@ def skip_measure(batch: RuleBatch, places: Ints, marks: str, units: str) -> tupl
     places = skip_back(text, places, starts, blanks, most)
     digit, _ = character_before(text, places, starts)
     return places, flags_of(units)[unit] & decimal()[digit]
-
-
-def not_all_zero(batch: RuleBatch, cells: Iterable[str]) -> Flags:
-    """Row → whether one of these cells is blank, missing or something else than zero."""
-    suspects = np.zeros(batch.rows, np.bool_)
-    for cell in cells:
-        column = batch.columns.get(cell)
-        if column is None:
-            return np.ones(batch.rows, np.bool_)
-        suspects |= ~pc.fill_null(pc.equal(column, 0), False).to_numpy(zero_copy_only=False)
-    return suspects
 
 
 @lru_cache(maxsize=32)

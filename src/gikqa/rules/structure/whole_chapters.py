@@ -11,15 +11,19 @@ import numpy as np
 
 from gikqa.rules.structure.chapter_facts import chapters_of, how_many_known, of_nothing, times
 from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS, is_nothing
-from gikqa.text.characters import Ints, character_at, flags_of
+from gikqa.text.characters import Ints
 from gikqa.text.rule_batch import RuleBatch
 
 _LAST = 6
 _MOST_BYTES = 4
 """No character takes more."""
 
-_OPENING, _NUMERALS, _CLOSING = "（(", "一二三四五六七", "）)"
-_ITEM = re.compile(f"[{_OPENING}][{_NUMERALS}][{_CLOSING}]")
+_ITEM = re.compile("[（(][一二三四五六七][）)]")
+_OPENINGS = tuple(mark.encode() for mark in "（(")
+_NUMERALS = frozenset(numeral.encode() for numeral in "一二三四五六七")
+_CLOSINGS = tuple(mark.encode() for mark in "）)")
+_WIDTH = 3
+"""Bytes of a numeral."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +98,17 @@ class WholeChapters:
 
     def with_items(self, fewest: int) -> list[int]:
         """The rows of which the chapter has so many item numbers, （一） to （七）."""
-        rows = np.array(self.rows, np.int64)
-        many = self.batch.fact(_items_in)[self.first[rows]]
-        for place in np.flatnonzero(self.after[rows] - self.first[rows] > 1).tolist():
-            many[place] = len(_ITEM.findall(self.text(self.rows[place])))
-        found: list[int] = rows[many >= fewest].tolist()
-        return found
+        data = self.batch.narratives.data
+        has_own = (self.after - self.first > 1).tolist()
+        return [
+            row
+            for row, start, end in self.spans
+            if (
+                len(_ITEM.findall(self.text(row))) >= fewest
+                if has_own[row]
+                else _has_items(data, start, end, fewest)
+            )
+        ]
 
     def _names(self, row: int, words: Sequence[str]) -> bool:
         """Whether a heading inside the chapter has one of the words."""
@@ -137,15 +146,17 @@ def without_longer(words: Sequence[str]) -> list[str]:
     return [word for word in words if not any(other in word for other in words if other != word)]
 
 
-def _items_in(batch: RuleBatch) -> Ints:
-    """Section → how many times an item's number stands in it."""
-    narratives = batch.narratives
-    text, many = narratives.text, np.zeros(len(narratives.starts), np.int64)
-    for mark in _OPENING:
-        numerals, ends = character_at(text, narratives.places_of(mark) + len(mark.encode()))
-        closing, _ = character_at(text, ends)
-        items = flags_of(_NUMERALS)[numerals] & flags_of(_CLOSING)[closing]
-        places = narratives.places_of(mark)[items]
-        sections = np.searchsorted(narratives.starts, places, side="right") - 1
-        many += np.bincount(sections, minlength=len(many))
-    return many
+def _has_items(data: bytes, start: int, end: int, fewest: int) -> bool:
+    """Whether enough item numbers begin between two places; a border follows each text."""
+    many = 0
+    for opening in _OPENINGS:
+        place = data.find(opening, start, end)
+        while place >= 0:
+            place += len(opening)
+            numeral = data[place : place + _WIDTH]
+            if numeral in _NUMERALS and data.startswith(_CLOSINGS, place + _WIDTH):
+                many += 1
+                if many >= fewest:
+                    return True
+            place = data.find(opening, place, end)
+    return False

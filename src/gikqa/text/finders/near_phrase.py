@@ -26,6 +26,9 @@ from gikqa.text.rule_batch import RuleBatch
 _REACH = 120
 """Characters beside a phrase that `scan` looks at; what may reach farther is left to `read`."""
 
+_GLANCE = 24
+"""Bytes after a phrase that are looked at first: many phrases are followed by the same words."""
+
 Pattern = Any
 Match = Any
 """Of the library `regex`, which has no types: it also says whether a text may begin a match."""
@@ -121,6 +124,8 @@ class NearPhrase:
         """Hit → whether it is one of `among`, and the patterns match beside it."""
         found, narratives = batch.found, batch.narratives
         chosen = among.copy()
+        if self.following is None and self.preceding is None:
+            return chosen
         # Most phrases are followed by a character with which no match can begin.
         if self.following is not None:
             code, _ = character_at(narratives.text, found.ends)
@@ -128,11 +133,11 @@ class NearPhrase:
         if self.preceding is not None:
             code, _ = character_before(narratives.text, found.starts, batch.section_starts)
             chosen &= _may_match(self.preceding, code)
-        if self.following is None and self.preceding is None:
-            return chosen
         known = [batch.counts(value)[found.rows] for value in self.agreeing]
         if known:
-            chosen &= ~_agree_at_once(batch, known)
+            chosen = _not_agreeing_at_once(batch, chosen, known)
+        if self.following is not None:
+            chosen = _at_a_glance(batch, chosen, self.following, self.within)
         reach = _REACH if self.within is None else min(self.within, _REACH)
         for place in np.flatnonzero(chosen).tolist():
             start, end = int(found.starts[place]), int(found.ends[place])
@@ -144,9 +149,9 @@ class NearPhrase:
 
     def read(self, report: Report) -> Sequence[Near]:
         """The phrases with their matches, in reading order."""
-        return [near for hit in report.hits if (near := self.near(report, hit)) is not None]
+        return [near for hit in report.hits if (near := self.read_hit(report, hit)) is not None]
 
-    def near(self, report: Report, hit: Hit) -> Near | None:
+    def read_hit(self, report: Report, hit: Hit) -> Near | None:
         """A phrase with its matches; None if it is no phrase of this finder or they are missing."""
         if hit.phrase not in self.own:
             return None
@@ -192,16 +197,36 @@ def phrases(words: Callable[[], Iterable[str]] | Iterable[str]) -> NearPhrase:
     return NearPhrase(lambda: listed)
 
 
-def _agree_at_once(batch: RuleBatch, known: Iterable[np.ndarray]) -> Flags:
-    """Hit → whether it is followed by digits, without anything between, that are a known number."""
-    text = batch.narratives.text
-    values, ends = digits_at(text, batch.found.ends)
+def _at_a_glance(batch: RuleBatch, chosen: Flags, pattern: Pattern, within: int | None) -> Flags:
+    """The hits of some that the next few characters leave; each wording is looked at once."""
+    places = np.flatnonzero(chosen)
+    bytes_after = batch.found.ends[places][:, None] + np.arange(_GLANCE)
+    windows = batch.narratives.text[bytes_after].view(f"S{_GLANCE}").ravel()
+    distinct, which = np.unique(windows, return_inverse=True)
+    # A NUL ends the section; the last character may be cut.
+    texts = [each.split(b"\0")[0].decode(errors="ignore") for each in distinct.tolist()]
+    allowed = [pattern.match(text[:within], partial=True) for text in texts]
+    kept = np.array([match is not None for match in allowed], np.bool_)
+    return _only(chosen, places, kept[which])
+
+
+def _not_agreeing_at_once(batch: RuleBatch, chosen: Flags, known: Iterable[np.ndarray]) -> Flags:
+    """The hits of some that are not followed at once by the digits of a known number."""
+    text, places = batch.narratives.text, np.flatnonzero(chosen)
+    values, ends = digits_at(text, batch.found.ends[places])
     code, _ = character_at(text, ends)
-    same = np.zeros(len(values), np.bool_)
+    same = np.zeros(len(places), np.bool_)
     for numbers in known:
-        same |= values == numbers
-    agree: Flags = same & (values >= 0) & ~decimal()[code]
-    return agree
+        same |= values == numbers[places]
+    agree = same & (values >= 0) & ~decimal()[code]
+    return _only(chosen, places, ~agree)
+
+
+def _only(chosen: Flags, places: Ints, kept: Flags) -> Flags:
+    """The flags of those places that are kept; none elsewhere."""
+    left = np.zeros(len(chosen), np.bool_)
+    left[places] = kept
+    return left
 
 
 def _may_match(pattern: Pattern, codes: Ints) -> Flags:

@@ -100,7 +100,7 @@ class CountNear:
     may_precede: bool = False
     not_after: tuple[str, ...] = ()
     agreeing: tuple[Value, ...] = ()
-    beside: tuple[str, int, int] | None = None
+    companion: tuple[str, int, int] | None = None
 
     def differing_from(self, *values: Value) -> CountNear:
         """Only reports with a number that is none of these values.
@@ -110,9 +110,9 @@ class CountNear:
         """
         return replace(self, agreeing=values)
 
-    def near(self, word: str, *, before: int, after: int) -> CountNear:
+    def beside(self, word: str, *, before: int, after: int) -> CountNear:
         """Only phrases with a word so many characters before them, or after them."""
-        return replace(self, beside=(word, before, after))
+        return replace(self, companion=(word, before, after))
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ class CountNear:
         return [
             found
             for hit in report.hits
-            if self.phrase.near(report, hit) is not None
+            if self.phrase.read_hit(report, hit) is not None
             and (found := self._counted(report, hit)) is not None
         ]
 
@@ -165,8 +165,8 @@ class CountNear:
     def _may_count(self, batch: RuleBatch, place: int) -> bool:
         hits, narratives = batch.found, batch.narratives
         start, end = int(hits.starts[place]), int(hits.ends[place])
-        if self.beside is not None:
-            word, before, after = self.beside
+        if self.companion is not None:
+            word, before, after = self.companion
             left, right = max(0, start - _UTF8 * before), end + _UTF8 * after
             if narratives.data.find(word.encode(), left, right) < 0:
                 return False
@@ -181,8 +181,8 @@ class CountNear:
         text = section.text
         if any(text.endswith(word, 0, hit.start) for word in self.not_after):
             return None
-        if self.beside is not None:
-            word, before, after = self.beside
+        if self.companion is not None:
+            word, before, after = self.companion
             if word not in text[max(0, hit.start - before) : hit.end + after]:
                 return None
         if not self.may_precede and not self._may_be_counted(text, hit.end):

@@ -69,9 +69,13 @@ class ListAfterTotal:
         return batch.rows_of(of_openers)
 
     def read(self, report: Report) -> Sequence[ListInSection]:
-        """The lists of the sentences in which one has to be read, and of the sentences before."""
+        """The lists of the sentences in which one has to be read, and of the sentences before.
+
+        Each list is given once.
+        """
         openers = frozenset(self.openers())
-        found, known = [], set()
+        found: dict[tuple[int, int, int], ListInSection] = {}
+        known = set()
         for hit in report.hits:
             section = report.sections[hit.index]
             text = section.text
@@ -84,8 +88,13 @@ class ListAfterTotal:
             if (hit.index, stretch.start) not in known:
                 known.add((hit.index, stretch.start))
                 lists = read_narrative(text, report.year, stretch).enumerations
-                found += [ListInSection(section, one, (hit.index, one.start)) for one in lists]
-        return found
+                for one in lists:
+                    # The next stretch begins with the same sentence and knows less of it.
+                    place = hit.index, one.start
+                    found.setdefault(
+                        (*place, one.parts[0].start), ListInSection(section, one, place)
+                    )
+        return list(found.values())
 
 
 def lists(openers: Callable[[], Iterable[str]]) -> ListAfterTotal:
