@@ -85,8 +85,8 @@ class ListAfterTotal:
             ):
                 continue
             stretch = sentences_around(text, hit.start)
-            if (hit.index, stretch.start) not in known:
-                known.add((hit.index, stretch.start))
+            if (hit.index, stretch.end) not in known:
+                known.add((hit.index, stretch.end))
                 lists = read_narrative(text, report.year, stretch).enumerations
                 for one in lists:
                     # The next stretch begins with the same sentence and knows less of it.
