@@ -35,7 +35,7 @@ PUBLIC = (
     "gikqa.testing",
     "gikqa.text",
     "gikqa.text.characters",
-    "gikqa.text.counts",
+    "gikqa.text.quantities.counts",
     "gikqa.text.hits",
     "gikqa.text.narratives",
     "gikqa.text.plain_lists",

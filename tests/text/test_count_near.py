@@ -7,20 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gikqa import cell
-from gikqa.text import either, phrases
+from gikqa.text import counted, either, phrases
 
-RECEIVED = phrases(["收到", "受理"]).count(
-    units=["件", "份"], fillers=["的", "申请", "信息公开", "共"]
+RECEIVED = counted(
+    phrases(["收到", "受理"]), units=["件", "份"], fillers=["的", "申请", "信息公开", "共"]
 )
-LEFT = phrases(["结转"]).count(units=["件"], may_precede=True)
+LEFT = counted(phrases(["结转"]), units=["件"], may_precede=True)
 FINDERS = [
     RECEIVED.differing_from(cell("a"), cell("a") + cell("b")),
     RECEIVED.beside("公开", before=6, after=4).differing_from(cell("a")),
-    phrases(["收到", "受理"])
-    .count(units=["件"], fillers=["申请"], not_after=["未", "尚未"])
-    .differing_from(cell("b")),
+    counted(
+        phrases(["收到", "受理"]), units=["件"], fillers=["申请"], not_after=["未", "尚未"]
+    ).differing_from(cell("b")),
     LEFT.differing_from(cell("a")),
-    phrases(["收到", "受理"]).after("共").count(units=["件"]).differing_from(cell("a")),
+    counted(phrases(["收到", "受理"]).after("共"), units=["件"]).differing_from(cell("a")),
     either(RECEIVED.differing_from(cell("a")), LEFT.differing_from(cell("b"))),
 ]
 PIECES = [

@@ -7,7 +7,6 @@ are followed by their parts.
 
 from __future__ import annotations
 
-from gikqa.text.finders.count_near import Counted, CountNear
 from gikqa.text.finders.either import Either, either
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
 from gikqa.text.finders.phrase_in_sentence import InSentence, PhraseInSentence
@@ -28,6 +27,9 @@ from gikqa.text.quantities import (
     sentences,
     sentences_around,
 )
+from gikqa.text.quantities.count_near import Counted, CountNear, counted
+from gikqa.text.quantities.list_after_total import ListInSection, lists
+from gikqa.text.quantities.share_near import shares
 
 __all__ = [
     "CountNear",
@@ -35,6 +37,7 @@ __all__ = [
     "Either",
     "Enumeration",
     "InSentence",
+    "ListInSection",
     "Narrative",
     "Near",
     "NearPhrase",
@@ -46,7 +49,9 @@ __all__ = [
     "Span",
     "agrees",
     "clauses",
+    "counted",
     "either",
+    "lists",
     "percent_agrees",
     "phrases",
     "read_enumerations",
@@ -54,4 +59,5 @@ __all__ = [
     "read_quantities",
     "sentences",
     "sentences_around",
+    "shares",
 ]

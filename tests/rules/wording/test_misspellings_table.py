@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from gikqa.editions import load_editions
-from gikqa.rules.wording.listed import misspellings
+from gikqa.rules.wording.misspellings import misspellings
 
 ENTRIES = misspellings()
 

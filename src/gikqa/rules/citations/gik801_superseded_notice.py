@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.citations.notices import Notice, cited_notices, form_notices
-from gikqa.rules.citations.surroundings import (
-    finding,
-    has_any,
-    hits_by_section,
-    sentence_around,
-    words,
-)
+from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
@@ -66,6 +61,6 @@ def _is_number(phrase: str, notices: set[tuple[int, int]]) -> bool:
 def _tells_of_the_past(notice: Notice, year: int) -> bool:
     left, right = sentence_around(notice.section.text, notice.start, notice.end)
     last_year = re.compile(rf"(?<!\d){year - 1}\s*年")
-    return has_any(words("GIK801")["permitted"], left, right) or any(
+    return has_any(words("citations", "GIK801")["permitted"], left, right) or any(
         last_year.search(side) for side in (left, right)
     )

@@ -13,13 +13,8 @@ from gikqa.rules.citations.orders import (
     cited_orders,
     order_phrases,
 )
-from gikqa.rules.citations.surroundings import (
-    finding,
-    has_any,
-    hits_by_section,
-    sentence_around,
-    words,
-)
+from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
@@ -39,7 +34,7 @@ def superseded_regulation(report: Report) -> Iterator[Finding]:
         return
     for order in cited:
         around = sentence_around(order.section.text, order.start, order.end)
-        if not has_any(words("GIK802")["permitted"], *around):
+        if not has_any(words("citations", "GIK802")["permitted"], *around):
             yield finding(
                 order.section,
                 order.start,

@@ -10,7 +10,7 @@ from gikqa import Finding, Hit, Report, Section, rule
 from gikqa.editions import load_editions
 from gikqa.rules.citations.notices import form_notices
 from gikqa.rules.citations.orders import FIRST_YEAR_OF_NEW, NEW, OLD
-from gikqa.rules.citations.surroundings import (
+from gikqa.rules.shared.text_around import (
     CLOSING,
     OPENING,
     finding,
@@ -18,8 +18,8 @@ from gikqa.rules.citations.surroundings import (
     hits_by_section,
     sentence_around,
     without_blanks,
-    words,
 )
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 _NAME = "国办公开办函"
@@ -34,9 +34,9 @@ _IS_COMPILED = re.compile(
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, str]:
     """Phrase → what kind of slip it may be."""
-    listed = words("GIK803")
+    listed = words("citations", "GIK803")
     brackets = list(zip(OPENING, CLOSING, strict=True))
-    misspelt = words("notices")["misspelt"]
+    misspelt = words("citations", "notices")["misspelt"]
     kinds = {f"{name}{opening}": "name" for name in misspelt for opening, _ in brackets}
     for opening, closing in brackets:
         for year, number in form_notices():
@@ -66,7 +66,7 @@ def _checked(kind: str, section: Section, hit: Hit, report: Report) -> tuple[int
     """Start and end of the slip and what should stand there; None if it is none."""
     text = section.text
     if kind == "phrase":
-        return hit.start, hit.end, words("GIK803")["replaced"][hit.phrase]
+        return hit.start, hit.end, words("citations", "GIK803")["replaced"][hit.phrase]
     if kind == "name":
         return _name(text, hit)
     if kind == "order":
@@ -79,7 +79,7 @@ def _checked(kind: str, section: Section, hit: Hit, report: Report) -> tuple[int
     if number is None or edition is None or edition.instrument not in form_notices().values():
         return None
     around = sentence_around(text, hit.start, hit.end)
-    told = has_any(words("GIK803")["of_the_form"], *around)
+    told = has_any(words("citations", "GIK803")["of_the_form"], *around)
     told = told or _IS_COMPILED.match(text[hit.end : hit.end + 30]) is not None
     if kind == "sender":
         meant = form_notices()[int(number[1]), int(number[3])]
@@ -90,7 +90,10 @@ def _checked(kind: str, section: Section, hit: Hit, report: Report) -> tuple[int
 
 def _name(text: str, hit: Hit) -> tuple[int, int, str] | None:
     number = _NUMBER.match(text, hit.end)
-    known = {*form_notices(), *((y, n) for y, n in words("notices")["others_of_the_office"])}
+    known = {
+        *form_notices(),
+        *((y, n) for y, n in words("citations", "notices")["others_of_the_office"]),
+    }
     if number is None or number[2] not in CLOSING or (int(number[1]), int(number[3])) not in known:
         return None
     return hit.start, number.end(), f"{_NAME}〔{number[1]}〕{number[3]}号"

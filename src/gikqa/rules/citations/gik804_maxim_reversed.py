@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Severity, rule
-from gikqa.rules.citations.surroundings import (
+from gikqa.rules.shared.text_around import (
     finding,
     has_any,
     hits_by_section,
     sentence_around,
     stands_free,
-    words,
 )
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 def _phrases() -> Iterable[str]:
-    listed = words("GIK804")
+    listed = words("citations", "GIK804")
     return [*listed["right"], *listed["reversed"], *listed["negation_lost"]]
 
 
 @rule(**described("GIK804"), needs=("sections",), phrases=_phrases)
 def maxim_reversed(report: Report) -> Iterator[Finding]:
     """Disclosure is called the exception, or secrecy the norm."""
-    listed = words("GIK804")
+    listed = words("citations", "GIK804")
     for section, hits in hits_by_section(report):
         for hit in hits:
             if hit.phrase in listed["right"] or not _begins_here(section.text, hit.start):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.orders import NEW, OLD
-from gikqa.rules.citations.surroundings import finding, hits_by_section, words
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 _DATE = r"(20\d\d)年(\d{1,2})月(\d{1,2})日"
@@ -19,7 +20,7 @@ _REACH = 12
 
 
 def _phrases() -> Iterable[str]:
-    listed = words("GIK805")
+    listed = words("citations", "GIK805")
     for number in (OLD, NEW):
         for name in listed["names"]:
             order = f"{name}第{number}号"
@@ -30,7 +31,7 @@ def _phrases() -> Iterable[str]:
 @rule(**described("GIK805"), needs=("sections",), phrases=_phrases)
 def order_number_date_mismatch(report: Report) -> Iterator[Finding]:
     """An order of the State Council is given with a date that belongs to no step of it."""
-    dates = words("GIK805")["dates"]
+    dates = words("citations", "GIK805")["dates"]
     for section, hits in hits_by_section(report):
         text = section.text
         for hit in hits:
@@ -45,7 +46,7 @@ def order_number_date_mismatch(report: Report) -> Iterator[Finding]:
                     continue
             if date is None or _iso(date) in dates[number]:
                 continue
-            expected = f"第{number}号：{'、'.join(words('GIK805')['told'][number])}"
+            expected = f"第{number}号：{'、'.join(words('citations', 'GIK805')['told'][number])}"
             end = start + date[0].index("日") + 1
             yield finding(section, start, end, expected=expected)
 

@@ -6,13 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import (
-    finding,
-    has_any,
-    hits_by_section,
-    sentence_around,
-    words,
-)
+from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 _REGULATION = ("《", "政府信息公开")
@@ -22,14 +17,14 @@ _PERIOD_BEFORE = re.compile(r"(?:答复|办理)(?:期限|时限)[^，,。；]{0,
 
 
 def _phrases() -> Iterable[str]:
-    listed = words("GIK806")
+    listed = words("citations", "GIK806")
     return [*listed["periods"], *listed["articles"]]
 
 
 @rule(**described("GIK806"), needs=("sections", "year"), phrases=_phrases)
 def stale_article_or_period(report: Report) -> Iterator[Finding]:
     """A period or article of the regulation of 2007 is cited as the law of today."""
-    listed = words("GIK806")
+    listed = words("citations", "GIK806")
     for section, hits in hits_by_section(report):
         for hit in hits:
             left, right = sentence_around(section.text, hit.start, hit.end)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section, without_blanks, words
+from gikqa.rules.shared.text_around import finding, hits_by_section, without_blanks
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 _DATE = re.compile(
@@ -24,7 +25,7 @@ def _phrases() -> Iterable[str]:
 @rule(**described("GIK810"), needs=("sections",), phrases=_phrases)
 def until_misspelt(report: Report) -> Iterator[Finding]:
     """截止, which means to end, stands before a date for 截至, until."""
-    permitted = tuple(words("GIK810")["before"])
+    permitted = tuple(words("citations", "GIK810")["before"])
     for section, hits in hits_by_section(report):
         text = section.text
         for hit in hits:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section, words
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 
 def _phrases() -> Iterable[str]:
-    phrases: list[str] = words("GIK811")["phrases"]
+    phrases: list[str] = words("citations", "GIK811")["phrases"]
     return phrases
 
 
 @rule(**described("GIK811"), needs=("sections",), phrases=_phrases)
 def carry_forward_transposed(report: Report) -> Iterator[Finding]:
     """转结 stands for 结转, to carry forward."""
-    listed = words("GIK811")
+    listed = words("citations", "GIK811")
     for section, hits in hits_by_section(report):
         text = section.text
         for hit in hits:

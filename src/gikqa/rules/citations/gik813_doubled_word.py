@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section, words
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 
 @lru_cache(maxsize=1)
 def _entries() -> dict[str, dict[str, Any]]:
-    listed = words("GIK813")
+    listed = words("citations", "GIK813")
     entries = {word + word: {"expected": word} for word in listed["never_twice"]}
     return entries | {entry["phrase"]: entry for entry in listed["phrase"]}
 

@@ -6,13 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Hit, Report, rule
-from gikqa.rules.citations.surroundings import (
-    finding,
-    has_any,
-    hits_by_section,
-    sentence_around,
-    words,
-)
+from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 _VARIABLE = re.compile(r"\{\{\s{0,2}[\u4e00-\u9fff]{1,12}\s{0,2}\}\}")
@@ -23,7 +18,7 @@ _QUOTES = ("《》", "“”", "〈〉", "「」", "‘’")
 
 
 def _phrases() -> Iterable[str]:
-    listed = words("GIK814")
+    listed = words("citations", "GIK814")
     yield from listed["fixed"]
     yield from listed["blank_dates"]
     yield "{{"
@@ -45,7 +40,7 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
 
 
 def _placeholder(text: str, hit: Hit) -> tuple[int, int] | None:
-    listed = words("GIK814")
+    listed = words("citations", "GIK814")
     if hit.phrase in listed["fixed"]:
         return hit.start, hit.end
     if hit.phrase == "{{":

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section, words
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 
 def _phrases() -> Iterable[str]:
-    phrases: list[str] = words("GIK815")["phrases"]
+    phrases: list[str] = words("citations", "GIK815")["phrases"]
     return phrases
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section, words
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _LONGEST, _SHOWN = 300, 10
 @lru_cache(maxsize=1)
 def _unclosed() -> dict[str, str]:
     """Phrase → the opened title in it."""
-    listed = words("GIK816")
+    listed = words("citations", "GIK816")
     return {
         f"《{title}{behind}": f"《{title}"
         for title in listed["titles"]
@@ -31,13 +32,13 @@ def _unclosed() -> dict[str, str]:
 
 
 def _phrases() -> Iterable[str]:
-    return [*_unclosed(), *words("GIK816")["doubled"], _CLOSING]
+    return [*_unclosed(), *words("citations", "GIK816")["doubled"], _CLOSING]
 
 
 @rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
 def title_mark_mismatch(report: Report) -> Iterator[Finding]:
     """A title mark 《 is not closed, is missing, or stands twice."""
-    doubled = words("GIK816")["doubled"]
+    doubled = words("citations", "GIK816")["doubled"]
     for section, hits in hits_by_section(report):
         text = section.text
         for hit in hits:

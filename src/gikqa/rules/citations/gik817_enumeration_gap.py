@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section, stands_free
+from gikqa.rules.shared.text_around import finding, hits_by_section, stands_free
 from gikqa.rules.texts import described
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from gikqa import Hit, Section
 from gikqa.editions import load_editions
-from gikqa.rules.citations.surroundings import CLOSING, OPENING, words
+from gikqa.rules.shared.text_around import CLOSING, OPENING
+from gikqa.rules.shared.words import words
 
 _BEFORE_THE_NUMBER = re.compile(
     rf"([\u4e00-\u9fff][\u4e00-\u9fff\s]{{0,20}})?"
@@ -72,5 +73,5 @@ def cited_notices(section: Section, hits: list[Hit]) -> Iterator[Notice]:
 
 @lru_cache(maxsize=1)
 def _names() -> tuple[str, ...]:
-    listed = words("notices")
+    listed = words("citations", "notices")
     return tuple(sorted((*listed["right"], *listed["misspelt"]), key=len, reverse=True))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Report
-from gikqa.rules.citations.surroundings import has_any
 from gikqa.rules.crosscheck.cells import TOTALS, count_at
+from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.shared.words import words
 from gikqa.text import Counted, Near
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from gikqa.rules.shared.words import words
-from gikqa.text import CountNear, NearPhrase
+from gikqa.text import CountNear, NearPhrase, counted
 
 
 def count_cases(
     phrase: NearPhrase, *, may_precede: bool = False, not_after: tuple[str, ...] = ()
 ) -> CountNear:
-    """A finder of the cases that a phrase counts; the arguments are those of `count`."""
+    """A finder of the cases that a phrase counts; the arguments are those of `counted`."""
     listed = words("crosscheck", "cases")
-    return phrase.count(
+    return counted(
+        phrase,
         units=listed["units"],
         fillers=listed["fillers"],
         may_precede=may_precede,

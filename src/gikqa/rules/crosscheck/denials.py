@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Report
-from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.crosscheck.bodies import is_of_an_office
+from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.text import Near, NearPhrase, phrases
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gikqa import Finding, Hit, Report, Undetermined
-from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.cells import count_at
+from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 
 _COLUMNS = {

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from gikqa import Finding, Report, Undetermined, cell, rule
-from gikqa.rules.citations.surroundings import has_any
 from gikqa.rules.crosscheck.cells import needed_count
 from gikqa.rules.crosscheck.contradiction import contradiction
 from gikqa.rules.crosscheck.requests import about_requests, counted_requests
 from gikqa.rules.crosscheck.table import block_sum, outcome_cells
+from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Counted

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, cell, rule
-from gikqa.rules.citations.surroundings import has_any
 from gikqa.rules.crosscheck.cases import count_cases
 from gikqa.rules.crosscheck.cells import count_at
 from gikqa.rules.crosscheck.contradiction import contradiction
+from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Counted, either, phrases

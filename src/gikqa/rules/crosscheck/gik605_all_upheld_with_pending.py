@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.citations.surroundings import has_any
 from gikqa.rules.crosscheck.cells import count_at
 from gikqa.rules.crosscheck.phrases import phrases_of
+from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Near, phrases

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Section, Undetermined, rule
-from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.crosscheck.cells import count_at
 from gikqa.rules.crosscheck.table import (
     OUTCOMES,
@@ -16,6 +15,7 @@ from gikqa.rules.crosscheck.table import (
     row_sum,
 )
 from gikqa.rules.narrative.outcomes import COUNT, LINK, Outcome, outcome_lists, words_of_outcomes
+from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import NearPhrase, either, phrases

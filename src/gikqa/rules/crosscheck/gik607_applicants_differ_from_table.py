@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.crosscheck.applicants import divided
 from gikqa.rules.crosscheck.contradiction import contradiction
 from gikqa.rules.crosscheck.phrases import phrases_of
+from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Near, phrases

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, cell, rule
-from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.crosscheck.bodies import counts_others, is_of_an_office
 from gikqa.rules.crosscheck.cells import TOTALS, needed_count
 from gikqa.rules.crosscheck.contradiction import contradiction
 from gikqa.rules.crosscheck.phrases import is_of_year, phrases_of
+from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Near, phrases

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
-from gikqa.rules.citations.surroundings import has_any, sentence_around
 from gikqa.rules.crosscheck.cells import count_at
 from gikqa.rules.crosscheck.contradiction import contradiction
+from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import phrases

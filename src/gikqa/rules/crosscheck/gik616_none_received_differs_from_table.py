@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, cell, rule
-from gikqa.rules.citations.surroundings import has_any
 from gikqa.rules.crosscheck.cells import needed_count
 from gikqa.rules.crosscheck.contradiction import contradiction
 from gikqa.rules.crosscheck.denials import denials, denied
+from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.texts import described
 
 _NEW = "requests.new_received.total"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Report
-from gikqa.rules.citations.surroundings import has_any
 from gikqa.rules.crosscheck.bodies import counts_others, is_of_another_body
 from gikqa.rules.crosscheck.cases import count_cases
 from gikqa.rules.crosscheck.phrases import is_of_year, phrases_of
+from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.shared.words import words
 from gikqa.text import Counted, CountNear, phrases
 

@@ -3,75 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, combinations, pairwise
-from typing import TYPE_CHECKING
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
-from gikqa.rules.narrative.lists import (
-    exceeding,
-    is_near,
-    list_finding,
-    lists_of,
-    openers,
-    words,
-)
-from gikqa.rules.narrative.outcomes import (
-    Outcome,
-    makes_a_number,
-    outcome_lists,
-    outcome_words,
-)
+from gikqa.rules.narrative.all_outcomes import REACH, AllOutcomes, OutcomeList
+from gikqa.rules.narrative.lists import LISTS, exceeding, is_near
+from gikqa.rules.shared.text_around import finding, has_any
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text.quantities import (
+from gikqa.text import (
     Enumeration,
+    ListInSection,
     Quantity,
     Scope,
     Span,
+    either,
     percent_agrees,
     read_narrative,
     sentences_around,
 )
 
-if TYPE_CHECKING:
-    pass
-
-_KINDS = frozenset(["granted", "granted_in_part", "refused", "unable", "not_processed", "other"])
-_REACH = 250
-_BEHIND = 40
+_AFTER = 40
 _LABEL = 20
 
 
-def _phrases() -> Iterable[str]:
-    return [*openers(), *outcome_words()]
-
-
-@rule(**described("GIK501"), needs=("sections", "year"), phrases=_phrases)
+@rule(**described("GIK501"), needs=("sections", "year"), find=either(LISTS, AllOutcomes()))
 def parts_do_not_sum(report: Report) -> Iterator[Finding]:
     """A total in the narrative and its closed list of parts differ."""
-    found = [_of_list(section, each) for section, each in lists_of(report)]
-    found += [_of_outcomes(report, section, each) for section, each in _outcomes(report)]
-    yield from sorted(
-        (each for each in found if each is not None),
-        key=lambda each: (each.section or 0, each.start or 0),
-    )
+    found = [
+        _of_list(each.section, each.list)
+        if isinstance(each, ListInSection)
+        else _of_outcomes(report, each)
+        for each in report.found
+    ]
+    yield from (each for each in found if each is not None)
 
 
 def _of_list(section: Section, found: Enumeration) -> Finding | None:
     if not _is_judged(section, found):
         return None
-    remainder = found.marker in words()["lists"]["remainder"]
+    remainder = found.marker in words("narrative", "lists")["remainder"]
     if not found.exceeds and remainder and not _names_all_but_a_little(found):
         # 其中 may name some classes only.
         return None
-    finding = list_finding(
+    return finding(
         section,
         found.start,
         found.end,
         observed=str(found.sum),
         expected=str(found.total.value),
+        severity=None if found.exceeds else Severity.INFO,
+        confidence=None if found.exceeds else Confidence.HINT,
     )
-    return finding if found.exceeds else _as_hint(finding)
 
 
 def _is_judged(section: Section, found: Enumeration) -> bool:
@@ -121,11 +105,10 @@ def _has_subset(found: Enumeration) -> bool:
 
 def _may_overlap(section: Section, found: Enumeration) -> bool:
     """Whether two parts may be the same: ways of publication, those who took part."""
-    behind = section.text[found.end : found.end + _BEHIND].partition("。")[0]
-    if any(word in behind for word in words()["lists"]["overlap_told"]):
-        return True
-    return any(
-        sum(any(word in label for word in words()["lists"][kind]) for label in found.labels) >= 2
+    listed = words("narrative", "lists")
+    rest_of_sentence = section.text[found.end : found.end + _AFTER].partition("。")[0]
+    return has_any(listed["overlap_told"], rest_of_sentence) or any(
+        sum(has_any(listed[kind], label) for label in found.labels) >= 2
         for kind in ("channels", "overlapping")
     )
 
@@ -156,37 +139,15 @@ def _names_siblings(section: Section, found: Enumeration) -> bool:
         any(word in label for word in kind)
         and any(word in part and word not in label for part in found.labels[1:] for word in kind)
         and not any(word in found.labels[0] for word in kind)
-        for kind in words()["lists"]["siblings"]
+        for kind in words("narrative", "lists")["siblings"]
     )
 
 
-def _as_hint(finding: Finding) -> Finding:
-    return Finding(
-        section=finding.section,
-        start=finding.start,
-        end=finding.end,
-        quote=finding.quote,
-        observed=finding.observed,
-        expected=finding.expected,
-        severity=Severity.INFO,
-        confidence=Confidence.HINT,
-    )
-
-
-def _outcomes(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:
-    for section, found in outcome_lists(report):
-        if {kind for outcome in found for kind in outcome.kinds} == _KINDS:
-            yield section, found
-
-
-def _of_outcomes(report: Report, section: Section, found: list[Outcome]) -> Finding | None:
+def _of_outcomes(report: Report, found: OutcomeList) -> Finding | None:
     """All outcomes of the form are named, so that together they are what was answered."""
-    text, start, end = section.text, found[0].start, found[-1].end
-    total = sum(outcome.value for outcome in found)
-    left, right = max(0, start - _REACH), end + _REACH // 4
-    # Most lists make a number of cases printed in front of them; the others are read.
-    if makes_a_number(text[left:start], total):
-        return None
+    section, outcomes, total = found.section, found.outcomes, found.sum
+    text, start, end = section.text, outcomes[0].start, outcomes[-1].end
+    left, right = max(0, start - REACH), end + REACH // 4
     stretch = Span(sentences_around(text, left).start, sentences_around(text, right).end)
     around = [
         one
@@ -194,7 +155,7 @@ def _of_outcomes(report: Report, section: Section, found: list[Outcome]) -> Find
         if left < one.start < right and one.unit == "件"
     ]
     before = [one for one in around if one.end <= start and one.noun == "申请"]
-    ends = {outcome.end for outcome in found}
+    ends = {outcome.end for outcome in outcomes}
     others = [one for one in around if one.start >= start and one.end not in ends]
     answered = [one for one in before if one.verb in ("答复", "办结")]
     if not answered or any(one.start < end or one.noun in ("申请", None) for one in others):
@@ -204,4 +165,4 @@ def _of_outcomes(report: Report, section: Section, found: list[Outcome]) -> Find
         total == a + b or total == abs(a - b) for a, b in combinations(values, 2)
     ):
         return None
-    return list_finding(section, start, end, observed=str(total), expected=str(answered[-1].value))
+    return finding(section, start, end, observed=str(total), expected=str(answered[-1].value))

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Section, rule
-from gikqa.rules.narrative.lists import (
-    exceeding,
-    is_near,
-    list_finding,
-    lists_of,
-    openers,
-)
+from gikqa.rules.narrative.lists import LISTS, exceeding, is_near
+from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
-from gikqa.text.quantities import Enumeration, Scope
-
-if TYPE_CHECKING:
-    pass
+from gikqa.text import Enumeration, Scope
 
 _REACH = 80
 _NOW = (Scope.NONE, Scope.THIS_YEAR)
 
 
-@rule(**described("GIK502"), needs=("sections", "year"), phrases=openers)
+@rule(**described("GIK502"), needs=("sections", "year"), find=LISTS)
 def of_which_exceeds_whole(report: Report) -> Iterator[Finding]:
     """A part is more than the total that it is a part of."""
-    for section, found in lists_of(report):
+    for each in report.found:
+        section, found = each.section, each.list
         # Anything but 其中 may begin a remark about another matter.
         if found.marker != "其中" or not is_near(section, found) or found.mixed_units:
             continue
@@ -35,7 +27,7 @@ def of_which_exceeds_whole(report: Report) -> Iterator[Finding]:
             part, total = found.parts[place], found.total
             same_matter = part.noun == total.noun and {part.scope, total.scope} <= set(_NOW)
             if same_matter and place == 0 and not _is_of_all(section, found):
-                yield list_finding(
+                yield finding(
                     section, total.start, part.end, observed=part.text, expected=f"≤ {total.text}"
                 )
 

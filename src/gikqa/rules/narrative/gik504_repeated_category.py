@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.narrative.lists import list_finding, lists_of, openers
+from gikqa.rules.narrative.lists import LISTS
+from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
 
-if TYPE_CHECKING:
-    pass
 
-
-@rule(**described("GIK504"), needs=("sections", "year"), phrases=openers)
+@rule(**described("GIK504"), needs=("sections", "year"), find=LISTS)
 def repeated_category(report: Report) -> Iterator[Finding]:
     """One list names a category twice."""
-    seen = set()
-    for section, found in lists_of(report):
+    for each in report.found:
+        section, found = each.section, each.list
         if len(found.parts) < 3 or len(found.repeated) != 1 or found.mixed_units:
             continue
         (name,) = found.repeated
         places = [place for place, label in enumerate(found.labels) if label == name]
         # 县级3次、乡级4次，其中线上… : short words qualify and name nothing by themselves.
-        if len(name) < 3 or len(places) != 2 or (section.number, found.start) in seen:
+        if len(name) < 3 or len(places) != 2:
             continue
-        seen.add((section.number, found.start))
         one, other = (found.parts[place] for place in places)
         if not section.text[: other.start].rstrip().endswith(name):
             continue
-        yield list_finding(
+        yield finding(
             section,
             other.start - len(name),
             other.end,

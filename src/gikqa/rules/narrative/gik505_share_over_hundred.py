@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.narrative.lists import list_finding, sections_with_hits, words
+from gikqa.rules.narrative.shares import before_share, share_phrases
+from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
-from gikqa.text.quantities import Relation, read_narrative
+from gikqa.text import Relation, phrases, read_narrative
+
+# Two digits with the sign after them are no hundred.
+_MAY_EXCEED = (
+    r"(?![比为达到总数量全部申请的约近]{0,8}\d{1,2}(?:\.\d{1,4})?[%％])[^。；]{0,40}[%％百分]"
+)
 
 
-def _phrases() -> Iterable[str]:
-    found: list[str] = words()["shares"]["phrases"]
-    return found
-
-
-@rule(**described("GIK505"), needs=("sections", "year"), phrases=_phrases)
+@rule(
+    **described("GIK505"),
+    needs=("sections", "year"),
+    find=phrases(share_phrases).then(_MAY_EXCEED),
+)
 def share_over_hundred(report: Report) -> Iterator[Finding]:
     """A share of a whole is more than a hundred percent."""
-    whole = words()["shares"]["whole"]
-    for section in sections_with_hits(report):
+    for section in dict.fromkeys(near.section for near in report.found):
         for share in read_narrative(section.text, report.year).quantities:
             front = section.text[: share.start]
-            word = next(
-                (one for one in sorted(whole, key=len, reverse=True) if front.endswith(one)), None
-            )
+            word = next((one for one in before_share() if front.endswith(one)), None)
             if (
                 word is not None
                 and share.is_percent
                 and share.value > 100
                 and share.relation is Relation.SHARE
             ):
-                yield list_finding(
+                yield finding(
                     section,
                     share.start - len(word),
                     share.end,

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.narrative.lists import list_finding, words
+from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 _NUMBER = re.compile(r"(?<![\d.,，万亿])\d{1,8}$")
 
 
 def _phrases() -> Iterable[str]:
-    units = words()["exact_and_more"]["units"]
+    units = words("narrative", "exact_and_more")["units"]
     return [f"{digit}{more}{unit}" for digit in range(1, 10) for more in "余多" for unit in units]
 
 
@@ -26,7 +27,7 @@ def exact_and_more(report: Report) -> Iterator[Finding]:
         # 3多次 is clumsy; 3 is no count to the last digit of anything large.
         if number is not None and len(number[0]) > 1:
             quote = section.text[number.start() : hit.end]
-            yield list_finding(
+            yield finding(
                 section,
                 number.start(),
                 hit.end,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import has_any
-from gikqa.rules.narrative.lists import list_finding, words
+from gikqa.rules.shared.text_around import finding, has_any
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 _ORDINALS = "一二三四五六七八九十"
@@ -17,7 +17,7 @@ _REACH = 2000
 
 
 def _phrases() -> Iterable[str]:
-    listed = words()["items"]
+    listed = words("narrative", "items")
     return [number + head for number in listed["numerals"] for head in listed["heads"]]
 
 
@@ -32,12 +32,12 @@ def items_claimed_differ_from_listed(report: Report) -> Iterator[Finding]:
             "十第几0123456789"
         ):
             continue
-        claimed = words()["items"]["numerals"][hit.phrase[0]]
+        claimed = words("narrative", "items")["numerals"][hit.phrase[0]]
         rest = section.text[opens.end() - 2 : opens.end() + _REACH]
         listed, end = _items(rest)
         if listed == claimed or (listed < claimed and _told_otherwise(rest, end, listed)):
             continue
-        yield list_finding(section, hit.start, hit.end, observed=hit.phrase, expected=str(listed))
+        yield finding(section, hit.start, hit.end, observed=hit.phrase, expected=str(listed))
 
 
 def _items(text: str) -> tuple[int, int]:
@@ -54,5 +54,5 @@ def _told_otherwise(text: str, end: int, listed: int) -> bool:
     """Whether the next item may stand in the paragraph of the last in another form."""
     rest = text[end:].partition("\n")[0]
     cut = len(rest) == len(text[end:]) and len(text) > _REACH
-    other_ways = (*words()["items"]["other_ways"], _ORDINALS[listed])
+    other_ways = (*words("narrative", "items")["other_ways"], _ORDINALS[listed])
     return cut or has_any(other_ways, rest)

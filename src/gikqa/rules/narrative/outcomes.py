@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 from gikqa import Hit, Report, Section
-from gikqa.rules.narrative.lists import words
-
-if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.counts import Counts
-    from gikqa.text.rule_batch import RuleBatch
+from gikqa.rules.shared.words import words
+from gikqa.text.characters import BLANKS, Flags, character_at, flags_of, skip
+from gikqa.text.quantities.counts import Counts, counts_after
+from gikqa.text.rule_batch import RuleBatch
 
 COUNT = r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?件"
 """The number after an outcome."""
@@ -39,20 +36,17 @@ class Outcome:
 
 def outcome_words() -> Iterable[str]:
     """The outcomes as printed."""
-    found: dict[str, str] = words()["outcomes"]["words"]
-    return found
+    return words_of_outcomes()
 
 
 def words_of_outcomes() -> Mapping[str, str]:
     """Outcome as printed → the row that it stands for."""
-    found: dict[str, str] = words()["outcomes"]["words"]
+    found: dict[str, str] = words("narrative", "outcomes")["words"]
     return found
 
 
 def outcomes_linked(batch: RuleBatch) -> Flags:
     """The hits that may share one number with the outcome behind them."""
-    from gikqa.text.characters import BLANKS, character_at, flags_of, skip
-
     text = batch.narratives.text
     places = skip(text, batch.found.ends, flags_of(BLANKS), 2)
     follows, _ = character_at(text, places)
@@ -60,62 +54,19 @@ def outcomes_linked(batch: RuleBatch) -> Flags:
     return linked
 
 
-def sections_with_all_outcomes(batch: RuleBatch, reach: int) -> Flags:
-    """The sections that name every outcome and whose sum is not printed in front of them.
-
-    reach: so many characters in front are looked at.
-    """
-    import numpy as np
-
-    hits, kinds = batch.found, list(dict.fromkeys(words_of_outcomes().values()))
-    places = hits.told(lambda phrase: _place(kinds, phrase))
-    counts, linked = outcome_counts(batch), outcomes_linked(batch)
-    # 不予公开的理由 names an outcome and counts none.
-    outcomes = np.flatnonzero((places > 0) & (counts.unsure | (counts.values >= 0) | linked))
-    sections, many = hits.sections[outcomes], len(batch.narratives.rows)
-    seen = np.zeros((many, len(kinds)), np.bool_)
-    seen[sections, places[outcomes] - 1] = True
-    every: Flags = np.logical_and.reduce(seen, axis=1)
-    once = every & (np.bincount(sections, minlength=many) == len(kinds))
-    plain = counts.values[outcomes]
-    once[sections[(plain < 0) | linked[outcomes]]] = False
-    sums = np.bincount(sections, weights=plain, minlength=many).astype(np.int64)
-    starts = dict(zip(sections[::-1].tolist(), hits.starts[outcomes][::-1].tolist(), strict=True))
-    data = batch.narratives.data
-    for section in np.flatnonzero(once).tolist():
-        start = starts[section]
-        left = data[max(0, start - 4 * reach) : start].decode(errors="ignore")
-        every[section] = not makes_a_number(left.rpartition("\0")[2][-reach:], int(sums[section]))
-    return every
-
-
-def makes_a_number(text: str, total: int) -> bool:
-    """Whether a text counts so many cases."""
-    return re.search(rf"(?<!\d){total}\s?件", text) is not None
-
-
 def outcome_counts(batch: RuleBatch) -> Counts:
     """The numbers behind the outcomes."""
-    from gikqa.text.characters import BLANKS, flags_of
-    from gikqa.text.counts import counts_behind
-
     passed = flags_of([*"的申请政府信息共为有计：:", *BLANKS])
-    return counts_behind(batch.narratives.text, batch.found.ends, passed, 12)
-
-
-def _place(kinds: Sequence[str], phrase: str) -> int:
-    """The number of a phrase's outcome, from 1 on; 0 of any other phrase."""
-    kind = words_of_outcomes().get(phrase)
-    return 0 if kind is None else kinds.index(kind) + 1
+    return counts_after(batch.narratives.text, batch.found.ends, passed, 12)
 
 
 def outcome_lists(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:
     """The lists of at least three outcomes, each kind once, that speak of requests."""
-    rows = words()["outcomes"]["words"]
+    rows = words_of_outcomes()
     named = [hit for hit in report.hits if hit.phrase in rows]  # a rule may look for others, too
     for index, hits in groupby(named, key=lambda hit: hit.index):
         section = report.sections[index]
-        outcomes = _outcomes(section.text, sorted(hits, key=lambda hit: hit.start))
+        outcomes = _outcomes(section.text, list(hits))
         for found in _runs(section.text, outcomes):
             kinds = [kind for outcome in found for kind in outcome.kinds]
             before = section.text[max(0, found[0].start - 200) : found[0].start]
@@ -124,7 +75,7 @@ def outcome_lists(report: Report) -> Iterator[tuple[Section, list[Outcome]]]:
 
 
 def _outcomes(text: str, hits: Sequence[Hit]) -> Iterator[Outcome]:
-    rows = words()["outcomes"]["words"]
+    rows = words_of_outcomes()
     merged: list[Hit] = []
     for hit in hits:
         if not (merged and _LINK.fullmatch(text, merged[-1].end, hit.start)):

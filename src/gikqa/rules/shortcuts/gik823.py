@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gikqa.rules.citations.surroundings import REACH, SENTENCE_END
+from gikqa.rules.shared.text_around import REACH, SENTENCE_END
+from gikqa.rules.shared.words import words
 from gikqa.rules.shortcuts.near_hits import begin_sentences
-from gikqa.rules.wording.listed import words
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 
@@ -18,7 +18,7 @@ _ALIKE = 56
 def reports_to_judge(batch: RuleBatch) -> Flags:
     """Reports with the note in two chapters, or with sentences of one chapter that begin alike."""
     found = batch.found
-    contact = frozenset(words("GIK823")["contact"])
+    contact = frozenset(words("wording", "GIK823")["contact"])
     notes = np.isin(found.words, [at for at, word in enumerate(found.phrases) if word in contact])
     _, first = np.unique(found.sections[notes], return_index=True)
     asked = np.bincount(found.rows[notes][first], minlength=batch.rows) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gikqa.rules.wording.listed import words
+from gikqa.rules.shared.words import words
 from gikqa.text.characters import Flags
 from gikqa.text.rule_batch import RuleBatch
 
@@ -12,6 +12,6 @@ from gikqa.text.rule_batch import RuleBatch
 def reports_to_judge(batch: RuleBatch) -> Flags:
     """Reports with a subject and an ending in one chapter."""
     found = batch.found
-    endings = frozenset(words("GIK832")["endings"])
+    endings = frozenset(words("wording", "GIK832")["endings"])
     ends = np.isin(found.words, [at for at, word in enumerate(found.phrases) if word in endings])
     return batch.rows_of(ends & np.isin(found.sections, found.sections[~ends]))

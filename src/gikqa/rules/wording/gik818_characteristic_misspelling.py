@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import misspellings
+from gikqa.rules.wording.misspellings import misspellings
 
 
 def _phrases() -> Iterable[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 from gikqa.rules.wording.paragraphs import paragraph_behind
 
 _OPENING, _CLOSING = "（(", "）)"
 
 
 def _phrases() -> Iterable[str]:
-    return [mark + word for mark in _OPENING for word in words("GIK819")["openers"]]
+    return [mark + word for mark in _OPENING for word in words("wording", "GIK819")["openers"]]
 
 
 @rule(**described("GIK819"), needs=("sections",), phrases=_phrases)

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from gikqa import Finding, Hit, Report, Section, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 from gikqa.rules.wording.paragraphs import paragraph_before, paragraph_behind
 
 _MARK = re.compile('[“”"]')
 
 
 def _phrases() -> Iterable[str]:
-    return chain.from_iterable((f"“{term}", f"{term}”") for term in words("GIK820")["terms"])
+    return chain.from_iterable(
+        (f"“{term}", f"{term}”") for term in words("wording", "GIK820")["terms"]
+    )
 
 
 @rule(**described("GIK820"), needs=("sections",), phrases=_phrases)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
 _MARKS = "。，；、：,.…"
 
 
 def _phrases() -> Iterable[str]:
-    phrases: list[str] = words("GIK821")["doubled"]
+    phrases: list[str] = words("wording", "GIK821")["doubled"]
     return phrases
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.texts import described
 
 _ZERO, _ONE, _LETTERS = "0OoＯ０", "1lI１", "OoＯlI"

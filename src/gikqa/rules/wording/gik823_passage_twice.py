@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, sentence_around
+from gikqa.rules.shared.text_around import finding, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
 _LEAST = 68
 """Bytes, some 23 characters, of a sentence that does not come twice by chance."""
 
 
 def _phrases() -> Iterable[str]:
-    listed = words("GIK823")
+    listed = words("wording", "GIK823")
     return [*listed["contact"], *listed["openings"]]
 
 
 @rule(**described("GIK823"), needs=("sections",), phrases=_phrases)
 def passage_twice(report: Report) -> Iterator[Finding]:
     """A sentence stands twice in one chapter, or the note on getting the report in two chapters."""
-    contact = words("GIK823")["contact"]
+    contact = words("wording", "GIK823")["contact"]
     told: dict[str, int] = {}
     for hit in sorted(report.hits, key=lambda hit: (hit.index, hit.start)):
         section = report.sections[hit.index]

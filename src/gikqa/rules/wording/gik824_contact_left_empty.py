@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
 _COLONS = "：:"
 _ENDS = "，。；、）),;"
 
 
 def _phrases() -> Iterable[str]:
-    labels = words("GIK824")["labels"]
+    labels = words("wording", "GIK824")["labels"]
     for label in labels:
         for colon in _COLONS:
             yield from (f"{label}{colon}{end}" for end in _ENDS)

@@ -7,7 +7,7 @@ from calendar import isleap
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.texts import described
 
 _SHORT = ("2月30", "2月31", "4月31", "6月31", "9月31", "11月31")

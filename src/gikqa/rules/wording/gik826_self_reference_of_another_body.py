@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
 
 def _phrases() -> Iterable[str]:
-    listed = words("GIK826")
+    listed = words("wording", "GIK826")
     names = dict.fromkeys(name for body in listed["bodies"].values() for name in body["never"])
     return [name + act for name in names for act in listed["acts"]["words"]]
 
@@ -19,7 +19,7 @@ def _phrases() -> Iterable[str]:
 @rule(**described("GIK826"), needs=("sections", "publisher"), phrases=_phrases)
 def self_reference_of_another_body(report: Report) -> Iterator[Finding]:
     """A body calls itself by the name of another kind of body."""
-    bodies = words("GIK826")["bodies"]
+    bodies = words("wording", "GIK826")["bodies"]
     kind = next((ending for ending in bodies if report.publisher.endswith(ending)), None)
     # Where its own name for itself never comes, the publisher may have been read wrongly.
     if kind is None or not any(bodies[kind]["own"] in one.text for one in report.sections):

@@ -7,14 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.orders import FIRST_YEAR_OF_NEW
-from gikqa.rules.citations.surroundings import (
-    finding,
-    has_any,
-    hits_by_section,
-    sentence_around,
-)
+from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
 _DAYS = re.compile(r"[^，,。；;\d]{0,4}(\d{1,3})个(工作日|自然日)?[^，,。；;]{0,8}")
 _MOST = 20
@@ -22,7 +17,7 @@ _MOST = 20
 
 
 def _phrases() -> Iterable[str]:
-    listed = words("GIK831")
+    listed = words("wording", "GIK831")
     return [*listed["publish"], *listed["answer"]]
 
 
@@ -37,7 +32,7 @@ def period_longer_than_the_law(report: Report) -> Iterator[Finding]:
             if days is None or days[2] != "工作日" or int(days[1]) <= _MOST:
                 continue
             around = sentence_around(section.text, hit.start, hit.end)
-            if not has_any(words("GIK831")["permitted"], *around):
+            if not has_any(words("wording", "GIK831")["permitted"], *around):
                 end = days.end(2)
                 yield finding(
                     section,

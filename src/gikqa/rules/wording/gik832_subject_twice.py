@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import (
-    finding,
-    hits_by_section,
-    sentence_around,
-    without_blanks,
-)
+from gikqa.rules.shared.text_around import finding, hits_by_section, sentence_around, without_blanks
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
 
 def _phrases() -> Iterable[str]:
-    listed = words("GIK832")
+    listed = words("wording", "GIK832")
     return [*listed["subjects"], *listed["endings"]]
 
 
 @rule(**described("GIK832"), needs=("sections",), phrases=_phrases)
 def subject_twice(report: Report) -> Iterator[Finding]:
     """A sentence begins with 本报告 and ends with it as its object."""
-    begin = tuple(words("GIK832")["subjects"])
-    endings = words("GIK832")["endings"]
+    begin = tuple(words("wording", "GIK832")["subjects"])
+    endings = words("wording", "GIK832")["endings"]
     for section, hits in hits_by_section(report):
         for hit in hits:
             if hit.phrase not in endings:

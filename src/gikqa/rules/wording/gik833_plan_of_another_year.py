@@ -6,14 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import (
-    finding,
-    has_any,
-    hits_by_section,
-    sentence_around,
-)
+from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
 _YEAR = re.compile(r"20[0-9]{2}$")
 _FARTHEST = 3
@@ -21,14 +16,14 @@ _FARTHEST = 3
 
 
 def _phrases() -> Iterable[str]:
-    plans: list[str] = words("GIK833")["plans"]
+    plans: list[str] = words("wording", "GIK833")["plans"]
     return plans
 
 
 @rule(**described("GIK833"), needs=("sections", "year"), phrases=_phrases)
 def plan_of_another_year(report: Report) -> Iterator[Finding]:
     """The work of the year is said to follow the plan of an earlier year."""
-    listed = words("GIK833")
+    listed = words("wording", "GIK833")
     told = []
     for section, hits in hits_by_section(report):
         for hit in hits:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
-_COUNT = re.compile(rf"\d{{1,6}}\s?[{words('GIK834')['units']}](?=[，,。；;、）)\n]|$)")
+_COUNT = re.compile(rf"\d{{1,6}}\s?[{words('wording', 'GIK834')['units']}](?=[，,。；;、）)\n]|$)")
 _VERB = re.compile(r"(?:公开|发布|公布|制作|上传|报送|推送|编发)[^，,。；;、：:\d]{0,12}$")
 
 
 def _phrases() -> Iterable[str]:
-    nouns = words("GIK834")["nouns"]
+    nouns = words("wording", "GIK834")["nouns"]
     return [f"{noun}{mark}{digit}" for noun in nouns for mark in "，," for digit in range(1, 10)]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
 if TYPE_CHECKING:
     pass
@@ -20,7 +20,7 @@ _DIGITS = re.compile(r"(?<![\d.])\d{1,7}$")
 
 def _phrases() -> Iterable[str]:
     yield from (f"{digit}其中" for digit in range(10))
-    for noun in words("GIK841")["nouns"]:
+    for noun in words("wording", "GIK841")["nouns"]:
         yield from (f"{noun}{digit}" for digit in range(10))
 
 

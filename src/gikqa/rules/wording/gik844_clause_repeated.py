@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.surroundings import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.listed import words
 
 _CLAUSE = re.compile(r"[^，,、。；;：:！？\n]*")
 _LEAST = 6
@@ -16,7 +16,7 @@ _LEAST = 6
 
 
 def _phrases() -> Iterable[str]:
-    return [f"{mark}{verb}和" for mark in "，,、" for verb in words("GIK844")["verbs"]]
+    return [f"{mark}{verb}和" for mark in "，,、" for verb in words("wording", "GIK844")["verbs"]]
 
 
 @rule(**described("GIK844"), needs=("sections",), phrases=_phrases)

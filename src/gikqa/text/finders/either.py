@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from gikqa._model.report import Report
+from gikqa._model.rule import Finder
 from gikqa.text.characters import Flags
-from gikqa.text.finders.count_near import Counted, CountNear
-from gikqa.text.finders.near_phrase import Near, NearPhrase
 from gikqa.text.rule_batch import RuleBatch
 
 
 @dataclass(frozen=True)
 class Either:
-    """Looks for what one of its finders looks for."""
+    """Looks for what one of its finders looks for; made by `either(...)`.
 
-    finders: tuple[NearPhrase | CountNear, ...]
+    What they find has a `place`: the index of the section, and the first character.
+    """
+
+    finders: tuple[Finder, ...]
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -34,15 +37,12 @@ class Either:
         found: Flags = np.logical_or.reduce([finder.scan(batch) for finder in self.finders])
         return found
 
-    def read(self, report: Report) -> Sequence[Near | Counted]:
-        """What the finders find, in reading order; each phrase once, as the first one finds it."""
-        found: dict[tuple[int, int], Near | Counted] = {}
-        for finder in self.finders:
-            for each in finder.read(report):
-                found.setdefault((each.hit.index, each.hit.start), each)
-        return [found[place] for place in sorted(found)]
+    def read(self, report: Report) -> Sequence[Any]:
+        """What the finders find, in reading order; what several find is given once."""
+        found = dict.fromkeys(each for finder in self.finders for each in finder.read(report))
+        return sorted(found, key=lambda each: each.place)
 
 
-def either(*finders: NearPhrase | CountNear) -> Either:
+def either(*finders: Finder) -> Either:
     """A finder of everything that one of these finders finds."""
     return Either(finders)

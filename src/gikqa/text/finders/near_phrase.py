@@ -21,7 +21,6 @@ from gikqa.text.characters import (
     decimal,
     digits_at,
 )
-from gikqa.text.finders.count_near import CountNear
 from gikqa.text.rule_batch import RuleBatch
 
 _REACH = 120
@@ -46,6 +45,11 @@ class Near:
     hit: Hit
     before: Match = None
     after: Match = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The index of the section, and where the phrase begins."""
+        return self.hit.index, self.hit.start
 
     @property
     def start(self) -> int:
@@ -97,22 +101,6 @@ class NearPhrase:
         `read` returns every phrase, also those whose numbers agree.
         """
         return replace(self, agreeing=values)
-
-    def count(
-        self,
-        *,
-        units: Iterable[str],
-        fillers: Iterable[str] = (),
-        may_precede: bool = False,
-        not_after: Iterable[str] = (),
-    ) -> CountNear:
-        """Only phrases with the exact number of things that they count.
-
-        units: the measures of the number. fillers: the words that may be printed between phrase
-        and number. may_precede: whether the number may also be printed before the phrase, in the
-        same clause. not_after: words that must not be printed directly before the phrase.
-        """
-        return CountNear(self, tuple(units), tuple(fillers), may_precede, tuple(not_after))
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -199,7 +187,7 @@ class NearPhrase:
 
 
 def phrases(words: Callable[[], Iterable[str]] | Iterable[str]) -> NearPhrase:
-    """A finder of phrases; `then`, `after` and `count` narrow it.
+    """A finder of phrases; `then` and `after` narrow it.
 
     words: the phrases, or a function that returns them once the rule is chosen.
     """

@@ -11,13 +11,16 @@ from __future__ import annotations
 from gikqa.text.quantities.compare import agrees, percent_agrees
 from gikqa.text.quantities.drafts import numbers_printed
 from gikqa.text.quantities.quantity import Enumeration, Number, Quantity, Relation, Scope, Span
-from gikqa.text.quantities.read import Narrative, read_enumerations, read_narrative, read_quantities
-from gikqa.text.quantities.simple_list import BEFORE, BEHIND, is_settled, may_begin
+from gikqa.text.quantities.read import (
+    Narrative,
+    may_begin,
+    read_enumerations,
+    read_narrative,
+    read_quantities,
+)
 from gikqa.text.quantities.spans import clauses, sentences, sentences_around
 
 __all__ = [
-    "BEFORE",
-    "BEHIND",
     "Enumeration",
     "Narrative",
     "Number",
@@ -27,7 +30,6 @@ __all__ = [
     "Span",
     "agrees",
     "clauses",
-    "is_settled",
     "may_begin",
     "numbers_printed",
     "percent_agrees",

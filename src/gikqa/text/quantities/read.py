@@ -9,7 +9,9 @@ from typing import NamedTuple
 from gikqa.text.quantities.context import describe
 from gikqa.text.quantities.drafts import read
 from gikqa.text.quantities.enumerations import Listing, relate
+from gikqa.text.quantities.numerals import CHINESE
 from gikqa.text.quantities.quantity import Enumeration, Quantity, Span
+from gikqa.text.quantities.vocabulary import vocabulary
 
 
 class Narrative(NamedTuple):
@@ -46,6 +48,18 @@ def read_quantities(text: str, year: int | None) -> list[Quantity]:
 def read_enumerations(text: str, year: int | None) -> list[Enumeration]:
     """The totals with the parts listed for them, by the place of what opens the list."""
     return list(read_narrative(text, year).enumerations)
+
+
+def may_begin(text: str, place: int) -> bool:
+    """Whether a quantity can begin at a place, with the vague words before its number."""
+    return vocabulary().fold(text[place : place + 1]) in _beginnings()
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    vague = (word[0] for word in vocabulary().vague_fronts)
+    digits = filter(str.isdecimal, map(chr, range(1 << 16)))
+    return frozenset([*digits, *CHINESE, *vague])
 
 
 def _enumeration(found: Listing, quantities: tuple[Quantity, ...]) -> Enumeration:

@@ -1,4 +1,4 @@
-"""The numbers that stand behind phrases, as far as plain digits tell them."""
+"""The numbers directly after or before many places at once, as far as plain digits show them."""
 
 from __future__ import annotations
 
@@ -25,28 +25,26 @@ from gikqa.text.quantities.vocabulary import vocabulary
 
 _DIGITS = "0123456789"
 _GOES_ON = f"{_DIGITS}{CHINESE}余多来.,，、和及~-—–至到约{BLANKS}"
-"""Behind plain digits these may make another number of them, or hand it the unit of the next."""
+"""After plain digits these may make another number of them, or hand it the unit of the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """For each place the number behind it: `values` where it is plain, else negative.
+    """For each place the number beside it: `values` where it is plain, else negative.
 
-    `unsure`: something that may be a number stands there and has to be read with care. Neither
-    plain nor unsure: no number stands there. `after`: the character behind its first digits.
-    `leading`: the value of these digits, whatever follows; negative where there are none.
+    `unsure`: something that may be a number is printed there and has to be read with care. Neither
+    plain nor unsure: no number is printed there. `after`: the character after its first digits.
     """
 
     values: Ints
     unsure: Flags
     after: Ints
-    leading: Ints
 
 
-def counts_behind(text: Bytes, places: Ints, fillers: Flags, most: int) -> Counts:
+def counts_after(text: Bytes, places: Ints, fillers: Flags, most: int) -> Counts:
     """What number follows each place, with at most so many filler characters between.
 
-    A plain number is a row of ASCII digits with a character behind it that ends every number.
+    A plain number is a row of ASCII digits with a character after it that ends every number.
     """
     starts = skip(text, places, fillers, most)
     first, _ = character_at(text, starts)
@@ -54,7 +52,7 @@ def counts_behind(text: Bytes, places: Ints, fillers: Flags, most: int) -> Count
     after, _ = character_at(text, ends)
     plain = (values >= 0) & ~_may_go_on()[after]
     unsure = (may_be_number()[first] | fillers[first]) & ~plain
-    return Counts(np.where(plain, values, -1), unsure, after, values)
+    return Counts(np.where(plain, values, -1), unsure, after)
 
 
 def counts_before(text: Bytes, places: Ints, starts: Ints, marks: Flags, most: int) -> Counts:
@@ -74,7 +72,6 @@ def counts_before(text: Bytes, places: Ints, starts: Ints, marks: Flags, most: i
             break
         ends[moving] = begins
     values, after = np.full(len(places), -1), np.zeros(len(places), np.int64)
-    leading = values.copy()
     where = np.flatnonzero(found)
     begins = ends[where]
     for _ in range(MOST_DIGITS):
@@ -87,12 +84,12 @@ def counts_before(text: Bytes, places: Ints, starts: Ints, marks: Flags, most: i
     behind, _ = character_at(text, reached)
     plain = (value >= 0) & (reached == ends[where]) & ~_may_go_on()[front] & ~_may_go_on()[behind]
     values[where] = np.where(plain, value, -1)
-    after[where], leading[where] = behind, value
-    return Counts(values, found & (values < 0), after, leading)
+    after[where] = behind
+    return Counts(values, found & (values < 0), after)
 
 
 def vague_words() -> tuple[str, ...]:
-    """What makes a number behind it vague: 约, 近, 超过 and so on."""
+    """What makes a number after it vague: 约, 近, 超过 and so on."""
     return vocabulary().vague_fronts
 
 

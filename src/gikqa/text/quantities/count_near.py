@@ -7,19 +7,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gikqa._model.condition import Value
 from gikqa._model.report import Hit, Report, Section
 from gikqa.text.characters import BLANKS, Flags, ends_with, flags_of
-from gikqa.text.counts import Counts, counts_before, counts_behind, with_look_alikes
-from gikqa.text.quantities import Quantity, Scope, may_begin, read_narrative, sentences_around
+from gikqa.text.finders.near_phrase import NearPhrase
+from gikqa.text.quantities.counts import Counts, counts_after, counts_before, with_look_alikes
+from gikqa.text.quantities.quantity import Quantity, Scope
+from gikqa.text.quantities.read import may_begin, read_narrative
+from gikqa.text.quantities.spans import sentences_around
 from gikqa.text.rule_batch import RuleBatch
-
-if TYPE_CHECKING:
-    from gikqa.text.finders.near_phrase import NearPhrase
 
 _BEFORE = 16
 """Most characters between a number and the phrase after it."""
@@ -47,6 +46,11 @@ class Counted:
     quantity: Quantity
     start: int
     end: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The index of the section, and where the phrase begins."""
+        return self.hit.index, self.hit.start
 
     @property
     def value(self) -> int:
@@ -87,7 +91,7 @@ class Counted:
 class CountNear:
     """Looks for phrases with an exact number of things of the report year.
 
-    Made by `phrases(words).count(...)`, which says what the fields are.
+    Made by `counted(...)`, which says what the fields are.
     """
 
     phrase: NearPhrase
@@ -123,7 +127,7 @@ class CountNear:
         """The reports with such a number, as far as digits and single characters show it."""
         hits, text = batch.found, batch.narratives.text
         fillers = flags_of([*"".join(self.fillers), *BLANKS])
-        after = self._differ(batch, counts_behind(text, hits.ends, fillers, _AFTER + 1))
+        after = self._differ(batch, counts_after(text, hits.ends, fillers, _AFTER + 1))
         chosen = after & hits.are(self.phrase.own)
         if self.may_precede:
             marks, most = flags_of(_MARKS), _BEFORE + _MEASURE
@@ -212,6 +216,23 @@ class CountNear:
     def _filler(self) -> re.Pattern[str]:
         listed = "|".join(map(re.escape, self.fillers)) or r"\s"
         return re.compile(rf"(?:{listed}|\s)*")
+
+
+def counted(
+    phrase: NearPhrase,
+    *,
+    units: Iterable[str],
+    fillers: Iterable[str] = (),
+    may_precede: bool = False,
+    not_after: Iterable[str] = (),
+) -> CountNear:
+    """A finder of phrases with the exact number of things that they count.
+
+    units: the measures of the number. fillers: the words that may be printed between phrase
+    and number. may_precede: whether the number may also be printed before the phrase, in the
+    same clause. not_after: words that must not be printed directly before the phrase.
+    """
+    return CountNear(phrase, tuple(units), tuple(fillers), may_precede, tuple(not_after))
 
 
 @lru_cache(maxsize=8)
