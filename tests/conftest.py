@@ -12,20 +12,18 @@ import pytest
 from hypothesis import settings
 
 import gikqa
-from gikqa import Result, Rule, _plugins
+from chosen_rules import only_forms, with_plugins
+from gikqa import Result
 from gikqa._model.result import FINDINGS_SCHEMA
-from gikqa._plugins import Plugins, load_plugins
+from gikqa._plugins import Plugins
 from gikqa._render import writer
 from gikqa.editions import Kind, load_editions
 from small_reports import export, replace_columns, report, typed
 
-__all__ = ["export", "replace_columns", "report", "typed"]
+__all__ = ["export", "only_forms", "replace_columns", "report", "typed", "with_plugins"]
 
 settings.register_profile("reproducible", derandomize=True, deadline=None, database=None)
 settings.load_profile("reproducible")
-
-WITH_A_FUNCTION = ("GIK105", "TST001")
-"""Rules over one report that the tests of the core may meet."""
 
 
 @pytest.fixture
@@ -42,45 +40,6 @@ def uninterruptible() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     yield
     signal.signal(signal.SIGINT, before)
-
-
-@pytest.fixture(scope="session")
-def with_plugins() -> Callable[..., Plugins]:
-    """The built-in rules, and further rules of a plugin that is not installed; nothing else."""
-
-    def load(*rules: Rule, prefix: str = "TST") -> Plugins:
-        class Plugin:
-            GIKQA_API = 1
-            GIKQA_PREFIXES = (prefix,)
-
-            @gikqa.hookimpl
-            def gikqa_rules(self) -> list[Rule]:
-                return list(rules)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(_plugins, "entry_points", lambda group: [])
-            plugins = load_plugins([("gikqa-test", "9.9", Plugin())] if rules else ())
-        plugins.rules = plugins.in_full(plugins.rules)
-        assert plugins.failures == [], "without its rules everything would look clean"
-        return plugins
-
-    return load
-
-
-@pytest.fixture(scope="session")
-def only_forms(with_plugins: Callable[..., Plugins]) -> Callable[..., Plugins]:
-    """The rules of the forms and the door, one over labels, and those given."""
-
-    def load(*rules: Rule) -> Plugins:
-        plugins = with_plugins(*rules)
-        plugins.rules = {
-            code: rule
-            for code, rule in plugins.rules.items()
-            if rule.check is None or code in WITH_A_FUNCTION
-        }
-        return plugins
-
-    return load
 
 
 @pytest.fixture(scope="session")
