@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from gikqa._engine.export_rules import Defects, defects_of
+from gikqa._engine.defects import Defects, defects_of
 from gikqa._engine.gather import Gathered, Layouts
 from gikqa._engine.plan import Plan
 from gikqa._export.sources import ParquetSource, Source

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import pyarrow as pa
 
-from gikqa._engine.export_rules import Defects
+from gikqa._engine.defects import Defects
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout, find_layout
 from gikqa._export.sources import Source

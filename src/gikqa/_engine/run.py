@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 
 from gikqa._engine.feed import Feed
-from gikqa._engine.judge import Judged, Read, judge_piece
+from gikqa._engine.judge import Read, judge_piece
+from gikqa._engine.outcome.record import Judged
 from gikqa._engine.plan import Plan
 from gikqa._engine.total import Total
 from gikqa._export.sources import Source, open_sources
@@ -53,16 +54,14 @@ def run(
         total = Total(plan, pool)
         judge: Callable[..., Read] = partial(judge_piece, plan)
         if apart:
-            from gikqa._engine.apart import Processes
+            from gikqa._engine.judge_in_processes import Processes
 
             judge = stack.enter_context(Processes(plan, jobs)).judge
         for judged in _judge_all(opened, plan, total, judge, pool, ahead=jobs, split=not apart):
             total.add(judged)
             if progress is not None:
                 progress(total.reports, expected)
-        if total.nothing_read:
-            en, zh = ("\n".join(e.in_language(lang) for e in total.unread) for lang in ("en", "zh"))
-            raise InputError(en, zh)
+        total.refuse_if_nothing_was_read()
         return total.result(failures, max_findings_per_rule)
 
 

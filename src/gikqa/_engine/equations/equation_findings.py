@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import numpy as np
@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine import doubted_tables
+from gikqa._engine.batch import REPORT_FIELDS
 from gikqa._engine.outcome.finding_rows import (
     FIELD,
-    REPORT_FIELDS,
     SEPARATOR,
     WORKING_SCHEMA,
     Origin,
@@ -119,7 +119,7 @@ def _word(
         "expected": expected,
         "message": _fill_column(rule.message[origin.lang], texts, size),
         "params": _params({name: texts[name] for name in ("left", "place", "right")}, size),
-        "proposal": _no_lists(size, FINDINGS_SCHEMA.field("proposal").type),
+        "proposal": pa.repeat(pa.scalar([], FINDINGS_SCHEMA.field("proposal").type), size),
         "basis": _spread([each.basis for each in identities], times),
         "plugin": pa.repeat(owner, size),
         "plugin_version": pa.repeat(origin.versions[owner], size),
@@ -168,17 +168,13 @@ def place_of(identity: Identity, edition: Edition, lang: str) -> str:
 def _total(terms: Sequence[pa.Array], size: int) -> Any:
     """Sums of what is known, exact: int64 where that is wide enough, else Python numbers."""
     whole = all(pa.types.is_int64(term.type) for term in terms)
-    narrow = whole and all(abs(bound or 0) < 2**57 for term in terms for bound in _extremes(term))
+    bounds = [bound or 0 for term in terms for bound in pc.min_max(term).as_py().values()]
+    narrow = whole and all(abs(bound) < 2**57 for bound in bounds)
     total: Any = np.zeros(size, np.int64 if narrow else object)
     for term in terms:
         known = pc.fill_null(term, 0)
         total = total + (known.to_numpy() if narrow else np.array(known.to_pylist(), object))
     return total
-
-
-def _extremes(column: pa.Array) -> tuple[int | None, int | None]:
-    span = pc.min_max(column).as_py()
-    return span["min"], span["max"]
 
 
 def _sides(
@@ -235,14 +231,9 @@ def _written_out(spelled: Sequence[pa.Array], size: int) -> pa.Array:
 
 
 def _fill_column(template: str, texts: Mapping[str, pa.Array], size: int) -> pa.Array:
-    pieces = FIELD.split(template)  # literal, name, literal, name, …, literal
-    parts = []
-    for number, piece in enumerate(pieces):
-        if number % 2 == 0:
-            parts.append(pa.repeat(piece, size))
-        else:
-            parts.append(texts.get(piece, pa.repeat(f"{{{piece}}}", size)))
-    return _join(*parts)
+    literals = [pa.repeat(literal, size) for literal in FIELD.split(template)[::2]]
+    fields = [texts.get(name, pa.repeat(f"{{{name}}}", size)) for name in FIELD.findall(template)]
+    return _join(literals[0], *chain.from_iterable(zip(fields, literals[1:], strict=True)))
 
 
 def _join(*columns: pa.Array) -> pa.Array:
@@ -256,10 +247,3 @@ def _params(texts: Mapping[str, pa.Array], size: int) -> pa.Array:
     order = np.arange(size * len(texts)).reshape(len(texts), size).T.reshape(-1)
     offsets = pa.array(np.arange(size + 1) * len(texts), pa.int32())
     return pa.MapArray.from_arrays(offsets, keys, whole.take(pa.array(order)))
-
-
-def _no_lists(size: int, kind: pa.DataType) -> pa.Array:
-    """An empty list in every row."""
-    return pa.ListArray.from_arrays(
-        pa.array(np.zeros(size + 1, np.int32)), pa.array([], kind.value_type)
-    ).cast(kind)

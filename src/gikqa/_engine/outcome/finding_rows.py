@@ -13,9 +13,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gikqa._engine.batch import REPORT_FIELDS
 from gikqa._model.finding import Finding
 from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
+from gikqa._model.status import Failure
 
 FIELD = re.compile(r"\{(\w+)\}")
 """A field of a message."""
@@ -24,7 +26,6 @@ WORKING_SCHEMA = FINDINGS_SCHEMA.set(
     FINDINGS_SCHEMA.get_field_index("cells"), pa.field("cells", pa.int32())
 )
 """The findings before they are put in order: cells as a number, one for each list of cells."""
-REPORT_FIELDS = ("report_id", "publisher", "region_code", "year")
 _PIECE = 4_096
 
 
@@ -35,6 +36,11 @@ class Origin:
     lang: str
     owner: Mapping[str, str]
     versions: Mapping[str, str]
+
+    def failure(self, rule: str | None, what: str, problem: str) -> Failure:
+        """A failure of the distribution that brought a rule; None: of gikqa."""
+        owner = "gikqa" if rule is None else self.owner[rule]
+        return Failure(owner, self.versions[owner], what, problem)
 
 
 def fingerprint(parts: bytes) -> str:
