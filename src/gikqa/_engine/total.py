@@ -107,12 +107,10 @@ class Total:
         if DOUBLE_ID not in self._plan.rules:
             return
         ids = pc.drop_null(pa.chunked_array(self._ids, pa.string()))
-        doubled = {}
-        if pc.count_distinct(ids).as_py() < len(ids):
-            counted = ids.value_counts()
-            often = counted.filter(pc.greater(counted.field("counts"), 1))
-            named = often.filter(pa.array(~blank_text(often.field("values"))))
-            doubled = {line["values"]: line["counts"] for line in named.to_pylist()}
+        counted = ids.value_counts()
+        often = counted.filter(pc.greater(counted.field("counts"), 1))
+        named = often.filter(pa.array(~blank_text(often.field("values"))))
+        doubled = {line["values"]: line["counts"] for line in named.to_pylist()}
         for report_id, times in doubled.items():
             finding = Finding(observed=report_id, params={"count": str(times)})
             self._defects[DOUBLE_ID, report_id, ""] = finding
