@@ -1,6 +1,6 @@
 """Linter for the yearly disclosure reports of public bodies in China.
 
-`gikqa.lint(export)` judges an export and returns a `Result`. Importing this package reads neither
+`gikqa.lint(export)` judges an export and returns a `Result`. Importing this package imports neither
 pandera nor pandas, and pyarrow only when a name that needs it is used.
 """
 
@@ -65,19 +65,19 @@ _MODULES = {
     "hookspecs": "hookimpl",
     "rule_texts": "described",
 }
-"""Module → the public names in it; one is imported when it is first used (PEP 562)."""
+"""Module → its public names; each is imported when it is first used (PEP 562)."""
 
 _HOME = {name: f"gikqa.{module}" for module, names in _MODULES.items() for name in names.split()}
-_ROOMS = ("editions", "rule_texts", "schemas", "testing", "text")
+_PUBLIC_MODULES = ("editions", "rule_texts", "schemas", "testing", "text")
 
 __all__ = sorted(["__version__", "editions", "rule_texts", "schemas", *_HOME])
 
-# Hidden from type checkers, which would take every misspelt name for one of these.
+# Hidden from type checkers, which would otherwise accept every misspelt name.
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
         """Import a public name when it is first used (PEP 562), so that start-up stays light."""
-        if name in _ROOMS:
+        if name in _PUBLIC_MODULES:
             return import_module(f"gikqa.{name}")
         if name not in _HOME:
             raise AttributeError(f"module 'gikqa' has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""What is wrong with a source as a whole, and the codes of the rules over the export."""
+"""The defects of a source, and the codes of the rules over the export."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SOURCE_RULES = (WRONG_TYPE, UNKNOWN_ROW, DOUBLE_ROW, ORPHAN_ROW)
 
 @dataclass(frozen=True)
 class Defects:
-    """What is wrong with one source as a whole."""
+    """The defects of one source."""
 
     wrong: Mapping[str, tuple[str, str]]
     unknown: Sequence[str]
@@ -38,7 +38,7 @@ class Defects:
         return bool(of_rule.get(rule))
 
     def findings(self) -> Iterator[tuple[str, str, Finding]]:
-        """(rule, report_id, finding); the report is empty where the whole export is meant."""
+        """(rule, report_id, finding); the report is empty for a finding on the export."""
         for column, (seen, expected) in sorted(self.wrong.items()):
             cells = (column,) if "." in column else ()
             params = {"column": column}

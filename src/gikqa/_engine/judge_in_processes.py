@@ -30,17 +30,18 @@ from gikqa.errors import PluginError
 
 
 class Processes(Workers):
-    """As many processes as asked for, all with the same plan; a context that ends them."""
+    """`jobs` processes, all with the same plan; a context that ends them."""
 
     def __init__(self, plan: Plan, jobs: int) -> None:
         self._plan = plan
         super().__init__((__name__, "judging"), (tuple(plan.rules), plan.origin.lang), jobs)
 
     def judge(self, batches: Sequence[pa.RecordBatch], layout: Layout, defects: Defects) -> Read:
-        """Have batches judged by a process that is idle; for as many threads as processes.
+        """Judge batches in an idle process; may be called by as many threads as processes.
 
-        If it ends, another judges them again and announces each rule before it runs: what was
-        ended from outside comes to its end then, and a rule that ends processes is left out.
+        If the process ends, another one judges the batches again and announces each rule before it
+        runs. So a rule that ends processes is found and left out; if the first process was ended
+        from outside, the second one completes the work.
         """
         left_out: dict[str, Failure] = {}
         sent = _packed(batches)
@@ -74,13 +75,13 @@ class Processes(Workers):
         return origin.failure(code, what, in_words(key, origin.lang, how=how))
 
     def _judged_in_batches(self) -> Iterator[str]:
-        """The rules with a status from each batch; all others get theirs at the end of the run."""
+        """The rules that get a status from each batch, not at the end of the run."""
         later = {DOUBLE_ID, *self._plan.unstated}
         return (code for code in self._plan.rules if code not in later)
 
 
 def _packed(batches: Sequence[pa.RecordBatch]) -> pa.Buffer:
-    """Batches as a stream: a pickled slice of a batch would hold the whole batch."""
+    """Batches as an Arrow stream: a pickled slice of a batch would contain all of the batch."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batches[0].schema) as stream:
         for batch in batches:
@@ -93,11 +94,11 @@ def _unjudged(batch: pa.RecordBatch, layout: Layout) -> Judged:
 
 
 def judging(setup: tuple[Sequence[str], str]) -> Answer:
-    """Make the function that judges batches, in a process of its own."""
+    """Make the function that judges batches in a worker process."""
     codes, lang = setup
     plugins = load_plugins()
     rules = plugins.in_full({code: plugins.rules[code] for code in codes if code in plugins.rules})
-    if len(rules) < len(codes):  # fewer rules must never look like clean data
+    if len(rules) < len(codes):  # judging fewer rules would look like clean data
         lacking = ", ".join(sorted({*codes} - rules.keys()))
         raise PluginError(
             f"a process that judges reports could not import: {lacking}",

@@ -78,7 +78,7 @@ class Plan:
 
     @cached_property
     def source_rules(self) -> list[str]:
-        """Rules over a source as a whole."""
+        """Rules over a source."""
         return self._chosen(defects.SOURCE_RULES)
 
     def _chosen(self, codes: Iterable[str | None]) -> list[str]:
@@ -105,7 +105,7 @@ class Plan:
 
     @cached_property
     def over_text(self) -> bool:
-        """Whether any rule looks at the narratives."""
+        """Whether any rule reads the narratives."""
         return any("sections" in one.columns or one.words is not None for one in self.checks)
 
     @cached_property

@@ -134,7 +134,7 @@ class Total:
 
 
 def _cap(findings: pa.Table, most: int | None) -> tuple[pa.Table, dict[str, int]]:
-    """Keep the first `most` findings of each rule, and say how many of it are left out."""
+    """The first `most` findings of each rule, and rule → how many are left out."""
     if most is None:
         return findings, {}
     seen: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Conditions over columns: written once, judged for all reports of a batch at a time.
+"""Conditions over columns, evaluated for all reports of a batch at a time.
 
 `cell("requests.carried_in.total") > cell("requests.total_concluded.total")` is a condition. It has
 three values: true, false, and unknown (null) where a blank leaves it open.
@@ -43,9 +43,9 @@ Evaluate = Callable[[Any], pa.Array]
 
 @dataclass(frozen=True, eq=False)
 class Value:
-    """A value that every report has: a cell, another column, or a sum of them.
+    """A value of each report: a cell, another column, or a sum of them.
 
-    `reads`: the columns that it is made of. Comparing two values gives a `Condition`.
+    `reads`: the columns that it is computed from. Comparing two values gives a `Condition`.
     """
 
     reads: tuple[str, ...]
@@ -152,10 +152,10 @@ class Value:
 
 @dataclass(frozen=True, eq=False)
 class Condition:
-    """A statement that is true, false or unknown of every report.
+    """A condition that is true, false or unknown of each report.
 
-    `reads`: the columns that it is made of. Conditions are joined with `&`, `|` and `~`; an unknown
-    part leaves the whole unknown unless the other part decides it.
+    `reads`: the columns that it is computed from. Conditions are joined with `&`, `|` and `~`; the
+    result is unknown if one part is unknown and the other one does not decide it.
     """
 
     reads: tuple[str, ...]
@@ -182,7 +182,7 @@ class Condition:
         return Condition(_reads(self, other), evaluate)
 
     def __bool__(self) -> bool:
-        """Refused: a declaration has no truth of its own, and `and` would ask for it."""
+        """Raises TypeError: `and`, `or` and `not` cannot join conditions."""
         raise TypeError("join conditions with & | ~, not with and, or, not")
 
 
@@ -229,7 +229,7 @@ def how_many(conditions: Iterable[Condition]) -> Value:
 def judged(function: Callable[..., bool], *names: str) -> Condition:
     """Whether a function of some columns' values is true; None stands for a blank.
 
-    For what no other condition can say: it takes about a microsecond a report.
+    For conditions that cannot be expressed otherwise: it takes about a microsecond a report.
     """
 
     def evaluate(batch: Columns) -> pa.Array:
@@ -253,7 +253,7 @@ def _joined(join: Any, conditions: Iterable[Condition], *, empty: bool) -> Condi
 
 def _both(one: Condition, other: Condition, batch: Columns) -> pa.Array:
     first = one.evaluate(batch)
-    if not first.null_count and not first.true_count:  # what is rare is often looked for first
+    if not first.null_count and not first.true_count:  # the first condition is often a rare one
         return first
     return pc.and_kleene(first, other.evaluate(batch))
 

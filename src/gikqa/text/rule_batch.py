@@ -55,7 +55,7 @@ class RuleBatch:
 
     @cached_property
     def undetermined(self) -> Flags:
-        """Row → whether the rule cannot judge it; a shortcut may set rows of which it is certain."""
+        """Row → whether the rule cannot judge it; a shortcut may set rows."""
         return self._no_rows()
 
     @property

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import pyarrow as pa
 
-from gikqa._engine.equations.equation_findings import Broken, identity_findings
+from gikqa._engine.equations.equation_findings import Violated, identity_findings
 from gikqa._engine.plan import Plan
 from gikqa.editions import Identity
 
@@ -30,7 +30,7 @@ class ViolatedEquations:
         self._plan = plan
         self._pool = pool
         self._tables: dict[str, list[pa.Table]] = {}
-        self._broken: dict[str, dict[str, list[tuple[np.ndarray, Sequence[Values]]]]] = {}
+        self._violated: dict[str, dict[str, list[tuple[np.ndarray, Sequence[Values]]]]] = {}
         self._findings: list[Future[list[pa.Table]]] = []
 
     def add(self, found: Mapping[str, ViolationsOfEdition]) -> None:
@@ -39,7 +39,7 @@ class ViolatedEquations:
             tables = self._tables.setdefault(edition, [])
             before = sum(one.num_rows for one in tables)
             tables.append(table)
-            of_edition = self._broken.setdefault(edition, {})
+            of_edition = self._violated.setdefault(edition, {})
             for equation, (rows, cells) in broken.items():
                 of_edition.setdefault(equation, []).append((rows + before, cells))
             if before + table.num_rows >= _ENOUGH:
@@ -53,27 +53,27 @@ class ViolatedEquations:
             yield from made.result()
 
     def _make_findings(self, key: str) -> None:
-        tables, found = self._tables.pop(key), self._broken.pop(key)
+        tables, found = self._tables.pop(key), self._violated.pop(key)
         plan, edition = self._plan, self._plan.editions[key]
 
         def make() -> list[pa.Table]:
             reports = pa.concat_tables(tables, promote_options="permissive")
-            broken = [
+            violated = [
                 _together(one, found[one.name]) for one in plan.identities[key] if one.name in found
             ]
             numbers = plan.cell_lists
             return list(
-                identity_findings(broken, edition, plan.rules, reports, plan.origin, numbers)
+                identity_findings(violated, edition, plan.rules, reports, plan.origin, numbers)
             )
 
         self._findings.append(self._pool.submit(make))
 
 
-def _together(identity: Identity, parts: Sequence[tuple[np.ndarray, Sequence[Values]]]) -> Broken:
+def _together(identity: Identity, parts: Sequence[tuple[np.ndarray, Sequence[Values]]]) -> Violated:
     """The violations of one equation in several batches."""
     rows, cells = zip(*parts, strict=True)
     columns = zip(*cells, strict=True)
-    return Broken(identity, np.concatenate(rows), [_joined(column) for column in columns])
+    return Violated(identity, np.concatenate(rows), [_joined(column) for column in columns])
 
 
 def _joined(parts: Sequence[Values]) -> pa.Array:

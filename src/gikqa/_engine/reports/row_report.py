@@ -1,4 +1,4 @@
-"""One row of a batch, as the rules see it."""
+"""One report of a batch, as a rule sees it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gikqa.text.rule_batch import RuleBatch
 
 
 class RowReport:
-    """A report that reads its values from the batch when a rule asks for them."""
+    """A report that reads its values from the batch when a rule needs them."""
 
     def __init__(self, batch: Batch, row: int, rule: Rule, seen: RuleBatch) -> None:
         self._batch = batch
@@ -108,7 +108,7 @@ class RowReport:
 
 
 def _hits_of(narratives: Narratives, found: Hits, row: int) -> Iterator[Hit]:
-    """The hits of one row; their places are counted on from hit to hit, so each byte once."""
+    """The hits of one row; characters are counted from hit to hit, to decode each byte once."""
     left, right = found.rows.searchsorted((row, row + 1)).tolist()
     data, (first, last) = narratives.data, narratives.first[row : row + 2].tolist()
     numbers = narratives.numbers[first:last].tolist()
@@ -130,7 +130,7 @@ def _hits_of(narratives: Narratives, found: Hits, row: int) -> Iterator[Hit]:
 
 
 def _pairs(value: Any) -> Mapping[str, str]:
-    """A map of texts in any of the spellings that libraries give it."""
+    """A map of texts, from any of the types that libraries export it as."""
     pairs: dict[str, str] = {}
     for entry in value or ():
         pair = tuple(entry.values() if isinstance(entry, Mapping) else entry or ())
