@@ -100,8 +100,8 @@ def _listing(
 def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> int | None:
     """The nearest quantity of the same unit before the marker that is no part of another list.
 
-    If the marker begins a sentence, the sentence before it counts as well. A part is a total only if the
-    marker follows it at once (its own 其中).
+    If the marker begins a sentence, the sentence before it counts as well. A part is a total only
+    if the marker follows it directly (its own 其中).
     """
     drafts, text = reading.drafts, reading.text
     outer = -1
