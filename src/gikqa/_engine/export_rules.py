@@ -11,7 +11,15 @@ import pyarrow.compute as pc
 
 from gikqa._engine import doubted_tables
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR, Batch
-from gikqa._engine.defects import BAD_YEAR, DOUBLE_ROW, NO_PUBLISHER, WRONG_TYPE, Defects
+from gikqa._engine.defects import (
+    BAD_YEAR,
+    DOUBLE_ROW,
+    NO_PUBLISHER,
+    ROW_RULES,
+    SOURCE_RULES,
+    WRONG_TYPE,
+    Defects,
+)
 from gikqa._engine.outcome.record import Record
 from gikqa._engine.outcome.statuses import (
     NO_YEAR,
@@ -34,10 +42,10 @@ _BLANK = r"^[\s\x{3000}]*$"
 def judge_export_rules(plan: Plan, batch: Batch, defects: Defects, record: Record) -> None:
     """Record statuses and findings of the rules over the export for one batch."""
     found: Iterable[tuple[int, Finding]]
-    for code in plan.source_rules:
+    for code in plan.chosen(SOURCE_RULES):
         found = _date_findings(batch) if code == WRONG_TYPE else ()
         record.verdicts(plan.rules[code], _codes_by_source(code, defects, batch), found)
-    for code in plan.row_rules:
+    for code in plan.chosen(ROW_RULES):
         codes = np.full(batch.rows, PASSED, np.int8)
         found = ()
         if code == BAD_YEAR:

@@ -122,9 +122,8 @@ class Gathered:
 
 def _bytes_of_texts(batch: pa.RecordBatch) -> int:
     """The size of all columns that are not of a fixed width."""
-    kinds = enumerate(batch.schema.types)
-    return sum(batch.column(place).nbytes for place, kind in kinds if not _is_fixed(kind))
-
-
-def _is_fixed(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_primitive(kind) or pa.types.is_decimal(kind))
+    return sum(
+        column.nbytes
+        for column in batch.columns
+        if not (pa.types.is_primitive(column.type) or pa.types.is_decimal(column.type))
+    )

@@ -60,28 +60,19 @@ class Plan:
     @cached_property
     def identity_rules(self) -> list[str]:
         """Rules that are equations of an edition."""
-        return self._chosen(
+        return self.chosen(
             one.rule for edition in self.editions.values() for one in edition.identities
         )
 
     @cached_property
     def domain_rules(self) -> list[str]:
         """Rules over the values of a table."""
-        return self._chosen(
+        return self.chosen(
             table.domain_rule for edition in self.editions.values() for table in edition.tables
         )
 
-    @cached_property
-    def row_rules(self) -> list[str]:
-        """Rules over the columns that every report has to fill."""
-        return self._chosen(defects.ROW_RULES)
-
-    @cached_property
-    def source_rules(self) -> list[str]:
-        """Rules over a source."""
-        return self._chosen(defects.SOURCE_RULES)
-
-    def _chosen(self, codes: Iterable[str | None]) -> list[str]:
+    def chosen(self, codes: Iterable[str | None]) -> list[str]:
+        """Those of these rules that were chosen, in the order of all rules."""
         known = set(codes)
         return [code for code in self.rules if code in known]
 
@@ -91,10 +82,10 @@ class Plan:
         judged = {
             *self.identity_rules,
             *self.domain_rules,
-            *self.row_rules,
-            *self.source_rules,
-            *(rule.code for rule in self.checks),
+            *defects.ROW_RULES,
+            *defects.SOURCE_RULES,
             defects.DOUBLE_ID,
+            *(rule.code for rule in self.checks),
         }
         return [code for code in self.rules if code not in judged]
 
@@ -141,7 +132,7 @@ class Plan:
                 wanted["sections"] = None
         if defects.WRONG_TYPE in self.rules:
             wanted |= dict.fromkeys(DATES)
-        if any(self.identities.values()) or self.row_rules:
+        if any(self.identities.values()) or self.chosen(defects.ROW_RULES):
             wanted[doubted_tables.COLUMN] = None
         return list(wanted)
 

@@ -61,9 +61,10 @@ class ViolatedEquations:
             violated = [
                 _together(one, found[one.name]) for one in plan.identities[key] if one.name in found
             ]
-            numbers = plan.cell_lists
             return list(
-                identity_findings(violated, edition, plan.rules, reports, plan.origin, numbers)
+                identity_findings(
+                    violated, edition, plan.rules, reports, plan.origin, plan.cell_lists
+                )
             )
 
         self._findings.append(self._pool.submit(make))
@@ -80,9 +81,6 @@ def _joined(parts: Sequence[Values]) -> pa.Array:
     """A cell's values in several batches, in a type that holds them all."""
     if all(isinstance(part, np.ndarray) for part in parts):
         return pa.array(np.concatenate(parts))
-    arrays = [pa.array(part) if isinstance(part, np.ndarray) else part for part in parts]
-    if len({array.type for array in arrays}) == 1:
-        return pa.concat_arrays(arrays)
-    tables = [pa.table([array], names=["cell"]) for array in arrays]
-    whole = pa.concat_tables(tables, promote_options="permissive")
-    return whole.column(0).combine_chunks()
+    tables = [pa.table({"cell": part}) for part in parts]
+    joined = pa.concat_tables(tables, promote_options="permissive")
+    return joined.column("cell").combine_chunks()
