@@ -28,8 +28,6 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
     expected there.
     """
     file, table = _find(given, folder)
-    if file is None:
-        return {}
     for key, value in table.items():
         if key not in _KINDS:
             raise UsageError(
@@ -48,18 +46,15 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
     return table
 
 
-def _find(given: str | None, folder: Path) -> tuple[Path | None, dict[str, Any]]:
-    if given is not None:
-        file = Path(given)
-        content = _parse(file)
-        return file, _tool_table(content) if file.name == "pyproject.toml" else content
-    if (folder / "gikqa.toml").is_file():
-        return folder / "gikqa.toml", _parse(folder / "gikqa.toml")
-    if (folder / "pyproject.toml").is_file():
-        table = _tool_table(_parse(folder / "pyproject.toml"))
-        if table:
-            return folder / "pyproject.toml", table
-    return None, {}
+def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:
+    """The file with the settings, and the settings; empty if there is no such file."""
+    file = folder / "gikqa.toml" if given is None else Path(given)
+    if given is None and not file.is_file():
+        file = folder / "pyproject.toml"
+        if not file.is_file():
+            return file, {}
+    content = _parse(file)
+    return file, _tool_table(content) if file.name == "pyproject.toml" else content
 
 
 def _tool_table(content: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The library's door."""
+"""The function `lint`: from options to a result."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ def lint(
     progress: Callable[[int, int | None], None] | None = None,
     plugins: Plugins | None = None,
 ) -> Result:
-    """Judge an export and return the findings and what was and was not judged.
+    """Judge an export; returns the findings, and for each rule how many reports it judged.
 
     data: a path (file, folder, hive partitions, folder of tables, glob), a list of paths, or
     anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb. A document that an
     installed reader can read, and a folder of them without Parquet, is read in this process.
     select, ignore, extend_select: rule codes, prefixes or names. lang: `zh` or `en`, for messages.
-    jobs: threads, or processes for many narratives, by default one a processor. Rules of third
-    parties run in processes in any case, so that one that ends its process (`os._exit`, a crash)
-    is a failure in the result; not if `plugins` are given that are not installed, nor in a frozen
-    program. What a plugin does to this process while it is imported is not caught.
+    jobs: threads, or processes for many narratives; by default one for each processor. Rules of
+    third parties always run in processes, so that one that ends its process (`os._exit`, a crash)
+    is a failure in the result; but not if `plugins` are given that are not installed, nor in a
+    frozen program. A plugin that ends this process while it is imported is not caught.
     max_findings_per_rule: keep no more of each rule (all are counted). progress: called with
     (reports judged, reports in all or None).
 
@@ -72,7 +72,7 @@ def lint(
 def check_settings(
     lang: str, numbers: Mapping[str, int | None], lists: Mapping[str, Sequence[str]]
 ) -> None:
-    """Raise UsageError for a language, a number or a list of rules that cannot be meant."""
+    """Raise UsageError for an unknown language, a number below 1, or a text instead of a list."""
     if lang not in LANGUAGES:
         raise UsageError(
             f"lang is {lang!r}, expected one of: {', '.join(LANGUAGES)}",
@@ -92,6 +92,6 @@ def check_settings(
 
 
 def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str) -> Plan:
-    """What these rules judge; one that cannot be imported becomes a failure of `host`."""
+    """The plan for these rules; one that cannot be imported becomes a failure of `host`."""
     origin = Origin(lang, host.owner, host.versions)
     return Plan(host.in_full(chosen), host.editions, origin, host.shortcuts)

@@ -1,4 +1,4 @@
-"""Find plugins, ask each for what it brings, and let none of them stop another.
+"""Find plugins, take what each one brings, and keep one that fails from stopping the others.
 
 pluggy gives names, specs and registration. Every implementation is called by itself: in one
 common call, the first that raises would lose the results of all.
@@ -7,9 +7,12 @@ common call, the first that raises would lose the results of all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import EntryPoint, entry_points
+from functools import partial
+from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +57,21 @@ class Plugins:
         """The chosen rules with their functions; one that cannot be imported is a failure."""
         brought = {}
         for code, rule in chosen.items():
-            try:
+            owner = self.owner[code]
+            with self.failing_alone(owner, self.versions[owner], f"rule {code}"):
                 brought[code] = _whole(rule)
-            except (Exception, SystemExit) as error:
-                owner = self.owner[code]
-                failure = _failure(owner, self.versions[owner], f"rule {code}", error)
-                if failure not in self.failures:
-                    self.failures.append(failure)
         return brought
+
+    @contextmanager
+    def failing_alone(self, distribution: str, version: str, what: str) -> Iterator[None]:
+        """Keep an error that is raised in here as a failure of the plugin; all others go on."""
+        try:
+            yield
+        except (Exception, SystemExit) as error:
+            kind = "" if isinstance(error, GikqaError) else f"{type(error).__name__}: "
+            failure = Failure(distribution, version, what, f"{kind}{error}")
+            if failure not in self.failures:
+                self.failures.append(failure)
 
 
 @dataclass(frozen=True)
@@ -84,16 +94,11 @@ def load_plugins(
     plugins = Plugins(editions=dict(load_editions()) if "gikqa_editions" in hooks else {})
     prefixes: dict[str, str] = {}
     for candidate in _candidates(extra):
-        try:
+        with plugins.failing_alone(candidate.distribution, candidate.version, "load"):
             plugin = candidate.load()
             _register(manager, plugin, candidate, prefixes)
-        except (Exception, SystemExit) as error:
-            plugins.failures.append(
-                _failure(candidate.distribution, candidate.version, "load", error)
-            )
-            continue
-        plugins.versions[candidate.distribution] = candidate.version
-        _collect(manager, plugin, candidate, plugins, hooks)
+            plugins.versions[candidate.distribution] = candidate.version
+            _collect(manager, plugin, candidate, plugins, hooks)
     if "gikqa_rules" in hooks:
         plugins.failures.extend(_orphans(plugins))
     plugins.found = None if extra else (dict(plugins.rules), dict(plugins.editions))
@@ -101,7 +106,7 @@ def load_plugins(
 
 
 def _orphans(plugins: Plugins) -> Iterable[Failure]:
-    """Rules that an edition names and nobody brings: its statements would go unjudged, silently."""
+    """Rules that an edition names and no plugin brings; its equations would not be judged."""
     for key, owner in plugins.edition_owner.items():
         edition = plugins.editions[key]
         named = [table.domain_rule for table in edition.tables]
@@ -113,26 +118,21 @@ def _orphans(plugins: Plugins) -> Iterable[Failure]:
 
 
 def _candidates(extra: Iterable[tuple[str, str, Any]]) -> list[_Candidate]:
-    def built_in() -> Any:
-        import gikqa.rules
-
-        return gikqa.rules
-
     def ready(plugin: Any) -> Callable[[], Any]:
         return lambda: plugin
 
-    installed = [_installed(point) for point in entry_points(group=GROUP)]
-    given = [_Candidate(name, version, ready(plugin)) for name, version, plugin in extra]
-    others = sorted(installed + given, key=lambda candidate: candidate.distribution)
-    return [_Candidate("gikqa", __version__, built_in), *others]
-
-
-def _installed(point: EntryPoint) -> _Candidate:
-    return _Candidate(
-        distribution=point.dist.name if point.dist else point.name,
-        version=point.dist.version if point.dist else "unknown",
-        load=point.load,
-    )
+    others = [
+        _Candidate(
+            distribution=point.dist.name if point.dist else point.name,
+            version=point.dist.version if point.dist else "unknown",
+            load=point.load,
+        )
+        for point in entry_points(group=GROUP)
+    ]
+    others += [_Candidate(name, version, ready(plugin)) for name, version, plugin in extra]
+    others.sort(key=lambda candidate: candidate.distribution)
+    built_in = _Candidate("gikqa", __version__, partial(import_module, "gikqa.rules"))
+    return [built_in, *others]
 
 
 def _register(
@@ -154,7 +154,7 @@ def _register(
         manager.register(plugin, name=candidate.distribution)
         manager.check_pending()
     except (pluggy.PluginValidationError, ValueError):
-        # What stays registered would be held against the plugins that come after.
+        # If it stayed registered, the check of the next plugin would fail because of it.
         if manager.get_name(plugin) == candidate.distribution:
             manager.unregister(plugin)
         raise
@@ -162,7 +162,7 @@ def _register(
 
 
 def _prefixes_of(plugin: Any) -> tuple[str, ...]:
-    """The prefixes that a plugin states; a text would be read as one prefix a letter."""
+    """The prefixes that a plugin states; a text would pass for one prefix a letter."""
     owned: Any = getattr(plugin, "GIKQA_PREFIXES", None)
     fits = isinstance(owned, (tuple, list)) and all(
         isinstance(prefix, str) and prefix.isascii() and prefix.isalpha() and prefix.isupper()
@@ -183,7 +183,7 @@ def _collect(
     plugins: Plugins,
     hooks: Collection[str],
 ) -> None:
-    """Call each of these hooks of one plugin by itself and sort in what it gives."""
+    """Call each of these hooks of one plugin by itself, and add what it gives to `plugins`."""
     take: dict[str, Callable[[Any], None]] = {
         "gikqa_rules": lambda rule: _take_rule(rule, plugin, candidate, plugins),
         "gikqa_shortcuts": lambda entry: _take_shortcut(entry, plugin, plugins),
@@ -191,34 +191,25 @@ def _collect(
         "gikqa_readers": lambda reader: plugins.readers.append(_expect(reader, Reader)),
         "gikqa_renderers": lambda renderer: _take_renderer(renderer, candidate, plugins),
     }
-    callers = manager.get_hookcallers(plugin) or []
-    plugins.hooks[candidate.distribution] = sorted(caller.name for caller in callers)
-    for caller in sorted(callers, key=lambda caller: caller.name):
+    callers = sorted(manager.get_hookcallers(plugin) or [], key=lambda caller: caller.name)
+    plugins.hooks[candidate.distribution] = [caller.name for caller in callers]
+    for caller in callers:
         for implementation in caller.get_hookimpls():
-            if implementation.plugin is not plugin or caller.name not in hooks:
-                continue
-            try:
-                brought: Any = implementation.function()
-                things = list(brought.items() if isinstance(brought, Mapping) else brought)
-            except (Exception, SystemExit) as error:
-                plugins.failures.append(
-                    _failure(candidate.distribution, candidate.version, caller.name, error)
+            if implementation.plugin is plugin and caller.name in hooks:
+                failing = partial(
+                    plugins.failing_alone, candidate.distribution, candidate.version, caller.name
                 )
-                continue
-            for thing in things:
-                try:
-                    take[caller.name](thing)
-                except (Exception, SystemExit) as error:
-                    plugins.failures.append(
-                        _failure(candidate.distribution, candidate.version, caller.name, error)
-                    )
+                with failing():
+                    brought: Any = implementation.function()
+                    things = brought.items() if isinstance(brought, Mapping) else brought
+                    for thing in list(things):
+                        with failing():
+                            take[caller.name](thing)
 
 
 def _take_rule(rule: Any, plugin: Any, candidate: _Candidate, plugins: Plugins) -> None:
     rule = _expect(rule, Rule)
-    # Exactly letters and a number: the owner of JX does not own what begins with JXA.
-    match = _CODE.fullmatch(rule.code)
-    if match is None or match[1] not in plugin.GIKQA_PREFIXES:
+    if not _owns(plugin, rule.code):
         raise PluginError(
             f"rule {rule.code} has none of the prefixes that its distribution owns: "
             f"{', '.join(plugin.GIKQA_PREFIXES) or 'none'}"
@@ -232,10 +223,15 @@ def _take_rule(rule: Any, plugin: Any, candidate: _Candidate, plugins: Plugins) 
     plugins.owner[rule.code] = candidate.distribution
 
 
+def _owns(plugin: Any, code: str) -> bool:
+    """Whether a code is a prefix of the plugin and a number: JX1 is of JX, JXA1 is not."""
+    match = _CODE.fullmatch(code)
+    return match is not None and match[1] in plugin.GIKQA_PREFIXES
+
+
 def _take_shortcut(entry: tuple[str, Shortcut], plugin: Any, plugins: Plugins) -> None:
     code, shortcut = entry
-    match = _CODE.fullmatch(code)
-    if match is None or match[1] not in plugin.GIKQA_PREFIXES or not callable(shortcut):
+    if not _owns(plugin, code) or not callable(shortcut):
         raise PluginError(f"shortcut {code!r}: expected a function for a rule of its own")
     plugins.shortcuts[code] = shortcut
 
@@ -270,8 +266,3 @@ def _whole(rule: Rule) -> Rule:
     if whole.code != rule.code:
         raise PluginError(f"was announced as {rule.code} and turned out to be {whole.code}")
     return as_trial(whole)
-
-
-def _failure(plugin: str, version: str, what: str, error: BaseException) -> Failure:
-    problem = str(error) if isinstance(error, GikqaError) else f"{type(error).__name__}: {error}"
-    return Failure(plugin, version, what, problem)

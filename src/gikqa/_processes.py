@@ -1,7 +1,7 @@
-"""Worker processes: fresh interpreters that answer questions, whatever happens to them.
+"""Worker processes: new interpreters that answer questions, isolated from this process.
 
-A crash, a hang or `os._exit` in code of strangers ends a worker, not the run. Questions and answers
-are pickles, each after its length, on pipes that nothing else writes to.
+A crash, a hang or `os._exit` in the code of a plugin ends a worker, not the run. Questions and
+answers are pickles, each after its length, on pipes that nothing else writes to.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from threading import TIMEOUT_MAX, Event, Lock, Thread, Timer
 from typing import Any, BinaryIO, Self
 
 Say = Callable[[Any], None]
-"""Names to the parent what the worker is about to do, in case that it ends."""
+"""Tells the parent process what the worker is about to do, in case the worker ends."""
 Answer = Callable[[Any, Say], Any]
 
 _LENGTH = struct.Struct("<Q")
 _START = 60.0
-"""Seconds in which a worker has to load the plugins; half a second is usual."""
+"""Seconds in which a worker has to load the plugins; it usually takes half a second."""
 _ENDING = 5.0
 """Seconds for a process that has closed its output to end."""
 _ANSWER, _ERROR, _UNSENT, _DOING = range(4)
 
 
 class WorkerError(Exception):
-    """A worker has ended: how (`en`, `zh`), whether it was ready, what it was doing."""
+    """A worker has ended: how (`en`, `zh`), whether it was ready, and what it had announced."""
 
     def __init__(self, code: int, *, ready: bool, doing: Any) -> None:
         signals = {-one.value: one.name for one in signal.Signals}
@@ -55,7 +55,7 @@ class UnsentError(Exception):
 
 
 class Workers:
-    """Processes that all answer with the same function; a context that ends them.
+    """Processes that answer with the same function; a context that ends them.
 
     where: module and function that make the `Answer` from `setup`, in each process.
     """
@@ -69,10 +69,10 @@ class Workers:
             self._idle.put(self._start())
 
     def ask(self, question: Any, timeout: float | None = None) -> Any:
-        """The answer of a worker that is idle; for as many threads as there are workers.
+        """The answer of an idle worker; may be called by as many threads as there are workers.
 
-        A worker that ends is replaced when the next question is asked. Raises WorkerError,
-        LateError after `timeout` seconds, UnsentError, or what was raised in the worker.
+        A worker that has ended is replaced at the next question. Raises WorkerError, LateError
+        after `timeout` seconds, UnsentError, or the exception that was raised in the worker.
         """
         worker = self._idle.get()
         try:
@@ -143,14 +143,14 @@ class _Worker:
     def stop(self) -> None:
         self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
-            with suppress(OSError):  # what was still to be written
+            with suppress(OSError):  # of flushing what is still in the buffer
                 assert pipe is not None
                 pipe.close()
         self.process.wait()
 
     def _send(self, thing: Any) -> None:
         assert self.process.stdin is not None
-        # One that has ended, or was ended, is noticed when its answer is waited for.
+        # A dead worker is noticed when its answer is read.
         with suppress(OSError, ValueError):
             _write(self.process.stdin, thing)
 
@@ -171,7 +171,7 @@ class _Worker:
             raise ended(self._code(), ready=self.ready, doing=self._doing) from None
         finally:
             timer.cancel()
-            timer.join()  # it must not end the worker during the next question
+            timer.join()  # a late timer would end the worker during the next question
 
     def _answer(self) -> tuple[int, Any]:
         assert self.process.stdout is not None
@@ -179,7 +179,7 @@ class _Worker:
             data = _read(self.process.stdout)
             try:
                 kind, content = _loaded(data)
-            except Exception as error:  # a thing that only the worker knows
+            except Exception as error:  # an object of a class that only the worker has imported
                 return _UNSENT, f"{type(error).__name__}: {error}"
             if kind != _DOING:
                 return kind, content
@@ -193,9 +193,9 @@ class _Worker:
 
 
 def paths_for_workers() -> list[str]:
-    """`sys.path` without the current folder, which may hold a `pickle.py` of strangers.
+    """`sys.path` without the current folder, which may hold a foreign `pickle.py`.
 
-    It stays where the user has put it there: by an absolute path in PYTHONPATH, or by an
+    The folder stays if the user has added it: by an absolute path in PYTHONPATH, or by an
     installation, which adds it after the standard library.
     """
     here, named = os.path.realpath("."), os.environ.get("PYTHONPATH", "").split(os.pathsep)
@@ -224,7 +224,7 @@ def _command(where: tuple[str, str]) -> list[str]:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """A process started in here inherits that Ctrl-C waits, so that none ends in an import."""
+    """Block Ctrl-C in processes that are started in here, so that it does not end an import."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows: a process group of its own
         yield
         return
@@ -236,15 +236,15 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def serve(module: str, function: str) -> None:
-    """What a worker does: take the setup, then questions, and give answers until it is ended."""
+    """The main function of a worker: reads the setup, then questions, and writes answers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)  # what a plugin prints is no answer
+    os.dup2(2, 1)  # so that prints of a plugin do not get among the answers
     sys.stdout = sys.stderr
-    if hasattr(os, "register_at_fork"):  # two processes on one pipe would both answer
+    if hasattr(os, "register_at_fork"):  # or a forked child would answer as well
         os.register_at_fork(after_in_child=answers.close)
     inbox: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_listen, args=(questions, inbox), daemon=True).start()
@@ -261,19 +261,19 @@ def serve(module: str, function: str) -> None:
                 reply: tuple[int, Any] = (_ANSWER, None)
             else:
                 reply = (_ANSWER, answer(question, say))
-        except Exception as error:  # raised again by the parent, as if it had happened there
+        except Exception as error:  # the parent raises it again
             error.add_note(traceback.format_exc())
             reply = (_ERROR, error)
-        if answers.closed:  # a copy that a plugin has made by a fork
+        if answers.closed:  # in a child that a plugin has forked
             os._exit(0)
         try:
             _write(answers, reply)
-        except Exception as error:  # of the pickling; without a parent this fails again
+        except Exception as error:  # in pickling; if the parent has ended, this fails again
             _write(answers, (_UNSENT, f"{type(error).__name__}: {error}"))
 
 
 def _listen(questions: BinaryIO, inbox: SimpleQueue[Any]) -> None:
-    """Put questions into the inbox; end the process with its parent, even at work."""
+    """Put questions into the inbox; end this process when the parent ends."""
     try:
         while True:
             inbox.put(_loaded(_read(questions)))

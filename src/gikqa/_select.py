@@ -18,7 +18,7 @@ def choose(
 ) -> dict[str, Rule]:
     """The rules to run, by code: all, or those of `select`, with `extend_select`, less `ignore`.
 
-    Rules in preview are not among all: they run only when `select` or `extend_select` asks.
+    Rules in preview run only if an entry of `select` or `extend_select` fits them.
 
     Each entry is a code (GIK302), a prefix (GIK3), a name (unbalanced-requests), or several of
     them with commas between. Raises UsageError for one that fits no rule.
@@ -32,17 +32,12 @@ def choose(
 
 def _matching(rules: Mapping[str, Rule], entries: Iterable[str]) -> set[str]:
     found: set[str] = set()
-    for entry in (part.strip() for given in entries for part in given.split(",")):
-        if not entry:
-            continue
+    for entry in filter(None, (part.strip() for given in entries for part in given.split(","))):
         hits = {
             code for code, rule in rules.items() if code.startswith(entry) or rule.name == entry
         }
         if not hits:
-            raise UsageError(
-                f"no rule has the code, prefix or name {entry!r}{_nearest(entry, rules, 'en')}",
-                f"没有代码、前缀或名称为 {entry!r} 的规则{_nearest(entry, rules, 'zh')}",
-            )
+            raise _no_such_rule("code, prefix or name", "代码、前缀或名称", entry, rules)
         found |= hits
     return found
 
@@ -52,20 +47,21 @@ def find_rule(rules: Mapping[str, Rule], entry: str) -> Rule:
     for code, rule in rules.items():
         if entry in (code, rule.name):
             return rule
-    raise UsageError(
-        f"no rule has the code or name {entry!r}{_nearest(entry, rules, 'en')}",
-        f"没有代码或名称为 {entry!r} 的规则{_nearest(entry, rules, 'zh')}",
+    raise _no_such_rule("code or name", "代码或名称", entry, rules)
+
+
+def _no_such_rule(en: str, zh: str, entry: str, rules: Mapping[str, Rule]) -> UsageError:
+    known = [*rules, *(rule.name for rule in rules.values())]
+    return UsageError(
+        f"no rule has the {en} {entry!r}{did_you_mean(entry, known, 'en')}",
+        f"没有{zh}为 {entry!r} 的规则{did_you_mean(entry, known, 'zh')}",
     )
 
 
-def _nearest(entry: str, rules: Mapping[str, Rule], lang: str) -> str:
-    return did_you_mean(entry, [*rules, *(rule.name for rule in rules.values())], lang)
-
-
 def did_you_mean(entry: str, known: Iterable[str], lang: str) -> str:
-    """A guess to be put behind an error, or nothing if nothing is near."""
+    """The end of an error message that names the nearest known name; empty if none is near."""
     by_lower = {name.lower(): name for name in known}
-    # Codes of six characters are often equally near; people err late rather than early.
+    # Codes of six characters are often equally near; people mistype the end rather than the start.
     close = get_close_matches(entry.lower(), by_lower, n=20, cutoff=0.5)
     if not close:
         return ""
@@ -74,6 +70,6 @@ def did_you_mean(entry: str, known: Iterable[str], lang: str) -> str:
 
 
 def _nearness(entry: str, name: str) -> tuple[float, int]:
-    """How alike two names are, and how long they begin alike."""
+    """How alike two names are, and how many characters they have in common at the beginning."""
     alike = takewhile(lambda pair: pair[0] == pair[1], zip(entry, name, strict=False))
     return SequenceMatcher(None, name, entry).ratio(), len(list(alike))

@@ -1,13 +1,13 @@
-"""What can go wrong before a verdict is possible."""
+"""The errors that gikqa raises, and their exit codes."""
 
 from __future__ import annotations
 
 
 class GikqaError(Exception):
-    """Base of every error that gikqa raises on purpose; its text is fit to be shown to a user.
+    """Base of every error that gikqa raises on purpose; its text can be shown to a user.
 
     `str` gives the English text, `in_language("zh")` the Chinese one where there is one.
-    `exit_code` is what the command line ends with when the error reaches it.
+    `exit_code` is the exit code of the command line for this error.
     """
 
     exit_code = 2
@@ -46,14 +46,14 @@ class InputError(GikqaError):
 
 
 class Undetermined(Exception):  # noqa: N818 - a verdict, not an error
-    """Raised by a rule that has nothing to go by in a report: it is neither passed nor violated.
+    """Raised by a rule that cannot judge a report: it is neither passed nor violated.
 
-    Not an error: the report counts as undetermined for this rule, and nothing else stops.
+    Not an error: the report counts as undetermined for this rule, and the run goes on.
     """
 
 
 class OutputError(GikqaError):
-    """The output could not be written to its end: a full disk, a folder that is gone."""
+    """The output could not be written completely: a full disk, a deleted folder."""
 
     exit_code = 3
 

@@ -1,6 +1,6 @@
 """What a plugin can bring. Each hook returns a list; parameters may only ever be added.
 
-A plugin is a module (or object) named by an entry point of the group `gikqa`. It states
+A plugin is a module (or object) named by an entry point of the group `gikqa`. It defines
 `GIKQA_API = 1`, the version of this interface that it was made for, and `GIKQA_PREFIXES`, the
 code prefixes that its distribution owns, and implements any of these hooks with `gikqa.hookimpl`.
 """
@@ -26,18 +26,18 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 def gikqa_rules() -> Iterable[Rule]:
     """The rules that the plugin brings; import their modules inside the hook, or when chosen.
 
-    A rule that states `whole` is announced without its function; `whole` brings it when the rule
-    is chosen.
+    A rule with `whole` comes without its function; `whole` is called for the complete rule when
+    the rule is chosen.
     """
     return []
 
 
 @hookspec
 def gikqa_shortcuts() -> Mapping[str, Shortcut]:
-    """Code → a function that finds, in a whole batch, the reports that the rule has to judge.
+    """Code → a function that finds, in a batch, the reports that the rule has to judge.
 
     A shortcut saves work and changes no verdict: it may leave out only reports that the rule would
-    pass. Most rules need none, as a condition or a finder says the same.
+    pass. Most rules need none, because a condition or a finder does the same.
     """
     return {}
 

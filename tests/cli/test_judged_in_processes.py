@@ -9,9 +9,9 @@ import pytest
 
 import gikqa
 from gikqa import _processes
-from gikqa._engine import apart, feed, run
-from gikqa._engine.apart import Processes
-from gikqa._engine.export_rules import Defects
+from gikqa._engine import feed, judge_in_processes, run
+from gikqa._engine.defects import Defects
+from gikqa._engine.judge_in_processes import Processes
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout, find_layout
@@ -100,7 +100,7 @@ def started(monkeypatch):
             numbers.append(jobs)
             super().__init__(plan, jobs)
 
-    monkeypatch.setattr(apart, "Processes", Counted)
+    monkeypatch.setattr(judge_in_processes, "Processes", Counted)
     return numbers
 
 

@@ -1,1 +1,1 @@
-"""Judge batches of reports: identities on whole columns, rules on the reports that need them."""
+"""Judge reports, batch by batch: equations on columns, other rules report by report."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,19 +13,20 @@ import pyarrow.compute as pc
 
 from gikqa._export.dates import DATES, as_dates
 from gikqa._export.layout import Layout
-from gikqa._export.values import CHECKS, as_cells, as_text, is_text
+from gikqa._export.values import CHECKS, Cleaned, as_cells, as_text, is_text
 from gikqa.editions import Cell, Edition, Kind
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+REPORT_FIELDS = ("report_id", "publisher", "region_code", "year")
 
 
 @dataclass(frozen=True)
 class Batch:
     """Reports of one batch: columns by name, and which edition each report has to follow.
 
-    `columns` holds what the source has of what was asked for: cells as int64 or decimal, null
-    where blank or out of domain; `year` as int64, null where it is no year.
-    `offenders`: cell or date → (row, value as it stood there).
+    `columns` holds the wanted columns that the source has: cells as int64 or decimal, null where
+    blank or out of domain; `year` as int64, null where it is no year.
+    `offenders`: cell or date → (row, value as the export has it).
     `edition_rows`: edition → boolean mask.
     `huge`: cells with values so large that sums of them could leave int64.
     """
@@ -38,22 +40,20 @@ class Batch:
     layout: Layout
     nulls: dict[str, np.ndarray] = field(default_factory=dict)
 
-    def text(self, name: str, row: int) -> str | None:
-        """A text column's value in one row; None if blank or absent."""
+    def value(self, name: str, row: int) -> Any:
+        """The value of a column in one row; None if it is blank or the export lacks the column."""
         column = self.columns.get(name)
         return None if column is None else column[row].as_py()
 
-    def year(self, row: int) -> int | None:
-        """The report year of one row, if it is one."""
-        value = self.columns["year"][row].as_py()
-        return None if value is None else int(value)
+    def report_fields(self, row: int) -> dict[str, Any]:
+        """The fields of a report that every finding states; null where the export is."""
+        return {name: self.value(name, row) for name in REPORT_FIELDS}
 
     @cached_property
     def formless(self) -> np.ndarray:
-        """Boolean mask of the reports of which nobody knows the form: no year, none stated."""
-        formless: np.ndarray = self.is_null("year").copy()
-        for governed in self.edition_rows.values():
-            formless &= ~governed
+        """Boolean mask of the reports whose form is unknown: they have no year and state none."""
+        governed = np.logical_or.reduce([*self.edition_rows.values(), ~self.is_null("year")])
+        formless: np.ndarray = ~governed
         return formless
 
     def is_null(self, name: str) -> np.ndarray:
@@ -70,55 +70,40 @@ def clean_batch(
     cells: Mapping[str, Cell],
     editions: Mapping[str, Edition],
 ) -> Batch:
-    """Bring the columns of a raw batch into their types and set apart what does not fit."""
+    """Bring the columns of a raw batch into their types, and list the values that do not fit."""
     columns: dict[str, pa.Array] = {}
-    offenders: dict[str, tuple[tuple[int, str], ...]] = {}
-    huge: set[str] = set()
+    cleaned: dict[str, Cleaned] = {}
     for name, column in layout.take(raw).items():
         if name in cells:
-            cleaned = as_cells(column, cells[name].kind)
-            columns[name] = cleaned.values
-            if cleaned.huge:
-                huge.add(name)
-            if cleaned.offenders:
-                offenders[name] = cleaned.offenders
+            cleaned[name] = as_cells(column, cells[name].kind)
         elif name in DATES:
-            cleaned = as_dates(column)
-            columns[name] = cleaned.values
-            if cleaned.offenders:
-                offenders[name] = cleaned.offenders
+            cleaned[name] = as_dates(column)
         elif name in CHECKS and (is_text(column.type) or CHECKS[name][0] is is_text):
             columns[name] = as_text(column)
         else:
             columns[name] = column
+    columns |= {name: column.values for name, column in cleaned.items()}
     columns["year"], bad_years = _clean_years(columns["year"])
     return Batch(
         rows=raw.num_rows,
         columns=columns,
-        offenders=offenders,
+        offenders={name: column.offenders for name, column in cleaned.items()},
         bad_years=bad_years,
         edition_rows=_editions_of(editions, columns["year"], columns.get("edition")),
-        huge=frozenset(huge),
+        huge=frozenset(name for name, column in cleaned.items() if column.huge),
         layout=layout,
     )
 
 
 def _clean_years(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str | None]]]:
-    """Years as int64, null where none stands or none can be; and those rows with their value."""
-    whole = as_cells(column, Kind.COUNT).values
-    span = pc.min_max(whole).as_py()
-    if (
-        not whole.null_count
-        and len(whole)
-        and FIRST_YEAR <= span["min"] <= span["max"] <= LAST_YEAR
-    ):
-        return whole, []
-    whole = pc.fill_null(whole, 0)
-    usable = pc.and_(pc.greater_equal(whole, FIRST_YEAR), pc.less_equal(whole, LAST_YEAR))
-    bad = np.flatnonzero(~usable.to_numpy(zero_copy_only=False))
-    values = [(int(row), column[int(row)].as_py()) for row in bad]
-    years = pc.if_else(usable, whole, pa.scalar(None, pa.int64()))
-    return years, [(row, None if value is None else str(value)) for row, value in values]
+    """Years as int64, null where one is blank or impossible; and those rows with their value."""
+    years = pc.fill_null(as_cells(column, Kind.COUNT).values, 0)
+    usable = pc.and_(pc.greater_equal(years, FIRST_YEAR), pc.less_equal(years, LAST_YEAR))
+    bad = np.flatnonzero(~usable.to_numpy(zero_copy_only=False)).tolist()
+    values = [(row, column[row].as_py()) for row in bad]
+    return pc.if_else(usable, years, None), [
+        (row, None if value is None else str(value)) for row, value in values
+    ]
 
 
 def _editions_of(
@@ -126,12 +111,14 @@ def _editions_of(
 ) -> dict[str, np.ndarray]:
     """Which reports each edition governs; where two could, the later one has replaced the other.
 
-    A report without a year that could be one follows the edition that its exporter states.
+    A report without a possible year follows the edition that its exporter states.
     """
-    free = np.ones(len(years), bool)
+    numbers = pc.fill_null(years, 0).to_numpy()
+    free = np.ones(len(numbers), np.bool_)
     masks = {}
     for edition in sorted(editions.values(), key=lambda one: one.first_year, reverse=True):
-        masks[edition.key] = _governed(edition, years) & free
+        last = LAST_YEAR if edition.last_year is None else edition.last_year
+        masks[edition.key] = free & (edition.first_year <= numbers) & (numbers <= last)
         free &= ~masks[edition.key]
     if years.null_count and stated is not None:
         without = pc.is_null(years)
@@ -139,11 +126,3 @@ def _editions_of(
             named = pc.fill_null(pc.and_(without, pc.equal(stated, key)), False)
             mask |= named.to_numpy(zero_copy_only=False)
     return masks
-
-
-def _governed(edition: Edition, years: pa.Array) -> np.ndarray:
-    low = pc.greater_equal(years, edition.first_year)
-    if edition.last_year is not None:
-        low = pc.and_(low, pc.less_equal(years, edition.last_year))
-    mask: np.ndarray = pc.fill_null(low, False).to_numpy(zero_copy_only=False)
-    return mask

@@ -1,9 +1,9 @@
-"""Findings that the reading of a document explains better than the publisher does.
+"""Tables of extracted documents in which the reader, not the publisher, may be at fault.
 
-A reader notes it when one slip of reading would make every identity of a table hold:
-`reading? requests: shift-right-by-one in row granted makes every identity hold`. Arithmetic
+A reader of documents leaves a note if one mistake in reading would make all equations of a table
+hold: `reading? requests: shift-right-by-one in row granted makes every identity hold`. Arithmetic
 findings in such a table are hints, and their cause is the reading. With `unclear?` instead, the
-publisher may as well be at fault: the findings are likely, no longer proved.
+publisher may be at fault as well: the findings are likely, no longer proved.
 """
 
 from __future__ import annotations
@@ -16,20 +16,17 @@ from gikqa._export.values import is_list, is_text
 
 COLUMN = "extraction"
 DOUBTED = "reading"
-"""The column of doubted tables in a table of offences, and the cause of findings in them."""
+"""The column of doubted tables in a table of reports, and the cause of findings in them."""
 
 UNCLEAR = "?"
-"""Ends the name of a table of which the reader said that it is unclear who is at fault."""
+"""Ends the name of a table for which it is unclear who is at fault."""
 
 _NOTES = {"reading? ": "", "unclear? ": UNCLEAR}
 _MARK = ","
 
 
 def doubted_tables(extraction: pa.Array, rows: pa.Array) -> pa.Array:
-    """For some rows the keys of the tables in doubt, between commas; else empty.
-
-    Two of them look like `,disputes,requests,`.
-    """
+    """The keys of the doubted tables of some rows, such as `,disputes,requests,`, or empty."""
     size = len(rows)
     kind = extraction.type
     if not pt.is_struct(kind) or kind.get_field_index("notes") < 0:
@@ -37,15 +34,15 @@ def doubted_tables(extraction: pa.Array, rows: pa.Array) -> pa.Array:
     notes = pc.struct_field(extraction, "notes")
     if not is_list(notes.type) or not is_text(notes.type.value_type):
         return pa.repeat("", size)
-    # One spelling of lists and texts for all libraries; rows of some others cannot be taken.
+    # Libraries export several types of lists; `take` does not support all of them.
     notes = notes.cast(pa.list_(pa.string())).take(rows)
     texts = pc.list_flatten(notes)
     parents = pc.list_parent_indices(notes)
     tables: dict[int, set[str]] = {}
     for start, mark in _NOTES.items():
-        told = pc.fill_null(pc.starts_with(texts, start), False)
-        owners = parents.filter(told).to_pylist()
-        for owner, text in zip(owners, texts.filter(told).to_pylist(), strict=True):
+        noted = pc.fill_null(pc.starts_with(texts, start), False)
+        owners = parents.filter(noted).to_pylist()
+        for owner, text in zip(owners, texts.filter(noted).to_pylist(), strict=True):
             name = text.removeprefix(start).partition(":")[0]
             tables.setdefault(owner, set()).add(name + mark)
     joined = [""] * size
@@ -55,9 +52,9 @@ def doubted_tables(extraction: pa.Array, rows: pa.Array) -> pa.Array:
 
 
 def in_doubt(doubted: pa.Array, table: str) -> pa.Array | None:
-    """Boolean column: whether the reading of this table is in doubt; None if it never is.
+    """Boolean column: whether the reading of this table is in doubt; None if it is in no report.
 
-    doubted: what `doubted_tables` gave; null for reports from another source, without notes.
+    doubted: the result of `doubted_tables`; null for reports of a source without notes.
     """
     found = pc.fill_null(pc.match_substring(doubted, f"{_MARK}{table}{_MARK}"), False)
     return found if found.true_count else None

@@ -1,27 +1,27 @@
-"""Cut what is read into pieces that are judged together."""
+"""Read sources, and yield pieces of them that are judged together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from gikqa._engine.export_rules import Defects, defects_of
+from gikqa._engine.defects import Defects, defects_of
 from gikqa._engine.gather import Gathered, Layouts
 from gikqa._engine.plan import Plan
 from gikqa._export.sources import ParquetSource, Source
 from gikqa.errors import InputError
 
 _ROWS, _ROWS_WITH_TEXT = 32_768, 2_048
-"""Reports a batch: 190 counts take 50 MB; a narrative alone takes that with far fewer reports."""
+"""Reports in a batch: 190 counts each take 50 MB; narratives take that with far fewer reports."""
 
 
 class Feed:
-    """Reads sources and gives pieces to judge, each of batches with one layout and its defects.
+    """Reads sources and yields pieces; each holds batches with one layout and its defects.
 
     begun: called with the number and the defects of each source that is an export. refuse: called
-    with number, name and error of what cannot be read, which is then passed over. split: a file of
-    several pieces is read by those that judge them, one piece each; all else is read here, a batch
-    at a time, and small batches are put together.
+    with number, name and error of a source that cannot be read; the next one follows. split:
+    whether each piece of a large file is read by the thread that judges it. Everything else is read
+    here, a batch at a time, and small batches are joined.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
-"""Put together what is alike in many small files, for each batch has a cost of its own.
+"""Join small batches of many files before they are judged.
 
-A batch costs 40 ms however few reports it holds: each rule looks at it.
+A batch takes 40 ms however few reports it holds, because every rule looks at it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import pyarrow as pa
 
-from gikqa._engine.export_rules import Defects
+from gikqa._engine.defects import Defects
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout, find_layout
 from gikqa._export.sources import Source
@@ -19,21 +19,21 @@ from gikqa._export.text_bombs import MOST_TEXT
 from gikqa.editions import edition_for
 
 _KINDS = 8
-"""Kinds of batches that wait at a time: each kind may hold a whole batch in memory."""
+"""Most kinds of batches that wait at a time: each kind may hold a full batch in memory."""
 
 Piece: TypeAlias = tuple[list[pa.RecordBatch], Layout, Defects]
-"""What is judged together."""
+"""Batches that are judged together, with their common layout and defects."""
 
 
 class Layouts:
-    """The layouts of sources one after another; that of a source like the last one is known."""
+    """Finds the layouts of sources; a source with the schema of the last one has its layout."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._last: dict[tuple[int, int] | None, tuple[pa.Schema, Layout]] = {}
 
     def of(self, source: Source) -> Layout:
-        """Where the columns of a source are. Raises InputError if it is no export."""
+        """The places of the columns of a source. Raises InputError if it is no export."""
         years, schema = source.years(), source.schema
         if years in self._last and self._last[years][0].equals(schema):
             return self._last[years][1]
@@ -44,23 +44,12 @@ class Layouts:
 
 @dataclass
 class _Waiting:
-    """Batches of one kind, small ones, until there are enough of them."""
+    """Small batches of one kind, until there are enough of them."""
 
-    layout: Layout
-    defects: Defects
-    forms: frozenset[str | None]
-    schema: pa.Schema
+    kind: tuple[Layout, Defects, frozenset[str | None], pa.Schema]
     batches: list[pa.RecordBatch] = field(default_factory=list)
     rows: int = 0
     text: int = 0
-
-    def takes(self, other: _Waiting) -> bool:
-        return (
-            (self.layout is other.layout or self.layout == other.layout)
-            and self.forms == other.forms
-            and self.defects == other.defects
-            and self.schema.equals(other.schema)
-        )
 
     def add(self, batch: pa.RecordBatch, text: int) -> None:
         self.batches.append(batch)
@@ -72,14 +61,15 @@ class _Waiting:
             batches = [pa.concat_batches(self.batches)]
         except pa.ArrowInvalid:  # dictionaries with more values than their places can number
             batches = self.batches
-        return batches, self.layout, self.defects
+        layout, defects, *_ = self.kind
+        return batches, layout, defects
 
 
 class Gathered:
     """Holds small batches back until there are enough that can be judged as one.
 
-    Only batches with the same columns, defects and forms are put together, so that nothing that is
-    said of a batch as a whole, such as why a rule was skipped, changes.
+    Only batches with the same columns, defects and forms are joined, so that what is reported of a
+    batch as a whole, such as why a rule was skipped, stays the same.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -89,13 +79,13 @@ class Gathered:
     def add(
         self, batch: pa.RecordBatch, most: int, layout: Layout, defects: Defects
     ) -> Iterator[Piece]:
-        """Take in a batch, and give what need not wait. most: reports a batch."""
+        """Add a batch; yields the pieces that need not wait. most: reports in a batch."""
         forms = self._forms(batch, layout)
         if forms is None or batch.num_rows * 2 > most:  # to copy many costs more than it saves
             yield [batch], layout, defects
             return
-        mine = _Waiting(layout, defects, forms, batch.schema)
-        found = next((one for one in self._waiting if one.takes(mine)), None)
+        kind = (layout, defects, forms, batch.schema)
+        found = next((waiting for waiting in self._waiting if waiting.kind == kind), None)
         text = _bytes_of_texts(batch)
         if found is not None and (
             found.rows + batch.num_rows > most or found.text + text > MOST_TEXT
@@ -106,19 +96,19 @@ class Gathered:
         if found is None:
             if len(self._waiting) == _KINDS:
                 yield self._waiting.pop(0).whole()
-            found = mine
+            found = _Waiting(kind)
             self._waiting.append(found)
         found.add(batch, text)
 
     def rest(self) -> Iterator[Piece]:
-        """What waits still."""
+        """The pieces that still wait."""
         while self._waiting:
             yield self._waiting.pop(0).whole()
 
     def _forms(self, batch: pa.RecordBatch, layout: Layout) -> frozenset[str | None] | None:
-        """The forms that reports follow, where it matters which cells the source lacks.
+        """The forms that reports follow, empty if the source has all cells of all forms.
 
-        None if that takes more than a look at their years.
+        None if the years do not tell the forms, because one is blank or no integer.
         """
         if (layout.missing | layout.wrong.keys()).isdisjoint(self._plan.cells):
             return frozenset()
@@ -132,9 +122,8 @@ class Gathered:
 
 def _bytes_of_texts(batch: pa.RecordBatch) -> int:
     """The size of all columns that are not of a fixed width."""
-    kinds = enumerate(batch.schema.types)
-    return sum(batch.column(place).nbytes for place, kind in kinds if not _is_fixed(kind))
-
-
-def _is_fixed(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_primitive(kind) or pa.types.is_decimal(kind))
+    return sum(
+        column.nbytes
+        for column in batch.columns
+        if not (pa.types.is_primitive(column.type) or pa.types.is_decimal(column.type))
+    )

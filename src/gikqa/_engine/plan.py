@@ -1,12 +1,13 @@
-"""What a run has to judge, worked out once from the rules that were chosen."""
+"""The rules of a run by the way in which they are judged, and the columns that they need."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gikqa._engine import doubted_tables, export_rules
+from gikqa._engine import defects, doubted_tables
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._export.dates import DATES
@@ -24,6 +25,17 @@ class Plan:
     editions: Mapping[str, Edition]
     origin: Origin
     shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
+    announce: Callable[[str | None], None] = lambda code: None
+    """Called with the code of a rule before its functions run, and with None after."""
+
+    @contextmanager
+    def running(self, rule: Rule) -> Iterator[None]:
+        """Announce that functions of a rule run in here."""
+        self.announce(rule.code)
+        try:
+            yield
+        finally:
+            self.announce(None)
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -32,7 +44,7 @@ class Plan:
 
     @cached_property
     def identities(self) -> dict[str, tuple[Identity, ...]]:
-        """Edition → its statements that belong to a chosen rule."""
+        """Edition → its equations that belong to a chosen rule."""
         return {
             key: tuple(one for one in edition.identities if one.rule in self.rules)
             for key, edition in self.editions.items()
@@ -40,44 +52,40 @@ class Plan:
 
     @cached_property
     def cell_lists(self) -> dict[str, int]:
-        """The cells of each statement, with commas between → a number that stands for them."""
+        """The cells of each equation, with commas between → a number for this list of cells."""
         identities = (one for key in self.identities for one in self.identities[key])
         lists = dict.fromkeys(",".join(one.cells) for one in identities)
         return {text: number for number, text in enumerate(lists)}
 
     @cached_property
     def identity_rules(self) -> list[str]:
-        """Rules that are judged as statements of an edition."""
-        stated = {one.rule for edition in self.editions.values() for one in edition.identities}
-        return [code for code in self.rules if code in stated]
+        """Rules that are equations of an edition."""
+        return self.chosen(
+            one.rule for edition in self.editions.values() for one in edition.identities
+        )
 
     @cached_property
     def domain_rules(self) -> list[str]:
         """Rules over the values of a table."""
-        tables = [table for edition in self.editions.values() for table in edition.tables]
-        codes = {table.domain_rule for table in tables}
-        return [code for code in self.rules if code in codes]
+        return self.chosen(
+            table.domain_rule for edition in self.editions.values() for table in edition.tables
+        )
 
-    @cached_property
-    def row_rules(self) -> list[str]:
-        """Rules over the columns that every report has to fill."""
-        return [code for code in self.rules if code in export_rules.ROW_RULES]
-
-    @cached_property
-    def source_rules(self) -> list[str]:
-        """Rules over a source as a whole."""
-        return [code for code in self.rules if code in export_rules.SOURCE_RULES]
+    def chosen(self, codes: Iterable[str | None]) -> list[str]:
+        """Those of these rules that were chosen, in the order of all rules."""
+        known = set(codes)
+        return [code for code in self.rules if code in known]
 
     @cached_property
     def unstated(self) -> list[str]:
-        """Rules without a function that no edition and nothing of ours judges."""
+        """Rules that nothing implements: no function, no equation, no export check."""
         judged = {
             *self.identity_rules,
             *self.domain_rules,
-            *self.row_rules,
-            *self.source_rules,
+            *defects.ROW_RULES,
+            *defects.SOURCE_RULES,
+            defects.DOUBLE_ID,
             *(rule.code for rule in self.checks),
-            export_rules.DOUBLE_ID,
         }
         return [code for code in self.rules if code not in judged]
 
@@ -88,25 +96,30 @@ class Plan:
 
     @cached_property
     def over_text(self) -> bool:
-        """Whether any rule looks at the narratives."""
+        """Whether any rule reads the narratives."""
         return any("sections" in one.columns or one.words is not None for one in self.checks)
 
     @cached_property
     def finder(self) -> PhraseFinder | None:
         """The automaton for all phrases, if any rule looks for some."""
-        phrases = {rule.code: rule.words() for rule in self.checks if rule.words is not None}
+        phrases = {}
+        for rule in self.checks:
+            if rule.words is not None:
+                with self.running(rule):
+                    phrases[rule.code] = list(rule.words())
         return PhraseFinder(phrases) if phrases else None
 
     def columns(self, years: tuple[int, int] | None) -> list[str]:
-        """The columns to read from a source; `years` are those that its reports span.
+        """The columns to read from a source.
 
-        None where some report may have no year, or it is not known.
+        years: the first and the last year of its reports; None where one may have no year, or
+        where the years are unknown.
         """
         wanted = dict.fromkeys([*REQUIRED, "region_code"])
         if years is not None and not FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR:
             years = None
         if years is None:
-            wanted["edition"] = None  # a report without a year follows the edition that is stated
+            wanted["edition"] = None  # a report without a year follows the edition that it states
         for edition in self.editions_within(years):
             for identity in self.identities[edition.key]:
                 wanted |= dict.fromkeys(identity.cells)
@@ -117,9 +130,9 @@ class Plan:
             wanted |= dict.fromkeys(rule.columns)
             if rule.words is not None:
                 wanted["sections"] = None
-        if export_rules.WRONG_TYPE in self.rules:
+        if defects.WRONG_TYPE in self.rules:
             wanted |= dict.fromkeys(DATES)
-        if any(self.identities.values()) or self.row_rules:
+        if any(self.identities.values()) or self.chosen(defects.ROW_RULES):
             wanted[doubted_tables.COLUMN] = None
         return list(wanted)
 

@@ -1,4 +1,4 @@
-"""A whole run: every source, batch by batch, into one result."""
+"""A run: judges every source, batch by batch, and makes one result."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 
 from gikqa._engine.feed import Feed
-from gikqa._engine.judge import Judged, Read, judge_piece
+from gikqa._engine.judge import Read, judge_piece
+from gikqa._engine.outcome.record import Judged
 from gikqa._engine.plan import Plan
 from gikqa._engine.total import Total
 from gikqa._export.sources import Source, open_sources
@@ -20,10 +21,10 @@ from gikqa._model.status import Failure
 from gikqa.errors import InputError
 
 Progress = Callable[[int, int | None], None]
-"""Called with the reports judged so far, and how many there are if that is known."""
+"""Called with the number of reports judged so far, and of all reports or None."""
 
 _MANY = 8_192
-"""Reports with narratives from which processes pay: half a millisecond each against a second."""
+"""From this many narratives on, worker processes pay: 0.5 ms saved a report, 1 s to start."""
 _OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
 """The distributions of this project, whose rules are judged in this process."""
 
@@ -40,8 +41,8 @@ def run(
 ) -> Result:
     """Judge everything in `data`. Raises InputError if none of it could be read.
 
-    jobs: threads, or processes where many narratives or rules of third parties are judged and
-    `apart` says that a process that loads the plugins for itself gets the same plan.
+    jobs: how many threads; or processes, for many narratives or for rules of third parties.
+    apart: whether processes may judge, because each that loads the plugins gets the same plan.
     """
     opened = list(open_sources(data, plan.cells))
     known = [source.rows for source in opened if not isinstance(source, InputError)]
@@ -53,26 +54,24 @@ def run(
         total = Total(plan, pool)
         judge: Callable[..., Read] = partial(judge_piece, plan)
         if apart:
-            from gikqa._engine.apart import Processes
+            from gikqa._engine.judge_in_processes import Processes
 
             judge = stack.enter_context(Processes(plan, jobs)).judge
         for judged in _judge_all(opened, plan, total, judge, pool, ahead=jobs, split=not apart):
             total.add(judged)
             if progress is not None:
                 progress(total.reports, expected)
-        if total.nothing_read:
-            en, zh = ("\n".join(e.in_language(lang) for e in total.unread) for lang in ("en", "zh"))
-            raise InputError(en, zh)
+        total.refuse_if_nothing_was_read()
         return total.result(failures, max_findings_per_rule)
 
 
 def _of_third_parties(plan: Plan) -> bool:
-    """Whether functions of others are run: they may end the process, and nobody would know."""
+    """Whether functions of third parties run: they may end the process that runs them."""
     return any(plan.origin.owner[rule.code] not in _OURS for rule in plan.checks)
 
 
 def _can_start() -> bool:
-    """Whether a fresh interpreter can be started: not from a program that is frozen into one."""
+    """Whether an interpreter can be started, which a frozen program cannot."""
     return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
@@ -86,9 +85,9 @@ def _judge_all(
     ahead: int,
     split: bool,
 ) -> Iterator[Judged]:
-    """Have pieces of the input judged, and give them back in the order of the input.
+    """Submit pieces of the input to `judge`; yields their outcomes in the order of the input.
 
-    judge: takes batches, layout and defects. ahead: pieces that are at work at once; one more
+    judge: takes batches, layout and defects. ahead: how many pieces are judged while one more
     waits. split: see `Feed`.
     """
     feed = Feed(plan, total.begun, total.could_not_read, split=split)

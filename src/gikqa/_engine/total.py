@@ -1,4 +1,4 @@
-"""Add up what the batches of a run gave: findings, statuses, failures, ids that stand twice."""
+"""Add up the outcomes of all batches: findings, statuses, failures, ids that occur twice."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._engine import export_rules
-from gikqa._engine.equations.collect import Offences
-from gikqa._engine.export_rules import Defects
-from gikqa._engine.judge import Judged
+from gikqa._engine.batch import REPORT_FIELDS
+from gikqa._engine.defects import DOUBLE_ID, NO_ID, Defects
+from gikqa._engine.equations.collect import ViolatedEquations
+from gikqa._engine.export_rules import blank_text
 from gikqa._engine.outcome.finding_rows import WORKING_SCHEMA, finding_row, in_order
-from gikqa._engine.outcome.statuses import NOTHING_JUDGES, Tally, coverage
+from gikqa._engine.outcome.record import Judged
+from gikqa._engine.outcome.statuses import Tally, coverage
 from gikqa._engine.plan import Plan
+from gikqa._engine.words import in_words
 from gikqa._model.finding import Finding
 from gikqa._model.result import Problem, Result
 from gikqa._model.status import Failure, Status
@@ -24,16 +26,14 @@ from gikqa.errors import InputError
 
 
 class Total:
-    """Adds up what the batches gave, and makes the result of the run."""
+    """Adds up the outcomes of batches, and makes the result of the run."""
 
     def __init__(self, plan: Plan, pool: Executor) -> None:
         self._plan = plan
-        self._offences = Offences(plan, pool)
+        self._violated = ViolatedEquations(plan, pool)
         self.reports = 0
-        self.read_to_end: set[int] = set()  # numbers of the sources
-        self.problems: list[Problem] = []
-        self.unread: list[InputError] = []
-        self._broken_off: set[int] = set()
+        self._begun: set[int] = set()  # numbers of the sources
+        self._unread: dict[int, tuple[str, InputError]] = {}
         self._ids: list[pa.Array] = []
         self._tally: Tally = Counter()
         self._rows: list[dict[str, Any]] = []
@@ -43,32 +43,29 @@ class Total:
 
     def could_not_read(self, number: int, source: str, error: InputError) -> None:
         """Keep why a source, or a part of it, was passed over: the first reason of each."""
-        if number in self._broken_off:
-            return
-        self._broken_off.add(number)
-        self.read_to_end.discard(number)
-        self.unread.append(error)
-        self.problems.append(Problem(source, error.in_language(self._plan.origin.lang)))
+        self._unread.setdefault(number, (source, error))
 
-    @property
-    def nothing_read(self) -> bool:
-        """Whether all that was handed over could not be read."""
-        return bool(self.unread) and not self.read_to_end and not self.reports
+    def refuse_if_nothing_was_read(self) -> None:
+        """Raise InputError, with all reasons, if no source could be read."""
+        errors = [error for _, error in self._unread.values()]
+        if errors and not self.reports and not self._begun - self._unread.keys():
+            en, zh = ("\n".join(e.in_language(lang) for e in errors) for lang in ("en", "zh"))
+            raise InputError(en, zh)
 
     def begun(self, number: int, defects: Defects) -> None:
-        """Keep what is wrong with a source; the same defect of many files is said once."""
-        self.read_to_end.add(number)
+        """Keep the defects of a source; the same one in many files makes one finding."""
+        self._begun.add(number)
         for code, report_id, finding in defects.findings():
             if code in self._plan.rules:
                 key = (code, report_id, repr((finding.cells, dict(finding.params))))
                 self._defects.setdefault(key, finding)
 
     def add(self, judged: Judged) -> None:
-        """Take in one batch."""
+        """Add the outcome of one batch."""
         self.reports += judged.reports
         self._ids.append(judged.report_ids)
         self._tally += judged.tally
-        self._offences.add(judged.offences)
+        self._violated.add(judged.violated)
         self._rows += judged.rows
         self._nameless += judged.nameless
         self._failures += judged.failures
@@ -76,13 +73,14 @@ class Total:
     def result(self, failures: tuple[Failure, ...], most: int | None) -> Result:
         """The result of everything that was added."""
         self._judge_ids()
+        lang = self._plan.origin.lang
         for code in self._plan.unstated:
-            reason = NOTHING_JUDGES[self._plan.origin.lang]
+            reason = in_words("nothing_judges", lang)
             self._tally[code, Status.SKIPPED, reason] += self.reports
         for (code, report_id, _), finding in self._defects.items():
             self._rows.append(self._row(code, report_id, finding))
         cells = dict(self._plan.cell_lists)
-        tables = list(self._offences.findings())
+        tables = list(self._violated.findings())
         for row in self._rows:
             row["cells"] = cells.setdefault(row["cells"], len(cells))
         tables.append(pa.Table.from_pylist(self._rows, schema=WORKING_SCHEMA))
@@ -92,43 +90,40 @@ class Total:
             coverage=coverage(self._tally, self._plan.rules),
             reports=self.reports,
             rules=tuple(self._plan.rules[code] for code in sorted(self._plan.rules)),
-            lang=self._plan.origin.lang,
+            lang=lang,
             plugins=dict(sorted(self._plan.origin.versions.items())),
-            failures=(*failures, *self._told_once()),
-            problems=tuple(self.problems),
+            failures=(*failures, *self._one_for_each_rule()),
+            problems=tuple(
+                Problem(source, error.in_language(lang)) for source, error in self._unread.values()
+            ),
             hidden=hidden,
         )
 
     def _judge_ids(self) -> None:
-        """Find the ids that stand twice; that needs all of them."""
-        if export_rules.NO_ID in self._plan.rules and self._nameless:
+        """Find the ids that occur twice, which needs those of all reports."""
+        if NO_ID in self._plan.rules and self._nameless:
             times = str(self._nameless)
-            self._defects[export_rules.NO_ID, "", ""] = Finding(
-                observed=times, params={"count": times}
-            )
-        if export_rules.DOUBLE_ID not in self._plan.rules:
+            self._defects[NO_ID, "", ""] = Finding(observed=times, params={"count": times})
+        if DOUBLE_ID not in self._plan.rules:
             return
         ids = pc.drop_null(pa.chunked_array(self._ids, pa.string()))
-        doubled = {}
-        if pc.count_distinct(ids).as_py() < len(ids):
-            counted = ids.value_counts()
-            often = counted.filter(pc.greater(counted.field("counts"), 1))
-            named = often.filter(pa.array(~export_rules.blank_text(often.field("values"))))
-            doubled = {line["values"]: line["counts"] for line in named.to_pylist()}
+        counted = ids.value_counts()
+        often = counted.filter(pc.greater(counted.field("counts"), 1))
+        named = often.filter(pa.array(~blank_text(often.field("values"))))
+        doubled = {line["values"]: line["counts"] for line in named.to_pylist()}
         for report_id, times in doubled.items():
-            self._defects[export_rules.DOUBLE_ID, report_id, ""] = Finding(
-                observed=report_id, params={"count": str(times)}
-            )
+            finding = Finding(observed=report_id, params={"count": str(times)})
+            self._defects[DOUBLE_ID, report_id, ""] = finding
         hit = sum(doubled.values())
-        self._tally[export_rules.DOUBLE_ID, Status.VIOLATED, None] += hit
-        self._tally[export_rules.DOUBLE_ID, Status.PASSED, None] += self.reports - hit
+        self._tally[DOUBLE_ID, Status.VIOLATED, None] += hit
+        self._tally[DOUBLE_ID, Status.PASSED, None] += self.reports - hit
 
     def _row(self, code: str, report_id: str, finding: Finding) -> dict[str, Any]:
-        report = {"report_id": report_id, "publisher": None, "region_code": None, "year": None}
+        report = dict.fromkeys(REPORT_FIELDS) | {"report_id": report_id}
         return finding_row(finding, self._plan.rules[code], report, self._plan.origin, Counter())
 
-    def _told_once(self) -> Iterator[Failure]:
-        """One line for each rule that failed: the first problem, and on how many reports."""
+    def _one_for_each_rule(self) -> Iterator[Failure]:
+        """One failure for each rule: the first problem, and on how many reports there was one."""
         by_rule: dict[tuple[str, str, str], tuple[str, int]] = {}
         for failure, times in sorted(self._failures.items(), key=lambda item: item[0].problem):
             key = (failure.plugin, failure.version, failure.what)
@@ -139,7 +134,7 @@ class Total:
 
 
 def _cap(findings: pa.Table, most: int | None) -> tuple[pa.Table, dict[str, int]]:
-    """Keep the first `most` findings of each rule, and say how many of it are left out."""
+    """The first `most` findings of each rule, and rule → how many are left out."""
     if most is None:
         return findings, {}
     seen: Counter[str] = Counter()

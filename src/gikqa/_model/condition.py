@@ -1,4 +1,4 @@
-"""Conditions over columns: written once, judged for all reports of a batch at a time.
+"""Conditions over columns, evaluated for all reports of a batch at a time.
 
 `cell("requests.carried_in.total") > cell("requests.total_concluded.total")` is a condition. It has
 three values: true, false, and unknown (null) where a blank leaves it open.
@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from operator import add
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.types as pt
+
+from gikqa._model.arithmetic import (
+    as_text,
+    in_full,
+    part_of_date,
+    with_common_type,
+    zero_for_blank,
+)
 
 
 class Columns(Protocol):
@@ -36,9 +43,9 @@ Evaluate = Callable[[Any], pa.Array]
 
 @dataclass(frozen=True, eq=False)
 class Value:
-    """A value that every report has: a cell, another column, or a sum of them.
+    """A value of each report: a cell, another column, or a sum of them.
 
-    `reads`: the columns that it is made of. Comparing two values gives a `Condition`.
+    `reads`: the columns that it is computed from. Comparing two values gives a `Condition`.
     """
 
     reads: tuple[str, ...]
@@ -46,43 +53,43 @@ class Value:
 
     def __add__(self, other: Value | int) -> Value:
         """The sum; unknown where a part is blank."""
-        return _value(_sum, self, other)
+        return _combined(Value, partial(in_full, pc.add_checked), self, other)
 
     def __mul__(self, other: Value | int) -> Value:
         """The product; unknown where a part is blank."""
-        return _value(_product, self, other)
+        return _combined(Value, partial(in_full, pc.multiply_checked), self, other)
 
     def __gt__(self, other: Value | int | date) -> Condition:
         """Whether the value is greater; unknown where one of the two is blank."""
-        return _condition(pc.greater, self, other)
+        return _combined(Condition, pc.greater, self, other)
 
     def __ge__(self, other: Value | int | date) -> Condition:
         """Whether the value is greater or equal."""
-        return _condition(pc.greater_equal, self, other)
+        return _combined(Condition, pc.greater_equal, self, other)
 
     def __lt__(self, other: Value | int | date) -> Condition:
         """Whether the value is less."""
-        return _condition(pc.less, self, other)
+        return _combined(Condition, pc.less, self, other)
 
     def __le__(self, other: Value | int | date) -> Condition:
         """Whether the value is less or equal."""
-        return _condition(pc.less_equal, self, other)
+        return _combined(Condition, pc.less_equal, self, other)
 
     def equals(self, other: Value | int | str) -> Condition:
         """Whether the two are equal; `==` would compare the declarations, not the values."""
-        return _condition(pc.equal, self, other)
+        return _combined(Condition, pc.equal, self, other)
 
     def differs(self, other: Value | int | str) -> Condition:
         """Whether the two are not equal."""
-        return _condition(pc.not_equal, self, other)
+        return _combined(Condition, pc.not_equal, self, other)
 
     def or_zero(self) -> Value:
         """The value, and 0 where it is blank."""
-        return Value(self.reads, lambda batch: _filled(self.evaluate(batch)))
+        return _mapped(Value, zero_for_blank, self)
 
     def or_else(self, other: Value) -> Value:
         """The value, and the other one where it is blank."""
-        return _value(pc.coalesce, self, other)
+        return _combined(Value, pc.coalesce, self, other)
 
     def where(self, condition: Condition) -> Value:
         """The value where a condition is true, and blank elsewhere."""
@@ -93,7 +100,7 @@ class Value:
 
     def is_blank(self) -> Condition:
         """Whether nothing was printed; never unknown."""
-        return Condition(self.reads, lambda batch: pc.is_null(self.evaluate(batch)))
+        return _mapped(Condition, pc.is_null, self)
 
     def is_exported(self) -> Condition:
         """Whether the export has the column, blank or not; the same for all of its reports."""
@@ -108,48 +115,47 @@ class Value:
         texts = pa.array(list(table), pa.string())
         numbers = pa.array([*table.values(), otherwise], pa.int64())
 
-        def evaluate(batch: Columns) -> pa.Array:
-            places = pc.index_in(_as_text(self.evaluate(batch)), texts)
+        def look_up(values: pa.Array) -> pa.Array:
+            places = pc.index_in(as_text(values), texts)
             return numbers.take(pc.fill_null(places, len(texts)))
 
-        return Value(self.reads, evaluate)
+        return _mapped(Value, look_up, self)
 
     def is_one_of(self, values: Iterable[str]) -> Condition:
         """Whether a text is one of these; unknown where it is blank."""
         listed = pa.array(list(values), pa.string())
 
-        def evaluate(batch: Columns) -> pa.Array:
-            texts = _as_text(self.evaluate(batch))
+        def is_listed(values: pa.Array) -> pa.Array:
+            texts = as_text(values)
             return pc.if_else(pc.is_valid(texts), pc.is_in(texts, listed), None)
 
-        return Condition(self.reads, evaluate)
+        return _mapped(Condition, is_listed, self)
 
     def matches(self, pattern: str) -> Condition:
         """Whether a text holds a match of an RE2 pattern; unknown where it is blank."""
-        return Condition(
-            self.reads,
-            lambda batch: pc.match_substring_regex(_as_text(self.evaluate(batch)), pattern),
+        return _mapped(
+            Condition, lambda values: pc.match_substring_regex(as_text(values), pattern), self
         )
 
     def year(self) -> Value:
         """The year of a date."""
-        return Value(self.reads, lambda batch: _part_of_date(pc.year, self.evaluate(batch)))
+        return _mapped(Value, partial(part_of_date, pc.year), self)
 
     def month(self) -> Value:
         """The month of a date, 1 to 12."""
-        return Value(self.reads, lambda batch: _part_of_date(pc.month, self.evaluate(batch)))
+        return _mapped(Value, partial(part_of_date, pc.month), self)
 
     def day(self) -> Value:
         """The day of a date within its month."""
-        return Value(self.reads, lambda batch: _part_of_date(pc.day, self.evaluate(batch)))
+        return _mapped(Value, partial(part_of_date, pc.day), self)
 
 
 @dataclass(frozen=True, eq=False)
 class Condition:
-    """A statement that is true, false or unknown of every report.
+    """A condition that is true, false or unknown of each report.
 
-    `reads`: the columns that it is made of. Conditions are joined with `&`, `|` and `~`; an unknown
-    part leaves the whole unknown unless the other part decides it.
+    `reads`: the columns that it is computed from. Conditions are joined with `&`, `|` and `~`; the
+    result is unknown if one part is unknown and the other one does not decide it.
     """
 
     reads: tuple[str, ...]
@@ -161,11 +167,11 @@ class Condition:
 
     def __or__(self, other: Condition) -> Condition:
         """Whether one of the two is true."""
-        return _condition(pc.or_kleene, self, other)
+        return _combined(Condition, pc.or_kleene, self, other)
 
     def __invert__(self) -> Condition:
         """Whether it is false."""
-        return Condition(self.reads, lambda batch: pc.invert(self.evaluate(batch)))
+        return _mapped(Condition, pc.invert, self)
 
     def provided(self, other: Condition) -> Condition:
         """The condition where another one is true, and unknown where it is not."""
@@ -176,8 +182,11 @@ class Condition:
         return Condition(_reads(self, other), evaluate)
 
     def __bool__(self) -> bool:
-        """Refused: a declaration has no truth of its own, and `and` would ask for it."""
+        """Raises TypeError: `and`, `or` and `not` cannot join conditions."""
         raise TypeError("join conditions with & | ~, not with and, or, not")
+
+
+Declared = TypeVar("Declared", Value, Condition)
 
 
 def cell(path: str) -> Value:
@@ -212,17 +221,19 @@ def sum_of(values: Iterable[Value]) -> Value:
 
 def how_many(conditions: Iterable[Condition]) -> Value:
     """How many of some conditions are true; an unknown one does not count."""
-    return sum_of(Value(each.reads, _counted(each)) for each in conditions)
+    return sum_of(
+        _mapped(Value, lambda values: values.cast(pa.int64()), known(each)) for each in conditions
+    )
 
 
 def judged(function: Callable[..., bool], *names: str) -> Condition:
     """Whether a function of some columns' values is true; None stands for a blank.
 
-    For what no other condition can say: it takes about a microsecond a report.
+    For conditions that cannot be expressed otherwise: it takes about a microsecond a report.
     """
 
     def evaluate(batch: Columns) -> pa.Array:
-        values = (_listed(batch, name) for name in names)
+        values = (column(name).evaluate(batch).to_pylist() for name in names)
         return pa.array([function(*each) for each in zip(*values, strict=True)], pa.bool_())
 
     return Condition(names, evaluate)
@@ -230,12 +241,7 @@ def judged(function: Callable[..., bool], *names: str) -> Condition:
 
 def known(condition: Condition) -> Condition:
     """Whether a condition is certainly true: an unknown one counts as false."""
-    return Condition(condition.reads, lambda batch: pc.fill_null(condition.evaluate(batch), False))
-
-
-def _listed(batch: Columns, name: str) -> list[Any]:
-    found = batch.columns.get(name)
-    return [None] * batch.rows if found is None else found.to_pylist()
+    return _mapped(Condition, lambda values: pc.fill_null(values, False), condition)
 
 
 def _joined(join: Any, conditions: Iterable[Condition], *, empty: bool) -> Condition:
@@ -247,21 +253,19 @@ def _joined(join: Any, conditions: Iterable[Condition], *, empty: bool) -> Condi
 
 def _both(one: Condition, other: Condition, batch: Columns) -> pa.Array:
     first = one.evaluate(batch)
-    if not first.null_count and not first.true_count:  # what is rare is often looked for first
+    if not first.null_count and not first.true_count:  # the first condition is often a rare one
         return first
     return pc.and_kleene(first, other.evaluate(batch))
 
 
-def _counted(condition: Condition) -> Evaluate:
-    return lambda batch: pc.fill_null(condition.evaluate(batch), False).cast(pa.int64())
+def _mapped(kind: type[Declared], function: Any, one: Value | Condition) -> Declared:
+    """A value or condition: what a function of Arrow makes of one operand."""
+    return kind(one.reads, lambda batch: function(one.evaluate(batch)))
 
 
-def _condition(compare: Any, one: Any, other: Any) -> Condition:
-    return Condition(_reads(one, other), lambda batch: _applied(compare, one, other, batch))
-
-
-def _value(combine: Any, one: Any, other: Any) -> Value:
-    return Value(_reads(one, other), lambda batch: _applied(combine, one, other, batch))
+def _combined(kind: type[Declared], function: Any, one: Any, other: Any) -> Declared:
+    """A value or condition: what a function of Arrow makes of two operands."""
+    return kind(_reads(one, other), lambda batch: _applied(function, one, other, batch))
 
 
 def _reads(*operands: Any) -> tuple[str, ...]:
@@ -274,60 +278,4 @@ def _applied(function: Any, one: Any, other: Any, batch: Columns) -> pa.Array:
         part.evaluate(batch) if isinstance(part, (Value, Condition)) else part
         for part in (one, other)
     )
-    return function(*_without_null_types(left, right))
-
-
-def _without_null_types(left: Any, right: Any) -> tuple[Any, Any]:
-    """The two operands; a column that the export lacks gets the type of the other operand."""
-    if _is_untyped(left):
-        left = left.cast(pa.int64() if _is_untyped(right) else _type_of(right))
-    return left, right.cast(left.type) if _is_untyped(right) else right
-
-
-def _is_untyped(part: Any) -> bool:
-    return isinstance(part, pa.Array) and pt.is_null(part.type)
-
-
-def _type_of(part: Any) -> pa.DataType:
-    return part.type if isinstance(part, pa.Array) else pa.scalar(part).type
-
-
-def _sum(left: Any, right: Any) -> pa.Array:
-    return _in_full(pc.add_checked, left, right)
-
-
-def _product(left: Any, right: Any) -> pa.Array:
-    return _in_full(pc.multiply_checked, left, right)
-
-
-def _in_full(calculate: Any, left: Any, right: Any) -> pa.Array:
-    """A sum or product, in a wider type where it does not fit: counts may be near 2^63."""
-    try:
-        return calculate(left, right)
-    except pa.ArrowInvalid:
-        return calculate(_widened(left), _widened(right))
-
-
-def _widened(values: Any) -> Any:
-    """Numbers as decimals of 256 bits; Arrow gives each result the digits that it needs."""
-    if not isinstance(values, pa.Array):
-        return values
-    kind = values.type
-    digits, places = (kind.precision, kind.scale) if pt.is_decimal(kind) else (19, 0)
-    return values.cast(pa.decimal256(digits, places))
-
-
-def _filled(values: pa.Array) -> pa.Array:
-    return (
-        pa.array([0] * len(values), pa.int64())
-        if pt.is_null(values.type)
-        else (pc.fill_null(values, 0) if values.null_count else values)
-    )
-
-
-def _as_text(values: pa.Array) -> pa.Array:
-    return values.cast(pa.string()) if pt.is_null(values.type) else values
-
-
-def _part_of_date(part: Any, dates: pa.Array) -> pa.Array:
-    return pa.nulls(len(dates), pa.int64()) if pt.is_null(dates.type) else part(dates)
+    return function(*with_common_type(left, right))

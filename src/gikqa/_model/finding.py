@@ -26,7 +26,7 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says about one report; the engine adds rule, report, message and fingerprint.
+    """One defect of one report; the engine adds rule, report, message and fingerprint.
 
     `cells` are cell paths. `section`, `start`, `end` place the finding in the narrative, in code
     points of that section's text. `severity` and `confidence` override the rule's own.

@@ -21,7 +21,7 @@ class Reader:
     """Turns a document into a row of an export.
 
     `read` gets the path and returns the row. It raises InputError, in one clear sentence, for a
-    file that it cannot read; what it could not find in a readable file goes to `extraction.notes`.
+    file that it cannot read; it notes in `extraction.notes` what is missing in a readable file.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Renderer:
-    """An output format. `write` puts the whole result on a binary stream.
+    """An output format. `write` writes the result to a binary stream.
 
     `write` leaves the stream open. `binary` says that the bytes are no text, so that they should
     not go to a terminal.

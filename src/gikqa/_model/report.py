@@ -1,4 +1,4 @@
-"""A report as a rule sees it: its cells, its sections and the phrases found in them."""
+"""A report as a rule sees it: its cells, its sections, and the phrases found in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run found, and what it did and did not judge."""
+"""The result of a run: findings, and which reports each rule has and has not judged."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ FINDINGS_SCHEMA = pa.schema(
         pa.field("fingerprint", pa.string(), nullable=False),
     ]
 )
-"""One row a finding; a finding on a whole export has an empty `report_id`."""
+"""One row for each finding; a finding on the export itself has an empty `report_id`."""
 
 COVERAGE_SCHEMA = pa.schema(
     [
@@ -53,7 +53,7 @@ COVERAGE_SCHEMA = pa.schema(
         pa.field("reports", pa.int64(), nullable=False),
     ]
 )
-"""One row a rule, status and reason; for each rule `reports` adds up to the reports seen."""
+"""One row for each rule, status and reason; `reports` of a rule add up to all reports."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Result:
-    """The findings of a run, and for every rule what became of every report.
+    """The findings of a run, and for every rule the status of every report.
 
     findings: `FINDINGS_SCHEMA`, ordered by report_id, rule, cells, start.
     coverage: `COVERAGE_SCHEMA`, ordered by rule and status.
-    reports: how many reports were seen. hidden: rule → findings left out by
+    reports: how many reports were read. hidden: rule → findings left out by
     `max_findings_per_rule` (they are counted in the coverage).
     """
 

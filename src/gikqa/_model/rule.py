@@ -1,4 +1,4 @@
-"""A rule: a check with everything that must be known about it."""
+"""A rule: a function that judges reports, with its texts, its needs and its conditions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Check = Callable[[Report], Iterator[Finding]]
 
 
 class Shortcut(Protocol):
-    """Finds in a whole batch the reports that a rule has to judge; saves work, changes no verdict.
+    """Finds in a batch the reports that a rule has to judge; saves work, changes no verdict.
 
     It may leave out only reports that the rule would pass.
     """
@@ -28,10 +28,10 @@ class Shortcut(Protocol):
 
 
 class Finder(Protocol):
-    """What a rule looks for in the narratives: declared once, looked for in two ways.
+    """What a rule searches for in the narratives; `gikqa.text` has the finders.
 
-    `gikqa.text` has the finders. `scan` looks through a whole batch and may let through too many
-    reports, never too few; `read` reads one report with care.
+    `scan` searches a batch and may choose too many reports, never too few; `read` reads one of the
+    chosen reports and returns exactly what there is to judge.
     """
 
     @property
@@ -39,18 +39,18 @@ class Finder(Protocol):
         """The columns that it compares the text with."""
 
     def phrases(self) -> Iterable[str]:
-        """The words without which there is nothing to find."""
+        """The words of which a report must contain at least one."""
 
     def scan(self, batch: Any) -> Any:
         """A boolean array: which reports of the batch have to be read."""
 
     def read(self, report: Report) -> Sequence[Any]:
-        """What there is to judge in one report, in reading order."""
+        """The passages to judge in one report, in reading order."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A check with everything that must be known about it; made by the decorator `rule`.
+    """A rule with its texts, needs and conditions; made by the decorator `rule`.
 
     `editions` are the forms it judges (empty: every year). `needs` are columns without which a
     report cannot be judged: a missing column skips the rule by name, a blank one leaves the report
@@ -60,7 +60,7 @@ class Rule:
     undetermined. `phrases` gives the words to look for; a report without any of them has passed.
     `find` is a finder from `gikqa.text`; the function gets what it found in `report.found`.
     A `trial` rule reports as info. A `preview` rule runs only when it is chosen by `select` or
-    `extend_select`. `whole` brings the rule with its function where that is imported only once the
+    `extend_select`. `whole` returns the complete rule, where its function is imported only when the
     rule is chosen.
     """
 
@@ -93,7 +93,7 @@ class Rule:
 
     @property
     def words(self) -> Callable[[], Iterable[str]] | None:
-        """What gives the words that the rule looks for; None for a rule that looks for none."""
+        """Returns the words that the rule searches for; None for a rule that has none."""
         return self.phrases if self.find is None else self.find.phrases
 
 
@@ -121,7 +121,7 @@ def rule(
 
     `title` and `message` are given in `zh` and `en`; `{name}` in a message is filled from the
     finding's params, observed, expected and quote, and from the report's publisher and year.
-    `explanation` (zh, en; Markdown) says why it matters and how to mend; without one, the
+    `explanation` (zh, en; Markdown) says why it matters and how to correct it; without one, the
     docstring of the function is shown.
     """
     given = dict(locals())
@@ -132,5 +132,5 @@ def rule(
 
 
 def as_trial(rule: Rule) -> Rule:
-    """The rule as it reports while it is on trial: info, whatever it will be later."""
+    """The rule with the severity info, if it is on trial."""
     return replace(rule, severity=Severity.INFO) if rule.trial else rule

@@ -1,4 +1,4 @@
-"""What became of a rule on a report, and what failed to work."""
+"""The status of a rule on a report, and failures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """What became of one rule on one report; every pair has exactly one status."""
+    """The outcome of one rule on one report; every pair has exactly one status."""
 
     PASSED = "passed"
     VIOLATED = "violated"
@@ -20,7 +20,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Failure:
-    """Something of ours or of a plugin that did not work, so that the answer is incomplete."""
+    """An error in a plugin or a rule; the result is incomplete because of it."""
 
     plugin: str
     version: str

@@ -1,4 +1,4 @@
-"""What a rule can look for in the narratives, and how the numbers in them are read.
+"""The finders that rules declare for the narratives, and the reader of their quantities.
 
 `read_quantities` gives every number that counts or measures, in reading order, with what it
 counts, what was done, of which time, and how exact it is. `read_enumerations` gives the totals that

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +13,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 MOST_DIGITS = 12
-"""Longer rows of digits are codes."""
+"""A longer run of digits is a code, no number."""
 _PLANE = 1 << 16
 BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
 """Every character that counts as a blank."""
@@ -31,13 +31,13 @@ _WIDTH = _widths()
 
 
 def character_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
-    """The code points that begin at these bytes, and where they end.
+    """Decode the character at each offset; returns code points and end offsets.
 
-    Code points beyond the first plane are all told as its last, which is no character.
+    Code points beyond the first plane are returned as `LAST_OF_PLANE`, which is no character.
     """
     lead = text[places].astype(np.int64)
     second, third = (text[places + step].astype(np.int64) & 0x3F for step in (1, 2))
-    # Most are of three bytes.
+    # Three bytes first: nearly all Chinese characters take three.
     code = np.where(lead < 0xF0, (lead & 0x0F) << 12 | second << 6 | third, LAST_OF_PLANE)
     short = np.flatnonzero(lead < 0xE0)
     lead_of_short = lead[short]
@@ -47,7 +47,10 @@ def character_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
 
 
 def character_before(text: Bytes, places: Ints, starts: Ints) -> tuple[Ints, Ints]:
-    """The code points that end at these bytes, and where they begin; 0 where a section begins."""
+    """Decode the character before each offset; returns code points and start offsets.
+
+    The code point is 0 where a section begins.
+    """
     begins = places - 1
     for _ in range(3):
         inside = (text[np.maximum(begins, 0)] & 0xC0) == 0x80
@@ -81,40 +84,40 @@ def decimal() -> Flags:
 
 
 def skip(text: Bytes, places: Ints, passed: Flags, most: int) -> Ints:
-    """Where the first character stands that is not to be passed; at most so many are passed."""
-    places = places.copy()
-    moving = np.arange(len(places))
-    for _ in range(most):
-        code, ends = character_at(text, places[moving])
-        going = passed[code]
-        moving = moving[going]
-        if not len(moving):
-            break
-        places[moving] = ends[going]
-    return places
+    """Skip up to `most` characters found in `passed`; returns the new offsets."""
+    return _skipped(places, passed, most, lambda at, _: character_at(text, at))
 
 
 def skip_back(text: Bytes, places: Ints, starts: Ints, passed: Flags, most: int) -> Ints:
-    """Where, going back, the last character ends that is not to be passed; at most so many are.
+    """Skip up to `most` characters found in `passed`, going back; returns the new offsets.
 
-    starts: where the sections of the places begin; nothing in front of that is passed.
+    starts: where the sections of the places begin; nothing before that is skipped.
     """
+    return _skipped(
+        places, passed, most, lambda at, which: character_before(text, at, starts[which])
+    )
+
+
+def _skipped(
+    places: Ints, passed: Flags, most: int, read: Callable[[Ints, Ints], tuple[Ints, Ints]]
+) -> Ints:
+    """read: takes places and their numbers; returns a character at each, and the next place."""
     places = places.copy()
     moving = np.arange(len(places))
     for _ in range(most):
-        code, begins = character_before(text, places[moving], starts[moving])
-        going = passed[code] & (begins < places[moving])
+        code, following = read(places[moving], moving)
+        going = passed[code] & (following != places[moving])
         moving = moving[going]
         if not len(moving):
             break
-        places[moving] = begins[going]
+        places[moving] = following[going]
     return places
 
 
 def digits_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
     """The plain numbers that begin at these bytes, and where they end.
 
-    -1 where no digit stands, where a zero leads others, and for rows of digits too long.
+    -1 where there is no digit, where a zero precedes others, and for more than `MOST_DIGITS`.
     """
     values = np.zeros(len(places), np.int64)
     ends = places.copy()
@@ -134,9 +137,9 @@ def digits_at(text: Bytes, places: Ints) -> tuple[Ints, Ints]:
 
 
 def ends_with(text: Bytes, places: Ints, starts: Ints, words: Iterable[str]) -> Flags:
-    """Whether the text in front of each place ends with one of the words.
+    """Whether the text before each place ends with one of the words.
 
-    starts: where the sections of the places begin; no word reaches over that.
+    starts: where the sections of the places begin; no word may begin before that.
     """
     found = np.zeros(len(places), np.bool_)
     for word in words:
@@ -149,10 +152,10 @@ def ends_with(text: Bytes, places: Ints, starts: Ints, words: Iterable[str]) -> 
 
 
 def occurrences(text: Bytes, word: str) -> Ints:
-    """Every byte at which a word begins, looked for from end to end."""
+    """Every byte at which a word begins, in the whole text."""
     letters = word.encode()
     found = []
-    # In pieces that stay in the processor's cache, which is thrice as fast.
+    # In pieces that fit into the processor's cache, which is three times as fast.
     for start in range(0, len(text) - len(letters) + 1, _PIECE):
         piece = text[start : start + _PIECE + len(letters) - 1]
         size = len(piece) - len(letters) + 1
@@ -164,7 +167,7 @@ def occurrences(text: Bytes, word: str) -> Ints:
 
 
 def digits_before(text: Bytes, places: Ints, most: int) -> tuple[Ints, Ints]:
-    """The value of the ASCII digits that end at each place, and how many; at most so many."""
+    """The value of up to `most` ASCII digits that end at each place, and how many there are."""
     values, many = np.zeros(len(places), np.int64), np.zeros(len(places), np.int64)
     moving, worth = np.arange(len(places)), 1
     for back in range(1, most + 1):

@@ -12,7 +12,7 @@ from gikqa.text.characters import Flags, Ints
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """One entry a hit, in reading order: leftmost, longest, not overlapping.
+    """Each array has one entry for each hit, in reading order: leftmost, longest, no overlaps.
 
     `starts`, `ends` are bytes of `Narratives.text`; `words` are places in `phrases`.
     """
@@ -29,7 +29,7 @@ class Hits:
         return self.told(lambda phrase: phrase in phrases) > 0
 
     def told(self, number: Callable[[str], int]) -> Ints:
-        """Hit → what a function says of its phrase; asked once for each phrase that was found."""
+        """Hit → the number that a function returns for its phrase; called once for each phrase."""
         found = np.flatnonzero(np.bincount(self.words, minlength=len(self.phrases)))
         numbers = np.zeros(len(self.phrases), np.int64)
         numbers[found] = [number(self.phrases[word]) for word in found.tolist()]

@@ -1,4 +1,4 @@
-"""The narratives of a batch as flat arrays: one buffer of text, and where each section stands."""
+"""The narratives of a batch as flat arrays: one buffer of text, and the place of each section."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from gikqa.text.characters import Flags, Ints, occurrences
 
 _BORDER = b"\0"
 _INSIDE, _FOLLOWING = 0xC0, 0x80
-"""Two bits that tell the bytes inside a character of UTF-8."""
+"""The mask and the value of the two bits that mark the bytes inside a character of UTF-8."""
 _PADDING = 64
-"""Bytes behind the last section, so that looking a little ahead needs no bounds."""
+"""Bytes after the last section, so that reading a few bytes ahead needs no check of bounds."""
 
 
 class Narratives:
-    """The sections of all reports of a batch, in one buffer of UTF-8 with a NUL behind each.
+    """The sections of all reports of a batch, in one buffer of UTF-8 with a NUL after each.
 
-    `rows`: section → the report's row in the batch. `first`: row → its first section, and one more
-    entry. `starts`, `ends`: section → bytes of its text in `text`, which is `data` as numbers.
-    `numbers`: section → its number as printed. A batch without narratives has no
-    sections.
+    `rows`: section → the report's row in the batch. `first`: row → its first section, with one
+    entry more than there are rows. `starts`, `ends`: section → bytes of its text in `text`, which
+    is `data` as numbers. `numbers`: section → its number as printed. A batch without narratives has
+    no sections.
     """
 
     def __init__(self, column: pa.Array | None, rows: int) -> None:
@@ -35,7 +35,7 @@ class Narratives:
         np.cumsum(np.bincount(self.rows, minlength=rows), out=self.first[1:])
         self.numbers: Ints = _numbers(parts)
         self.headings: pa.Array = _texts(parts, "heading")
-        # A border behind each text, so that nothing found in the buffer reaches into two of them.
+        # A border after each text, so that no match in the buffer extends over two of them.
         self._texts = _texts(parts, "text")
         bordered = pc.binary_join_element_wise(
             self._texts, *(pa.scalar(tail, pa.large_string()) for tail in ("", _BORDER))
@@ -51,7 +51,7 @@ class Narratives:
         self._read: tuple[int, tuple[Section, ...]] = (-1, ())
 
     def sections(self, row: int) -> tuple[Section, ...]:
-        """The sections of one report, made when they are asked for."""
+        """The sections of one report; those of the last report are kept."""
         if self._read[0] != row:
             first, last = self.first[row : row + 2].tolist()
             made = tuple(
@@ -68,9 +68,9 @@ class Narratives:
         return self._read[1]
 
     def around(self, start: int, end: int, before: int, behind: int) -> tuple[str, str]:
-        """What stands in front of a place and behind it in its section, so many characters each."""
+        """Up to `before` characters before a place in its section, and up to `behind` after it."""
         data = self.data
-        # No character takes more than four bytes, and a NUL stands between two sections.
+        # No character takes more than four bytes, and there is a NUL between two sections.
         left, right = max(0, start - 4 * before), end + 4 * behind
         left = data.rfind(_BORDER, left, start) + 1 or left
         border = data.find(_BORDER, end, right)
@@ -86,14 +86,14 @@ class Narratives:
         return self._texts.filter(pa.array(chosen))
 
     def places_of(self, word: str) -> Ints:
-        """Every byte of `text` at which a word begins; looked for once, however many ask."""
+        """Every byte of `text` at which a word begins; each word is searched for once."""
         if word not in self._places:
             self._places[word] = occurrences(self.text, word)
         return self._places[word]
 
     @cached_property
     def heading_numbers(self) -> Ints:
-        """Section → its heading's place among the `distinct_headings`."""
+        """Section → the index of its heading in `distinct_headings`."""
         coded: Ints = self._coded_headings.indices.to_numpy().astype(np.int64)
         return coded
 
@@ -106,8 +106,8 @@ class Narratives:
     @cached_property
     def spelt_headings(self) -> list[str]:
         """Section → its heading."""
-        known = self.distinct_headings
-        return [known[number] for number in self.heading_numbers.tolist()]
+        distinct = self.distinct_headings
+        return [distinct[number] for number in self.heading_numbers.tolist()]
 
     @cached_property
     def _coded_headings(self) -> pa.DictionaryArray:

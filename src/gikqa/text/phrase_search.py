@@ -1,4 +1,4 @@
-"""One automaton for the phrases of all rules; each rule gets its own hits, longest first."""
+"""One automaton for the phrases of all rules; each rule gets its own hits."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
 
 _PLACE_BITS, _LENGTH_BITS = 40, 12
-"""A hit in one number that sorts: rule, then start, then longest first."""
+"""Bits of the number by which hits are sorted: rule, then start, then longest first."""
 
 
 class PhraseFinder:
     """Finds the phrases of several rules in one pass over the text of a batch.
 
-    phrases: rule code → the words that the rule looks for. All matches are taken from the
-    automaton, because the longest word of one rule must not hide a word of another.
+    phrases: rule code → the words that the rule searches for. The automaton returns overlapping
+    matches, because the longest word of one rule must not hide a word of another.
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
@@ -41,14 +41,14 @@ class PhraseFinder:
 
     def find(self, narratives: Narratives) -> dict[str, Hits]:
         """Rule code → its hits: leftmost, longest, not overlapping."""
-        # Given `bytes`, the automaton lets other threads run meanwhile.
+        # With `bytes` the automaton releases the lock of the interpreter.
         matches = self._automaton.find_matches_as_indexes(narratives.data, overlapping=True)
         words, starts = (
             np.fromiter(map(itemgetter(part), matches), np.int64, len(matches)) for part in (0, 1)
         )
         del matches
         ends = starts + self._lengths[words]
-        # Matches come by their ends, and none reaches over the border behind a section.
+        # Matches come in the order of their ends, and none extends over the border of a section.
         counts = np.searchsorted(ends, narratives.ends, side="right")
         sections = np.repeat(np.arange(len(counts)), np.diff(counts, prepend=0))
         return self._by_rule(narratives, words, starts, ends, sections)
@@ -64,7 +64,7 @@ class PhraseFinder:
         most = (1 << _LENGTH_BITS) - 1
         longest_first = most - np.minimum(length, most)
         key = (owners << _PLACE_BITS | starts[which]) << _LENGTH_BITS | longest_first
-        # By rule first, in one go; what follows is then nearly in order, which a stable sort uses.
+        # Sorted by rule first: the keys are then nearly in order, which makes the stable sort fast.
         order = np.argsort(owners.astype(np.uint16), kind="stable")
         order = order[np.argsort(key[order], kind="stable")]
         owners, which = owners[order], which[order]
@@ -86,7 +86,7 @@ class PhraseFinder:
 
 
 def _leftmost_longest(owners: Ints, starts: Ints, ends: Ints) -> Flags:
-    """Which hits stay of those sorted by rule, start and length: from the left, no two overlap."""
+    """Which hits to keep, of hits sorted by rule, start and length: leftmost, without overlaps."""
     if not len(owners):
         return np.zeros(0, np.bool_)
     left, right = (owners << _PLACE_BITS | places for places in (starts, ends))
@@ -95,7 +95,7 @@ def _leftmost_longest(owners: Ints, starts: Ints, ends: Ints) -> Flags:
     heads[1:] = left[1:] >= reached[:-1]
     firsts = np.flatnonzero(heads)
     kept = heads.copy()
-    # Where the first of a cluster reaches to its end, it is the only one to stay.
+    # If the first hit of a cluster extends to its end, all others overlap it.
     lasts = np.append(firsts[1:], len(left))
     chained = reached[lasts - 1] > right[firsts]
     for first, last in zip(firsts[chained].tolist(), lasts[chained].tolist(), strict=True):

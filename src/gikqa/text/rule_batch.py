@@ -21,12 +21,12 @@ Fact = TypeVar("Fact")
 
 @dataclass(frozen=True)
 class RuleBatch:
-    """A batch of reports before they are judged by one rule.
+    """A batch of reports that one rule is about to judge.
 
     `years`: row → report year, 0 where there is none. `columns`: what the export has of the
     columns of all rules. `hits`: the phrases of this rule; None for a rule without phrases.
     `editions`: form → the rows that have to follow it; forms of plugins are among them.
-    `facts`: what was computed of this batch, by the function that computed it; all rules share it.
+    `facts`: function of a batch → what it returned for this batch; all rules share them.
     """
 
     rows: int
@@ -50,15 +50,13 @@ class RuleBatch:
     @cached_property
     def formless(self) -> Flags:
         """Row → whether no form governs it."""
-        governed = np.zeros(self.rows, np.bool_)
-        for rows in self.editions.values():
-            governed |= rows
+        governed: Flags = np.logical_or.reduce([*self.editions.values(), self._no_rows()])
         return ~governed
 
     @cached_property
     def undetermined(self) -> Flags:
-        """Row → whether the rule cannot judge it; a shortcut may set those that it is sure of."""
-        return np.zeros(self.rows, np.bool_)
+        """Row → whether the rule cannot judge it; a shortcut may set rows."""
+        return self._no_rows()
 
     @property
     def found(self) -> Hits:
@@ -67,8 +65,8 @@ class RuleBatch:
         return self.hits
 
     def governed_by(self, key: str) -> Flags:
-        """Row → whether it has to follow this form; none has where the run does not know it."""
-        return self.editions.get(key, np.zeros(self.rows, np.bool_))
+        """Row → whether it has to follow this form; false for all if the run has no such form."""
+        return self.editions.get(key, self._no_rows())
 
     def with_hits_of(self, chosen: Flags) -> RuleBatch:
         """The same batch with the hits of some rows only."""
@@ -105,12 +103,16 @@ class RuleBatch:
 
     def rows_of(self, chosen: Flags) -> Flags:
         """The rows that have one of the chosen hits."""
-        asked = np.zeros(self.rows, np.bool_)
-        asked[self.found.rows[chosen]] = True
-        return asked
+        return self._rows(self.found.rows[chosen])
 
     def rows_of_sections(self, chosen: Flags) -> Flags:
         """The rows that have one of the chosen sections."""
-        asked = np.zeros(self.rows, np.bool_)
-        asked[self.narratives.rows[chosen]] = True
-        return asked
+        return self._rows(self.narratives.rows[chosen])
+
+    def _rows(self, chosen: Ints) -> Flags:
+        flags = self._no_rows()
+        flags[chosen] = True
+        return flags
+
+    def _no_rows(self) -> Flags:
+        return np.zeros(self.rows, np.bool_)

@@ -1,1 +1,1 @@
-"""The equations of a form: judged on whole columns, collected over batches, made into findings."""
+"""The equations of a form: judged on columns, collected over batches, made into findings."""

@@ -1,7 +1,7 @@
-"""Word the findings of identities, whole columns at a time.
+"""Make the findings of violated equations, column by column.
 
-Statements of one shape (the rows of a table, its columns) are worded together: what a call of
-Arrow costs beside its work is paid once for all of them.
+Equations of one shape (the rows of a table, its columns) are processed together, because each call
+of Arrow has a fixed cost.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import numpy as np
@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine import doubted_tables
+from gikqa._engine.batch import REPORT_FIELDS
 from gikqa._engine.outcome.finding_rows import (
     FIELD,
-    REPORT_FIELDS,
     SEPARATOR,
     WORKING_SCHEMA,
     Origin,
@@ -33,8 +33,8 @@ from gikqa.editions import Edition, Identity, Relation
 
 
 @dataclass(frozen=True)
-class Broken:
-    """A statement, the rows of a table of reports that break it, and its cells in those."""
+class Violated:
+    """An equation, the rows of a table of reports that violate it, and its cells in those rows."""
 
     identity: Identity
     rows: np.ndarray
@@ -42,45 +42,45 @@ class Broken:
 
 
 def identity_findings(
-    broken: Sequence[Broken],
+    violated: Sequence[Violated],
     edition: Edition,
     rules: Mapping[str, Rule],
     reports: pa.Table,
     origin: Origin,
     numbers: Mapping[str, int],
 ) -> Iterator[pa.Table]:
-    """The findings of violated statements of one edition, in the working schema.
+    """The findings of violated equations of one edition, in the working schema.
 
     reports: one row a report: `REPORT_FIELDS` and, where readers of documents left notes, the
-    tables whose reading is in doubt. numbers: the number that stands for each list of cells.
+    tables whose reading is in doubt. numbers: list of cells, with commas between → its number.
     """
     columns = {name: reports.column(name).combine_chunks() for name in reports.column_names}
 
-    def shape(one: Broken) -> Any:
+    def shape(one: Violated) -> Any:
         identity = one.identity
         kinds = tuple(str(cell.type) for cell in one.cells)
         table = identity.left[0].partition(".")[0]
         return identity.rule, table, identity.relation, identity.constant, len(identity.left), kinds
 
-    for _, alike in groupby(sorted(broken, key=shape), shape):
+    for _, alike in groupby(sorted(violated, key=shape), shape):
         group = list(alike)
-        yield _word(group, edition, rules[group[0].identity.rule], columns, origin, numbers)
+        yield _findings_of(group, edition, rules[group[0].identity.rule], columns, origin, numbers)
 
 
-def _word(
-    group: Sequence[Broken],
+def _findings_of(
+    group: Sequence[Violated],
     edition: Edition,
     rule: Rule,
     reports: Mapping[str, pa.Array],
     origin: Origin,
     numbers: Mapping[str, int],
 ) -> pa.Table:
-    """The findings of statements of one shape: same rule, table and relation, as many cells."""
-    identities = [broken.identity for broken in group]
-    times = [len(broken.rows) for broken in group]
+    """The findings of equations of one shape: same rule, table, relation and number of cells."""
+    identities = [each.identity for each in group]
+    times = [len(each.rows) for each in group]
     size = sum(times)
     one = identities[0]
-    # The first term of each statement, the second of each, …
+    # The first term of each equation, the second of each, …
     terms = [pa.concat_arrays(cells) for cells in zip(*(each.cells for each in group), strict=True)]
     spelled = [_spell_column(term) for term in terms]
     cut = len(one.left)
@@ -94,11 +94,11 @@ def _word(
         "observed": observed,
         "expected": expected,
     }
-    rows = pa.array(np.concatenate([broken.rows for broken in group]))
+    rows = pa.array(np.concatenate([each.rows for each in group]))
     report = {name: reports[name].take(rows) for name in REPORT_FIELDS}
     report_ids = pc.fill_null(report["report_id"], "")
     listed = [",".join(each.cells) for each in identities]
-    # The name stands for the cells, of which there can be twenty.
+    # The name of the equation instead of its cells, of which there can be twenty.
     keys = pc.binary_join_element_wise(
         pa.repeat(rule.code, size),
         report_ids,
@@ -119,7 +119,7 @@ def _word(
         "expected": expected,
         "message": _fill_column(rule.message[origin.lang], texts, size),
         "params": _params({name: texts[name] for name in ("left", "place", "right")}, size),
-        "proposal": _no_lists(size, FINDINGS_SCHEMA.field("proposal").type),
+        "proposal": pa.repeat(pa.scalar([], FINDINGS_SCHEMA.field("proposal").type), size),
         "basis": _spread([each.basis for each in identities], times),
         "plugin": pa.repeat(owner, size),
         "plugin_version": pa.repeat(origin.versions[owner], size),
@@ -151,12 +151,12 @@ def _word(
 
 
 def _spread(values: Sequence[str], times: Sequence[int]) -> pa.Array:
-    """Each text as many times as its statement has findings."""
+    """The text of each equation, repeated for each of its findings."""
     return pa.array(values, pa.string()).take(pa.array(np.repeat(np.arange(len(values)), times)))
 
 
 def place_of(identity: Identity, edition: Edition, lang: str) -> str:
-    """The row or column that a statement was written out for: its label, in English its key."""
+    """The row or column that an equation is about: its label, in English its key."""
     key = identity.name.partition(":")[2]
     if lang != "zh" or not key:
         return key
@@ -166,9 +166,10 @@ def place_of(identity: Identity, edition: Edition, lang: str) -> str:
 
 
 def _total(terms: Sequence[pa.Array], size: int) -> Any:
-    """Sums of what is known, exact: int64 where that is wide enough, else Python numbers."""
+    """Exact sums of the cells that are not blank: int64 where that is wide enough, else objects."""
     whole = all(pa.types.is_int64(term.type) for term in terms)
-    narrow = whole and all(abs(bound or 0) < 2**57 for term in terms for bound in _extremes(term))
+    bounds = [bound or 0 for term in terms for bound in pc.min_max(term).as_py().values()]
+    narrow = whole and all(abs(bound) < 2**57 for bound in bounds)
     total: Any = np.zeros(size, np.int64 if narrow else object)
     for term in terms:
         known = pc.fill_null(term, 0)
@@ -176,15 +177,10 @@ def _total(terms: Sequence[pa.Array], size: int) -> Any:
     return total
 
 
-def _extremes(column: pa.Array) -> tuple[int | None, int | None]:
-    span = pc.min_max(column).as_py()
-    return span["min"], span["max"]
-
-
 def _sides(
     relation: Relation, left: Any, right: Any, lefts: Sequence[pa.Array], rights: Sequence[pa.Array]
 ) -> tuple[pa.Array, pa.Array]:
-    """What was observed and what it should have been, as texts."""
+    """The observed and the expected value, as texts."""
     of_left = _at_least(_spell(left), lefts)
     of_right = _at_least(_spell(right), rights)
     if relation is Relation.ZERO_IMPLIES_ZERO:
@@ -219,12 +215,12 @@ def _spell_column(column: pa.Array) -> pa.Array:
 
 
 def _written_out(spelled: Sequence[pa.Array], size: int) -> pa.Array:
-    """The sum as people write it: 7+0; of more than two terms, those that are not zero."""
+    """The sum as people write it, such as 7+0; of more than two terms, only those not zero."""
     if not spelled:
         return pa.repeat("0", size)
     terms = [pc.fill_null(term, "" if len(spelled) > 2 else "?") for term in spelled]
     if len(terms) > 2:
-        # The join passes over nulls.
+        # The join below leaves out nulls.
         nothing = pa.scalar(None, pa.string())
         left_out = pa.array(["", "0"])
         terms = [pc.if_else(pc.is_in(term, left_out), nothing, term) for term in terms]
@@ -235,14 +231,9 @@ def _written_out(spelled: Sequence[pa.Array], size: int) -> pa.Array:
 
 
 def _fill_column(template: str, texts: Mapping[str, pa.Array], size: int) -> pa.Array:
-    pieces = FIELD.split(template)  # literal, name, literal, name, …, literal
-    parts = []
-    for number, piece in enumerate(pieces):
-        if number % 2 == 0:
-            parts.append(pa.repeat(piece, size))
-        else:
-            parts.append(texts.get(piece, pa.repeat(f"{{{piece}}}", size)))
-    return _join(*parts)
+    literals = [pa.repeat(literal, size) for literal in FIELD.split(template)[::2]]
+    fields = [texts.get(name, pa.repeat(f"{{{name}}}", size)) for name in FIELD.findall(template)]
+    return _join(literals[0], *chain.from_iterable(zip(fields, literals[1:], strict=True)))
 
 
 def _join(*columns: pa.Array) -> pa.Array:
@@ -256,10 +247,3 @@ def _params(texts: Mapping[str, pa.Array], size: int) -> pa.Array:
     order = np.arange(size * len(texts)).reshape(len(texts), size).T.reshape(-1)
     offsets = pa.array(np.arange(size + 1) * len(texts), pa.int32())
     return pa.MapArray.from_arrays(offsets, keys, whole.take(pa.array(order)))
-
-
-def _no_lists(size: int, kind: pa.DataType) -> pa.Array:
-    """An empty list in every row."""
-    return pa.ListArray.from_arrays(
-        pa.array(np.zeros(size + 1, np.int32)), pa.array([], kind.value_type)
-    ).cast(kind)

@@ -1,1 +1,1 @@
-"""What is said at the end: rows of findings in their order, and a status for every check."""
+"""The outcome of a batch and of a run: rows of findings, their order, statuses of rules."""

@@ -13,9 +13,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gikqa._engine.batch import REPORT_FIELDS
 from gikqa._model.finding import Finding
 from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
+from gikqa._model.status import Failure
 
 FIELD = re.compile(r"\{(\w+)\}")
 """A field of a message."""
@@ -23,8 +25,7 @@ SEPARATOR = "\x1f"
 WORKING_SCHEMA = FINDINGS_SCHEMA.set(
     FINDINGS_SCHEMA.get_field_index("cells"), pa.field("cells", pa.int32())
 )
-"""The findings before they are put in order: cells as a number, one for each list of cells."""
-REPORT_FIELDS = ("report_id", "publisher", "region_code", "year")
+"""The findings before they are sorted: `cells` is the number of a list of cells."""
 _PIECE = 4_096
 
 
@@ -36,14 +37,19 @@ class Origin:
     owner: Mapping[str, str]
     versions: Mapping[str, str]
 
+    def failure(self, rule: str | None, what: str, problem: str) -> Failure:
+        """A failure of the distribution that brought a rule; None: of gikqa."""
+        owner = "gikqa" if rule is None else self.owner[rule]
+        return Failure(owner, self.versions[owner], what, problem)
+
 
 def fingerprint(parts: bytes) -> str:
-    """A name for a finding that only its rule, report, place and operands decide."""
+    """The identifier of a finding, from its rule, report, place and operands."""
     return blake2b(parts, digest_size=16).hexdigest()
 
 
 def fill(template: str, values: Mapping[str, str | None]) -> str:
-    """Put values into a message; a field that nobody gave stays as it stands."""
+    """Put values into a message; a field without a value stays in the text."""
 
     def value(match: re.Match[str]) -> str:
         found = values.get(match[1])
@@ -58,7 +64,7 @@ def finding_row(
     """One row of the findings table.
 
     report: the fields of `REPORT_FIELDS`. times: how often a finding of the same rule, place and
-    content was seen in this report, so that two equal slips in one text keep apart.
+    content has occurred in this report, so that two equal mistakes in one text differ.
     """
     params = dict(sorted(finding.params.items()))
     known = {
@@ -112,10 +118,10 @@ def finding_row(
 
 
 def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
-    """From the working schema to the published one, in the published order; empties `tables`.
+    """Sort findings and bring them from the working schema to the published one.
 
-    By report_id, rule, cells, start; then section and fingerprint, so that nothing is left open.
-    Column by column, each let go when it has been put in order: a table of findings is large.
+    By report_id, rule, cells, start; then section and fingerprint, so that the order is complete.
+    Empties `tables`, and frees each column once it is sorted: a table of findings is large.
     """
     whole = pa.concat_tables(tables)
     tables.clear()
@@ -126,10 +132,10 @@ def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
     for rank, text in enumerate(texts):
         ranks[cells[text]] = rank
     columns["cells"] = pc.take(pa.array(ranks), columns["cells"])
-    # The last ones tell findings apart where reports share an id.
+    # The last ones distinguish findings where reports share an id.
     order = ("report_id", "rule", "cells", "start", "section", "fingerprint", *REPORT_FIELDS[1:])
     keys = {name: columns[name] for name in order}
-    for name in ("start", "section"):  # a finding on the report as a whole comes first
+    for name in ("start", "section"):  # a finding without a place comes first
         keys[name] = pc.fill_null(columns[name], -1)
     places = pc.sort_indices(pa.table(keys), [(name, "ascending") for name in order])
     del keys
@@ -141,7 +147,7 @@ def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
 
 
 def _take_often(lists: pa.Array, numbers: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Lists by their numbers, piece by piece: one large result grows by copying itself."""
+    """Lists by their numbers, in pieces: one large result would be copied whenever it grows."""
     taken = [
         lists.take(chunk.slice(start, _PIECE))
         for chunk in numbers.chunks

@@ -1,4 +1,4 @@
-"""Count what became of every rule on every report."""
+"""Count the status of every rule on every report."""
 
 from __future__ import annotations
 
@@ -8,45 +8,34 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pyarrow as pa
 
+from gikqa._engine.words import in_words
+from gikqa._export.layout import Layout
 from gikqa._model.result import COVERAGE_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._model.status import Status
 
 PASSED, UNDETERMINED, SKIPPED, VIOLATED = 0, 1, 2, 3
-"""Codes of verdicts, ordered so that the largest of a rule's equations is the rule's own."""
+"""Codes of verdicts. The verdict of a rule is the largest one among its equations."""
 
 NOT_APPLICABLE, FAILED, NO_YEAR = 4, 5, 6
 """Codes of a status array beyond the verdicts of equations."""
 
-_MEANING = {
-    PASSED: Status.PASSED,
-    UNDETERMINED: Status.UNDETERMINED,
-    SKIPPED: Status.SKIPPED,
-    VIOLATED: Status.VIOLATED,
-    NOT_APPLICABLE: Status.NOT_APPLICABLE,
-    FAILED: Status.FAILED,
-    NO_YEAR: Status.SKIPPED,
-}
+_STATUSES = (
+    Status.PASSED,
+    Status.UNDETERMINED,
+    Status.SKIPPED,
+    Status.VIOLATED,
+    Status.NOT_APPLICABLE,
+    Status.FAILED,
+    Status.SKIPPED,
+)
 _REASONS = {
-    UNDETERMINED: {
-        "zh": "有空白或缺少依据，无法判定",
-        "en": "blanks, or nothing to go by, leave it open",
-    },
-    NOT_APPLICABLE: {
-        "zh": "规则不适用于这些年份的报告",
-        "en": "the rule is not for reports of these years",
-    },
-    FAILED: {"zh": "规则运行出错", "en": "the rule failed"},
-    NO_YEAR: {"zh": "报告年份缺失或不合理", "en": "the report's year is missing or impossible"},
+    UNDETERMINED: "open",
+    NOT_APPLICABLE: "other_years",
+    FAILED: "failed",
+    NO_YEAR: "no_year",
 }
-NOTHING_JUDGES = {
-    "zh": "没有任何一版格式用到这条规则",
-    "en": "no edition states anything for this rule",
-}
-_UNREAD = {
-    "missing": {"zh": "缺少列：", "en": "column missing: "},
-    "wrong": {"zh": "列的类型不对：", "en": "column of a wrong type: "},
-}
+"""Status code → key of the reason in `words.toml`."""
 
 Tally = Counter[tuple[str, Status, str | None]]
 """(rule, status, reason) → reports."""
@@ -55,17 +44,12 @@ Tally = Counter[tuple[str, Status, str | None]]
 def count(rule: str, codes: np.ndarray, lang: str, skipped_because: str | None = None) -> Tally:
     """Count one rule's status codes, one a report."""
     tally: Tally = Counter()
-    for code, times in enumerate(np.bincount(codes, minlength=len(_MEANING)).tolist()):
+    for code, times in enumerate(np.bincount(codes).tolist()):
         if times:
-            reason = _REASONS[code][lang] if code in _REASONS else None
+            reason = in_words(_REASONS[code], lang) if code in _REASONS else None
             reason = skipped_because if code == SKIPPED else reason
-            tally[rule, _MEANING[code], reason] += times
+            tally[rule, _STATUSES[code], reason] += times
     return tally
-
-
-def failed(rule: str, reports: int, lang: str) -> Tally:
-    """A tally of reports on which a rule has failed."""
-    return count(rule, np.full(reports, FAILED, np.int8), lang)
 
 
 def coverage(tally: Tally, rules: Mapping[str, Rule]) -> pa.Table:
@@ -89,10 +73,18 @@ def coverage(tally: Tally, rules: Mapping[str, Rule]) -> pa.Table:
     return pa.Table.from_pylist(lines, schema=COVERAGE_SCHEMA)
 
 
-def name_columns(columns: Iterable[str], what: str, lang: str) -> str:
-    """A reason for skipping that names the `missing` or `wrong` columns, the first few of many."""
-    names = sorted(columns)
-    named, rest = _UNREAD[what][lang] + ", ".join(names[:3]), len(names) - 3
-    if rest <= 0:
-        return named
-    return f"{named} 等 {len(names)} 列" if lang == "zh" else f"{named} and {rest} more"
+def why_skipped(columns: Iterable[str], layout: Layout, lang: str) -> str | None:
+    """A reason that names those of some columns that a source lacks, or else has as a wrong type.
+
+    None if the source has them all. Of many columns the first three are named.
+    """
+    needed = set(columns)
+    for key, unread in (("missing", layout.missing), ("wrong", layout.wrong.keys())):
+        names = sorted(needed & unread)
+        if names:
+            named = in_words(key, lang, columns=", ".join(names[:3]))
+            more = len(names) - 3
+            if more <= 0:
+                return named
+            return in_words("some_columns", lang, columns=named, count=len(names), more=more)
+    return None

@@ -1,4 +1,4 @@
-"""One row of a batch, as the rules see it."""
+"""One report of a batch, as a rule sees it."""
 
 from __future__ import annotations
 
@@ -18,42 +18,27 @@ from gikqa.text.rule_batch import RuleBatch
 
 
 class RowReport:
-    """A report that reads its values from the batch when a rule asks for them."""
+    """A report that reads its values from the batch when a rule needs them."""
 
-    def __init__(
-        self,
-        batch: Batch,
-        row: int,
-        rule: Rule,
-        seen: RuleBatch | None = None,
-    ) -> None:
+    def __init__(self, batch: Batch, row: int, rule: Rule, seen: RuleBatch) -> None:
         self._batch = batch
         self._row = row
         self._rule = rule
         self._seen = seen
 
-    def fields(self) -> dict[str, Any]:
-        """What every finding says of its report; null where the export does."""
-        return {
-            "report_id": self._batch.text("report_id", self._row),
-            "publisher": self._batch.text("publisher", self._row),
-            "region_code": self._batch.text("region_code", self._row),
-            "year": self._batch.year(self._row),
-        }
-
     @property
     def report_id(self) -> str:
-        return self._batch.text("report_id", self._row) or ""
+        return self._batch.value("report_id", self._row) or ""
 
     @property
     def publisher(self) -> str:
-        return self._batch.text("publisher", self._row) or ""
+        return self._batch.value("publisher", self._row) or ""
 
     @property
     def year(self) -> int:
-        year = self._batch.year(self._row)
+        year: int | None = self._batch.value("year", self._row)
         if year is None:
-            raise Undetermined  # its form may be stated; a rule that asks for the year cannot judge
+            raise Undetermined  # even where the report states its form
         return year
 
     @property
@@ -63,26 +48,26 @@ class RowReport:
         )
 
     @property
-    def level(self) -> str | None:
-        return self._text("level")
+    def level(self) -> Any:
+        return self.column("level")
 
     @property
-    def region_code(self) -> str | None:
-        return self._text("region_code")
+    def region_code(self) -> Any:
+        return self.column("region_code")
 
     @property
-    def title(self) -> str | None:
-        return self._text("title")
+    def title(self) -> Any:
+        return self.column("title")
 
     @property
     def sections(self) -> tuple[Section, ...]:
         self._refuse_undeclared("sections")
-        return () if self._seen is None else self._seen.narratives.sections(self._row)
+        return self._seen.narratives.sections(self._row)
 
     @cached_property
     def hits(self) -> Sequence[Hit]:
         """The rule's hits in this report, with places in code points."""
-        if self._seen is None or self._seen.hits is None:
+        if self._seen.hits is None:
             return ()
         return list(_hits_of(self._seen.narratives, self._seen.hits, self._row))
 
@@ -93,7 +78,6 @@ class RowReport:
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition is certainly true of this report."""
-        assert self._seen is not None
         return self._seen.fact(condition.evaluate)[self._row].as_py() is True
 
     @property
@@ -116,20 +100,15 @@ class RowReport:
 
     def column(self, name: str) -> Any:
         self._refuse_undeclared(name)
-        column = self._batch.columns.get(name)
-        return None if column is None else column[self._row].as_py()
+        return self._batch.value(name, self._row)
 
     def _refuse_undeclared(self, name: str) -> None:
         if name not in self._rule.columns:
             raise KeyError(f"{self._rule.code} did not declare the column {name!r}")
 
-    def _text(self, name: str) -> str | None:
-        value: str | None = self.column(name)
-        return value
-
 
 def _hits_of(narratives: Narratives, found: Hits, row: int) -> Iterator[Hit]:
-    """The hits of one row; their places are counted on from hit to hit, so each byte once."""
+    """The hits of one row; characters are counted from hit to hit, to decode each byte once."""
     left, right = found.rows.searchsorted((row, row + 1)).tolist()
     data, (first, last) = narratives.data, narratives.first[row : row + 2].tolist()
     numbers = narratives.numbers[first:last].tolist()
@@ -151,7 +130,7 @@ def _hits_of(narratives: Narratives, found: Hits, row: int) -> Iterator[Hit]:
 
 
 def _pairs(value: Any) -> Mapping[str, str]:
-    """A map of texts in any of the spellings that libraries give it."""
+    """A map of texts, from any of the types that libraries export it as."""
     pairs: dict[str, str] = {}
     for entry in value or ():
         pair = tuple(entry.values() if isinstance(entry, Mapping) else entry or ())

@@ -1,4 +1,4 @@
-"""See to it that what a rule yields is a finding that can be kept."""
+"""Validate a finding before it is written into the table of findings."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from gikqa._model.finding import Confidence, Finding, Severity
 _WIDTHS = {"section": 8, "start": 32, "end": 32}
 
 
-def checked(finding: object) -> Finding:
+def validated(finding: object) -> Finding:
     """The finding itself. Raises TypeError or ValueError that says which field is wrong and how.
 
-    A field that cannot be written into the table of findings would stop the run when all is
-    judged, and nobody could say which rule and report it came from.
+    A field that Arrow cannot hold would otherwise end the run when everything has been judged, and
+    nobody could say which rule and report it came from.
     """
     if not isinstance(finding, Finding):
         raise TypeError(f"a rule has to yield Finding, not {type(finding).__name__}")

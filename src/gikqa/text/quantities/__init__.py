@@ -1,4 +1,4 @@
-"""Read the quantities of a narrative: numbers that count something, and lists that make a total.
+"""Read the quantities of a narrative: numbers that count something, and lists with a total.
 
 `read_quantities` gives every number that counts or measures, in reading order, with what it
 counts, what was done, of which time, and how exact it is. Dates, document and telephone

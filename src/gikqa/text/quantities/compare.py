@@ -1,4 +1,4 @@
-"""Whether printed figures can be the same, allowing for how people round."""
+"""Compare printed figures, allowing for the ways in which people round."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from gikqa.text.quantities.quantity import Number, Quantity
 
 
 def agrees(a: Quantity, b: Quantity | Number) -> bool:
-    """Whether two quantities of the same unit can be the same; a vague one reaches its bounds.
+    """Whether two quantities of the same unit can be the same number.
 
-    Two vague ones agree if their bounds meet. Money is compared in yuan. Different units never
-    agree; a quantity without unit agrees with any.
+    A vague one can be any value within its bounds; two vague ones agree if their bounds overlap.
+    Money is compared in yuan. Different units never agree; a quantity without unit agrees with any.
     """
     if not isinstance(b, Quantity):
         return a.agrees_with(b)

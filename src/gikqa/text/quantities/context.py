@@ -1,4 +1,4 @@
-"""What the words around a number say: what it counts, what was done, of which time."""
+"""Find what a number counts, what was done, and of which time, in the words around it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from gikqa.text.quantities.quantity import Scope
 from gikqa.text.quantities.vocabulary import Token
 
 _OPENING = 4
-"""A time within so many characters of its clause's start holds for the clauses that follow."""
+"""A time applies to the clauses after its own if it begins within this many characters of it."""
 
 _REACH = 400
-"""No word farther in front than so many characters is asked what a number counts."""
+"""How far back (characters) to search for the noun that a number counts."""
 
 _FILLERS = "了共计各过的有约近达为仅 \n"
 
@@ -43,7 +43,7 @@ def describe(reading: Reading) -> None:
 def _surroundings(
     reading: Reading, draft: Draft, taken: int, follower: Draft | None, sentence: int
 ) -> _Surroundings:
-    """Tokens in front, behind up to the next mark or number, and earlier in the sentence."""
+    """Tokens before the number, after it up to the next mark or number, and before its clause."""
     text = reading.text
     start, end = draft.clause
     start = max(start, taken)
@@ -70,16 +70,16 @@ def _surroundings(
 
 
 def _is_enclosed(reading: Reading, place: int, bracket: int) -> bool:
-    """Whether a place stands in brackets in which the draft does not stand."""
+    """Whether a place is in brackets that do not enclose the draft."""
     index = reading.bracket_at(place)
     return index not in (-1, bracket)
 
 
 def _noun(text: str, draft: Draft, around: _Surroundings) -> tuple[str | None, int]:
-    """The noun, and how far the text is spent: a noun behind one number is none for the next.
+    """The noun, and the end of the text that no later number may use for its own noun.
 
-    Behind, if nothing stands in front or a verb has the number and the noun as its object
-    (收到12件投诉); else in front; else what the sentence spoke of last.
+    The noun after the number, if there is none before it, or if the number and the noun are the
+    object of a verb (收到12件投诉); else the noun before it; else the last one in the sentence.
     """
     spent = draft.raw.unit_end
     if draft.raw.unit in ("部分", "方面"):
@@ -93,7 +93,7 @@ def _noun(text: str, draft: Draft, around: _Surroundings) -> tuple[str | None, i
         if not front or (is_object and len(gap) <= _OPENING):
             return behind.value, max(spent, behind.end)
     if front is None:
-        # 12个乡镇 counts 乡镇, which is not in the list, and not what was spoken of before.
+        # 12个乡镇 counts 乡镇, which the vocabulary lacks, and not the last noun of the sentence.
         rest = text[draft.end : draft.clause[1]].lstrip("、").strip()
         if rest and not any(token.start == draft.end for token in around.behind):
             return None, spent
@@ -102,7 +102,7 @@ def _noun(text: str, draft: Draft, around: _Surroundings) -> tuple[str | None, i
 
 
 def _verb(around: _Surroundings) -> tuple[str | None, bool]:
-    """In front, else behind, else what the sentence said last; and whether it is its own."""
+    """The verb before, else after, else the last one in the sentence; whether it is near."""
     own = _last(around.front, "verb") or next((t for t in around.behind if t.kind == "verb"), None)
     verb = own or _last(around.earlier, "verb")
     return (verb.value if verb else None), own is not None
@@ -111,7 +111,7 @@ def _verb(around: _Surroundings) -> tuple[str | None, bool]:
 def _scope(
     reading: Reading, draft: Draft, around: _Surroundings, ends: list[int], drafts: list[Draft]
 ) -> Scope:
-    """In its clause; behind it only for what is carried on; else what opened an earlier clause."""
+    """The time in its clause, or next year after it; else the time that opens an earlier clause."""
     own = _last(around.front, "scope")
     if own is not None:
         return Scope(own.value)

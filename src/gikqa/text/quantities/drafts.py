@@ -1,4 +1,4 @@
-"""From numbers to drafts of quantities: which numbers count, how exact, of what, when."""
+"""Turn numbers into drafts of quantities: which numbers count, within which bounds."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from gikqa.text.quantities.spans import SENTENCE, Border, borders
 from gikqa.text.quantities.vocabulary import Token, Vocabulary, vocabulary
 
 ABOUT = Decimal("0.1")
-"""How far 约 and 近 reach, as a share of the number."""
+"""The greatest deviation that 约 and 近 allow, as a share of the number."""
 
 CLAUSE_REACH = 200
-"""A clause without marks is cut so many characters around a number, so that time stays linear."""
+"""Most characters of a clause before and after a number, so that time stays linear."""
 
 _BLANKS = " \t\r\n"
 
 _REACH = 60
-"""A number without unit needs a noun or a verb within so many characters in front of it."""
+"""A number without unit needs a noun or a verb within this many characters before it."""
 
 _LEAST = 30
 """A smaller number without unit is a section's number or a cell if a stop or line end follows."""
@@ -30,7 +30,7 @@ _LEAST = 30
 
 @dataclass(slots=True)
 class Draft:
-    """A quantity in the making; `relation` and `unit` may still change with its neighbours."""
+    """A quantity that is being read; its neighbours may still change `relation` and `unit`."""
 
     raw: Raw
     start: int
@@ -59,7 +59,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Reading:
-    """A folded text with all that was found in it; `brackets` are (start, end) of each pair."""
+    """A folded text with its drafts, tokens and borders; `brackets`: (start, end) of each pair."""
 
     text: str
     drafts: list[Draft]
@@ -70,7 +70,7 @@ class Reading:
     starts: list[int]
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
-        """The tokens that lie wholly in a stretch."""
+        """The tokens between two places."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [token for token in self.tokens[first:last] if token.end <= end]
 
@@ -92,17 +92,17 @@ class Reading:
 
 
 def read(text: str, year: int | None, begin: int, stop: int) -> Reading:
-    """Everything of a stretch of a text but the relations between its quantities."""
+    """Read a stretch of a text, except for the relations between its quantities."""
     words = vocabulary()
     folded, found, numbers = _numbers(text, begin, stop)
     if not numbers:
         return Reading(folded, [], [], [], [], [], [])
     marks = borders(folded, begin, stop)
     stops = [border.end for border in marks if border.level == SENTENCE]
-    # Words are only looked for where there are numbers; most prose has none.
-    told = dict.fromkeys(bisect_right(stops, raw.start) for raw in numbers)
+    # Words are only searched for in sentences with numbers; most prose has none.
+    with_numbers = dict.fromkeys(bisect_right(stops, raw.start) for raw in numbers)
     edges = [begin, *stops, stop]
-    spans = [(edges[index], edges[index + 1]) for index in told]
+    spans = [(edges[index], edges[index + 1]) for index in with_numbers]
     tokens = _tokens(folded, words, found, spans, year)
     pairs, parents = _brackets(folded, marks)
     starts = [token.start for token in tokens]
@@ -130,15 +130,15 @@ def read(text: str, year: int | None, begin: int, stop: int) -> Reading:
 
 
 def numbers_printed(text: str, stretch: Span) -> list[Raw]:
-    """Every number of a stretch that may be a quantity, as `read` finds them first.
+    """Every number of a stretch that may be a quantity: the first step of `read`.
 
-    Whether it is one takes ten times as long to tell.
+    To decide whether it is one takes ten times as long.
     """
     return _numbers(text, stretch.start, stretch.end)[2]
 
 
 def _numbers(text: str, begin: int, stop: int) -> tuple[str, Scan, list[Raw]]:
-    """The folded text, what was found in it, and the numbers that are no times or names."""
+    """The folded text, the scan of it, and the numbers that are no times or names."""
     folded = vocabulary().fold(text)
     found = scan(folded, begin, stop)
     return folded, found, [raw for raw in join(folded, found) if not raw.stop]
@@ -182,7 +182,7 @@ def _scope_of(printed: int, year: int | None) -> str:
 def _brackets(text: str, marks: list[Border]) -> tuple[list[tuple[int, int]], list[int]]:
     """Pairs of round brackets by their start, and for each the pair around it (-1 if none).
 
-    One left open ends with its sentence; one never opened is nothing.
+    A pair that is not closed ends with its sentence; a closing bracket alone is ignored.
     """
     pairs: list[tuple[int, int]] = []
     parents: list[int] = []
@@ -213,7 +213,7 @@ def _overlaps(skips: list[tuple[int, int]], raw: Raw) -> bool:
 def _counts(
     text: str, raw: Raw, clause: tuple[int, int], follower: int, reading: Reading, words: Vocabulary
 ) -> bool:
-    """Whether a number that may be a quantity is one: its unit, or the words in front, say so."""
+    """Whether a number is a quantity, by its unit or by the words before it."""
     if raw.chinese:
         if text[raw.start] in "百千万亿" and raw.unit not in ("%", "‰", "分之"):
             front = text[max(0, raw.start - 3) : raw.start]
@@ -250,7 +250,7 @@ def _counts(
 def _bounds(
     text: str, raw: Raw, words: Vocabulary
 ) -> tuple[Number | None, Number | None, int, int]:
-    """(low, high, start, end) with the vague words around the number."""
+    """(low, high, start, end), which include the vague words around the number."""
     value, start, end = raw.value, raw.start, raw.unit_end
     low: Number | None = None
     high: Number | None = None

@@ -1,4 +1,4 @@
-"""Which quantities are parts of which total, and whether the list claims to be complete."""
+"""Find lists: which quantities are parts of which total, and whether a list is complete."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from gikqa.text.quantities.spans import SEMICOLON, SENTENCE
 from gikqa.text.quantities.vocabulary import vocabulary
 
 _MOST = 60
-"""No list has more parts, and no total stands more quantities in front of its marker."""
+"""Most parts of a list, and most quantities between a total and the marker of its list."""
 
 
 @dataclass(slots=True)
 class Listing:
-    """A list in the making: places of drafts. `cuts` are lengths at which it may have ended."""
+    """A list that is being read, as indices of drafts; `cuts`: lengths at which it may end."""
 
     marker: Marker
     total: int
@@ -69,7 +69,7 @@ def _listing(
     total: int | None,
     units: list[str | None],
 ) -> Listing | None:
-    """The list of one unit; the other units of `units` stand between its parts."""
+    """The list of one unit; quantities in other `units` may come between its parts."""
     drafts = reading.drafts
     implicit = not marker.printed[0].isalnum()
     members = _members(reading, marker, first, unit, units)
@@ -80,7 +80,7 @@ def _listing(
         for place in members.parts
         if total is not None
     ):
-        # 收到20件（上年结转3件，结转下年2件） explains, and lists no parts.
+        # 收到20件（上年结转3件，结转下年2件） explains the number; these are no parts of it.
         return None
     for place in members.parts:
         if drafts[place].relation is Relation.WHOLE or total is not None:
@@ -88,7 +88,7 @@ def _listing(
     if total is None or not members.parts:
         return None
     members.total = total
-    _settle(reading, members)
+    _complete(reading, members)
     whole = drafts[total]
     for part in (drafts[place] for place in members.parts):
         part.noun = part.noun if part.own_noun else whole.noun or part.noun
@@ -98,10 +98,10 @@ def _listing(
 
 
 def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> int | None:
-    """The nearest quantity of the same unit in front that is no part of another list.
+    """The nearest quantity of the same unit before the marker that is no part of another list.
 
-    A marker that begins a sentence looks into the one before. A part is a total only if the
-    marker follows it at once (its own 其中).
+    If the marker begins a sentence, the sentence before it counts as well. A part is a total only
+    if the marker follows it directly (its own 其中).
     """
     drafts, text = reading.drafts, reading.text
     outer = -1
@@ -133,7 +133,7 @@ def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> in
 def _members(
     reading: Reading, marker: Marker, first: int, unit: str | None, units: list[str | None]
 ) -> Listing:
-    """The parts: counts of one unit up to a border that outranks the one between the first two."""
+    """The parts: counts of one unit, up to a border stronger than that between the first two."""
     drafts, found = reading.drafts, Listing(marker, -1)
     may_close = marker.printed not in vocabulary().open_markers
     end, base, skipped, nested, verbal = marker.end, 0, 0, False, False
@@ -187,7 +187,7 @@ def _members(
 
 
 def _label(reading: Reading, end: int, draft: Draft, later: bool) -> tuple[str, bool]:
-    """What a part is called, in front of the number or else behind, and whether it has a verb."""
+    """The label of a part, before the number or else after it, and whether it has a verb."""
     text, words = reading.text, vocabulary()
     marks = " \t\n，,、；;：:。（(）)"
     start = max(end, draft.clause[0]) if later else end
@@ -208,8 +208,8 @@ def _label(reading: Reading, end: int, draft: Draft, later: bool) -> tuple[str, 
     return "".join(front.split()), verb
 
 
-def _settle(reading: Reading, found: Listing) -> None:
-    """Cut the list where it may have ended if that makes the total; say whether it is closed."""
+def _complete(reading: Reading, found: Listing) -> None:
+    """Cut the list at one of its `cuts` if the parts then make the total; set `closed`."""
     drafts, words = reading.drafts, vocabulary()
     total = drafts[found.total].raw.value
     sums: list[Number] = list(accumulate(drafts[place].raw.value for place in found.parts))

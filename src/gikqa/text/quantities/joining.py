@@ -12,7 +12,7 @@ _AND = frozenset(["、", "和", "，", ",", "及"])
 
 
 def join(text: str, scan: Scan) -> list[Raw]:
-    """The numbers of a scan with the pieces put together; pieces that name something get a stop."""
+    """The numbers of a scan, joined where one is printed in pieces; parts of names get a `stop`."""
     joined: list[Raw] = []
     for raw in scan.numbers:
         while joined and _join(text, joined[-1], raw):
@@ -28,7 +28,7 @@ def join(text: str, scan: Scan) -> list[Raw]:
 
 
 def _join(text: str, left: Raw, right: Raw) -> bool:
-    """Make `left` the whole of both if they are one number."""
+    """Extend `left` by `right` if they are one number; returns whether they are."""
     if left.stop not in ("", "name") or left.unit is not None:
         if left.unit == right.unit and text[left.unit_end : right.start] in _TO:
             return _range(text, left, right)

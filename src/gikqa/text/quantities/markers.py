@@ -1,4 +1,4 @@
-"""The words and marks that open a list, and what a quantity is by itself."""
+"""Find the words and marks that open a list, and the relation that a quantity has without one."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ CHINESE = "".join(DIGITS) + "".join(_TENS) + "".join(_TWENTIES) + "".join(_GROUP
 
 
 def chinese_value(numeral: str) -> int | None:
-    """The value of a Chinese numeral, None if it is none: 两千零一十, 廿三, 百, 二〇二三.
+    """The value of a Chinese numeral (两千零一十, 廿三, 百, 二〇二三), or None.
 
     Digits alone are read as places if there are three or more, or if one is 〇 (二〇 is 20);
     二三 is no numeral but a range. 一百二 is 102 and not 120: the short form is speech.
@@ -56,7 +56,7 @@ def _below_ten_thousand(numeral: str) -> int | None:
 
 
 def chinese_range(numeral: str) -> tuple[int, int] | None:
-    """The two ends of 三至五, 三五 or 二三十, None if the numeral is no such pair."""
+    """The two ends of a range such as 三至五, 三五 or 二三十, or None."""
     for to in "至到":
         left, printed, right = numeral.partition(to)
         if printed:
@@ -99,7 +99,7 @@ def exact(value: int | Decimal) -> int | Decimal:
 
 
 def last_digit_worth(value: int) -> int:
-    """The worth of the last digit that is not zero: 10 of 220, 1000 of 2000, 1 of 0 and 68."""
+    """The unit of the last digit that is not zero: 10 of 220, 1000 of 2000, 1 of 0 and 68."""
     worth = 1
     while value and value % (worth * 10) == 0:
         worth *= 10

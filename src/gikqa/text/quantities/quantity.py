@@ -1,4 +1,4 @@
-"""The nouns of the reader: a stretch of text, a quantity, a list that is said to make a total."""
+"""A stretch of text, a quantity, and a list of parts with their total."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Number = int | Decimal
 
 
 class Scope(StrEnum):
-    """The time that a quantity speaks of, seen from the report year."""
+    """The time that a quantity refers to, relative to the report year."""
 
     THIS_YEAR = "this_year"
     LAST_YEAR = "last_year"
@@ -22,7 +22,7 @@ class Scope(StrEnum):
 
 
 class Relation(StrEnum):
-    """What a quantity is to the one in front of it."""
+    """The relation of a quantity to the one before it."""
 
     WHOLE = "whole"
     PART = "part"
@@ -45,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number that counts or measures something, with what the words around it say.
+    """A number that counts or measures something, with the meaning of the words around it.
 
     value: exact as printed, 万 and 亿 multiplied out (80.5万人次 is 805000), percentages in
         percent (12.3% is Decimal("12.3")), money in `unit` (16.31万元 is Decimal("16.31")).
@@ -54,8 +54,8 @@ class Quantity:
     low, high: inclusive bounds if the words make the number vague, None where open; both None
         if it is exact. 余 and 多 reach to the next value of the last digit that is not zero
         (100余: 100-199, 220多: 220-229), 近 down to nine tenths, 约 a tenth to both sides.
-    step: the worth of the last printed digit (1000 in 80.5万), which is how far a rounded
-        number can be from the truth.
+    step: the value of one unit in the last printed digit (1000 in 80.5万): a rounded number can
+        differ from the true one by less than that.
     places: decimals printed, before 万 and 亿 are multiplied out.
     unit: canonical, None if there is none; `noun` and `verb` are canonical too, or None.
     start, end: code points of the whole expression (约120余条); number_start and number_end
@@ -143,7 +143,7 @@ class Enumeration:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the parts can make the total, vague words taken at their bounds."""
+        """Whether the parts can make the total, with vague numbers at any value in their bounds."""
         least, most = self.total.bounds
         low, high = _sum(p.bounds[0] for p in self.parts), _sum(p.bounds[1] for p in self.parts)
         return not (
@@ -153,7 +153,7 @@ class Enumeration:
 
     @property
     def exceeds(self) -> bool:
-        """Whether the parts are more than the total at their least and its most."""
+        """Whether the least sum of the parts is more than the greatest total."""
         most = self.total.bounds[1]
         return most is not None and sum(p.bounds[0] or 0 for p in self.parts) > most
 

@@ -1,4 +1,4 @@
-"""One pass of one regular expression: the numbers of a text, and what only looks like one."""
+"""Find the numbers of a text, and what only looks like one, with one regular expression."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from gikqa.text.quantities.quantity import Number
 from gikqa.text.quantities.vocabulary import Vocabulary, vocabulary
 
 MOST_DIGITS = 15
-"""A longer row of digits is a code, whatever stands behind it."""
+"""A longer run of digits is a code, whatever comes after it."""
 
 
 @dataclass(slots=True)
 class Raw:
-    """A number as printed; `stop` says why it is no quantity (time, name, zeros, ordinal), if so.
+    """A number as printed; `stop`: why it is no quantity (time, name, zeros, ordinal), or empty.
 
     `start`, `end`: the number with its scale and 余; `unit_end`: with its unit.
-    `more`: worth of the digit that 余 leaves open, 0 without 余. `high`: upper end of a range.
+    `more`: unit of the digit that 余 leaves open, 0 without 余. `high`: upper end of a range.
     """
 
     start: int
@@ -47,7 +47,7 @@ class Raw:
 
 @dataclass(slots=True)
 class Scan:
-    """What the pass found, in reading order: numbers, (start, end, year), masked stretches."""
+    """The result, in reading order: numbers, (start, end, year), masked stretches."""
 
     numbers: list[Raw] = field(default_factory=list)
     years: list[tuple[int, int, int]] = field(default_factory=list)
@@ -59,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
     words = vocabulary()
     units = sorted({*words.units, *words.no_quantity}, key=lambda unit: (-len(unit), unit))
     unit = "|".join(map(re.escape, units))
-    # The first character is consumed before the branches, so that the search can leap to it.
+    # The first character is matched before the branches, so that the search can jump to it.
     return re.compile(
         rf"""[《“‘「『〔【\[(（第hw0-9{CHINESE}](?:
           (?<=[0-9])(?P<digits>
@@ -84,7 +84,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def scan(text: str, begin: int, stop: int) -> Scan:
-    """The numbers in a stretch of a folded text, time linear in its length."""
+    """The numbers in a stretch of a folded text, in time linear in its length."""
     words, found = vocabulary(), Scan()
     ordinal_end = len(text)
     for match in _pattern().finditer(text, begin, stop):

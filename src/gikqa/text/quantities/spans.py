@@ -1,4 +1,4 @@
-"""Where sentences and clauses end, also in text that has lost some of its punctuation."""
+"""Find the ends of sentences and clauses, also in text that has lost some punctuation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gikqa.text.quantities.quantity import Span
 CLAUSE, SEMICOLON, SENTENCE = 1, 2, 3
 
 WRAP = 15
-"""A line of at least so many characters without a stop may have been wrapped, not ended."""
+"""A line of at least this many characters without a stop may have been wrapped."""
 
 _MARK = re.compile(
     r"[；;。！？!?()（）]|(?<![0-9])[，,：:]|[，,：:](?![0-9])|\n\s*|\.(?![0-9A-Za-z])"
@@ -36,11 +36,11 @@ class Border(NamedTuple):
 
 
 def borders(text: str, begin: int = 0, stop: int | None = None) -> list[Border]:
-    """All borders of a stretch in reading order.
+    """All borders of a stretch of text in reading order.
 
-    A comma or a point between digits is none, nor is the point behind a section's number. A line
-    end is a sentence's end, unless the line is long, has no stop and the next one begins
-    neither with a blank nor with a number: then the line was only wrapped.
+    A comma or a point between digits is no border, nor is the point after a section's number. The
+    end of a line ends a sentence, unless the line is long, has no stop, and the next line begins
+    neither with a blank nor with a number: then the line was wrapped.
     """
     found: list[Border] = []
     for match in _MARK.finditer(text, begin, len(text) if stop is None else stop):
@@ -53,7 +53,7 @@ def borders(text: str, begin: int = 0, stop: int | None = None) -> list[Border]:
             if mark == "\n" and _is_wrapped(text, start, end):
                 continue
             level = SENTENCE
-            if mark not in _MARKS:  # 一是: the border is in front of it
+            if mark not in _MARKS:  # 一是: the border is before it
                 end, level = start, CLAUSE
                 if not start:
                     continue
@@ -62,10 +62,10 @@ def borders(text: str, begin: int = 0, stop: int | None = None) -> list[Border]:
 
 
 def sentences_around(text: str, place: int) -> Span:
-    """The sentence around a place and the one before, as far as 。 tells them apart.
+    """The sentence around a place and the one before it, separated by 。 only.
 
-    Nothing beyond bears on the quantities of the sentence but a total that its list has in front
-    of the sentence before.
+    No other text changes the quantities of the sentence, except a total of its list that is printed
+    before the sentence before it.
     """
     stop = text.rfind(_STOP, 0, place)
     start = text.rfind(_STOP, 0, stop) + 1 if stop > 0 else 0
@@ -80,7 +80,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def clauses(text: str) -> list[Span]:
-    """The clauses without blanks and marks; brackets are clauses of their own."""
+    """The clauses without blanks and marks; text in brackets is a clause of its own."""
     cuts: list[int] = []
     for border in borders(text):
         cuts += border[:2]

@@ -21,7 +21,7 @@ _FILE = Path(__file__).with_name("words.toml")
 
 
 class Token(NamedTuple):
-    """A word that means something: `kind` is noun, verb, scope, a relation, skip or ignore."""
+    """A word of the vocabulary in a text; `kind`: noun, verb, scope, a relation, skip or ignore."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class Vocabulary:
     automaton: AhoCorasick
 
     def fold(self, text: str) -> str:
-        """The text with look-alikes put right, character by character."""
+        """The text with look-alike characters replaced; its length and all places stay the same."""
         return text if self.foldable.search(text) is None else text.translate(self.folds)
 
     def tokens(self, text: str, left: int, right: int) -> list[Token]:
@@ -67,7 +67,7 @@ class Vocabulary:
         words, find, piece = self.words, self.automaton.find_matches_as_indexes, text[left:right]
         if _TORN.search(piece) is None:
             return [Token(left + i, left + j, *words[index]) for index, i, j in find(piece)]
-        # Lines that were wrapped inside a word: look in the text without those blanks.
+        # Lines may be wrapped inside a word: search the text without those blanks.
         places: list[int] = []
         end = left
         for blank in _TORN.finditer(piece):
@@ -80,7 +80,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    """The vocabulary, read once. Raises SpecError if the file is damaged."""
+    """The vocabulary, which is read once. Raises SpecError if the file is damaged."""
     try:
         return _build(tomllib.loads(_FILE.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -122,7 +122,7 @@ def _build(data: dict[str, Any]) -> Vocabulary:
 
 
 def _words(data: dict[str, Any]) -> Iterable[tuple[str, tuple[str, str]]]:
-    """Each word with its kind and canonical form; where a word is in two lists the last counts."""
+    """Each word with its kind and canonical form; of a word in two lists the last entry counts."""
     for kind in ("noun", "verb"):
         for canonical, forms in data[f"{kind}s"]["words"].items():
             for printed in [canonical, *forms]:
@@ -145,7 +145,7 @@ def _kinds(lists: Mapping[str, list[str]]) -> dict[str, str]:
 
 
 def _fold(pairs: Iterable[str]) -> dict[int, str]:
-    """Code point → the character it reads like; one to one, so that places stay."""
+    """Code point → the character that it looks like; one to one, so that places stay the same."""
     table = {ord(pair[0]): pair[1] for pair in pairs}
     kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
     digits = {0xFF10 + digit: str(digit) for digit in range(10)}

@@ -1,0 +1,17 @@
+"""Texts of the engine that users read, from `words.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+
+def in_words(key: str, lang: str, **values: object) -> str:
+    """A text in `zh` or `en`, with its fields filled in."""
+    return _texts()[key][lang].format(**values)
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
