@@ -1,153 +1,203 @@
-"""Imports point down, and rules and plugins import public names only."""
+"""The code is the house of docs/architecture.toml: imports point down, and nothing is big."""
 
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+from docs.make_architecture import CORE_LINES, HOUSE, PAGE, PARTS, PLAN, page
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
-
-# From the ground up; parts of one storey may import each other.
-STOREYS = [
-    ("errors",),
-    ("_processes",),
-    ("_model",),
-    ("hookspecs", "_specs", "rule_texts"),
-    ("editions",),
-    ("_export", "text", "schemas"),
-    ("_engine", "_plugins", "_select", "_config", "_documents"),
-    ("_lint",),
-    ("_render", "testing"),
-    ("cli",),
-]
-RANK = {part: rank for rank, parts in enumerate(STOREYS) for part in parts}
+RANK = {part["name"]: rank for rank, part in enumerate(PARTS)}
+ROOMS = {part["name"]: part["rooms"] for part in PARTS if "rooms" in part}
 # The built-in rules are a plugin; somebody has to name it.
 LOADS_THE_BUILT_IN_PLUGIN = ("gikqa._plugins", "gikqa.rules")
-PUBLIC = (
-    "gikqa",
-    "gikqa.editions",
-    "gikqa.errors",
-    "gikqa.rule_texts",
-    "gikqa.testing",
-    "gikqa.text",
-    "gikqa.text.characters",
-    "gikqa.text.quantities.counts",
-    "gikqa.text.hits",
-    "gikqa.text.narratives",
-    "gikqa.text.plain_lists",
-    "gikqa.text.quantities",
-    "gikqa.text.rule_batch",
-)
+PUBLIC = ("gikqa", "gikqa.editions", "gikqa.errors", "gikqa.testing", "gikqa.text")
+MOST_LINES = 300
 
 MODULES = sorted(SOURCE.glob("gikqa/**/*.py"))
-OUTSIDE = sorted([*SOURCE.glob("gikqa/rules/**/*.py"), *ROOT.glob("plugins/*/src/**/*.py")])
+PLUGINS = sorted(ROOT.glob("plugins/*/src/**/*.py"))
+OUTSIDE = [*sorted(SOURCE.glob("gikqa/rules/**/*.py")), *PLUGINS]
 
 
 def module_of(path: Path) -> str:
-    parts = path.relative_to(SOURCE).with_suffix("").parts
-    return ".".join(part for part in parts if part != "__init__")
+    """`src/gikqa/text/hits.py` → `gikqa.text.hits`."""
+    inside = path.parts[path.parts.index("src") + 1 :]
+    return ".".join(part.removesuffix(".py") for part in inside if part != "__init__.py")
+
+
+NAMES = {module_of(path) for path in [*MODULES, *PLUGINS]}
 
 
 def imports(path: Path) -> Iterator[tuple[int, str, str | None]]:
-    """(line, module, name) of every import of gikqa that is carried out; name None: the module."""
-    waiting: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
-            waiting += node.orelse  # imports for types only are not carried out
-            continue
+    """(line, module, name) of every import of ours, those for types included."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name, None) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield from ((node.lineno, node.module or "", alias.name) for alias in node.names)
+            for alias in node.names:
+                if alias.name.startswith("gikqa"):
+                    yield node.lineno, alias.name, None
         elif isinstance(node, ast.ImportFrom):
-            yield node.lineno, "a relative import", None
-        waiting += ast.iter_child_nodes(node)
+            assert not node.level, f"{path}:{node.lineno}: write out the whole name of the module"
+            for alias in node.names:
+                if (node.module or "").startswith("gikqa"):
+                    yield node.lineno, node.module or "", alias.name
 
 
-def ours(path: Path) -> list[tuple[int, str, str | None]]:
-    return sorted(
-        (line, module, name)
-        for line, module, name in imports(path)
-        if module.split(".")[0] == "gikqa" or module == "a relative import"
-    )
+def targets(path: Path) -> Iterator[tuple[int, str]]:
+    """(line, imported module): `from gikqa.text import hits` imports the module hits."""
+    for line, module, name in imports(path):
+        whole = f"{module}.{name}"
+        yield line, whole if name and whole in NAMES else module
 
 
-def part_of(module: str) -> str:
-    """`gikqa._engine.run` → `_engine`; the package itself is ``."""
-    return module.partition(".")[2].partition(".")[0]
+def part_of(module: str, depth: int = 1) -> str:
+    """`gikqa._engine.run` → `_engine`; at depth 2 `run`; the package itself is ``."""
+    parts = module.split(".")
+    return parts[depth] if len(parts) > depth else ""
 
 
-def is_module(name: str) -> bool:
-    place = SOURCE.joinpath(*name.split("."))
-    return place.is_dir() or place.with_suffix(".py").is_file()
-
-
-def test_every_part_has_a_storey():
+def test_every_part_and_every_room_is_in_the_plan():
     parts = {part_of(module_of(path)) for path in MODULES} - {"", "rules"}
-    assert parts <= RANK.keys(), (
-        f"say in STOREYS where {sorted(parts - RANK.keys())} belongs: above all that it imports"
-    )
+    assert parts == RANK.keys(), f"say in {PLAN} what these hold: {sorted(parts ^ RANK.keys())}"
+    for name, rooms in ROOMS.items():
+        there = {part_of(module, 2) for module in NAMES if module.startswith(f"gikqa.{name}.")}
+        assert there == set(rooms), f"say in {PLAN} where in {name}: {sorted(there ^ set(rooms))}"
 
 
-def test_a_module_imports_nothing_from_above():
-    checked = [path for path in MODULES if part_of(module_of(path)) not in ("", "rules")]
-    assert [wrong for path in checked for wrong in imports_from_above(path)] == []
-
-
-def imports_from_above(path: Path) -> Iterator[str]:
-    """What is wrong with the imports of one of our own modules, and how to mend it."""
-    module = module_of(path)
-    part = part_of(module)
-    for line, wanted, name in ours(path):
-        target = f"{wanted}.{name}" if name and is_module(f"{wanted}.{name}") else wanted
-        where = f"{path.relative_to(ROOT)}:{line} imports {target}"
-        if (module, target) == LOADS_THE_BUILT_IN_PLUGIN:
-            continue
-        if target == "gikqa":
-            if name not in (None, "__version__"):
-                yield f"{where}: take {name} from the module that it lives in"
-        elif part_of(target) not in RANK:
-            yield f"{where}: nothing below the rules may import them"
-        elif RANK[part_of(target)] > RANK[part]:
-            yield (
-                f"{where}, which is above {part}: move what is needed down to "
-                f"{'/'.join(STOREYS[RANK[part]])} or below, or hand it in as an argument"
-            )
-
-
-def test_the_front_door_is_used_by_our_own_modules_for_the_version_only():
+def test_a_part_imports_only_what_is_below_it():
+    wrong = []
     for path in MODULES:
-        if part_of(module_of(path)) in ("", "rules"):
+        module = module_of(path)
+        part = part_of(module)
+        if part in ("", "rules"):  # the lazy front door, and a plugin
             continue
-        tree = ast.parse(path.read_text("utf-8"))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "gikqa":
-                assert node.attr in ("__version__", "rules"), (
-                    f"{path.relative_to(ROOT)}:{node.lineno}: import {node.attr} from its module"
-                )
+        for line, target in targets(path):
+            where = f"{path.relative_to(ROOT)}:{line} imports {target}"
+            if (module, target) == LOADS_THE_BUILT_IN_PLUGIN:
+                continue
+            if target == "gikqa":
+                front = [name for _, wanted, name in imports(path) if wanted == "gikqa"]
+                if not set(front) <= {None, "__version__"}:
+                    wrong.append(f"{where}: take the name from the module that it lives in")
+            elif RANK.get(part_of(target), len(RANK)) > RANK[part]:
+                wrong.append(where)
+            elif part_of(target) == part and part in ROOMS:
+                here, there = part_of(module, 2), part_of(target, 2)
+                rooms = ["", *ROOMS[part]] if not there else [*ROOMS[part], ""]
+                if rooms.index(there) > rooms.index(here):
+                    wrong.append(f"{where}, which stands above {here} in {PLAN}")
+    assert wrong == [], "move what is needed down, or hand it in as an argument"
+
+
+def test_no_module_imports_itself_through_others():
+    graph = {module_of(path): {target for _, target in targets(path)} for path in MODULES}
+    done: set[str] = set()
+
+    def visit(module: str, way: list[str]) -> None:
+        if module in way:
+            circle = [*way[way.index(module) :], module]
+            # A package and a module of its own may name each other: one is read with the other.
+            raise AssertionError(f"a circle of imports: {' → '.join(circle)}")
+        if module in done or module not in graph:
+            return
+        for target in sorted(graph[module] - {module}):
+            if target != "gikqa":
+                visit(target, [*way, module])
+        done.add(module)
+
+    for module in sorted(graph):
+        if part_of(module) != "":
+            visit(module, [])
+
+
+@pytest.mark.parametrize("distribution", HOUSE)
+def test_no_two_modules_of_a_distribution_have_one_name(distribution):
+    files = [path for path in (ROOT / distribution).rglob("*.py") if path.name != "__init__.py"]
+    times = Counter(path.name for path in files if "rules/shortcuts" not in path.as_posix())
+    assert [name for name, count in times.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("distribution", HOUSE)
+def test_no_module_is_longer_than_a_person_reads_at_once(distribution):
+    long = [
+        f"{path.relative_to(ROOT)}: {lines}"
+        for path in sorted((ROOT / distribution).rglob("*.py"))
+        if (lines := len(path.read_text("utf-8").splitlines())) > MOST_LINES
+    ]
+    assert long == [], "look for the second idea in it"
+
+
+def code_lines(path: Path) -> int:
+    """Lines with code on them: no blanks, comments or docstrings."""
+    source = path.read_text("utf-8")
+    texts = {
+        line
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+    silent = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
+    lines = {
+        line
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+        if token.type not in {*silent, tokenize.ENDMARKER}
+        for line in range(token.start[0], token.end[0] + 1)
+    }
+    return len(lines - texts)
+
+
+def test_the_core_stays_small():
+    core = [
+        path
+        for path in MODULES
+        if part_of(module_of(path)) not in ("rules", "testing") and "quantities" not in path.parts
+    ]
+    total = sum(map(code_lines, core))
+    assert total <= CORE_LINES, f"the core has {total} lines of code; delete before you add"
 
 
 def test_rules_and_plugins_import_public_names_only():
-    assert [wrong for path in OUTSIDE for wrong in private_imports(path)] == []
-
-
-def private_imports(path: Path) -> Iterator[str]:
-    """What a rule or a plugin imports though it is not public."""
-    inside_rules = path.is_relative_to(SOURCE)
-    for line, module, name in ours(path):
-        where = f"{path.relative_to(ROOT)}:{line}"
-        if inside_rules and module.startswith("gikqa.rules"):
+    wrong = []
+    for path in OUTSIDE:
+        inside_rules = path.is_relative_to(SOURCE)
+        if "shortcuts" in path.as_posix():  # these look through the arrays of a whole batch
             continue
-        if module not in PUBLIC:
-            yield (
-                f"{where} imports {module}: rules and plugins may import {', '.join(PUBLIC)}; "
-                "if others need it too, make it public, else move it into the plugin"
-            )
-        elif name is not None:
-            public = getattr(import_module(module), "__all__", None)
-            if public is not None and name not in public:
-                yield f"{where} imports {name}, which {module} does not name in __all__"
+        for line, module, name in imports(path):
+            where = f"{path.relative_to(ROOT)}:{line} imports {name} from {module}"
+            own = "gikqa.rules" if inside_rules else module_of(path).partition(".")[0]
+            if module == own or module.startswith(f"{own}."):
+                continue
+            public = getattr(import_module(module), "__all__", ()) if module in PUBLIC else ()
+            if module not in PUBLIC or (name is not None and name not in public):
+                wrong.append(where)
+    assert wrong == [], f"rules and plugins may import what {', '.join(PUBLIC)} name in __all__"
+
+
+def test_a_rule_meets_no_arrays():
+    rules = [*SOURCE.glob("gikqa/rules/*/gik*_*.py"), *ROOT.glob("plugins/*/src/*/loc*_*.py")]
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in rules
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        and {"numpy", "pyarrow"}
+        & {
+            name.partition(".")[0]
+            for name in (getattr(node, "module", None) or "", *(alias.name for alias in node.names))
+        }
+    ]
+    assert wrong == [], "declare what to look for with `where` or `find`"
+
+
+def test_the_drawing_is_up_to_date():
+
+    assert PAGE.read_text("utf-8") == page(), "run `make docs` and commit docs/architecture.md"
