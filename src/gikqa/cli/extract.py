@@ -57,7 +57,8 @@ def command(
     be read in a document is noted in the export's column `extraction`, never guessed; a document
     that cannot be read at all, or not in time, is named, and the rest goes on.
     """
-    from gikqa._documents.read_documents import find_documents, notes_of
+    from gikqa._documents.find_inputs import find_inputs
+    from gikqa._documents.read_documents import notes_of
     from gikqa._documents.write import ExportWriter
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._plugins import load_plugins
@@ -82,7 +83,7 @@ def command(
         for error in errors:
             say_error(error.in_language(chosen), chosen)
 
-    files = list(find_documents(sources, plugins.readers))
+    files = find_inputs(sources, plugins.readers, only_documents=True).documents
     refuse_overwriting(output, files)
     hidden = quiet or no_progress
     with ExportWriter(plugins.editions) as writer:

@@ -21,6 +21,7 @@ from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
+    from gikqa._documents.find_inputs import Found
     from gikqa._documents.inputs import Inputs
     from gikqa._documents.read_documents import Outcome
     from gikqa._model.plugin import Renderer
@@ -102,17 +103,19 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             f"fail-on 为 {fail_on!r}，应为以下之一：{'、'.join(SEVERITIES)}",
         )
     check_output(options["output"])
+    from gikqa._documents.find_inputs import find_inputs
     from gikqa._engine.run import run
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._lint import check_settings, plan_of
     from gikqa._plugins import load_plugins
     from gikqa._render import writer
     from gikqa._select import choose
-    from gikqa.cli.overwriting import files_read, refuse_overwriting
+    from gikqa.cli.overwriting import refuse_overwriting
 
     spare_pandas()
     plugins = load_plugins()
-    refuse_overwriting(options["output"], files_read(paths, plugins.readers))
+    found = find_inputs(paths, plugins.readers)
+    refuse_overwriting(options["output"], found.files())
     renderer = writer(
         options["format_"] or settings.get("format", "text"), plugins.renderers.values()
     )
@@ -130,7 +133,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     )
     chosen = choose(plugins.rules, *selections)
     plan = cache(lambda: plan_of(plugins, chosen, lang))
-    inputs = _read_documents(paths, plugins, options, lang, lambda: plan().finder, hidden=hidden)
+    inputs = _read_documents(found, plugins, options, lang, lambda: plan().finder, hidden=hidden)
     with _progress(lang, hidden=hidden) as progress:
         result = run(
             inputs.data,
@@ -166,7 +169,7 @@ def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryI
 
 
 def _read_documents(
-    paths: tuple[str, ...],
+    found: Found,
     plugins: Plugins,
     options: dict[str, Any],
     lang: str,
@@ -189,7 +192,7 @@ def _read_documents(
             helper.submit(prepare)  # if it fails, it fails again when its result is needed
             yield from read_with_bar(files, jobs, timeout, lang, hidden=hidden)
 
-    inputs = with_documents(list(paths), plugins, read, lang)
+    inputs = with_documents(found, plugins, read, lang)
     if not options["quiet"]:
         word = "说明" if lang == "zh" else "note"
         for path, note in inputs.notes:
