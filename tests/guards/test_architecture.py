@@ -17,9 +17,9 @@ STOREYS = [
     ("_model",),
     ("hookspecs", "_specs"),
     ("editions",),
-    ("_export", "text", "schemas"),
+    ("_export", "text"),
     ("_engine", "_plugins", "_select", "_config", "_documents", "testing"),
-    ("_lint",),
+    ("_lint", "schemas"),
     ("_render", "testing"),
     ("cli",),
 ]
