@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gikqa.cli import language_asked
+from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, InputError, UsageError
@@ -26,21 +27,16 @@ _WORDS = {
 _LABEL = {"zh": "读取文档", "en": "reading documents"}
 
 
-@click.command("extract", short_help="Turn documents (HTML, DOCX, PDF, text) into an export.")
+@click.command("extract")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", required=True, metavar="OUT.parquet", help="The export to write.")
 @click.option(
     "--jobs", type=int, metavar="N", help="Processes that read.  [default: one a processor]"
 )
-@click.option(
-    "--timeout",
-    type=float,
-    metavar="SECONDS",
-    help="Most time for one document.  [default: 60]",
-)
-@click.option("--lang", type=click.Choice(("zh", "en")), help="[default: by locale]")
-@click.option("--no-progress", is_flag=True, help="No progress bar.")
-@click.option("--quiet", is_flag=True, help="Nothing on stderr but errors.")
+@TIMEOUT
+@LANG
+@NO_PROGRESS
+@QUIET
 def command(
     sources: tuple[str, ...],
     output: str,

@@ -16,6 +16,7 @@ import click
 from gikqa._config import read_config
 from gikqa.cli import user_language
 from gikqa.cli.extract import check_limits, read_with_bar
+from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, PluginError, UsageError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "warning", "info", "never")
 
 
-@click.command("lint", short_help="Judge exports and list what is wrong with their reports.")
+@click.command("lint")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--select",
@@ -59,9 +60,7 @@ SEVERITIES = ("error", "warning", "info", "never")
     type=click.Choice(SEVERITIES),
     help="Exit with 1 if a finding is at least this severe.  [default: error]",
 )
-@click.option(
-    "--lang", type=click.Choice(("zh", "en")), help="Language of messages.  [default: by locale]"
-)
+@LANG
 @click.option(
     "--config",
     metavar="FILE",
@@ -79,14 +78,9 @@ SEVERITIES = ("error", "warning", "info", "never")
     metavar="N",
     help="Threads, or processes for many narratives.  [default: one a processor]",
 )
-@click.option(
-    "--timeout",
-    type=float,
-    metavar="SECONDS",
-    help="Most time for reading one document.  [default: 60]",
-)
-@click.option("--no-progress", is_flag=True, help="No progress bar.")
-@click.option("--quiet", is_flag=True, help="Nothing on stderr but errors.")
+@TIMEOUT
+@NO_PROGRESS
+@QUIET
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Judge exports and list what is wrong with their reports.
 

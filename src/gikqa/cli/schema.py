@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import click
 
 from gikqa.cli import user_language
+from gikqa.cli.options import TEXT_OR_JSON
 
 
-@click.command("schema", short_help="Print what an export looks like.")
+@click.command("schema")
 @click.option("--edition", multiple=True, metavar="KEY", help="Only the cells of this edition.")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text")
+@TEXT_OR_JSON
 def command(edition: tuple[str, ...], format_: str) -> None:
     """Print the columns of an export in the flat layout: name, type, null, meaning.
 
@@ -23,7 +23,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
     from gikqa._export.export_schema import flat_schema
     from gikqa._plugins import load_plugins
     from gikqa._select import did_you_mean
-    from gikqa.cli.problems import say_failures
+    from gikqa.cli.problems import end_with_failures
     from gikqa.errors import UsageError
 
     plugins = load_plugins()
@@ -35,20 +35,20 @@ def command(edition: tuple[str, ...], format_: str) -> None:
                 f"没有 {key!r} 版{did_you_mean(key, editions, 'zh')}",
             )
     chosen = [editions[key] for key in edition or editions]
-    labels: dict[str, str] = {}
-    for one in chosen:
-        for table in one.tables:
-            for block in table.blocks:
-                for row in block.rows:
-                    for column in block.columns:
-                        path = f"{table.key}.{row.key}.{column.key}"
-                        labels.setdefault(path, f"{row.label} / {column.label}（{column.unit}）")
+    meanings = _MEANINGS | {
+        f"{table.key}.{row.key}.{column.key}": f"{row.label} / {column.label}（{column.unit}）"
+        for one in reversed(chosen)  # the label of the oldest edition is the one that is shown
+        for table in one.tables
+        for block in table.blocks
+        for row in block.rows
+        for column in block.columns
+    }
     lines = [
         {
             "column": field.name,
             "type": str(field.type),
             "null": field.nullable,
-            "meaning": labels.get(field.name, _MEANINGS.get(field.name, "")),
+            "meaning": meanings.get(field.name, ""),
         }
         for field in flat_schema(chosen)
     ]
@@ -58,8 +58,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
         for line in lines:
             null = "null" if line["null"] else "required"
             click.echo(f"{line['column']}\t{line['type']}\t{null}\t{line['meaning']}")
-    say_failures(plugins.failures, user_language())
-    sys.exit(3 if plugins.failures else 0)
+    end_with_failures(plugins.failures, user_language())
 
 
 _MEANINGS = {
