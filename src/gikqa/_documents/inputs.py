@@ -9,8 +9,7 @@ from typing import Any
 
 from gikqa._documents.find_inputs import Found
 from gikqa._documents.read_documents import Outcome, notes_of
-from gikqa._documents.write import to_table
-from gikqa._model.plugin import Record
+from gikqa._documents.write import ExportWriter
 from gikqa._model.status import Failure
 from gikqa._plugins import Plugins
 from gikqa.errors import GikqaError, InputError
@@ -39,23 +38,23 @@ class Inputs:
 
 def with_documents(found: Found, plugins: Plugins, read_all: ReadAll, lang: str) -> Inputs:
     """Read the documents that were found, and give them to the engine after the exports."""
-    errors: list[GikqaError] = []
-    rows: list[tuple[Path, Record]] = []
     notes = [(path, _UNREAD[lang].format(count=count)) for path, count in found.unread.items()]
-    for path, outcome in read_all(found.documents) if found.documents else ():
-        if isinstance(outcome, GikqaError):
-            errors.append(outcome)
-        else:
-            rows.append((path, outcome))
-            notes += [(path, note) for note in notes_of(outcome)]
-    table, unfit = to_table(rows, plugins.editions) if rows else (None, [])
-    refused = [error for error in errors if isinstance(error, InputError)]
-    return Inputs(
-        [*found.exports, *refused, *([] if table is None else [table])],
-        notes,
-        [
-            Failure("gikqa", "documents", "reader", str(error))
-            for error in (*errors, *unfit)
-            if not isinstance(error, InputError)
-        ],
-    )
+    if not found.documents:
+        return Inputs(found.exports, notes, [])
+    errors: list[GikqaError] = []
+    with ExportWriter(plugins.editions) as writer:
+        for path, outcome in read_all(found.documents):
+            if isinstance(outcome, GikqaError):
+                errors.append(outcome)
+            else:
+                errors += writer.add(path, outcome)
+                notes += [(path, note) for note in notes_of(outcome)]
+        errors += writer.flush()
+        tables = [writer.table()] if writer.rows else []
+    unreadable = [error for error in errors if isinstance(error, InputError)]
+    failures = [
+        Failure("gikqa", "documents", "reader", str(error))
+        for error in errors
+        if not isinstance(error, InputError)
+    ]
+    return Inputs([*found.exports, *unreadable, *tables], notes, failures)
