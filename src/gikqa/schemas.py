@@ -1,8 +1,8 @@
 """Pandera schemas of the statutory tables, built from the editions.
 
 For people who have one table in a dataframe: `gikqa.schemas.requests("2021").validate(frame)`.
-A frame has one row a report, `report_id`, and one column a cell, named by its cell path. Columns
-that are not of the table are let be.
+A frame has one row a report, a column `report_id`, and one column a cell, named by its cell path.
+Other columns are ignored.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class TableSchema:
         first; InputError if the frame is of no kind that can be checked.
         """
         if _is_a(frame, "polars", "LazyFrame"):
-            # pandera would look at its schema only, and every check would seem to pass.
+            # pandera would check its schema only, and every other check would seem to pass.
             raise InputError(
                 "cannot check a polars LazyFrame: collect it first",
                 "无法检查 polars 的 LazyFrame：请先 collect",

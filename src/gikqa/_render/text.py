@@ -21,7 +21,7 @@ OBSTACLES = 20
 
 
 def write(result: Result, stream: BinaryIO) -> None:
-    """Write the whole answer; colour and the width of the window only on a terminal."""
+    """Write the result; colour and the width of the window only on a terminal."""
     paper, speak, counted = Paper(stream), voice(result.lang), totals(result)
     paper.line(f"gikqa {gikqa.__version__}", style="bold")
     for line in total_lines(counted, speak):
@@ -42,7 +42,7 @@ def write(result: Result, stream: BinaryIO) -> None:
 
 
 def _put_rules(result: Result, paper: Paper, speak: Voice) -> None:
-    """How many findings each rule gave, the gravest and most frequent first."""
+    """The number of findings of each rule, by severity and frequency."""
     lines = _rule_lines(result)
     if not lines:
         return

@@ -35,7 +35,7 @@ def command(rule: str, lang: str | None) -> None:
 
 
 def explanation(rule: Rule, owner: str, lang: str) -> str:
-    """The page about a rule, as Markdown: facts, why it matters, how to mend, worked cases."""
+    """A page on a rule as Markdown: facts, why it matters, how to correct it, worked cases."""
     severity, confidence, editions, status, source, brought_by, every = _WORDS[lang]
     facts = {
         severity: str(rule.severity),

@@ -145,7 +145,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
 
 
 def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryIO) -> None:
-    """Write the result; a format of a plugin that fails is named with its distribution."""
+    """Write the result. Raises PluginError with the distribution if a plugin's format fails."""
     try:
         renderer.write(result, stream)
     except (OSError, GikqaError):
@@ -171,9 +171,9 @@ def _read_documents(
     *,
     hidden: bool,
 ) -> Inputs:
-    """The inputs with documents read in processes; what their readers noted goes to stderr.
+    """Read the documents in processes and print the notes of their readers to stderr.
 
-    prepare: what this process can do meanwhile.
+    prepare: is called in this process at the same time.
     """
     from gikqa._documents.inputs import with_documents
     from gikqa._render._escape import visible
@@ -195,13 +195,13 @@ def _read_documents(
 
 
 def _either(options: dict[str, Any], settings: dict[str, Any], name: str) -> list[str]:
-    """An option given on the command line replaces the setting of the same name."""
+    """The option if it was given, else the setting of the same name."""
     given = list(options[name.replace("-", "_")])
     return given or list(settings.get(name, []))
 
 
 def _first(option: int | None, setting: int | None) -> int | None:
-    """The option, unless it was not given; a 0 was given, and has to be refused, not ignored."""
+    """The option if it was given (0 too, which is refused later), else the setting."""
     return setting if option is None else option
 
 
@@ -220,7 +220,7 @@ def exit_code(result: Any, fail_on: str) -> int:
 
 
 def _say_problems(result: Any, lang: str) -> None:
-    """What an output format may not show a person: what could not be read, and what failed."""
+    """Print problems and failures to stderr: some output formats do not show them."""
     for problem in result.problems:
         say_error(problem.problem, lang)
     say_failures(result.failures, lang)

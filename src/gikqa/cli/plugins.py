@@ -9,7 +9,7 @@ from gikqa.cli import user_language
 
 @click.command("plugins")
 def command() -> None:
-    """List the plugins with their versions and what they bring; exit 3 if one failed."""
+    """List the plugins with their versions and what they provide; exit 3 if one failed."""
     from gikqa._plugins import load_plugins
     from gikqa.cli.problems import end_with_failures
 

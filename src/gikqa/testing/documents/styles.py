@@ -1,4 +1,4 @@
-"""What a style of documents is: its format, how it looks, and how it prints values and blanks."""
+"""A style of documents: its format, its look, and how it prints values and blanks."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Change(StrEnum):
 
 
 class Flat(StrEnum):
-    """How the rows and cells of a table are told apart where it is plain text."""
+    """How plain text separates the rows and cells of a table."""
 
     TABS = "a tab before and a line break after each cell, a blank line between rows"
     TAB_CELLS = "a tab before and a line break after each cell, nothing between rows"
@@ -51,7 +51,7 @@ class Flat(StrEnum):
 
 
 class Beside(StrEnum):
-    """Where a printed number stands beside a label of several lines."""
+    """On which line a number is printed next to a label of several lines."""
 
     MIDDLE = "between the lines of the label"
     FIRST = "on its first line"
