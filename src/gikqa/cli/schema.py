@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from importlib.resources import files
 
 import click
 
@@ -35,7 +37,8 @@ def command(edition: tuple[str, ...], format_: str) -> None:
                 f"没有 {key!r} 版{did_you_mean(key, editions, 'zh')}",
             )
     chosen = [editions[key] for key in edition or editions]
-    meanings = _MEANINGS | {
+    columns = (files(__package__) / "columns.toml").read_text("utf-8")
+    meanings = tomllib.loads(columns) | {
         f"{table.key}.{row.key}.{column.key}": f"{row.label} / {column.label}（{column.unit}）"
         for one in reversed(chosen)  # the label of the oldest edition is the one that is shown
         for table in one.tables
@@ -59,22 +62,3 @@ def command(edition: tuple[str, ...], format_: str) -> None:
             null = "null" if line["null"] else "required"
             click.echo(f"{line['column']}\t{line['type']}\t{null}\t{line['meaning']}")
     end_with_failures(plugins.failures, user_language())
-
-
-_MEANINGS = {
-    "report_id": "unique in the export",
-    "publisher": "the body's full name, 上犹县人民政府办公室",
-    "year": "report year",
-    "level": "province, prefecture, county, township, department, office, other",
-    "region_code": "six-digit GB/T 2260 code of the body's own division, as of `year`",
-    "edition": "edition stated by the exporter",
-    "title": "printed title",
-    "source": "path or URL it was read from",
-    "published_on": "date of publication",
-    "period_start": "first day of the period reported on",
-    "period_end": "last day of the period reported on",
-    "sections": "narrative, in reading order; number 0 = preamble",
-    "raw_cells": "cell path → printed text, only where it was not a plain integer or blank",
-    "printed_labels": "row/column path → printed label, only where it is no accepted variant",
-    "extraction": "who made the row; what it could not read",
-}
