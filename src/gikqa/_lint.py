@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from gikqa._documents.find_inputs import find_inputs
 from gikqa._documents.inputs import with_documents
 from gikqa._documents.read_documents import read_documents
 from gikqa._engine.outcome.finding_rows import Origin
@@ -55,8 +56,9 @@ def lint(
     )
     host = plugins if plugins is not None else load_plugins()
     plan = plan_of(host, choose(host.rules, select, ignore, extend_select), lang)
+    found = find_inputs(data, host.readers)
     inputs = with_documents(
-        data, host, lambda files: read_documents(files, host.readers), lang=lang
+        found, host, lambda files: read_documents(files, host.readers), lang=lang
     )
     return run(
         inputs.data,

@@ -1,4 +1,4 @@
-"""Where the specification lies: inside the installed package, or beside `src` in a checkout."""
+"""Find the specification: inside the installed package, or next to `src` in a checkout."""
 
 from __future__ import annotations
 

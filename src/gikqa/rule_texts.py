@@ -1,7 +1,7 @@
-"""What is written about rules in a folder of `<CODE>.md`: TOML between two `+++`, then Markdown.
+"""Read the texts of rules from a folder of `<CODE>.md`: TOML between two `+++`, then Markdown.
 
-Distributions with many rules keep what users read (titles, messages, reasons) out of their code:
-`described` gives it to a rule, `announced` makes a rule of each file of the folder.
+Plugins with many rules keep the texts for users (titles, messages, reasons) out of their code:
+`described` reads them for one rule, `announced` makes a rule of each file in the folder.
 """
 
 from __future__ import annotations

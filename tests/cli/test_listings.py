@@ -107,15 +107,11 @@ def test_version_is_that_of_the_package(gikqa):
     assert gikqa("--version").stdout == f"gikqa {__version__}\n"
 
 
-def test_help_names_every_command_with_its_own_summary(gikqa):
+def test_help_names_every_command_with_its_summary(gikqa):
     outcome = gikqa("--help")
     assert (outcome.code, outcome.stderr) == (0, "")
     for name, summary in COMMANDS.items():
         assert re.search(rf"^  {name} +{re.escape(summary)}$", outcome.stdout, re.M), name
-        context = click.Context(group)
-        command = group.get_command(context, name)
-        assert command is not None
-        assert command.get_short_help_str(200) == summary.rstrip(), "COMMANDS and the command"
 
 
 def test_help_names_every_exit_code(gikqa):

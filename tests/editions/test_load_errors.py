@@ -115,7 +115,7 @@ def test_without_only_an_identity_holds_in_every_row(tmp_path):
             'each = "row"',
             'each = "cell"',
             "identities[0].each",
-            "expected 'row' or 'column', found 'cell'",
+            "expected one of 'row', 'column', found 'cell'",
         ),
         (
             "constant = 0",
@@ -126,7 +126,7 @@ def test_without_only_an_identity_holds_in_every_row(tmp_path):
         ('basis = "a notice"\n', "", "identities[0].basis", "is missing; expected a text"),
         ("[[identities]]", "[[identity]]", "identity", "is not a key"),
         ("first = 2030", "first = 2030, last = 2029", "years.last", "is before years.first: 2029"),
-        ('each = "row"', 'each = ["row"]', "identities[0].each", "expected 'row' or 'column'"),
+        ('each = "row"', 'each = ["row"]', "identities[0].each", "expected one of 'row', 'column'"),
         ('only = ["r"]', "only = []", "identities[0].only", "is empty"),
         ("verified = true", "verified = True", "file", "is not TOML"),
     ],

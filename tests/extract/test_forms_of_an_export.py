@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gikqa._documents.write import to_table
+from gikqa._documents.write import ExportWriter
 from gikqa.editions import load_editions
 
 NEW, OLD = load_editions()["2021"], load_editions()["2019"]
@@ -16,9 +16,11 @@ def row(**more):
 
 
 def cells_of(*rows):
-    table, errors = to_table([(Path("a.html"), one) for one in rows], load_editions())
-    assert errors == []
-    return {name for name in table.column_names if name.count(".") == 2}
+    with ExportWriter(load_editions()) as writer:
+        for one in rows:
+            assert writer.add(Path("a.html"), one) == []
+        assert writer.flush() == []
+        return {name for name in writer.table().column_names if name.count(".") == 2}
 
 
 def test_a_form_that_no_document_follows_is_left_out():

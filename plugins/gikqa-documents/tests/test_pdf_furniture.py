@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from gikqa.testing.documents import differences, narrative, write
-from gikqa.testing.documents.styles import STYLES
+from gikqa.testing.documents.catalogue import STYLES
 from gikqa_documents.files.pdf.page_edges import PageItems, drop_furniture
 from gikqa_documents.files.pdf.ruled_tables import RuledTable
 from gikqa_documents.files.pdf.text_lines import TextLine

@@ -1,5 +1,5 @@
 """Turn documents into rows of an export with the readers that plugins bring."""
 
-from gikqa._documents.read_documents import find_documents, read_documents
+from gikqa._documents.read_documents import read_documents
 
-__all__ = ["find_documents", "read_documents"]
+__all__ = ["read_documents"]

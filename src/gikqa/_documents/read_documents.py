@@ -1,79 +1,21 @@
-"""Find documents and read them with the readers that plugins bring."""
+"""Read documents with the readers that plugins bring."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gikqa._model.plugin import Reader, Record
-from gikqa.errors import InputError, PluginError, UsageError
+from gikqa.errors import InputError, PluginError
 
 Outcome = Record | InputError | PluginError
-"""The row of a document, or why it gave none: the document's fault, or the reader's."""
-
-
-_TEMPORARY = (".", "~")
-
-
-def suffixes_of(readers: Iterable[Reader]) -> frozenset[str]:
-    """The suffixes of the files that some reader takes."""
-    return frozenset(suffix for reader in readers for suffix in reader.suffixes)
-
-
-def find_documents(paths: Iterable[str], readers: Sequence[Reader]) -> Iterator[Path]:
-    """The documents, each once: files as named, there or not, and what readers take of folders."""
-    return iter(dict.fromkeys(_listed(paths, suffixes_of(readers))))
-
-
-def _listed(paths: Iterable[str], suffixes: Collection[str]) -> Iterator[Path]:
-    for given in paths:
-        if not given:
-            raise no_path()
-        path = Path(given)
-        if path.is_dir():
-            yield from documents_in(path, suffixes)
-        else:
-            yield path
-
-
-def no_path() -> UsageError:
-    """The error for an empty text as a path: Python would take it for the current folder."""
-    return UsageError(
-        "a path is empty, expected a file or folder (for the current folder: .); "
-        "is a variable of the shell not set?",
-        "路径为空，应为文件或文件夹（当前文件夹用 . 表示）；是否有 shell 变量没有赋值？",
-    )
-
-
-def documents_in(folder: Path, suffixes: Collection[str]) -> list[Path]:
-    """The documents in a folder and below it, in order.
-
-    No link is followed: it may lead out of the folder, and one that stays inside leads to a
-    document that is read anyhow. Hidden files are left out, and those that Word and WPS keep
-    beside a document that is open (`~$report.docx`).
-    """
-    return sorted(
-        file
-        for file in folder.rglob("*")
-        if file.suffix.lower() in suffixes
-        and not any(part.startswith(_TEMPORARY) for part in file.relative_to(folder).parts)
-        and not file.is_symlink()
-        and file.is_file()
-        and not any(part.is_symlink() for part in _folders_between(folder, file))
-    )
-
-
-def _folders_between(folder: Path, file: Path) -> Iterator[Path]:
-    for parent in file.parents:
-        if parent == folder:
-            return
-        yield parent
+"""The row of a document; InputError: it cannot be read; PluginError: its reader failed."""
 
 
 def read_documents(
     files: Iterable[Path], readers: Sequence[Reader]
 ) -> Iterator[tuple[Path, Outcome]]:
-    """Each file with its row, or with the error that says why it gave none."""
+    """Each file with its row, or with the error that says why there is none."""
     for file in files:
         yield file, read_document(file, readers)
 

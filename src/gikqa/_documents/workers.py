@@ -1,4 +1,4 @@
-"""Read documents in processes of their own: a crash or a hang costs one document, not the run."""
+"""Read documents in processes, so that a crash or a hang costs one document and not the run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TIMEOUT = 60.0
 """Seconds for one document; a usual one takes 0.02, the worst known one of 10 MB takes 10."""
 
 _AHEAD = 16
-"""Documents per process that may be read before the one that is due: they wait in memory."""
+"""Documents per process that may be read ahead of their turn and kept in memory."""
 
 
 def read_in_processes(

@@ -1,10 +1,11 @@
-"""Rows of documents as an export."""
+"""Write rows of documents as an export."""
 
 from __future__ import annotations
 
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,8 +25,8 @@ _BATCH = 256
 class ExportWriter:
     """Writes rows of documents as an export, a batch at a time.
 
-    Two things are known only at the end: which editions occur, and which ids stand twice. So the
-    rows wait in a temporary file, and are copied from there.
+    Two things are known only at the end: which editions occur, and which ids occur twice. So the
+    rows are kept in a temporary file until then.
     """
 
     def __init__(self, editions: Mapping[str, Edition]) -> None:
@@ -50,12 +51,12 @@ class ExportWriter:
         return len(self._ids) + len(self._waiting)
 
     def add(self, path: Path, record: Record) -> list[GikqaError]:
-        """Take in one row; the errors are of rows that no export can hold."""
+        """Add one row. Returns errors for rows, of this or earlier calls, that do not fit."""
         self._waiting.append((path, record))
         return self.flush() if len(self._waiting) >= _BATCH else []
 
     def flush(self) -> list[GikqaError]:
-        """Write what waits; the errors are of rows that no export can hold."""
+        """Write the rows that were added. Returns errors for those that do not fit an export."""
         rows, self._waiting = self._waiting, []
         good, bad = _fitting(rows, self._schema)
         for part, table in good:
@@ -65,7 +66,7 @@ class ExportWriter:
         return bad
 
     def write(self, stream: BinaryIO) -> None:
-        """Write the export: ids that tell documents apart, cells of the editions that occur."""
+        """Write the export: unique ids, and the cells of the editions that occur."""
         self._spool.close()
         self._file.seek(0)
         ids = unique_ids(self._ids)
@@ -80,11 +81,17 @@ class ExportWriter:
                 table = table.set_column(0, schema.field(0), own)
                 writer.write_table(table.cast(schema))
 
+    def table(self) -> pa.Table:
+        """The export that `write` writes, in memory."""
+        stream = BytesIO()
+        self.write(stream)
+        return pq.read_table(stream)
+
 
 def _fitting(
     rows: Sequence[tuple[Path, Record]], schema: pa.Schema
 ) -> tuple[list[tuple[Sequence[tuple[Path, Record]], pa.Table]], list[GikqaError]]:
-    """Rows as tables; where a batch does not fit, one by one, to name the row that is to blame."""
+    """Rows as tables, and an error for each row that does not fit the schema."""
     if not rows:
         return [], []
     try:
@@ -97,24 +104,10 @@ def _fitting(
     return [one for good, _ in parts for one in good], [one for _, bad in parts for one in bad]
 
 
-def to_table(
-    rows: Sequence[tuple[Path, Record]], editions: Mapping[str, Edition]
-) -> tuple[pa.Table, list[GikqaError]]:
-    """Rows of documents as an export in the flat layout; errors of rows that it cannot hold."""
-    schema = _schema(_occurring(editions, _keys_of(rows, editions)))
-    ids = unique_ids([(path, record["report_id"]) for path, record in rows])
-    named = [
-        (path, {**record, "report_id": own}) for (path, record), own in zip(rows, ids, strict=True)
-    ]
-    good, bad = _fitting(named, schema)
-    tables = [table for _, table in good]
-    return pa.concat_tables(tables) if tables else schema.empty_table(), bad
-
-
 def _keys_of(
     rows: Sequence[tuple[Path, Record]], editions: Mapping[str, Edition]
 ) -> set[str | None]:
-    """The editions that documents follow: as a whole, or in a table that has cells of another."""
+    """The editions that documents follow, or of which they have a cell that no other has."""
     keys: set[str | None] = {record.get("edition") for _, record in rows}
     for key, edition in editions.items():
         others = [other.cells.keys() for other in editions.values() if other is not edition]
@@ -130,7 +123,7 @@ def _occurring(editions: Mapping[str, Edition], keys: Collection[str | None]) ->
 
 
 def _schema(editions: Iterable[Edition]) -> pa.Schema:
-    # What a document does not say stays null, even where an export has to say it: lint names it.
+    # What a document does not say is null, even in a required column: lint reports that.
     return pa.schema(
         field.with_nullable(field.name != "report_id") for field in flat_schema(editions)
     )
@@ -150,11 +143,11 @@ def _arrow_row(record: Record) -> dict[str, Any]:
 
 
 def unique_ids(rows: Sequence[tuple[Path, str]]) -> list[str]:
-    """Ids that tell documents apart: those of one name get their path as id."""
+    """Unique ids: documents with the same id get their path as id."""
     times = Counter(report_id for _, report_id in rows)
     stems = Counter(path.with_suffix("") for path, _ in rows)
     return [
-        # report.txt may stand beside report.html
+        # report.txt may be in the same folder as report.html
         report_id if times[report_id] == 1 else _without_suffix(path, stems).as_posix()
         for path, report_id in rows
     ]

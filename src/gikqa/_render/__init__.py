@@ -1,7 +1,7 @@
 """Output formats: each turns a result into bytes.
 
-Nothing heavy is imported here: the module of a format, and with it rich or pyarrow, is read when
-something is written in that format.
+The module of a format, and with it rich or pyarrow, is imported when the format is used, so that
+the command line starts quickly.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ BINARY = frozenset({"parquet"})
 
 
 def built_in() -> dict[str, Renderer]:
-    """Our own formats by name, in the order in which help should list them."""
+    """The built-in formats by name, in the order of the help text."""
     return {name: Renderer(name, _write_with(name), name in BINARY) for name in FORMATS}
 
 
 def writer(name: str, others: Iterable[Renderer] = ()) -> Renderer:
-    """The format of this name, among ours and those that plugins brought.
+    """The format with this name, built in or from a plugin.
 
-    Raises UsageError for an unknown name. A name of ours always means ours.
+    Raises UsageError for an unknown name. A plugin cannot replace a built-in format.
     """
     known = {other.name: other for other in others} | built_in()
     if name in known:

@@ -1,4 +1,4 @@
-"""Making text from reports and plugins harmless; what is done depends on who reads the output."""
+"""Escape text of reports and plugins for UTF-8, terminals and XML."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
-# A build server reads its log for lines like `::add-mask::x` and `##[command]x`; wrapping could
-# bring a piece of a report to the start of a line.
+# Build servers obey log lines like `::add-mask::x` and `##[command]x`; wrapping could move text of
+# a report to the start of a line.
 _LOG_COMMAND = re.compile(r":(?=:)|#(?=#\[)")
 
 
 def encode(text: str) -> bytes:
-    """UTF-8; half characters, as in file names of another encoding, become U+FFFD."""
+    """The text in UTF-8; lone surrogates (file names in another encoding) become U+FFFD."""
     return _SURROGATE.sub("\ufffd", text).encode("utf-8")
 
 

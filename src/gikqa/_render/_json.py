@@ -1,4 +1,4 @@
-"""JSON that is written piece by piece and is harmless on a terminal."""
+"""Write JSON piece by piece, with characters escaped that a terminal would obey."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 
 from gikqa._render._escape import encode
 
-# Inside a JSON string these may stand as they are; but some break lines for readers that split
-# text by lines, and the others change what a terminal shows. Escaping them loses nothing.
+# JSON allows these characters in strings, but some are line breaks to readers that split text by
+# lines, and the others change what a terminal shows. Escaping them loses nothing.
 _BETTER_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 

@@ -22,7 +22,7 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO:
 
 
 def put_findings(result: Result, paper: Paper, speak: Voice) -> None:
-    """List the findings by report; what is left out is counted."""
+    """List the findings by report, and say how many are left out."""
     ranked = _ranked(result)
     for report_id, _ in ranked[:REPORTS]:
         _put_report(result, report_id, paper, speak)
@@ -35,7 +35,7 @@ def put_findings(result: Result, paper: Paper, speak: Voice) -> None:
 
 
 def _ranked(result: Result) -> list[tuple[str, int]]:
-    """Reports with the number of their findings: the export as a whole, then by severity."""
+    """(report, number of its findings): the export itself, then the worst reports first."""
     grouped = result.findings.select(["report_id", "severity"]).group_by(["report_id", "severity"])
     amounts: dict[str, dict[str, int]] = {}
     for row in grouped.aggregate([([], "count_all")]).to_pylist():
@@ -97,7 +97,7 @@ def _bounded(parts: list[str], speak: Voice) -> str:
 
 
 def _place(row: Row, speak: Voice) -> str:
-    """Where it stands in the narrative, with the words that stand there."""
+    """Section, offsets and quote of a finding in a narrative; empty for other findings."""
     parts = []
     if row["section"] is not None:
         parts.append(speak.say("section", section=row["section"]))

@@ -1,4 +1,4 @@
-"""Where text for people is laid out: plain for a file, colour and full width for a terminal."""
+"""Lay out text for people: plain in a file, in colour and full width on a terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FILE_WIDTH = 100
 NARROWEST = 40
 
 CELL_LIMIT = 300
-"""Code points of one piece of text; a report of 50 MB must not fill the screen."""
+"""Code points of one piece of text, so that a report of 50 MB does not flood the terminal."""
 
 
 class Paper:
@@ -39,7 +39,7 @@ class Paper:
         )
 
     def put(self, what: RenderableType) -> None:
-        """Lay it out and write it, without the spaces that fill up lines."""
+        """Write it without spaces at the end of lines."""
         self._console.print(what)
         lines = self._buffer.getvalue().split("\n")
         self._buffer.seek(0)
@@ -47,7 +47,7 @@ class Paper:
         self._stream.write(encode("\n".join(line.rstrip() for line in lines)))
 
     def line(self, text: str = "", style: str = "") -> None:
-        """One paragraph of our own words or of text already made visible."""
+        """Write one paragraph; text of reports has to be escaped before."""
         self.put(Text(text, style=style, overflow="fold"))
 
 
@@ -67,7 +67,7 @@ def grid(*headings: str, last_takes_rest: bool = True) -> Table:
 
 
 def _width(stream: BinaryIO) -> int:
-    """The width of the terminal; some things that call themselves terminals have none."""
+    """The width of the terminal; some pseudo-terminals report 0 or fail."""
     try:
         columns = os.get_terminal_size(stream.fileno()).columns
     except OSError:

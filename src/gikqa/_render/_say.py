@@ -25,7 +25,7 @@ class Voice:
     """Noun → sentence with `{n}`, or its singular and plural."""
 
     def word(self, key: str) -> str:
-        """The word; one that is not ours, such as a plugin's severity, stays as it is."""
+        """The word for a key; an unknown key, such as a plugin's severity, comes back as it is."""
         return self.words.get(key, key)
 
     def say(self, key: str, **values: str | int) -> str:
@@ -66,7 +66,7 @@ def number(amount: int) -> str:
 
 
 def total_lines(counted: Totals, speak: Voice) -> Iterator[str]:
-    """The totals, a sentence a line."""
+    """The totals, one sentence a line."""
     yield speak.say(
         "read",
         reports=speak.count(counted.reports, "report"),
@@ -95,7 +95,7 @@ def total_lines(counted: Totals, speak: Voice) -> Iterator[str]:
 
 
 def incomplete(counted: Totals, speak: Voice) -> str:
-    """Why the answer is not the whole answer."""
+    """Why the result is incomplete."""
     amounts = {
         "failure": counted.failures,
         "problem": counted.problems,
@@ -106,7 +106,7 @@ def incomplete(counted: Totals, speak: Voice) -> str:
 
 
 def verdict(counted: Totals, speak: Voice) -> Iterator[str]:
-    """What may be concluded; nothing is called clean that was not judged."""
+    """What follows from the result; nothing is called free of findings that was not judged."""
     if not counted.judged:
         yield speak.say("nothing judged")
         return
@@ -120,7 +120,7 @@ def verdict(counted: Totals, speak: Voice) -> Iterator[str]:
 
 
 def reason(part: Unjudged, speak: Voice) -> str:
-    """Why it was not judged; two of the statuses say it by themselves."""
+    """Why it was not judged; two statuses without a reason have a sentence of their own."""
     if part.reason:
         return part.reason
     plain = {Status.UNDETERMINED: "blank", Status.NOT_APPLICABLE: "no concern"}
@@ -128,7 +128,7 @@ def reason(part: Unjudged, speak: Voice) -> str:
 
 
 def all_lines(result: Result, counted: Totals, speak: Voice) -> list[str]:
-    """The totals with every reason, every hidden number and the verdict, a sentence a line."""
+    """Totals, reasons, numbers of hidden findings and verdict, one sentence a line."""
     lines = list(total_lines(counted, speak))
     for part in counted.unjudged:
         checks, status = speak.count(part.checks, "check"), speak.word(part.status)

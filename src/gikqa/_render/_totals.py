@@ -1,4 +1,4 @@
-"""The totals that every format shows, counted once and in one way."""
+"""Count a result: the totals that every format shows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOT_JUDGED = (Status.UNDETERMINED, Status.NOT_APPLICABLE, Status.SKIPPED, Status
 
 @dataclass(frozen=True)
 class Unjudged:
-    """Checks that came to no verdict for one reason; a check is one rule on one report."""
+    """Checks without a verdict for one reason; a check is one rule on one report."""
 
     status: str
     reason: str | None
@@ -30,10 +30,10 @@ class Unjudged:
 
 @dataclass(frozen=True)
 class Totals:
-    """What a result amounts to.
+    """The totals of a result.
 
-    severities: the listed findings; of hidden ones only the rule is known. statuses: checks, with
-    every status present. unjudged: by status, the most frequent reason first.
+    severities: listed findings only, because of hidden ones only the rule is known. statuses:
+    checks, with every status as a key. unjudged: by status, the most frequent reason first.
     """
 
     reports: int
@@ -53,17 +53,17 @@ class Totals:
 
     @property
     def judged(self) -> int:
-        """Checks that came to a verdict; a suppressed finding is a verdict too."""
+        """Checks with a verdict; a suppressed finding is a verdict too."""
         return sum(self.statuses[status] for status in JUDGED)
 
     @property
     def not_judged(self) -> int:
-        """Checks that came to none."""
+        """Checks without a verdict."""
         return sum(self.statuses[status] for status in NOT_JUDGED)
 
     @property
     def complete(self) -> bool:
-        """Whether nothing of ours, of a plugin or of the input stood in the way."""
+        """Whether no input was unreadable and nothing of gikqa or a plugin failed."""
         return not self.failures and not self.problems and not self.statuses[Status.FAILED]
 
 
@@ -87,7 +87,7 @@ def totals(result: Result) -> Totals:
 
 
 def header(result: Result) -> dict[str, Any]:
-    """Who made the output, and from how many reports."""
+    """Versions of gikqa, the output and the plugins, and the number of reports."""
     return {
         "gikqa": gikqa.__version__,
         "schema": OUTPUT_VERSION,

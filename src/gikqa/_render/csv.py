@@ -1,6 +1,6 @@
 """CSV for spreadsheets: the findings, an empty line, and the totals as rows that begin with `#`.
 
-How a cell is spelt, and how to read it back, stands in `specs/output/README.md`.
+`specs/output/README.md` says how cells are written and how to read them back.
 """
 
 from __future__ import annotations

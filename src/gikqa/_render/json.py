@@ -11,7 +11,7 @@ from gikqa._render._totals import header, remainder, summary
 
 
 def write(result: Result, stream: BinaryIO) -> None:
-    """Write the document; the totals stand before the findings."""
+    """Write the document, with the totals before the findings."""
     rest = remainder(result)
     members = {
         **header(result),

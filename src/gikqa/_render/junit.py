@@ -17,7 +17,7 @@ SHOWN = ("observed", "expected", "section", "start", "end", "quote", "cause", "b
 
 
 def write(result: Result, stream: BinaryIO) -> None:
-    """Write a suite for every rule that was in force, then one about the run with the totals."""
+    """Write a suite for every rule that ran, then one for the run with the totals."""
     coverage = _coverage_by_rule(result)
     names = {rule.code: rule.name for rule in result.rules}
     names |= {code: parts[0]["name"] for code, parts in coverage.items()}
@@ -96,7 +96,7 @@ def _details(row: Row) -> Iterator[str]:
 
 
 def _coverage_case(code: str, part: dict[str, Any], speak: Voice) -> bytes | None:
-    """A case for the reports that gave no finding; violated ones are there as findings."""
+    """A case for the reports with one status; None for violated ones, which have findings."""
     status, why = part["status"], part["reason"]
     if status == Status.VIOLATED:
         return None
@@ -114,7 +114,7 @@ def _case(classname: str, name: str, inside: str) -> bytes:
 
 
 def _write_run(result: Result, stream: BinaryIO) -> None:
-    """The run as a suite of its own: a case for reading the export, and one an obstacle."""
+    """A suite for the run: a case for reading the export, and one for each failure or problem."""
     speak, counted = voice(result.lang), totals(result)
     obstacles = [
         (f"{failure.plugin} {failure.version}: {failure.what}", failure.problem)

@@ -21,7 +21,7 @@ OBSTACLES = 20
 
 
 def write(result: Result, stream: BinaryIO) -> None:
-    """Write the whole answer; colour and the width of the window only on a terminal."""
+    """Write the result; colour and the width of the window only on a terminal."""
     paper, speak, counted = Paper(stream), voice(result.lang), totals(result)
     paper.line(f"gikqa {gikqa.__version__}", style="bold")
     for line in total_lines(counted, speak):
@@ -42,7 +42,7 @@ def write(result: Result, stream: BinaryIO) -> None:
 
 
 def _put_rules(result: Result, paper: Paper, speak: Voice) -> None:
-    """How many findings each rule gave, the gravest and most frequent first."""
+    """The number of findings of each rule, by severity and frequency."""
     lines = _rule_lines(result)
     if not lines:
         return
@@ -67,28 +67,25 @@ def _put_rules(result: Result, paper: Paper, speak: Voice) -> None:
 
 
 def _rule_lines(result: Result) -> list[tuple[Severity, str, str, int]]:
-    """Severity, code, name and listed findings of every rule that found something."""
-    known = {rule.code: rule for rule in result.rules}
-    names, listed = {}, dict.fromkeys(result.hidden, 0)
-    severities = {code: known[code].severity for code in result.hidden if code in known}
-    columns = ["rule", "name", "severity"]
+    """Severity, code, name and listed findings of every rule, the worst rules first.
+
+    A rule with findings of several severities has the worst of them. Hidden findings count too for
+    the order; every rule that has some has listed ones as well.
+    """
+    columns = ["rule", "severity", "name"]
     grouped = result.findings.select(columns).group_by(columns).aggregate([([], "count_all")])
     gravity = list(Severity)
-    for row in grouped.to_pylist():
-        code, severity = row["rule"], Severity(row["severity"])
-        names[code] = row["name"]
-        listed[code] = listed.get(code, 0) + row["count_all"]
-        severities[code] = min(severities.get(code, severity), severity, key=gravity.index)
-    lines = []
-    for code, amount in listed.items():
-        name = names.get(code) or (known[code].name if code in known else "")
-        lines.append((severities.get(code, Severity.INFO), code, name, amount))
+    lines: dict[str, tuple[Severity, str, str, int]] = {}
+    for row in sorted(grouped.to_pylist(), key=lambda row: gravity.index(row["severity"])):
+        code, amount = row["rule"], row["count_all"]
+        severity, _, name, before = lines.get(code, (Severity(row["severity"]), "", row["name"], 0))
+        lines[code] = severity, code, name, before + amount
 
     def weight(line: tuple[Severity, str, str, int]) -> tuple[int, int, str]:
         severity, code, _, amount = line
         return gravity.index(severity), -amount - result.hidden.get(code, 0), code
 
-    return sorted(lines, key=weight)
+    return sorted(lines.values(), key=weight)
 
 
 def _put_unjudged(counted: Totals, paper: Paper, speak: Voice) -> None:

@@ -25,7 +25,7 @@ COMMANDS = {
 
 
 class _Group(click.Group):
-    """A group whose commands and their help stand in a table until one is called."""
+    """A group that lists its commands from `COMMANDS` and imports one when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -89,7 +89,7 @@ def language_asked(args: list[str]) -> str:
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; ends the process with the exit code."""
     given = sys.argv[1:] if args is None else args
-    # What is loaded at the start stays: to search it for garbage time and again costs 50 ms.
+    # What is loaded at the start is never garbage: searching it again and again costs 50 ms.
     gc.set_threshold(100_000, 50, 50)
     try:
         sys.exit(group.main(args=given, prog_name="gikqa", standalone_mode=False))
@@ -104,11 +104,11 @@ def main(args: list[str] | None = None) -> Any:
         click.echo("已中断" if language_asked(given) == "zh" else "interrupted", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        # The reader of our output went away (`| head`); there is nobody left to tell.
+        # The reader of the output has ended (`| head`): nobody would see a message.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception:
-        # Python would end with 1, and a script would take a crash for findings.
+        # Python would exit with 1, which a script would take for findings.
         from traceback import format_exc
 
         lang = language_asked(given)

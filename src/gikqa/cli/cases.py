@@ -1,4 +1,4 @@
-"""The worked cases of a built-in rule, told in a line each."""
+"""The worked cases of a built-in rule, one line each."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ _FENCE = re.compile(r"```toml\n(.*?)\n```", re.DOTALL)
 
 
 def worked_cases(code: str) -> str:
-    """What stands under the heading of the worked cases, as Markdown; empty if there are none."""
+    """The chapter on worked cases as Markdown, without its heading; empty if there is none."""
     text = (specs_folder() / "rules" / f"{code}.md").read_text("utf-8")
-    return _FENCE.sub(_told, text.partition(_HEADING)[2]).strip()
+    return _FENCE.sub(_as_list, text.partition(_HEADING)[2]).strip()
 
 
-def _told(block: re.Match[str]) -> str:
+def _as_list(block: re.Match[str]) -> str:
     lines = []
     for case in tomllib.loads(block[1])["case"]:
-        told = "; ".join(filter(None, map(_sides, case["finds"])))
+        details = "; ".join(filter(None, map(_sides, case["finds"])))
         verdict = "found" if case["finds"] else "silent"
-        lines.append(f"- {verdict}: {case['say']}" + (f" ({told})" if told else ""))
+        lines.append(f"- {verdict}: {case['say']}" + (f" ({details})" if details else ""))
     return "\n".join(lines)
 
 
 def _sides(finding: dict[str, Any]) -> str:
-    """What a finding says was seen and should be, as far as it says it."""
+    """What was observed and expected; empty if the finding says neither."""
     observed, expected = finding.get("observed"), finding.get("expected")
-    told = [observed, f"expected {expected}" if expected else None]
-    return ", ".join(one for one in told if one)
+    return ", ".join(filter(None, (observed, f"expected {expected}" if expected else None)))

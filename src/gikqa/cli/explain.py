@@ -8,6 +8,7 @@ import click
 
 from gikqa._model.rule import Rule
 from gikqa.cli import user_language
+from gikqa.cli.options import LANG
 
 _WORDS = {
     "zh": ("严重程度", "把握", "适用版本", "状态", "依据", "提供者", "所有年份"),
@@ -17,9 +18,9 @@ _CASES = {"zh": "用例（英文）", "en": "Worked cases"}
 _BUILT_IN = "gikqa"
 
 
-@click.command("explain", short_help="Explain a rule: what it says, why it matters, how to mend.")
+@click.command("explain")
 @click.argument("rule", metavar="CODE")
-@click.option("--lang", type=click.Choice(("zh", "en")), help="[default: by locale]")
+@LANG
 def command(rule: str, lang: str | None) -> None:
     """Explain a rule, named by its code (GIK302) or its name (unbalanced-requests)."""
     from gikqa._plugins import load_plugins
@@ -34,7 +35,7 @@ def command(rule: str, lang: str | None) -> None:
 
 
 def explanation(rule: Rule, owner: str, lang: str) -> str:
-    """The page about a rule, as Markdown: facts, why it matters, how to mend, worked cases."""
+    """A page on a rule as Markdown: facts, why it matters, how to correct it, worked cases."""
     severity, confidence, editions, status, source, brought_by, every = _WORDS[lang]
     facts = {
         severity: str(rule.severity),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gikqa.cli import language_asked
+from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, InputError, UsageError
@@ -26,21 +27,16 @@ _WORDS = {
 _LABEL = {"zh": "读取文档", "en": "reading documents"}
 
 
-@click.command("extract", short_help="Turn documents (HTML, DOCX, PDF, text) into an export.")
+@click.command("extract")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", required=True, metavar="OUT.parquet", help="The export to write.")
 @click.option(
     "--jobs", type=int, metavar="N", help="Processes that read.  [default: one a processor]"
 )
-@click.option(
-    "--timeout",
-    type=float,
-    metavar="SECONDS",
-    help="Most time for one document.  [default: 60]",
-)
-@click.option("--lang", type=click.Choice(("zh", "en")), help="[default: by locale]")
-@click.option("--no-progress", is_flag=True, help="No progress bar.")
-@click.option("--quiet", is_flag=True, help="Nothing on stderr but errors.")
+@TIMEOUT
+@LANG
+@NO_PROGRESS
+@QUIET
 def command(
     sources: tuple[str, ...],
     output: str,
@@ -57,7 +53,8 @@ def command(
     be read in a document is noted in the export's column `extraction`, never guessed; a document
     that cannot be read at all, or not in time, is named, and the rest goes on.
     """
-    from gikqa._documents.read_documents import find_documents, notes_of
+    from gikqa._documents.find_inputs import find_inputs
+    from gikqa._documents.read_documents import notes_of
     from gikqa._documents.write import ExportWriter
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._plugins import load_plugins
@@ -82,7 +79,7 @@ def command(
         for error in errors:
             say_error(error.in_language(chosen), chosen)
 
-    files = list(find_documents(sources, plugins.readers))
+    files = find_inputs(sources, plugins.readers, only_documents=True).documents
     refuse_overwriting(output, files)
     hidden = quiet or no_progress
     with ExportWriter(plugins.editions) as writer:

@@ -16,11 +16,13 @@ import click
 from gikqa._config import read_config
 from gikqa.cli import user_language
 from gikqa.cli.extract import check_limits, read_with_bar
+from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
+    from gikqa._documents.find_inputs import Found
     from gikqa._documents.inputs import Inputs
     from gikqa._documents.read_documents import Outcome
     from gikqa._model.plugin import Renderer
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "warning", "info", "never")
 
 
-@click.command("lint", short_help="Judge exports and list what is wrong with their reports.")
+@click.command("lint")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--select",
@@ -58,9 +60,7 @@ SEVERITIES = ("error", "warning", "info", "never")
     type=click.Choice(SEVERITIES),
     help="Exit with 1 if a finding is at least this severe.  [default: error]",
 )
-@click.option(
-    "--lang", type=click.Choice(("zh", "en")), help="Language of messages.  [default: by locale]"
-)
+@LANG
 @click.option(
     "--config",
     metavar="FILE",
@@ -78,14 +78,9 @@ SEVERITIES = ("error", "warning", "info", "never")
     metavar="N",
     help="Threads, or processes for many narratives.  [default: one a processor]",
 )
-@click.option(
-    "--timeout",
-    type=float,
-    metavar="SECONDS",
-    help="Most time for reading one document.  [default: 60]",
-)
-@click.option("--no-progress", is_flag=True, help="No progress bar.")
-@click.option("--quiet", is_flag=True, help="Nothing on stderr but errors.")
+@TIMEOUT
+@NO_PROGRESS
+@QUIET
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Judge exports and list what is wrong with their reports.
 
@@ -102,17 +97,19 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             f"fail-on 为 {fail_on!r}，应为以下之一：{'、'.join(SEVERITIES)}",
         )
     check_output(options["output"])
+    from gikqa._documents.find_inputs import find_inputs
     from gikqa._engine.run import run
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._lint import check_settings, plan_of
     from gikqa._plugins import load_plugins
     from gikqa._render import writer
     from gikqa._select import choose
-    from gikqa.cli.overwriting import files_read, refuse_overwriting
+    from gikqa.cli.overwriting import refuse_overwriting
 
     spare_pandas()
     plugins = load_plugins()
-    refuse_overwriting(options["output"], files_read(paths, plugins.readers))
+    found = find_inputs(paths, plugins.readers)
+    refuse_overwriting(options["output"], found.files())
     renderer = writer(
         options["format_"] or settings.get("format", "text"), plugins.renderers.values()
     )
@@ -130,7 +127,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     )
     chosen = choose(plugins.rules, *selections)
     plan = cache(lambda: plan_of(plugins, chosen, lang))
-    inputs = _read_documents(paths, plugins, options, lang, lambda: plan().finder, hidden=hidden)
+    inputs = _read_documents(found, plugins, options, lang, lambda: plan().finder, hidden=hidden)
     with _progress(lang, hidden=hidden) as progress:
         result = run(
             inputs.data,
@@ -148,7 +145,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
 
 
 def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryIO) -> None:
-    """Write the result; a format of a plugin that fails is named with its distribution."""
+    """Write the result. Raises PluginError with the distribution if a plugin's format fails."""
     try:
         renderer.write(result, stream)
     except (OSError, GikqaError):
@@ -166,7 +163,7 @@ def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryI
 
 
 def _read_documents(
-    paths: tuple[str, ...],
+    found: Found,
     plugins: Plugins,
     options: dict[str, Any],
     lang: str,
@@ -174,9 +171,9 @@ def _read_documents(
     *,
     hidden: bool,
 ) -> Inputs:
-    """The inputs with documents read in processes; what their readers noted goes to stderr.
+    """Read the documents in processes and print the notes of their readers to stderr.
 
-    prepare: what this process can do meanwhile.
+    prepare: is called in this process at the same time.
     """
     from gikqa._documents.inputs import with_documents
     from gikqa._render._escape import visible
@@ -189,7 +186,7 @@ def _read_documents(
             helper.submit(prepare)  # if it fails, it fails again when its result is needed
             yield from read_with_bar(files, jobs, timeout, lang, hidden=hidden)
 
-    inputs = with_documents(list(paths), plugins, read, lang)
+    inputs = with_documents(found, plugins, read, lang)
     if not options["quiet"]:
         word = "说明" if lang == "zh" else "note"
         for path, note in inputs.notes:
@@ -198,13 +195,13 @@ def _read_documents(
 
 
 def _either(options: dict[str, Any], settings: dict[str, Any], name: str) -> list[str]:
-    """An option given on the command line replaces the setting of the same name."""
+    """The option if it was given, else the setting of the same name."""
     given = list(options[name.replace("-", "_")])
     return given or list(settings.get(name, []))
 
 
 def _first(option: int | None, setting: int | None) -> int | None:
-    """The option, unless it was not given; a 0 was given, and has to be refused, not ignored."""
+    """The option if it was given (0 too, which is refused later), else the setting."""
     return setting if option is None else option
 
 
@@ -223,7 +220,7 @@ def exit_code(result: Any, fail_on: str) -> int:
 
 
 def _say_problems(result: Any, lang: str) -> None:
-    """What an output format may not show a person: what could not be read, and what failed."""
+    """Print problems and failures to stderr: some output formats do not show them."""
     for problem in result.problems:
         say_error(problem.problem, lang)
     say_failures(result.failures, lang)

@@ -1,4 +1,4 @@
-"""Where output goes: stdout, a device or pipe, or a file that is there whole or not at all."""
+"""Write output to stdout, to a device or pipe, or to a file that is replaced when complete."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def check_output(name: str) -> None:
 
 @contextmanager
 def open_output(name: str) -> Iterator[BinaryIO]:
-    """A binary stream; `-` is stdout. A file takes its name when everything has been written.
+    """A binary stream; `-` is stdout. A file gets its name when everything has been written.
 
-    Only a regular file is replaced, and keeps its mode; links to it stay. All else (a device, a
-    pipe, `/dev/stdout`) is opened and written to.
+    Only a regular file is replaced: it keeps its mode, and links to it keep working. Anything else
+    (a device, a pipe, `/dev/stdout`) is opened and written to.
     """
     if name == "-":
         yield sys.stdout.buffer
@@ -61,7 +61,7 @@ def open_output(name: str) -> Iterator[BinaryIO]:
         raise UsageError(
             f"cannot write {name}: {error.strerror}", f"无法写入 {name}：{error.strerror}"
         ) from error
-    with _reporting(name, whole=part is not None):
+    with _reporting(name, all_or_nothing=part is not None):
         if part is None:
             with os.fdopen(handle, "wb") as stream:
                 yield stream
@@ -74,10 +74,10 @@ def open_output(name: str) -> Iterator[BinaryIO]:
 
 
 def follow_links(name: str) -> tuple[Path, int | None]:
-    """What a name leads to, there or not; or the open file of this process that it stands for.
+    """The path that a name links to, existing or not, and a descriptor if it names an open file.
 
-    `/dev/stdout` leads to the file that the shell opened, where it may stand at the end of what
-    others have written: a descriptor has to be written to, not the file behind it.
+    `/dev/stdout` names a file that the shell opened, perhaps to append to it: gikqa has to write
+    to the descriptor and must not replace the file.
     """
     descriptors = os.path.realpath("/dev/fd")
     path = Path(name)
@@ -96,8 +96,8 @@ def follow_links(name: str) -> tuple[Path, int | None]:
 
 
 @contextmanager
-def _reporting(name: str, *, whole: bool) -> Iterator[None]:
-    """Turn what goes wrong while writing into an error that says what has been written."""
+def _reporting(name: str, *, all_or_nothing: bool) -> Iterator[None]:
+    """Turn an OSError into an OutputError that says whether something has been written."""
     try:
         yield
     except BrokenPipeError:
@@ -105,7 +105,7 @@ def _reporting(name: str, *, whole: bool) -> Iterator[None]:
     except OSError as error:
         left = (
             ("nothing was written", "没有写出任何内容")
-            if whole
+            if all_or_nothing
             else ("the output is not complete", "输出不完整")
         )
         raise OutputError(
@@ -125,7 +125,7 @@ def _removed_unless_done(part: Path) -> Iterator[None]:
         part.unlink(missing_ok=True)
         os._exit(128 + signal.SIGTERM)
 
-    # Handlers can only be set in the main thread; one that was set before is not ours to replace.
+    # Python sets handlers in the main thread only; a handler of somebody else is kept.
     ours = (
         threading.current_thread() is threading.main_thread()
         and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

@@ -1,8 +1,10 @@
-"""What goes to stderr: problems and failures, a line each, harmless on a terminal."""
+"""Print problems and failures to stderr, escaped for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Collection, Iterable
+from typing import NoReturn
 
 import click
 
@@ -17,9 +19,12 @@ def say_error(text: str, lang: str) -> None:
 
 
 def say_failures(failures: Iterable[Failure], lang: str) -> None:
-    """What of gikqa or of a plugin did not work: distribution, version, what, problem."""
+    """One line for each failure of gikqa or a plugin: distribution, version, what, problem."""
     for failure in failures:
-        say_error(
-            f"{failure.plugin} {failure.version}: {failure.what}: {failure.problem}",
-            lang,
-        )
+        say_error(f"{failure.plugin} {failure.version}: {failure.what}: {failure.problem}", lang)
+
+
+def end_with_failures(failures: Collection[Failure], lang: str) -> NoReturn:
+    """Print the failures and end the process: exit code 3 if there is one, else 0."""
+    say_failures(failures, lang)
+    sys.exit(3 if failures else 0)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Any
 
 import click
 
 from gikqa.cli import user_language
+from gikqa.cli.options import LANG, TEXT_OR_JSON
+
+_HEAD = {
+    "zh": ("代码", "严重程度", "版本", "状态", "规则", "依据"),
+    "en": ("code", "severity", "editions", "status", "rule", "source"),
+}
 
 
-@click.command("rules", short_help="List the rules.")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text")
-@click.option("--lang", type=click.Choice(("zh", "en")), help="[default: by locale]")
+@click.command("rules")
+@TEXT_OR_JSON
+@LANG
 def command(format_: str, lang: str | None) -> None:
     """List the rules: code, name, severity, confidence, editions, status, source.
 
@@ -21,7 +26,7 @@ def command(format_: str, lang: str | None) -> None:
     """
     from gikqa._plugins import load_plugins
     from gikqa.cli.explain import status_of
-    from gikqa.cli.problems import say_failures
+    from gikqa.cli.problems import end_with_failures
 
     plugins = load_plugins()
     chosen = lang or user_language()
@@ -43,8 +48,7 @@ def command(format_: str, lang: str | None) -> None:
         click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
     else:
         _print_table(lines, chosen)
-    say_failures(plugins.failures, chosen)
-    sys.exit(3 if plugins.failures else 0)
+    end_with_failures(plugins.failures, chosen)
 
 
 def _print_table(lines: list[dict[str, Any]], lang: str) -> None:
@@ -52,19 +56,15 @@ def _print_table(lines: list[dict[str, Any]], lang: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    head = {
-        "zh": ("代码", "严重程度", "版本", "状态", "规则", "依据"),
-        "en": ("code", "severity", "editions", "status", "rule", "source"),
-    }
-    table = Table(*head[lang], box=None, pad_edge=False)
+    table = Table(*_HEAD[lang], box=None, pad_edge=False)
     for line in lines:
         table.add_row(
-            str(line["code"]),
-            str(line["severity"]),
+            line["code"],
+            line["severity"],
             " ".join(line["editions"]) or "*",
-            str(line["status"]),
+            line["status"],
             Text(f"{line['name']}\n{line['title']}"),
-            Text(str(line["source"])),
+            Text(line["source"]),
         )
     console = Console()
     if not console.is_terminal:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
+import tomllib
+from importlib.resources import files
 
 import click
 
 from gikqa.cli import user_language
+from gikqa.cli.options import TEXT_OR_JSON
 
 
-@click.command("schema", short_help="Print what an export looks like.")
+@click.command("schema")
 @click.option("--edition", multiple=True, metavar="KEY", help="Only the cells of this edition.")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text")
+@TEXT_OR_JSON
 def command(edition: tuple[str, ...], format_: str) -> None:
     """Print the columns of an export in the flat layout: name, type, null, meaning.
 
@@ -23,7 +25,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
     from gikqa._export.export_schema import flat_schema
     from gikqa._plugins import load_plugins
     from gikqa._select import did_you_mean
-    from gikqa.cli.problems import say_failures
+    from gikqa.cli.problems import end_with_failures
     from gikqa.errors import UsageError
 
     plugins = load_plugins()
@@ -35,20 +37,21 @@ def command(edition: tuple[str, ...], format_: str) -> None:
                 f"没有 {key!r} 版{did_you_mean(key, editions, 'zh')}",
             )
     chosen = [editions[key] for key in edition or editions]
-    labels: dict[str, str] = {}
-    for one in chosen:
-        for table in one.tables:
-            for block in table.blocks:
-                for row in block.rows:
-                    for column in block.columns:
-                        path = f"{table.key}.{row.key}.{column.key}"
-                        labels.setdefault(path, f"{row.label} / {column.label}（{column.unit}）")
+    columns = (files(__package__) / "columns.toml").read_text("utf-8")
+    meanings = tomllib.loads(columns) | {
+        f"{table.key}.{row.key}.{column.key}": f"{row.label} / {column.label}（{column.unit}）"
+        for one in reversed(chosen)  # the label of the oldest edition is the one that is shown
+        for table in one.tables
+        for block in table.blocks
+        for row in block.rows
+        for column in block.columns
+    }
     lines = [
         {
             "column": field.name,
             "type": str(field.type),
             "null": field.nullable,
-            "meaning": labels.get(field.name, _MEANINGS.get(field.name, "")),
+            "meaning": meanings.get(field.name, ""),
         }
         for field in flat_schema(chosen)
     ]
@@ -58,24 +61,4 @@ def command(edition: tuple[str, ...], format_: str) -> None:
         for line in lines:
             null = "null" if line["null"] else "required"
             click.echo(f"{line['column']}\t{line['type']}\t{null}\t{line['meaning']}")
-    say_failures(plugins.failures, user_language())
-    sys.exit(3 if plugins.failures else 0)
-
-
-_MEANINGS = {
-    "report_id": "unique in the export",
-    "publisher": "the body's full name, 上犹县人民政府办公室",
-    "year": "report year",
-    "level": "province, prefecture, county, township, department, office, other",
-    "region_code": "six-digit GB/T 2260 code of the body's own division, as of `year`",
-    "edition": "edition stated by the exporter",
-    "title": "printed title",
-    "source": "path or URL it was read from",
-    "published_on": "date of publication",
-    "period_start": "first day of the period reported on",
-    "period_end": "last day of the period reported on",
-    "sections": "narrative, in reading order; number 0 = preamble",
-    "raw_cells": "cell path → printed text, only where it was not a plain integer or blank",
-    "printed_labels": "row/column path → printed label, only where it is no accepted variant",
-    "extraction": "who made the row; what it could not read",
-}
+    end_with_failures(plugins.failures, user_language())

@@ -16,7 +16,7 @@ class Kind(StrEnum):
 
 
 class Relation(StrEnum):
-    """How the two sides of an identity stand to each other."""
+    """The relation of the two sides of an identity."""
 
     EQUAL = "="
     AT_MOST = "<="
@@ -96,7 +96,7 @@ class Table:
 
 @dataclass(frozen=True)
 class SectionHeading:
-    """A chapter that the form asks for, and the headings printed for it."""
+    """A chapter that the form requires, and the headings printed for it."""
 
     number: int
     heading: str
@@ -109,7 +109,7 @@ class Identity:
     """A linear statement about cells: Σ `left` `relation` Σ `right` + `constant`.
 
     `left` and `right` are cell paths. `left[0]` holds the printed result where there is one.
-    `name` tells the instances of one line apart: `R3:new_received`.
+    `name` is unique: the id of its entry and the row or column it is for, `R3:new_received`.
     """
 
     name: str

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from gikqa._specs import specs_folder
 from gikqa.editions.edition import (
@@ -23,7 +23,43 @@ from gikqa.editions.edition import (
 )
 from gikqa.errors import SpecError
 
-_Choice = TypeVar("_Choice", Kind, Relation)
+# The keys of an edition file with the types of their values. A key with `?` may be left out; a
+# tuple lists the values to choose from; a list with one entry is a list of such values.
+_LINE = {
+    "key": str,
+    "label": str,
+    "variants?": [str],
+    "within?": [str],
+    "unit?": str,
+    "kind?": tuple(Kind),
+    "verified?": bool,
+}
+_BLOCK = {"label": str, "rows": [_LINE], "columns": [_LINE]}
+_IDENTITY = {
+    "id": str,
+    "rule": str,
+    "table": str,
+    "each?": ("row", "column"),
+    "only?": [str],
+    "left": [str],
+    "relation": tuple(Relation),
+    "right?": [str],
+    "constant?": int,
+    "basis": str,
+}
+_EDITION = {
+    "edition": str,
+    "years": {"first": int, "last?": int},
+    "instrument": str,
+    "verified": bool,
+    "title": {"zh": str, "en": str},
+    "sections?": [{"number": int, "heading": str, "variants?": [str], "table?": str}],
+    "tables": [
+        {"key": str, "domain_rule": str, "title": str, "note?": str, "blocks": [_BLOCK]},
+    ],
+    "identities": [_IDENTITY],
+}
+_NAMES = {str: "a text", int: "a whole number", bool: "true or false"}
 
 
 @lru_cache(maxsize=1)
@@ -46,9 +82,9 @@ def _first_year(edition: Edition) -> int:
 
 
 def edition_for(year: int, editions: Iterable[Edition] | None = None) -> Edition | None:
-    """The edition that governs a report year (never the year of publication), if there is one.
+    """The edition that governs a report year (never the year of publication), or None.
 
-    Where two could, the later one has replaced the other.
+    If two editions govern the year, the later one has replaced the earlier one.
     """
     known = load_editions().values() if editions is None else editions
     governing = (edition for edition in known if edition.governs(year))
@@ -67,204 +103,155 @@ def load_edition(path: Path) -> Edition:
 
 
 def parse_edition(data: Mapping[str, Any], file: str) -> Edition:
-    """Build an edition from parsed TOML; `file` is only used to say where an error is."""
-    top = _Reader(data, file, "")
-    top.refuse_unknown(
-        ["edition", "years", "instrument", "verified", "title", "sections", "tables", "identities"]
+    """Build an edition from parsed TOML; `file` is only used in the text of errors."""
+    given = _checked(data, _EDITION, file)
+    verified = given["verified"]
+    tables = tuple(
+        Table(**{**table, "blocks": tuple(_block(block, verified) for block in table["blocks"])})
+        for table in given["tables"]
     )
-    years = top.section("years")
-    years.refuse_unknown(["first", "last"])
-    verified = top.flag("verified")
-    tables = tuple(_table(reader, verified) for reader in top.each("tables"))
     edition = Edition(
-        key=top.text("edition"),
-        first_year=years.whole("first"),
-        last_year=years.whole("last") if "last" in years.data else None,
-        instrument=top.text("instrument"),
+        key=given["edition"],
+        first_year=given["years"]["first"],
+        last_year=given["years"].get("last"),
+        instrument=given["instrument"],
         verified=verified,
-        title={lang: top.section("title").text(lang) for lang in ("zh", "en")},
-        sections=tuple(_section(reader) for reader in top.each("sections", needed=False)),
+        title=given["title"],
+        sections=tuple(SectionHeading(**section) for section in given.get("sections", ())),
         tables=tables,
         identities=tuple(
             identity
-            for reader in top.each("identities")
-            for identity in _identities(reader, tables)
+            for number, entry in enumerate(given["identities"])
+            for identity in _identities(entry, tables, file, f"identities[{number}]")
         ),
     )
     if edition.last_year is not None and edition.last_year < edition.first_year:
-        raise years.error("last", f"is before years.first: {edition.last_year}")
-    for section in top.each("sections", needed=False):
-        if section.data.get("table") not in (None, *(table.key for table in tables)):
-            raise section.error("table", f"names no table: {section.text('table')!r}")
-    _refuse_doubles(edition, file)
+        raise SpecError(file, "years.last", f"is before years.first: {edition.last_year}")
+    for number, section in enumerate(edition.sections):
+        if section.table not in (None, *(table.key for table in tables)):
+            key = f"sections[{number}].table"
+            raise SpecError(file, key, f"names no table: {section.table!r}")
+    _refuse_doubles("cell", [cell.path for table in tables for cell in table.cells], file)
+    _refuse_doubles("identity", [identity.name for identity in edition.identities], file)
     return edition
 
 
-def _section(reader: _Reader) -> SectionHeading:
-    reader.refuse_unknown(["number", "heading", "variants", "table"])
-    return SectionHeading(
-        number=reader.whole("number"),
-        heading=reader.text("heading"),
-        variants=reader.texts("variants"),
-        table=reader.text("table") if "table" in reader.data else None,
-    )
-
-
-def _table(reader: _Reader, verified: bool) -> Table:
-    reader.refuse_unknown(["key", "domain_rule", "title", "note", "blocks"])
-    return Table(
-        key=reader.text("key"),
-        domain_rule=reader.text("domain_rule"),
-        title=reader.text("title"),
-        blocks=tuple(_block(block, verified) for block in reader.each("blocks")),
-        note=reader.text("note") if "note" in reader.data else None,
-    )
-
-
-def _block(reader: _Reader, verified: bool) -> Block:
-    """A column that does not say so itself is as well verified as its edition."""
-    reader.refuse_unknown(["label", "rows", "columns"])
+def _block(given: Mapping[str, Any], verified: bool) -> Block:
+    """A block; a column without `verified` takes the value of its edition."""
     return Block(
-        label=reader.text("label"),
-        rows=tuple(_line(row, True) for row in reader.each("rows")),
-        columns=tuple(_line(column, verified) for column in reader.each("columns")),
+        label=given["label"],
+        rows=tuple(Line(**row) for row in given["rows"]),
+        columns=tuple(Line(**{"verified": verified, **column}) for column in given["columns"]),
     )
 
 
-def _line(reader: _Reader, verified: bool) -> Line:
-    reader.refuse_unknown(["key", "label", "variants", "within", "unit", "kind", "verified"])
-    return Line(
-        key=reader.text("key"),
-        label=reader.text("label"),
-        variants=reader.texts("variants"),
-        within=reader.texts("within"),
-        unit=reader.text("unit") if "unit" in reader.data else "件",
-        kind=reader.choice("kind", Kind) if "kind" in reader.data else Kind.COUNT,
-        verified=reader.flag("verified") if "verified" in reader.data else verified,
-    )
-
-
-def _identities(reader: _Reader, tables: tuple[Table, ...]) -> Iterator[Identity]:
-    """Write one line of the file out for each row or column that it holds in."""
-    reader.refuse_unknown(
-        ["id", "rule", "table", "each", "only", "left", "relation", "right", "constant", "basis"]
-    )
-    table = next((table for table in tables if table.key == reader.text("table")), None)
+def _identities(
+    given: Mapping[str, Any], tables: Iterable[Table], file: str, place: str
+) -> Iterator[Identity]:
+    """One identity for each row or column in which the entry holds; one if it has no `each`."""
+    table = next((table for table in tables if table.key == given["table"]), None)
     if table is None:
-        raise reader.error("table", f"names no table of this edition: {reader.text('table')!r}")
+        problem = f"names no table of this edition: {given['table']!r}"
+        raise SpecError(file, f"{place}.table", problem)
+    if given["relation"] is Relation.ZERO_IMPLIES_ZERO and "constant" in given:
+        raise SpecError(file, f"{place}.constant", "has no meaning where zero implies zero")
+    if not given["left"]:
+        raise SpecError(file, f"{place}.left", "expected at least one cell")
     known = {cell.path for cell in table.cells}
-    each = reader.data.get("each")
-    if reader.data.get("relation") == Relation.ZERO_IMPLIES_ZERO and "constant" in reader.data:
-        raise reader.error("constant", "has no meaning where zero implies zero")
-    for place, pattern in _places(reader, table, each):
+    for line, pattern in _patterns(given, table, file, place):
         sides = {
-            side: tuple(pattern.format(term=term) for term in reader.texts(side))
+            side: tuple(pattern.format(term=term) for term in given.get(side, ()))
             for side in ("left", "right")
         }
         for side, cells in sides.items():
             for cell in cells:
                 if cell not in known:
-                    raise reader.error(side, f"names no cell of the table: {cell!r}")
-        if not sides["left"]:
-            raise reader.error("left", "expected at least one cell")
-        cell, times = Counter(sides["left"] + sides["right"]).most_common(1)[0]
-        if times > 1:
-            raise reader.error("left and right", f"{cell!r} stands twice")
+                    problem = f"names no cell of the table: {cell!r}"
+                    raise SpecError(file, f"{place}.{side}", problem)
+        _refuse_doubles(f"{place}.left and right", sides["left"] + sides["right"], file)
         yield Identity(
-            name=f"{reader.text('id')}:{place}" if place else reader.text("id"),
-            rule=reader.text("rule"),
-            relation=reader.choice("relation", Relation),
+            name=f"{given['id']}:{line}" if line else given["id"],
+            rule=given["rule"],
+            relation=given["relation"],
             left=sides["left"],
             right=sides["right"],
-            constant=reader.whole("constant") if "constant" in reader.data else 0,
-            basis=reader.text("basis"),
+            constant=given.get("constant", 0),
+            basis=given["basis"],
         )
 
 
-def _places(reader: _Reader, table: Table, each: object) -> Iterator[tuple[str, str]]:
-    """(name of the place, pattern that turns a term into a cell path) for each instance."""
+def _patterns(
+    given: Mapping[str, Any], table: Table, file: str, place: str
+) -> Iterator[tuple[str, str]]:
+    """(key of a row or column, pattern that turns a term into a cell path) for each identity."""
+    each = given.get("each")
     if each is None:
         yield "", f"{table.key}.{{term}}"
         return
-    lines = {
-        "row": dict.fromkeys(row.key for block in table.blocks for row in block.rows),
-        "column": dict.fromkeys(col.key for block in table.blocks for col in block.columns),
-    }
-    if not isinstance(each, str) or each not in lines:
-        raise reader.error("each", f"expected 'row' or 'column', found {each!r}")
-    if reader.data.get("only") == []:
-        raise reader.error("only", "is empty; leave it out to mean all of them")
-    for key in reader.texts("only") or tuple(lines[str(each)]):
-        if key not in lines[str(each)]:
-            raise reader.error("only", f"names no {each} of the table: {key!r}")
+    lines = dict.fromkeys(
+        line.key
+        for block in table.blocks
+        for line in (block.rows if each == "row" else block.columns)
+    )
+    if given.get("only") == ():
+        raise SpecError(file, f"{place}.only", "is empty; leave it out to mean all of them")
+    for key in given.get("only", lines):
+        if key not in lines:
+            raise SpecError(file, f"{place}.only", f"names no {each} of the table: {key!r}")
         pattern = f"{key}.{{term}}" if each == "row" else f"{{term}}.{key}"
         yield key, f"{table.key}.{pattern}"
 
 
-def _refuse_doubles(edition: Edition, file: str) -> None:
-    paths = [cell.path for table in edition.tables for cell in table.cells]
-    names = [identity.name for identity in edition.identities]
-    for what, values in (("cell", paths), ("identity", names)):
-        for value, times in Counter(values).items():
-            if times > 1:
-                raise SpecError(file, what, f"{value!r} stands twice")
+def _refuse_doubles(key: str, values: Iterable[str], file: str) -> None:
+    for value, times in Counter(values).items():
+        if times > 1:
+            raise SpecError(file, key, f"{value!r} stands twice")
 
 
-class _Reader:
-    """A TOML table that knows where it stands, so that each error can say so."""
+def _checked(value: Any, shape: Any, file: str, place: str = "") -> Any:
+    """The value with lists as tuples, if it has the shape. Raises SpecError if it has not.
 
-    def __init__(self, data: Mapping[str, Any], file: str, place: str) -> None:
-        self.data = data
-        self.file = file
-        self.place = place
-
-    def error(self, key: str, problem: str) -> SpecError:
-        return SpecError(self.file, f"{self.place}{key}", problem)
-
-    def refuse_unknown(self, known: Iterable[str]) -> None:
-        for key in self.data:
-            if key not in known:
-                raise self.error(key, f"is not a key; expected one of: {', '.join(known)}")
-
-    def _value(self, key: str, kind: type, expected: str) -> Any:
-        if key not in self.data:
-            raise self.error(key, f"is missing; expected {expected}")
-        value = self.data[key]
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.error(key, f"expected {expected}, found {value!r}")
+    place: the keys that lead to the value, such as `tables[0].key`.
+    """
+    if isinstance(shape, dict) and isinstance(value, Mapping):
+        return _checked_table(value, shape, file, place)
+    if isinstance(shape, list) and isinstance(value, list):
+        if shape == [str] and not all(isinstance(entry, str) for entry in value):
+            raise SpecError(file, place, f"expected {_expected(shape)}, found {value!r}")
+        entries = enumerate(value)
+        return tuple(_checked(entry, shape[0], file, f"{place}[{n}]") for n, entry in entries)
+    if isinstance(shape, tuple) and value in shape:
+        return shape[shape.index(value)]
+    # `type` and not `isinstance`: True is an int to Python.
+    if type(value) is shape:
         return value
+    raise SpecError(file, place, f"expected {_expected(shape)}, found {value!r}")
 
-    def text(self, key: str) -> str:
-        return str(self._value(key, str, "a text"))
 
-    def whole(self, key: str) -> int:
-        return int(self._value(key, int, "a whole number"))
+def _checked_table(
+    given: Mapping[str, Any], shape: Mapping[str, Any], file: str, place: str
+) -> dict[str, Any]:
+    dot = f"{place}." if place else ""
+    known = [key.removesuffix("?") for key in shape]
+    for key in given:
+        if key not in known:
+            expected = ", ".join(known)
+            raise SpecError(file, f"{dot}{key}", f"is not a key; expected one of: {expected}")
+    checked = {}
+    for key, (name, inner) in zip(known, shape.items(), strict=True):
+        if key in given:
+            checked[key] = _checked(given[key], inner, file, f"{dot}{key}")
+        elif key == name:
+            raise SpecError(file, f"{dot}{key}", f"is missing; expected {_expected(inner)}")
+    return checked
 
-    def flag(self, key: str) -> bool:
-        return bool(self._value(key, bool, "true or false"))
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        values = self.data.get(key, [])
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise self.error(key, f"expected a list of texts, found {values!r}")
-        return tuple(values)
-
-    def choice(self, key: str, kind: type[_Choice]) -> _Choice:
-        value = self.text(key)
-        try:
-            return kind(value)
-        except ValueError:
-            allowed = ", ".join(repr(str(member)) for member in kind)
-            raise self.error(key, f"expected one of {allowed}, found {value!r}") from None
-
-    def section(self, key: str) -> _Reader:
-        return _Reader(self._value(key, dict, "a table"), self.file, f"{self.place}{key}.")
-
-    def each(self, key: str, *, needed: bool = True) -> Iterator[_Reader]:
-        if not needed and key not in self.data:
-            return
-        for number, entry in enumerate(self._value(key, list, "a list of tables")):
-            place = f"{self.place}{key}[{number}]."
-            if not isinstance(entry, dict):
-                raise SpecError(self.file, place[:-1], f"expected a table, found {entry!r}")
-            yield _Reader(entry, self.file, place)
+def _expected(shape: Any) -> str:
+    """The shape in words."""
+    if isinstance(shape, dict):
+        return "a table"
+    if isinstance(shape, list):
+        return "a list of texts" if shape == [str] else "a list of tables"
+    if isinstance(shape, tuple):
+        return f"one of {', '.join(repr(str(choice)) for choice in shape)}"
+    return _NAMES[shape]

@@ -1,7 +1,7 @@
 """Test kit for rules and editions: an oracle, valid reports, faults, exports, worked cases.
 
 Needs the extra `gikqa[testing]`. Everything follows from an edition, so it serves a form that a
-plugin brings as well as the built-in ones.
+plugin provides as well as the built-in ones.
 """
 
 from gikqa.testing.cases import CaseRun, RuleCase, rule_cases, run_cases

@@ -47,7 +47,7 @@ class RuleCase:
 
 @dataclass(frozen=True)
 class CaseRun:
-    """A worked case and what its rule found: as the case would write it, and whole."""
+    """A worked case and what its rule found: in the form of the case, and as full findings."""
 
     case: RuleCase
     found: list[dict[str, Any]]

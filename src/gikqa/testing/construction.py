@@ -156,7 +156,7 @@ def _linear(identities: Iterable[Identity]) -> tuple[list[Form], list[Form]]:
 def _dependents(equalities: Iterable[Form]) -> dict[str, Form]:
     """Dependent cell → its value as a form over the free cells.
 
-    A cell that stands alone on its side becomes dependent first: a total is then a sum of its
+    A cell that is alone on its side becomes dependent first: a total is then a sum of its
     parts, and few cells are differences that could fall below zero.
     """
     solved: dict[str, Form] = {}

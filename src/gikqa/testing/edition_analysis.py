@@ -1,6 +1,6 @@
 """What the identities of an edition say together: can all hold, does one follow from others.
 
-Exact throughout: fractions, elimination, and a simplex that only asks whether a point exists.
+Exact throughout: fractions, elimination, and a simplex that only decides whether a point exists.
 A statement is kept as a form: cell path → coefficient, the constant under `ONE`.
 """
 
@@ -124,7 +124,7 @@ def substitute(form: Form, values: Mapping[str, Form], factor: Fraction | int = 
 
 
 def gap(identity: Identity) -> Form:
-    """Left side minus right side; an identity states how this stands to zero."""
+    """Left side minus right side; an identity compares this with zero."""
     left, right = sides(identity)
     return add(left, right, Fraction(-1))
 
@@ -140,7 +140,7 @@ def sides(identity: Identity) -> tuple[Form, Form]:
     return left, right
 
 
-# What is asked of a point, as alternatives: (forms that are zero, forms that are at most zero).
+# Conditions on a point, as alternatives: (forms that are zero, forms that are at most zero).
 _Demand = list[tuple[list[Form], list[Form]]]
 
 
@@ -259,7 +259,7 @@ def nonnegative_point(rows: Sequence[Form]) -> dict[str, Fraction] | None:
 
     Cells that are absent are zero. First phase of the simplex, with Bland's rule against cycling.
     """
-    excess = "\0excess"  # slack = excess − form: can the excess be brought down to zero?
+    excess = "\0excess"  # slack = excess − form: can the excess be reduced to zero?
     basic = {
         f"\0{number}": add({excess: Fraction(1)}, row, Fraction(-1))
         for number, row in enumerate(rows)

@@ -9,7 +9,7 @@ from gikqa.editions import Edition, Kind, Table
 from gikqa.testing.faults import Fault, Value
 
 READING = frozenset({"swapped-columns", "shifted-row", "shifted-column"})
-"""The faults of `named_faults` that are slips of reading; its others are slips of the office."""
+"""The faults of `named_faults` that readers make; the others are made by the public body."""
 
 _FACTOR = 10_000
 
@@ -63,7 +63,7 @@ def _row_slips(values: Sequence[Value]) -> Iterator[tuple[str, list[Value]]]:
     for place in range(len(values) - 1):
         yield "empty-cell", [*values[:place], None, *values[place:-1]]
         one, other = values[place], values[place + 1]
-        if one and other is not None:  # 0 5 run together reads as 5, which nobody can tell
+        if one and other is not None:  # 0 and 5 joined read as 5, which is no change
             glued = int(f"{one}{other}")
             yield "lost-separator", [*values[:place], glued, *values[place + 2 :], None]
     yield "unit-factor", [None if value is None else value * _FACTOR for value in values]

@@ -1,8 +1,8 @@
 """Judge identities in plain Python: slow, short, and meant to be believed on sight.
 
 Everything fast in gikqa is compared with this. A blank cell can be any value of its kind, so a
-sum with blanks is an interval; a verdict asks whether the statement can hold and whether it can
-fail. Known values are taken as they stand: a negative count is another rule's business.
+sum with blanks is an interval; a verdict says whether the identity can hold and whether it can
+fail. Known values are used as they are: another rule reports a negative count.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def verdict(
 ) -> Status:
     """`violated` if no completion satisfies the identity, `passed` if all do, else `undetermined`.
 
-    cells: cell path → value, None if blank; money in 万元. Each cell stands once in an identity.
+    cells: cell path → value, None if blank; money in 万元. Each cell occurs once in an identity.
     """
     left = _sum(identity.left, 0, cells, edition)
     right = _sum(identity.right, identity.constant, cells, edition)

@@ -36,7 +36,7 @@ def cells_from_steps(edition: Edition, steps: Mapping[str, int]) -> Cells:
     """The valid report that lies nearest to some free cells' steps away from the plainest report.
 
     A cell that is not named takes no step; all zeros give the plainest report. What the identities
-    do not allow is brought back towards it.
+    do not allow is moved back towards it.
     """
     built = construction(edition, MONEY_PLACES)
     columns = {path: np.array([count], dtype=np.int64) for path, count in steps.items()}

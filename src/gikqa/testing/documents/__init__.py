@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from gikqa.testing.documents import as_html, as_text, expect
+from gikqa.testing.documents.catalogue import STYLES
 from gikqa.testing.documents.expect import carried
 from gikqa.testing.documents.paper import paper
 from gikqa.testing.documents.prose import narrative
-from gikqa.testing.documents.styles import STYLES, Page, Plain, Style, Word
+from gikqa.testing.documents.styles import Page, Plain, Style, Word
 from gikqa.testing.documents.varied import varied_row
 
 __all__ = [

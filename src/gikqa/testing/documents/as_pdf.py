@@ -89,7 +89,7 @@ def _spelt(text: str, look: Print) -> str:
 
 
 def _pages(grid: Grid, most: int | None) -> list[Grid]:
-    """The grid in parts of at most so many rows below the heads, each under the same heads."""
+    """The grid in parts of at most `most` rows below the heads, each under the same heads."""
     height = len(grid.rows)
     if most is None or height - grid.heads <= most:
         return [grid]

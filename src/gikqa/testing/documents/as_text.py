@@ -12,7 +12,7 @@ from gikqa.testing.documents.styles import MARKED, Blank, Flat, Plain, Style
 
 Rows = list[list[GridCell | None]]
 
-_TALL = 10  # rows under which a label stands, from which on it is written downwards
+_TALL = 10  # from this many rows on, a label at the side is printed one character a line
 _LONG = 5  # characters from which on a label is broken over two lines
 _MANY = 10  # rows of table 三 and of no other
 
@@ -72,7 +72,7 @@ def _begin(grid: Grid) -> Rows:
 
 
 def _text(cell: GridCell | None) -> str:
-    # Text files hold the entity of a no-break blank, as tools leave it behind.
+    # Conversion tools leave the entity of a no-break space in the text.
     return "" if cell is None else cell.text.replace(Blank.NO_BREAK, "&nbsp;")
 
 

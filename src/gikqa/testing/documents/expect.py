@@ -93,7 +93,7 @@ def _misprints(printed: Printed) -> Iterator[tuple[str, str]]:
 
 
 def _lines_of(unread: set[str]) -> set[str]:
-    """The rows of these cells: a damaged label with too few values stands for no row."""
+    """The rows of these cells: a damaged label with too few values gives no row."""
     return {path.rpartition(".")[0] for path in unread}
 
 
@@ -106,7 +106,7 @@ def _unprinted(printed: Printed) -> set[str]:
 
 
 def _unread(printed: Printed) -> set[str]:
-    """The cells of every printed line that lacks a value: nobody can tell which one."""
+    """The cells of every printed line that lacks a value: which one cannot be known."""
     found: set[str] = set()
     for table in printed.edition.tables:
         for grid in printed.grids(table):
@@ -120,7 +120,7 @@ def _unread(printed: Printed) -> set[str]:
 def _ends_in_its_only_blanks(style: Style, lines: list[list[GridCell]]) -> bool:
     """Whether the blank cells may as well be empty lines between the table and what follows.
 
-    Below merged heads, the last one may as well be what Word leaves behind at the end of a table.
+    Below merged heads, the last one may as well be what Word leaves at the end of a table.
     """
     filled = [bool(cell.text.strip()) for line in lines for cell in line]
     if style.flat is Flat.TAB_CELLS:

@@ -19,7 +19,7 @@ class Shape:
 
     note: whether table 三 prints its note in the corner. uneven: table 二 has a column to spare,
     so heads and values are merged differently. apart: table 四 falls into one table a kind of
-    case. split_heads: heads are not merged downwards, an empty cell stands under them.
+    case. split_heads: heads are not merged downwards, an empty cell is under them.
     """
 
     note: bool = True
@@ -73,7 +73,7 @@ def _stacked(sheet: _Sheet, shape: Shape) -> list[Grid]:
             block.columns, _spread(len(block.columns), width, middle), strict=True
         ):
             sheet.put(sheet.texts.label(sheet.table, column), at + 1, 1 + start, width=span)
-        # Where a change stands between two numbers, real pages merge the values elsewhere than
+        # Where a change is between two numbers, real pages merge the values elsewhere than
         # the heads: 上一年项目数量 is one column wide, the number under it two.
         shifted = shape.uneven and any(column.kind is Kind.SIGNED for column in block.columns)
         places = list(_spread(len(block.columns), width, 0 if shifted else middle))
@@ -113,7 +113,7 @@ def _crossed(sheet: _Sheet, shape: Shape) -> list[Grid]:
 
 
 def _abreast(sheet: _Sheet, shape: Shape) -> list[Grid]:
-    """Table 四: each row of the edition is a group of columns; all values stand in one line."""
+    """Table 四: each row of the edition is a group of columns; all values are in one row."""
     lines = [(block, row) for block in sheet.table.blocks for row in block.rows]
     if not shape.apart:
         return [_one_line(sheet, lines, shape)]

@@ -41,7 +41,7 @@ def paper(row: Mapping[str, Any], style: Style, misprint: Mapping[str, str]) -> 
 
     A chapter of the form that the row does not have is printed with its official heading, so that
     each table has a place. Where a chapter has a table and several paragraphs, the last of them
-    stands under the table.
+    is under the table.
     """
     printed = printed_as(row, style, misprint)
     drawn = {table.key: printed.grids(table) for table in printed.edition.tables}

@@ -98,7 +98,7 @@ def narrative(
 
     `source` is a seeded generator or the `draw` of a composite strategy. Put the result over a
     generated report: `row | narrative(edition, rng)`. Numbers in the text agree with each other,
-    and say nothing about what stands in the tables.
+    and say nothing about the tables.
     """
     choose: _Choice = source if isinstance(source, Random) else _Drawn(source)
     last = edition.last_year or edition.first_year + 4
@@ -140,7 +140,7 @@ def narrative(
 def _chapter(section: SectionHeading, choose: _Choice, say: Callable[[str], str]) -> Iterator[str]:
     if section.table is not None:
         before, under = choose.choice(BEFORE_TABLES), choose.choice(UNDER_TABLES)
-        # A note alone would come to stand above the table, where notes do not stand.
+        # A note alone would be printed above the table, where real reports have none.
         yield from filter(None, (before, before and under))
     elif section.number == 1:
         yield say(choose.choice(OPENINGS))

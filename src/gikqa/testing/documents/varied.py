@@ -22,7 +22,7 @@ MISPRINTS = {
 
 
 def varied_row(edition: Edition, rng: Random, *, misprints: bool = True) -> dict[str, Any]:
-    """A row of an export with a narrative; what is printed as it is not required stands in it.
+    """A row of an export with a narrative and with labels and values printed in unusual ways.
 
     Without `misprints` every label is right, as styles have to have it that prove rows by labels.
 

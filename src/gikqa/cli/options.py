@@ -1,0 +1,20 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import click
+
+LANG = click.option(
+    "--lang", type=click.Choice(("zh", "en")), help="Language of messages.  [default: by locale]"
+)
+TIMEOUT = click.option(
+    "--timeout",
+    type=float,
+    metavar="SECONDS",
+    help="Most time for reading one document.  [default: 60]",
+)
+NO_PROGRESS = click.option("--no-progress", is_flag=True, help="No progress bar.")
+QUIET = click.option("--quiet", is_flag=True, help="Nothing on stderr but errors.")
+TEXT_OR_JSON = click.option(
+    "--format", "format_", type=click.Choice(("text", "json")), default="text"
+)
