@@ -122,13 +122,19 @@ def rule(
     `title` and `message` are given in `zh` and `en`; `{name}` in a message is filled from the
     finding's params, observed, expected and quote, and from the report's publisher and year.
     `explanation` (zh, en; Markdown) says why it matters and how to correct it; without one, the
-    docstring of the function is shown.
+    docstring of the function is shown. A function without a docstring gets the English title.
     """
     given = dict(locals())
     for columns in ("editions", "needs", "reads"):
         given[columns] = tuple(given[columns])
     given["explanation"] = explanation or {}
-    return lambda check: Rule(check=check, **given)
+
+    def decorate(check: Check) -> Rule:
+        if isinstance(title, Mapping):  # anything else is refused when the plugin is loaded
+            check.__doc__ = check.__doc__ or title.get("en")
+        return Rule(check=check, **given)
+
+    return decorate
 
 
 def as_trial(rule: Rule) -> Rule:

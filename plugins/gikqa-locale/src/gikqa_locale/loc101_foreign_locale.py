@@ -26,7 +26,6 @@ OFTEN = 3
     phrases=names_to_search,
 )
 def foreign_locale(report: Report) -> Iterator[Finding]:
-    """The narrative names a county, city or district that is not the publisher's own."""
     year = _year(report)
     home = _home(report, year)
     if home is None:

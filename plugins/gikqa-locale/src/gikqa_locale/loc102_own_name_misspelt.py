@@ -44,7 +44,6 @@ def misspellings() -> dict[str, tuple[Division, ...]]:
     phrases=misspellings,
 )
 def own_name_misspelt(report: Report) -> Iterator[Finding]:
-    """The own place, or one above or below it, is printed with a character of the same shape."""
     home = home_of_report(report)
     for hit in report.hits:
         meant = [

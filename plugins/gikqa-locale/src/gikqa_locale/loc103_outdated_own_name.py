@@ -52,7 +52,6 @@ def former_names() -> dict[str, Division]:
     phrases=former_names,
 )
 def outdated_own_name(report: Report) -> Iterator[Finding]:
-    """The own government is named as it was before the place was renamed or raised."""
     home = home_of_report(report)
     if home is None:
         raise Undetermined

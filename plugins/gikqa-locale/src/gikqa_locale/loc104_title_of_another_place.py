@@ -22,7 +22,6 @@ YEARS_OF_CHANGE = 3
     reads=("region_code",),
 )
 def title_of_another_place(report: Report) -> Iterator[Finding]:
-    """The title begins with a place that is not the publisher's."""
     title, year = report.title or "", report.year
     before = BEFORE_THE_PLACE.match(title)
     start = before.end() if before is not None else 0

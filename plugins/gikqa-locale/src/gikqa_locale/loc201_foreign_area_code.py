@@ -21,7 +21,6 @@ LOCAL_DIGITS = (7, 8)
     phrases=phone_labels,
 )
 def foreign_area_code(report: Report) -> Iterator[Finding]:
-    """A telephone number has the area code of another prefecture."""
     numbers = [each for each in phones(report) if len(each.local) in LOCAL_DIGITS]
     if not numbers:
         return

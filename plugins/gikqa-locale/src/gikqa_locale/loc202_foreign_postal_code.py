@@ -19,7 +19,6 @@ from gikqa_locale.publisher import home_of_report
     phrases=postal_labels,
 )
 def foreign_postal_code(report: Report) -> Iterator[Finding]:
-    """A postal code belongs to another region."""
     numbers = list(postal_codes(report))
     if not numbers:
         return

@@ -21,7 +21,6 @@ EIGHT_DIGITS_SINCE = 2014
     phrases=phone_labels,
 )
 def impossible_phone_number(report: Report) -> Iterator[Finding]:
-    """A telephone number has too many or too few digits behind its area code."""
     for number in phones(report):
         allowed = _digits_allowed(number, report.year)
         if not _is_told_apart(number) or len(number.local) in allowed:

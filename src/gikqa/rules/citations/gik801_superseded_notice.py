@@ -19,7 +19,6 @@ def _numbers() -> Iterable[str]:
 
 @rule(**described("GIK801"), needs=("sections", "year"), phrases=_numbers)
 def superseded_notice(report: Report) -> Iterator[Finding]:
-    """The notice cited for the form is not the one in force for the report year."""
     edition = edition_for(report.year)
     others = _others(report.year)
     if edition is None or not any(_is_number(hit.phrase, others) for hit in report.hits):

@@ -19,7 +19,6 @@ from gikqa.rules.texts import described
 
 @rule(**described("GIK802"), needs=("sections", "year"), phrases=order_phrases)
 def superseded_regulation(report: Report) -> Iterator[Finding]:
-    """The order of the State Council that is cited was not in force for the report year."""
     wrong, right = (OLD, NEW) if report.year >= FIRST_YEAR_OF_NEW else (NEW, OLD)
     if not any(hit.phrase.startswith(str(wrong)) for hit in report.hits):
         return

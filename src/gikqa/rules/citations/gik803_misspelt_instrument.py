@@ -53,7 +53,6 @@ def _kinds() -> dict[str, str]:
 
 @rule(**described("GIK803"), needs=("sections", "year"), phrases=_kinds)
 def misspelt_instrument(report: Report) -> Iterator[Finding]:
-    """The name or number of a notice or order is misspelt."""
     for section, hits in hits_by_section(report):
         for hit in hits:
             found = _checked(_kinds()[hit.phrase], section, hit, report)

@@ -23,7 +23,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK804"), needs=("sections",), phrases=_phrases)
 def maxim_reversed(report: Report) -> Iterator[Finding]:
-    """Disclosure is called the exception, or secrecy the norm."""
     listed = words("citations", "GIK804")
     for section, hits in hits_by_section(report):
         for hit in hits:

@@ -30,7 +30,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK805"), needs=("sections",), phrases=_phrases)
 def order_number_date_mismatch(report: Report) -> Iterator[Finding]:
-    """An order of the State Council is given with a date that belongs to no step of it."""
     dates = words("citations", "GIK805")["dates"]
     for section, hits in hits_by_section(report):
         text = section.text

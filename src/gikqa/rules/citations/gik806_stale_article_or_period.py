@@ -23,7 +23,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK806"), needs=("sections", "year"), phrases=_phrases)
 def stale_article_or_period(report: Report) -> Iterator[Finding]:
-    """A period or article of the regulation of 2007 is cited as the law of today."""
     listed = words("citations", "GIK806")
     for section, hits in hits_by_section(report):
         for hit in hits:

@@ -24,7 +24,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK810"), needs=("sections",), phrases=_phrases)
 def until_misspelt(report: Report) -> Iterator[Finding]:
-    """截止, which means to end, stands before a date for 截至, until."""
     permitted = tuple(words("citations", "GIK810")["before"])
     for section, hits in hits_by_section(report):
         text = section.text

@@ -17,7 +17,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK811"), needs=("sections",), phrases=_phrases)
 def carry_forward_transposed(report: Report) -> Iterator[Finding]:
-    """转结 stands for 结转, to carry forward."""
     listed = words("citations", "GIK811")
     for section, hits in hits_by_section(report):
         text = section.text

@@ -17,7 +17,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK812"), needs=("sections",), phrases=_phrases)
 def regulation_name_misspelt(report: Report) -> Iterator[Finding]:
-    """The name of the regulation, or 信息公开 itself, is misspelt."""
     listed = words("citations", "GIK812")
     for section, hits in hits_by_section(report):
         for hit in hits:

@@ -25,7 +25,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK813"), needs=("sections",), phrases=_phrases)
 def doubled_word(report: Report) -> Iterator[Finding]:
-    """A word is written twice in a row."""
     for section, hits in hits_by_section(report):
         text = section.text
         for hit in hits:

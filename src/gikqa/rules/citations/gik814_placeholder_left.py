@@ -28,7 +28,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK814"), needs=("sections",), phrases=_phrases)
 def placeholder_left(report: Report) -> Iterator[Finding]:
-    """A placeholder of a template was never filled."""
     for section, hits in hits_by_section(report):
         reached = 0
         for hit in hits:

@@ -17,7 +17,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK815"), needs=("sections",), phrases=_phrases)
 def replacement_characters(report: Report) -> Iterator[Finding]:
-    """Characters were lost when the text was converted from one encoding to another."""
     for section, hits in hits_by_section(report):
         start = end = hits[0].start
         for hit in hits:

@@ -33,7 +33,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
 def title_mark_mismatch(report: Report) -> Iterator[Finding]:
-    """A title mark 《 is not closed, is missing, or stands twice."""
     doubled = words("citations", "GIK816")["doubled"]
     for section, hits in hits_by_section(report):
         text = section.text

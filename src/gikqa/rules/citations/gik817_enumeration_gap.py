@@ -21,7 +21,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK817"), needs=("sections",), phrases=_phrases)
 def enumeration_gap(report: Report) -> Iterator[Finding]:
-    """A list 一是…二是…四是 leaves out one of its numbers."""
     for section, hits in hits_by_section(report):
         text = section.text
         free = [hit for hit in hits if stands_free(text, hit.start)]

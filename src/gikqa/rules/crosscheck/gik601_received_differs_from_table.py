@@ -22,7 +22,6 @@ _CARRIED = "requests.carried_in.total"
     find=counted_requests("received").differing_from(cell(_NEW), cell(_NEW) + cell(_CARRIED)),
 )
 def received_differs_from_table(report: Report) -> Iterator[Finding]:
-    """The requests received in the narrative are not those of the table."""
     new, carried = needed_count(report, _NEW), needed_count(report, _CARRIED)
     said = list(about_requests(report))
     values = [one.value for one in said]

@@ -29,7 +29,6 @@ _SAID = counted_requests("concluded", not_after=words("crosscheck", "concluded")
     find=_SAID.differing_from(cell(_CONCLUDED), cell(_CONCLUDED) + cell(_OUT)),
 )
 def concluded_differs_from_table(report: Report) -> Iterator[Finding]:
-    """The requests answered in the narrative are not those of the table."""
     concluded, new, before, after = (
         needed_count(report, path) for path in (_CONCLUDED, _NEW, _IN, _OUT)
     )

@@ -20,7 +20,6 @@ _OUT = "requests.carried_out.total"
     find=counted_requests("carried_out", may_precede=True).differing_from(cell(_OUT)),
 )
 def carried_out_differs_from_table(report: Report) -> Iterator[Finding]:
-    """The requests pending at the end of the year are not those of the table."""
     carried = needed_count(report, _OUT)
     said = list(about_requests(report))
     values = [one.value for one in said]

@@ -41,7 +41,6 @@ _REVIEWS, _LAWSUITS = (phrases(_LISTED[kind]) for kind in ("review", "litigation
     ),
 )
 def disputes_differ_from_table(report: Report) -> Iterator[Finding]:
-    """Reviews or lawsuits in the narrative are not those of the table."""
     found, unsure = [], False
     for said in report.found:
         if not _is_own(said):

@@ -30,7 +30,6 @@ _UPHELD = phrases_of("upheld")
     find=phrases(_UPHELD),
 )
 def all_upheld_with_pending(report: Report) -> Iterator[Finding]:
-    """All cases are said to be upheld, and the table counts some as not yet decided."""
     unsure = False
     found = []
     for near in report.found:

@@ -36,7 +36,6 @@ def _counted(outcome: str) -> NearPhrase:
     find=either(*map(_counted, OUTCOMES)),
 )
 def outcomes_differ_from_table(report: Report) -> Iterator[Finding]:
-    """The number of an outcome in the narrative is not that of the table."""
     found, unsure = [], False
     for section, outcomes in outcome_lists(report):
         sentence, _ = sentence_around(section.text, outcomes[0].start, outcomes[-1].end)

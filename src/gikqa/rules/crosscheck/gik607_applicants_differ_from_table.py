@@ -28,7 +28,6 @@ _LARGE = 20
     find=phrases(phrases_of("applicants")).then(_SPLIT),
 )
 def applicants_differ_from_table(report: Report) -> Iterator[Finding]:
-    """The requests of persons and of organisations are not those of the table."""
     said = [each for each in report.found if not _may_be_of_others(each)]
     if not said:
         return

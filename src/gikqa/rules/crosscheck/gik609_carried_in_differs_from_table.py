@@ -32,7 +32,6 @@ _REACH = 30
     find=phrases(phrases_of("carried_in")).then(_COUNT, within=_REACH).differing_from(cell(_IN)),
 )
 def carried_in_differs_from_table(report: Report) -> Iterator[Finding]:
-    """The requests carried in from the year before are not those of the table."""
     carried = needed_count(report, _IN)
     said = [near for near in report.found if _is_of_all(report, near)]
     if any(int(near.after[1]) == carried for near in said):

@@ -26,5 +26,4 @@ def _phrases() -> Iterable[str]:
     phrases=_phrases,
 )
 def normative_documents_differ_from_table(report: Report) -> Iterator[Finding]:
-    """The normative documents of the narrative are not those of table two."""
     yield from differing_documents(report, _ROW)

@@ -26,5 +26,4 @@ def _phrases() -> Iterable[str]:
     phrases=_phrases,
 )
 def regulations_differ_from_table(report: Report) -> Iterator[Finding]:
-    """The regulations of the narrative are not those of table two."""
     yield from differing_documents(report, _ROW)

@@ -28,7 +28,6 @@ _COUNT = (
     find=phrases(_PHRASES).then(_COUNT),
 )
 def published_exceeds_decisions(report: Report) -> Iterator[Finding]:
-    """More decisions are said to be published than the table says were made."""
     found, unsure = [], False
     silent = [*_LISTED["silent"]["words"], *words("crosscheck", "scope")["others"]]
     for near in report.found:

@@ -15,7 +15,6 @@ _STEP = 10
 
 @rule(**described("GIK613"), needs=("sections", "year"), find=FEES)
 def fee_off_the_tariff(report: Report) -> Iterator[Finding]:
-    """The fees collected are a sum that the tariff cannot give."""
     for near, yuan in fees_collected(report):
         if yuan % _STEP:
             yield contradiction(near, observed=f"{yuan.normalize():f}", expected=f"{_STEP} × n")

@@ -20,7 +20,6 @@ _CARRIED = "requests.carried_in.total"
     find=FEES,
 )
 def fee_without_requests(report: Report) -> Iterator[Finding]:
-    """Fees are said to have been collected, and the table has no request of the year."""
     for near, yuan in fees_collected(report):
         if yuan:
             observed = f"{yuan.normalize():f}"

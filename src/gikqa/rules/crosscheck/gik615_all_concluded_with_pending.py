@@ -28,7 +28,6 @@ _REACH = 100
     find=phrases(phrases_of("all_concluded")),
 )
 def all_concluded_with_pending(report: Report) -> Iterator[Finding]:
-    """All requests are said to be concluded, and the table carries some into the next year."""
     carried = str(needed_count(report, _OUT))
     for near in report.found:
         if _is_of_all(report, near):

@@ -26,7 +26,6 @@ _REQUESTS = (
     find=denied("requests", _REQUESTS),
 )
 def none_received_differs_from_table(report: Report) -> Iterator[Finding]:
-    """No request is said to have come, and the table counts some."""
     for near in denials(report):
         if "申请" in near.quote and has_any(("公开", "信息"), near.quote):
             expected = str(needed_count(report, _NEW))

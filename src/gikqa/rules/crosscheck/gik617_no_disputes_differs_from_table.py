@@ -30,7 +30,6 @@ _NONE = all_of(cell(path).equals(0) for paths in _TOTALS.values() for path in pa
     find=denied("disputes", _DISPUTES),
 )
 def no_disputes_differs_from_table(report: Report) -> Iterator[Finding]:
-    """No review or lawsuit is said to have been brought, and the table counts some."""
     found, unsure = [], False
     for near in denials(report):
         cells = [path for kind in _TOTALS if kind in near.quote for path in _TOTALS[kind]]

@@ -39,7 +39,6 @@ def _cells() -> tuple[str, ...]:
     find=phrases(_RESULTS).then(_COUNT),
 )
 def dispute_outcomes_differ_from_table(report: Report) -> Iterator[Finding]:
-    """The result of reviews or lawsuits in the narrative is not that of table four."""
     found, unsure = [], False
     for near in report.found:
         total = _total(near)

@@ -28,7 +28,6 @@ _ABOUT = re.compile("依申请公开|信息公开申请|公开申请")
     find=phrases(phrases_of("all_persons")),
 )
 def all_persons_differs_from_table(report: Report) -> Iterator[Finding]:
-    """All requests are said to come from persons, and the table has some of organisations."""
     for near in report.found:
         left, right = sentence_around(near.section.text, near.start, near.end)
         counts = [int(count) for count in _COUNT.findall(left)]

@@ -30,7 +30,6 @@ _LABEL = 20
 
 @rule(**described("GIK501"), needs=("sections", "year"), find=either(LISTS, AllOutcomes()))
 def parts_do_not_sum(report: Report) -> Iterator[Finding]:
-    """A total in the narrative and its closed list of parts differ."""
     found = [
         _of_list(each.section, each.list)
         if isinstance(each, ListInSection)

@@ -17,7 +17,6 @@ _NOW = (Scope.NONE, Scope.THIS_YEAR)
 
 @rule(**described("GIK502"), needs=("sections", "year"), find=LISTS)
 def of_which_exceeds_whole(report: Report) -> Iterator[Finding]:
-    """A part is more than the total that it is a part of."""
     for each in report.found:
         section, found = each.section, each.list
         # Anything but 其中 may begin a remark about another matter.

@@ -17,7 +17,6 @@ from gikqa.text import Quantity, percent_agrees, shares
     find=shares(share_phrases, before_share),
 )
 def share_differs(report: Report) -> Iterator[Finding]:
-    """A percentage is not that of its number, where the others of its line show the whole."""
     for found in report.found:
         for count, share in found.pairs:
             if not any(percent_agrees(count.value, one, share) for one in found.numbers):

@@ -12,7 +12,6 @@ from gikqa.rules.texts import described
 
 @rule(**described("GIK504"), needs=("sections", "year"), find=LISTS)
 def repeated_category(report: Report) -> Iterator[Finding]:
-    """One list names a category twice."""
     for each in report.found:
         section, found = each.section, each.list
         if len(found.parts) < 3 or len(found.repeated) != 1 or found.mixed_units:

@@ -24,7 +24,6 @@ _MAY_EXCEED = (
     find=phrases(share_phrases).then(_MAY_EXCEED),
 )
 def share_over_hundred(report: Report) -> Iterator[Finding]:
-    """A share of a whole is more than a hundred percent."""
     for section in dict.fromkeys(near.section for near in report.found):
         for share in read_narrative(section.text, report.year).quantities:
             front = section.text[: share.start]

@@ -45,7 +45,6 @@ def _phrases() -> Iterable[str]:
     find=phrases(_phrases).after(_BEFORE).then(_AFTER),
 )
 def change_differs(report: Report) -> Iterator[Finding]:
-    """A percentage of change is not that of the numbers beside it."""
     for near in report.found:
         said = _read(near)
         if said is None:

@@ -50,7 +50,6 @@ def _phrases() -> Iterable[str]:
     find=phrases(_phrases).then(_COUNT),
 )
 def quantity_told_twice(report: Report) -> Iterator[Finding]:
-    """The same quantity of the year is given with two values."""
     first: dict[tuple[str, str], _Said] = {}
     for near in report.found:
         said = _read(near, report.year)

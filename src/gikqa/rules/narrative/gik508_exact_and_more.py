@@ -20,7 +20,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK508"), needs=("sections", "year"), phrases=_phrases)
 def exact_and_more(report: Report) -> Iterator[Finding]:
-    """A number that is given to the last digit is said to be more or less."""
     for hit in report.hits:
         section = report.sections[hit.index]
         number = _NUMBER.search(section.text, max(0, hit.start - 10), hit.start + 1)

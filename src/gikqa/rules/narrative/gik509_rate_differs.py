@@ -34,7 +34,6 @@ def _phrases() -> Iterable[str]:
     find=phrases(_phrases).after(_RECEIVED + _ANSWERED).then(_RATE),
 )
 def rate_differs(report: Report) -> Iterator[Finding]:
-    """A rate of what was answered is not that of the numbers before it."""
     for near in report.found:
         whole, part, rate = int(near.before["whole"]), int(near.before["part"]), near.after[1]
         # 100 % may be of what was due, which the numbers do not show.

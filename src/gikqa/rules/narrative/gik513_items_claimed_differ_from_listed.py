@@ -23,7 +23,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK513"), needs=("sections", "year"), phrases=_phrases)
 def items_claimed_differ_from_listed(report: Report) -> Iterator[Finding]:
-    """A list 一是…二是… has more or fewer items than were announced."""
     for hit in report.hits:
         section = report.sections[hit.index]
         opens = _OPENS.match(section.text, hit.end)

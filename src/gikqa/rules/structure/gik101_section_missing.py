@@ -44,7 +44,6 @@ _HEADING_LONGEST = 40
     where=(lacks_a_chapter & ~has_section_of_its_own).provided(has_enough_chapters),
 )
 def section_missing(report: Report) -> Iterator[Finding]:
-    """A chapter of the form is not in the report."""
     edition = edition_for(report.year)
     if edition is None:
         return

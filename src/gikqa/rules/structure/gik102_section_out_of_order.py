@@ -19,7 +19,6 @@ from gikqa.rules.texts import described
     where=has_chapter_too_late & ~has_doubled_chapter,
 )
 def section_out_of_order(report: Report) -> Iterator[Finding]:
-    """The chapters do not stand in the order of the form."""
     edition = edition_for(report.year)
     if edition is None:
         return

@@ -17,7 +17,6 @@ _CONTENTS = 3
 
 @rule(**described("GIK103"), needs=("sections", "year"), where=has_doubled_chapter)
 def section_doubled(report: Report) -> Iterator[Finding]:
-    """A chapter of the form stands in the report twice."""
     edition = edition_for(report.year)
     if edition is None:
         return

@@ -17,7 +17,6 @@ def _is_misprinted(edition: str, heading: str) -> bool:
 
 @rule(**described("GIK104"), needs=("sections", "year"), where=has_heading(_is_misprinted))
 def heading_misprinted(report: Report) -> Iterator[Finding]:
-    """The heading of a chapter is misprinted, or has lost its beginning."""
     edition = edition_for(report.year)
     if edition is None:
         return

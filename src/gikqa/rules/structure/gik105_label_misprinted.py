@@ -11,7 +11,6 @@ from gikqa.rules.texts import described
 
 @rule(**described("GIK105"), only_where="printed_labels")
 def label_misprinted(report: Report) -> Iterator[Finding]:
-    """A fixed label of the form is printed wrongly."""
     edition = edition_for(report.year)
     if edition is None:
         return

@@ -25,7 +25,6 @@ _FEES_FROM = 2021
     where=has_chapter_of_nothing((*_TOLD, _OTHERS)).provided(has_words_in_chapters),
 )
 def section_empty(report: Report) -> Iterator[Finding]:
-    """A chapter that consists of words has none."""
     edition = edition_for(report.year)
     if edition is None:
         return

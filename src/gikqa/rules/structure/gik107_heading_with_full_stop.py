@@ -21,7 +21,6 @@ def _is_stopped(edition: str, heading: str) -> bool:
     where=has_heading(_is_stopped, numbered=False),
 )
 def heading_with_full_stop(report: Report) -> Iterator[Finding]:
-    """The heading of a chapter ends with a full stop."""
     edition = edition_for(report.year)
     if edition is None:
         return

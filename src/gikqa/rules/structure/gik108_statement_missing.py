@@ -25,6 +25,5 @@ _PERIOD = re.compile(
     ),
 )
 def statement_missing(report: Report) -> Iterator[Finding]:
-    """A formal preamble does not say which period the figures are of."""
     if not any(_PERIOD.search(section.text) for section in report.sections):
         yield Finding(section=0, expected=f"{report.year}年1月1日 – 12月31日")

@@ -51,7 +51,6 @@ def _listed_otherwise(claim: str, before: str, after: str) -> tuple[int, int] | 
 
 @rule(**described("GIK109"), needs=("sections",), find=PhraseInSentence(claims, _listed_otherwise))
 def parts_claimed_differ_from_listed(report: Report) -> Iterator[Finding]:
-    """The parts announced are not as many as those that the same sentence lists."""
     for claim in report.found:
         if claim.section.number > 1:
             continue

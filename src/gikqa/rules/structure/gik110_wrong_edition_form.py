@@ -68,7 +68,6 @@ _BEFORE_NOTICE = must_follow("2021") & known(column("published_on") < _NOTICE)
     where=any_of(_FOLLOWED.values()) & ~_BEFORE_NOTICE,
 )
 def wrong_edition_form(report: Report) -> Iterator[Finding]:
-    """A table follows the form of other years."""
     edition = edition_for(report.year)
     if edition is None:
         return

@@ -27,7 +27,6 @@ _IS_REST_OF_YEAR = _ENDS_WITH_YEAR & _start.year().equals(_year) & _end.year().e
     where=(_year >= _FIRST) & (_IS_BACKWARDS | ~(_IS_WHOLE | _IS_REST_OF_YEAR)),
 )
 def period_impossible(report: Report) -> Iterator[Finding]:
-    """The statistical period ends before it begins, or is not the calendar year."""
     yield Finding(
         observed=f"{report.column('period_start')} – {report.column('period_end')}",
         expected=f"{date(report.year, 1, 1)} – {date(report.year, 12, 31)}",

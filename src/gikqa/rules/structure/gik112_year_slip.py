@@ -51,7 +51,6 @@ _PERIOD_OF_ANOTHER = known(_start.year().equals(_end.year()) & _start.year().dif
     where=(_year >= _FIRST) & (_TITLE_OF_ANOTHER | _PERIOD_OF_ANOTHER | names_year_of_a_slip),
 )
 def year_slip(report: Report) -> Iterator[Finding]:
-    """Title, period or narrative name another year as the one reported on."""
     year = report.year
     if report.holds(_TITLE_OF_ANOTHER):
         yield _finding(_TITLE_YEAR.findall(report.title or "")[-1], year, quote=report.title)

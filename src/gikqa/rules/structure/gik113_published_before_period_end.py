@@ -21,7 +21,6 @@ _LAST_DAY = _published.month().equals(12) & _published.day().equals(31)
     where=_published.year().equals(column("year")) & ~_LAST_DAY,
 )
 def published_before_period_end(report: Report) -> Iterator[Finding]:
-    """The report was published before the year that it reports on was over."""
     published: date = report.column("published_on")
     yield Finding(
         observed=published.isoformat(),

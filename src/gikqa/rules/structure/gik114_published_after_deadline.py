@@ -34,7 +34,6 @@ def _is_over(deadline: dict[str, Any]) -> Condition:
     where=_published.year().equals(_year + 1) & any_of(map(_is_over, _DATA["deadlines"])),
 )
 def published_after_deadline(report: Report) -> Iterator[Finding]:
-    """The report was published after the day that the Regulations set."""
     entry = _BY_LEVEL[report.level or ""]
     published: date = report.column("published_on")
     last = date(report.year + 1, entry["month"], entry["day"])

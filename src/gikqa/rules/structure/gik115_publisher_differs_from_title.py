@@ -45,7 +45,6 @@ def _places(title: str, publisher: str) -> tuple[str, str, str] | None:
     where=judged(_names_another_place, "title", "publisher"),
 )
 def publisher_differs_from_title(report: Report) -> Iterator[Finding]:
-    """The title names another county or city than that of the publisher."""
     places = _places(report.title or "", report.publisher)
     if places is not None:
         theirs, ours, named = places

@@ -38,7 +38,6 @@ _HAS_A_FIGURE = ~all_of(cell(path).is_blank() for cells in _CELLS.values() for p
     where=any_of(_BARE.values()) & _HAS_A_FIGURE & has_enough_chapters,
 )
 def table_without_figures(report: Report) -> Iterator[Finding]:
-    """A table of the form has no figure at all while others have."""
     edition = edition_for(report.year)
     if edition is None:
         return

@@ -24,7 +24,6 @@ _ENOUGH_TEXT = 400
     & has_enough_chapters,
 )
 def accountability_not_reported(report: Report) -> Iterator[Finding]:
-    """A government says nothing of assessment, public appraisal or accountability."""
     texts = [section.text for section in report.sections]
     if sum(map(len, texts)) >= _ENOUGH_TEXT and not any(
         word in text for text in texts for word in _WORDS

@@ -32,7 +32,6 @@ _COVERED = {topic: chapter_says(1, words) for topic, words in _TOPICS.items()}
     ),
 )
 def topic_not_covered(report: Report) -> Iterator[Finding]:
-    """Chapter one surveys most of the five subjects of the form and leaves others out."""
     covered = [topic for topic, is_covered in _COVERED.items() if report.holds(is_covered)]
     yield Finding(
         section=1,

@@ -21,5 +21,4 @@ _ENOUGH_TEXT = 40
     where=(~chapter_says(5, _WORDS)).provided(chapter_has_length(5, _ENOUGH_TEXT)),
 )
 def problems_not_named(report: Report) -> Iterator[Finding]:
-    """Chapter five tells plans and successes, and no problem."""
     yield Finding(section=5, expected="主要问题")

@@ -17,5 +17,4 @@ _FEES = ("收费", "收取", "缴费", "费用", "信息处理费")
     where=~says(_FEES) & has_whole_chapter(6) & ~chapter_is_nothing(6),
 )
 def fee_statement_missing(report: Report) -> Iterator[Finding]:
-    """Chapter six does not say what was collected for handling requests."""
     yield Finding(section=6, expected="信息处理费")

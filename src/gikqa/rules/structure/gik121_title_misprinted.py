@@ -23,7 +23,6 @@ _USUALLY = "|".join(_BLANKS.join(words) for words in _USUAL)
 
 @rule(**described("GIK121"), needs=("title",), where=~column("title").matches(_USUALLY))
 def title_misprinted(report: Report) -> Iterator[Finding]:
-    """The title ends almost as it should: a character is wrong, lost or doubled."""
     title = re.sub(r"\s", "", report.title or "")
     if title.endswith(tuple(_OTHERS)) or is_damaged(title):
         return

@@ -18,5 +18,4 @@ _YEAR = r"\p{Nd}[\s\p{Z}]*\p{Nd}|[０-９]|[二贰两].?[〇○OoＯ零0０]|[�
     where=column("title").matches(_REPORT) & ~column("title").matches(_YEAR),
 )
 def title_without_year(report: Report) -> Iterator[Finding]:
-    """The title does not say which year the report is of."""
     yield Finding(quote=report.title, observed=report.title, expected=f"{report.year}年")

@@ -34,7 +34,6 @@ def _is_superseded(edition: str, heading: str) -> bool:
     where=has_heading(_is_superseded) | has_preamble_that(_PHRASE),
 )
 def superseded_chapter(report: Report) -> Iterator[Finding]:
-    """A chapter that the form has no longer is announced in the preamble, or printed."""
     edition = edition_for(report.year)
     if edition is None:
         return

@@ -24,7 +24,6 @@ _HAS_ALL_IN_ORDER = ~(lacks_a_chapter | has_doubled_chapter | has_chapter_too_la
     where=~is_numbered_through & _HAS_ALL_IN_ORDER,
 )
 def chapter_misnumbered(report: Report) -> Iterator[Finding]:
-    """All chapters stand in their order, and one carries another number."""
     edition = edition_for(report.year)
     if edition is None:
         return

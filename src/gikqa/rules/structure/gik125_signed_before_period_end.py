@@ -24,7 +24,6 @@ _DECEMBER = 12
     where=may_end_with_line_of("日"),
 )
 def signed_before_period_end(report: Report) -> Iterator[Finding]:
-    """The date under the report lies in the year that it reports on."""
     year = report.year
     if report.title and str(year) not in report.title:
         return  # the year itself is in doubt

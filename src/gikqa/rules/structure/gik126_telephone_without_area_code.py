@@ -16,7 +16,6 @@ _WITH_CODE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–―)）\s]{0,2}\s*[2-9]\d
 
 @rule(**described("GIK126"), needs=("sections",), find=phrases(_PHRASES).then(_NUMBER))
 def telephone_without_area_code(report: Report) -> Iterator[Finding]:
-    """A telephone number is given without its area code, and no other number has one."""
     if any(_WITH_CODE.search(section.text) for section in report.sections):
         return
     for near in report.found[:1]:

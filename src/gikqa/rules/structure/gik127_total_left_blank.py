@@ -44,7 +44,6 @@ _LEFT_BLANK = {total: _is_left_blank(total, parts) for total, parts in _ROWS.ite
 
 @rule(**described("GIK127"), needs=("year",), where=any_of(_LEFT_BLANK.values()))
 def total_left_blank(report: Report) -> Iterator[Finding]:
-    """A row has figures, and its total was left blank."""
     edition = edition_for(report.year)
     if edition is None:
         return

@@ -29,6 +29,5 @@ _IS_MEANT = [
     where=any_of(is_meant for is_meant, _ in _IS_MEANT),
 )
 def level_contradicts_publisher(report: Report) -> Iterator[Finding]:
-    """The level that the export gives cannot be that of a body with this name."""
     meant = next(meant for is_meant, meant in _IS_MEANT if report.holds(is_meant))
     yield Finding(observed=report.level, expected=meant)

@@ -18,5 +18,4 @@ _PLACES = "^市(?:中|南|北)区"
     where=column("publisher").matches(_NAMELESS) & ~column("publisher").matches(_PLACES),
 )
 def publisher_without_place(report: Report) -> Iterator[Finding]:
-    """The publisher's name begins with 市 or 县, without saying which."""
     yield Finding(observed=report.publisher)

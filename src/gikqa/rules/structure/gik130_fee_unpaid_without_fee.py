@@ -17,5 +17,4 @@ _UNPAID = "requests.other_fee_unpaid.total"
     where=(cell(_UNPAID) > 0) & ~says(["费"]) & has_enough_chapters,
 )
 def fee_unpaid_without_fee(report: Report) -> Iterator[Finding]:
-    """Requests were closed for an unpaid fee, and the report says nothing of fees."""
     yield Finding(cells=(_UNPAID,), observed=str(report.cell(_UNPAID)))

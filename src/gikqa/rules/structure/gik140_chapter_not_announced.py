@@ -31,7 +31,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK140"), needs=("sections", "year"), phrases=_phrases)
 def chapter_not_announced(report: Report) -> Iterator[Finding]:
-    """The preamble counts fewer parts than the form has, and names all but that one."""
     edition = edition_for(report.year)
     if edition is None or len(edition.sections) < _CHAPTERS:
         return

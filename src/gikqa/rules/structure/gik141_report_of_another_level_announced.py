@@ -27,7 +27,6 @@ def _phrases() -> Iterable[str]:
     phrases=_phrases,
 )
 def report_of_another_level_announced(report: Report) -> Iterator[Finding]:
-    """A township announces the report of its county as its own."""
     for hit in report.hits:
         text = report.sections[hit.index].text
         begin = max(0, hit.start - _REACH)

@@ -38,7 +38,6 @@ _IS_BELOW_PREFECTURES = _has_level("county", "township") | (
     where=known(any_of(_FILLED.values())) & _IS_BELOW_PREFECTURES,
 )
 def regulations_without_power(report: Report) -> Iterator[Finding]:
-    """A county, a town or a body of one counts rules of government, which it cannot make."""
     filled = tuple(path for path, is_filled in _FILLED.items() if report.holds(is_filled))
     yield Finding(
         cells=filled,

@@ -18,7 +18,6 @@ _AMOUNT = "disclosure.administrative_fees.amount_wan"
     where=cell(_AMOUNT) > limit_of_level("fees"),
 )
 def fees_implausibly_large(report: Report) -> Iterator[Finding]:
-    """The fees of the year are more than a body of this level can collect."""
     amount = Decimal(report.cell(_AMOUNT) or 0)
     yield Finding(
         cells=(_AMOUNT,),

@@ -24,7 +24,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK210"), needs=("sections", "year", _AMOUNT), phrases=_phrases)
 def fees_in_yuan(report: Report) -> Iterator[Finding]:
-    """The narrative gives in 元 the same number that the table has in 万元."""
     amount = report.cell(_AMOUNT)
     if amount is None or amount < _LEAST:
         return

@@ -12,7 +12,6 @@ _AMOUNT = "disclosure.administrative_fees.amount_wan"
 
 @rule(**described("GIK211"), only_where="raw_cells")
 def fee_cell_in_yuan(report: Report) -> Iterator[Finding]:
-    """A cell of the column in 万元 was filled with an amount in 元."""
     printed = report.raw_cells.get(_AMOUNT, "")
     if "元" in printed and not any(mark in printed for mark in ("万", "亿")):
         yield Finding(cells=(_AMOUNT,), observed=printed, expected="万元")

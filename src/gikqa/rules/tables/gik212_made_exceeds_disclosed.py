@@ -23,7 +23,6 @@ _LABELS = {
 
 @rule(**described("GIK212"), needs=("year",), where=known(any_of(_EXCEEDS.values())))
 def made_exceeds_disclosed(report: Report) -> Iterator[Finding]:
-    """More documents were made in the year than are disclosed altogether."""
     for row, exceeds in _EXCEEDS.items():
         if report.holds(exceeds):
             made, disclosed = (report.cell(path) for path in _CELLS[row])

@@ -19,7 +19,6 @@ _AMOUNT = "disclosure.centralized_procurement.amount"
     where=(cell(_PROJECTS) > 0) & (cell(_AMOUNT) > limit_of_level("per_project") * cell(_PROJECTS)),
 )
 def procurement_implausibly_large(report: Report) -> Iterator[Finding]:
-    """A project of central procurement cost on average more than projects do."""
     amount, projects = Decimal(report.cell(_AMOUNT) or 0), int(report.cell(_PROJECTS) or 0)
     yield Finding(
         cells=(_AMOUNT, _PROJECTS),

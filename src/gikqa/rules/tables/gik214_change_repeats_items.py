@@ -30,6 +30,5 @@ _REPEATS = all_of(
     & (how_many(cell(path) > 0 for path in _BEFORE) >= _FEWEST_ROWS),
 )
 def change_repeats_items(report: Report) -> Iterator[Finding]:
-    """The column of changes repeats the column of the year before, row by row."""
     filled = {path: number for path in _CHANGE if (number := report.cell(path))}
     yield Finding(cells=tuple(filled), observed="、".join(map(str, filled.values())))

@@ -13,7 +13,6 @@ _CONCLUDED = "requests.total_concluded.total"
 
 @rule(**described("GIK305"), needs=("year", _IN, _CONCLUDED), where=cell(_IN) > cell(_CONCLUDED))
 def carried_in_not_concluded(report: Report) -> Iterator[Finding]:
-    """Not even the requests left over from the year before were all concluded."""
     yield Finding(
         cells=(_IN, _CONCLUDED),
         observed=str(report.cell(_CONCLUDED)),

@@ -32,7 +32,6 @@ _EXCEED_BY_PARTIAL = any_of(
     where=(cell(_PARTIAL) > 0) & known(_EXCEED_BY_PARTIAL),
 )
 def excess_equals_partial(report: Report) -> Iterator[Finding]:
-    """The outcomes exceed their total by just what was granted in part."""
     partial, total = int(report.cell(_PARTIAL) or 0), int(report.cell(_TOTAL) or 0)
     yield Finding(
         cells=(_PARTIAL, _TOTAL),

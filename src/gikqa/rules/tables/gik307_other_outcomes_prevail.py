@@ -18,7 +18,6 @@ _FEWEST = 10
     where=(cell(_OTHER) >= _FEWEST) & (cell(_OTHER) * 2 > cell(_ALL)),
 )
 def other_outcomes_prevail(report: Report) -> Iterator[Finding]:
-    """More than half of the requests ended in the row for whatever fits no other row."""
     concluded = int(report.cell(_ALL) or 0)
     yield Finding(
         cells=(_OTHER, _ALL),

@@ -19,5 +19,4 @@ _BLANK = all_of(cell(path).is_exported() & cell(path).is_blank() for path in _KI
 
 @rule(**described("GIK309"), needs=("year", _TOTAL), where=_BLANK & (cell(_TOTAL) > 0))
 def applicants_blank(report: Report) -> Iterator[Finding]:
-    """Requests were received, and no kind of applicant has a figure."""
     yield Finding(cells=_KINDS, observed="0", expected=str(report.cell(_TOTAL)))

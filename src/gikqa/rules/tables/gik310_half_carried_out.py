@@ -19,7 +19,6 @@ _FEWEST = 20
     where=(cell(_OUT) >= _FEWEST) & (cell(_OUT) * 2 > sum_of(map(cell, _IN))),
 )
 def half_carried_out(report: Report) -> Iterator[Finding]:
-    """More than half of the requests of a year were carried into the next one."""
     handled = int(sum(report.cell(path) or 0 for path in _IN))
     yield Finding(
         cells=(_OUT, *_IN),

@@ -19,5 +19,4 @@ _FEWEST = 3
     where=(cell(_LAWSUITS) >= _FEWEST) & cell(_REVIEWS).equals(0),
 )
 def lawsuits_after_no_review(report: Report) -> Iterator[Finding]:
-    """Lawsuits after a review are counted, and no review is."""
     yield Finding(cells=(_LAWSUITS, _REVIEWS), observed=str(report.cell(_LAWSUITS)))

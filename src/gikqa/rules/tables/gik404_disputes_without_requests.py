@@ -24,7 +24,6 @@ _FEWEST = 5
     & (sum_of(cell(path).or_zero() for path in _DISPUTES) >= _FEWEST),
 )
 def disputes_without_requests(report: Report) -> Iterator[Finding]:
-    """Reviews or lawsuits of a year in which no request was received or open."""
     filled = {path: number for path in _DISPUTES if (number := report.cell(path))}
     yield Finding(
         cells=(*_REQUESTS, *filled),

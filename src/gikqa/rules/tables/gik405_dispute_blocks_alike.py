@@ -43,7 +43,6 @@ _ALIKE = {pair: _are_alike(*pair) for pair in combinations(_BLOCKS, 2)}
 
 @rule(**described("GIK405"), needs=("year",), where=any_of(_ALIKE.values()))
 def dispute_blocks_alike(report: Report) -> Iterator[Finding]:
-    """Two blocks of table four hold the same figures."""
     for (one, other), are_alike in _ALIKE.items():
         if report.holds(are_alike):
             yield Finding(

@@ -16,7 +16,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK818"), needs=("sections",), phrases=_phrases)
 def characteristic_misspelling(report: Report) -> Iterator[Finding]:
-    """A word is written with a character that only looks or sounds alike."""
     entries = misspellings()
     for section, hits in hits_by_section(report):
         for hit in hits:

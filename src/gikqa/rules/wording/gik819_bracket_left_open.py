@@ -19,7 +19,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK819"), needs=("sections",), phrases=_phrases)
 def bracket_left_open(report: Report) -> Iterator[Finding]:
-    """A bracket is opened and not closed before its paragraph ends."""
     for section, hits in hits_by_section(report):
         reached = 0
         for hit in hits:

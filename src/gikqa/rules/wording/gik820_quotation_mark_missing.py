@@ -23,7 +23,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK820"), needs=("sections",), phrases=_phrases)
 def quotation_mark_missing(report: Report) -> Iterator[Finding]:
-    """An expression has one of its quotation marks only."""
     for section, hits in hits_by_section(report):
         for hit in hits:
             if _is_alone(section, hit):

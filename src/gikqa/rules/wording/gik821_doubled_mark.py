@@ -19,7 +19,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK821"), needs=("sections",), phrases=_phrases)
 def doubled_mark(report: Report) -> Iterator[Finding]:
-    """Two marks that end something stand side by side."""
     for section, hits in hits_by_section(report):
         for hit in hits:
             around = (

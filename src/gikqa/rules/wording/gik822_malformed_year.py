@@ -30,7 +30,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK822"), needs=("sections",), phrases=_phrases)
 def malformed_year(report: Report) -> Iterator[Finding]:
-    """A letter stands for a digit of a year, or its digits are of two widths."""
     for section, hits in hits_by_section(report):
         for hit in hits:
             year = _YEAR.match(section.text, hit.start)

@@ -20,7 +20,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK823"), needs=("sections",), phrases=_phrases)
 def passage_twice(report: Report) -> Iterator[Finding]:
-    """A sentence stands twice in one chapter, or the note on getting the report in two chapters."""
     contact = words("wording", "GIK823")["contact"]
     told: dict[str, int] = {}
     for hit in sorted(report.hits, key=lambda hit: (hit.index, hit.start)):

@@ -24,7 +24,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK824"), needs=("sections",), phrases=_phrases)
 def contact_left_empty(report: Report) -> Iterator[Finding]:
-    """A label such as 电话 has nothing behind it."""
     for section, hits in hits_by_section(report):
         for hit in hits:
             label = re.split("[：:]", hit.phrase)[0]

@@ -30,7 +30,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK825"), needs=("sections",), phrases=_phrases)
 def impossible_date(report: Report) -> Iterator[Finding]:
-    """A date is not in the calendar."""
     for section, hits in hits_by_section(report):
         reached = 0
         for hit in hits:

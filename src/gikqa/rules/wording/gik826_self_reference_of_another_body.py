@@ -18,7 +18,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK826"), needs=("sections", "publisher"), phrases=_phrases)
 def self_reference_of_another_body(report: Report) -> Iterator[Finding]:
-    """A body calls itself by the name of another kind of body."""
     bodies = words("wording", "GIK826")["bodies"]
     kind = next((ending for ending in bodies if report.publisher.endswith(ending)), None)
     # Where its own name for itself never comes, the publisher may have been read wrongly.

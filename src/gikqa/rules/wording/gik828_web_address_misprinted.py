@@ -23,7 +23,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK828"), needs=("sections",), phrases=_phrases)
 def web_address_misprinted(report: Report) -> Iterator[Finding]:
-    """The address of a page or a mailbox has a wrong character in it."""
     for section, hits in hits_by_section(report):
         for hit in hits:
             # .gov.cms is another name and no misprint of .gov.cn.

@@ -18,7 +18,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK830"), needs=("sections", "year"), phrases=_phrases)
 def condition_of_the_old_regulation(report: Report) -> Iterator[Finding]:
-    """A need of one's own is still asked of applicants."""
     if report.year < FIRST_YEAR_OF_NEW:
         return
     for section, hits in hits_by_section(report):

@@ -23,7 +23,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK831"), needs=("sections", "year"), phrases=_phrases)
 def period_longer_than_the_law(report: Report) -> Iterator[Finding]:
-    """A period for publishing or answering is longer than the regulation allows."""
     if report.year < FIRST_YEAR_OF_NEW:
         return
     for section, hits in hits_by_section(report):

@@ -17,7 +17,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK832"), needs=("sections",), phrases=_phrases)
 def subject_twice(report: Report) -> Iterator[Finding]:
-    """A sentence begins with 本报告 and ends with it as its object."""
     begin = tuple(words("wording", "GIK832")["subjects"])
     endings = words("wording", "GIK832")["endings"]
     for section, hits in hits_by_section(report):

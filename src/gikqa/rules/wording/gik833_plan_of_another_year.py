@@ -22,7 +22,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK833"), needs=("sections", "year"), phrases=_phrases)
 def plan_of_another_year(report: Report) -> Iterator[Finding]:
-    """The work of the year is said to follow the plan of an earlier year."""
     listed = words("wording", "GIK833")
     told = []
     for section, hits in hits_by_section(report):

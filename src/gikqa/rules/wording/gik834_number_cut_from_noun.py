@@ -21,7 +21,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK834"), needs=("sections",), phrases=_phrases)
 def number_cut_from_noun(report: Report) -> Iterator[Finding]:
-    """A comma stands between what is counted and its number."""
     for section, hits in hits_by_section(report):
         text = section.text
         for hit in hits:

@@ -25,7 +25,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK840"), needs=("sections",), phrases=_phrases)
 def date_digits_lost(report: Report) -> Iterator[Finding]:
-    """A date has lost its 年 or 月: 20201月1日, 20201231日, 2020我局."""
     for section, hits in hits_by_section(report):
         start = end = -1
         for hit in hits:

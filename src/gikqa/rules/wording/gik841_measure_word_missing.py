@@ -22,7 +22,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK841"), needs=("sections",), phrases=_phrases)
 def measure_word_missing(report: Report) -> Iterator[Finding]:
-    """A number of things has no measure word: 发布信息3403，其中…"""
     for section, hits in hits_by_section(report):
         told = -1
         for hit in hits:

@@ -20,7 +20,6 @@ _LONGEST, _REACH = 60, 6
 
 @rule(**described("GIK842"), needs=("sections",), find=phrases(_ENDINGS).then(_NAME))
 def name_overwritten(report: Report) -> Iterator[Finding]:
-    """The address of a site that copied the report stands in the middle of a name."""
     for near in report.found:
         section, text, place = near.section, near.section.text, near.hit.start
         host = _HOST.search(text[max(0, place - _LONGEST) : place])

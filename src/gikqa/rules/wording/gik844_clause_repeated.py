@@ -21,7 +21,6 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK844"), needs=("sections",), phrases=_phrases)
 def clause_repeated(report: Report) -> Iterator[Finding]:
-    """A clause is written again as the end of the next: 规范甲，加强和规范甲."""
     for section, hits in hits_by_section(report):
         for hit in hits:
             clause = _CLAUSE.match(section.text, hit.end)
