@@ -29,7 +29,7 @@ def page() -> str:
     """The whole page."""
     return "\n".join(
         [
-            "# The house",
+            "# Architecture",
             "",
             f"Made by `make docs` from `{PLAN}` and the first line of each module.",
             "",

@@ -4,12 +4,12 @@ Needs the extra `gikqa[testing]`. Everything follows from an edition, so it serv
 plugin provides as well as the built-in ones.
 """
 
-from gikqa.testing.cases import CaseRun, RuleCase, rule_cases, run_cases
 from gikqa.testing.faults import Fault, faults, mutations, named_faults
 from gikqa.testing.layouts import as_nested, cell_arrays, export_table, write_tables
 from gikqa.testing.oracle import judge, verdict
 from gikqa.testing.reports import cells, exports, reports
 from gikqa.testing.valid import valid_cells, valid_columns
+from gikqa.testing.worked_cases import CaseRun, RuleCase, rule_cases, run_cases
 
 __all__ = [
     "CaseRun",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
@@ -12,9 +11,6 @@ from gikqa.rules.citations.notices import Notice, cited_notices, form_notices
 from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 
 def _numbers() -> Iterable[str]:

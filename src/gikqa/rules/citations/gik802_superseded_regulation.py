@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.orders import (
@@ -16,9 +15,6 @@ from gikqa.rules.citations.orders import (
 from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 
 @rule(**described("GIK802"), needs=("sections", "year"), phrases=order_phrases)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, Severity, rule
 from gikqa.rules.shared.text_around import (
@@ -15,9 +14,6 @@ from gikqa.rules.shared.text_around import (
 )
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 
 def _phrases() -> Iterable[str]:

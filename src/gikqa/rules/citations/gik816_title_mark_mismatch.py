@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _CLOSING = "》"
 _LONGEST, _SHOWN = 300, 10

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section, stands_free
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _NUMERALS = "一二三四五六七八九十"
 _SHORTEST = 3

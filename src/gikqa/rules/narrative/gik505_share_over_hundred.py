@@ -10,9 +10,11 @@ from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
 from gikqa.text import Relation, phrases, read_narrative
 
+_NUMERALS = "〇○零一二两三四五六七八九十百千万亿廿卅"
 # Two digits with the sign after them are no hundred.
 _MAY_EXCEED = (
-    r"(?![比为达到总数量全部申请的约近]{0,8}\d{1,2}(?:\.\d{1,4})?[%％])[^。；]{0,40}[%％百分]"
+    rf"[^\d{_NUMERALS}。；]{{0,16}}(?!\d{{1,2}}(?:\.\d{{1,4}})?[%％﹪])"
+    rf"[\d{_NUMERALS}][^。；]{{0,16}}?(?:[%％﹪]|分之)"
 )
 
 

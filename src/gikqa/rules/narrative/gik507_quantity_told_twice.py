@@ -14,8 +14,9 @@ from gikqa.rules.texts import described
 from gikqa.text import Near, phrases
 
 _CARRIED = "requests.carried_in.total"
-_UNITS = "条件篇份项"
-_COUNT = rf"(?:数量|总数|数|共计|总计|共|为|[：:]|\s)*(\d{{1,9}})\s?([{_UNITS}])(?![次余多])"
+UNITS = "条件篇份项"
+"""The measures of these quantities."""
+_COUNT = rf"(?:数量|总数|数|共计|总计|共|为|[：:]|\s)*(\d{{1,9}})\s?([{UNITS}])(?![次余多])"
 _SUBJECT = re.compile(
     "(?:[我本][局办委厅县市区州镇乡]|[省市县区州镇乡](?:人民)?政府|本机关|[我本]街道)(?:办公[室厅]|办)?"
 )
@@ -32,13 +33,14 @@ class _Said:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> dict[str, str]:
+def kinds_of_phrases() -> dict[str, str]:
+    """Phrase → the quantity that it names."""
     listed: dict[str, list[str]] = words("narrative", "twice")["phrases"]
     return {phrase: kind for kind, phrases in listed.items() for phrase in phrases}
 
 
 def _phrases() -> Iterable[str]:
-    return _kinds()
+    return kinds_of_phrases()
 
 
 @rule(
@@ -54,7 +56,7 @@ def quantity_told_twice(report: Report) -> Iterator[Finding]:
         said = _read(near, report.year)
         if said is None:
             continue
-        kind = _kinds()[near.hit.phrase]
+        kind = kinds_of_phrases()[near.hit.phrase]
         before = first.setdefault((kind, said.unit), said)
         carried = report.cell(_CARRIED) if kind == "申请" else 0
         # 县政府 and 我办 each have a number of their own.

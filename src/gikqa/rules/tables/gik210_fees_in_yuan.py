@@ -10,7 +10,7 @@ from decimal import Decimal
 from gikqa import Finding, Report, rule
 from gikqa.rules.tables.amounts import WAN, spell
 from gikqa.rules.texts import described
-from gikqa.text.quantities import read_narrative
+from gikqa.text import read_narrative
 
 _AMOUNT = "disclosure.administrative_fees.amount_wan"
 _BETWEEN = re.compile(r"[^。；！？\n\d]{0,12}")

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-
-if TYPE_CHECKING:
-    pass
 
 _NUMBER = re.compile(r"\d{1,7}(?=[，,](?!\d)|[；;。]|其中)")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,7}$")
