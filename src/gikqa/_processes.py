@@ -1,16 +1,14 @@
 """Worker processes: new interpreters that answer questions, isolated from this process.
 
 A crash, a hang or `os._exit` in the code of a plugin ends a worker, not the run. Questions and
-answers are pickles, each after its length, on pipes that nothing else writes to.
+answers are pickles on pipes that nothing else writes to.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import site
-import struct
 import subprocess
 import sys
 import sysconfig
@@ -22,11 +20,12 @@ from queue import SimpleQueue
 from threading import TIMEOUT_MAX, Event, Lock, Thread, Timer
 from typing import Any, BinaryIO, Self
 
+from gikqa._pipes import loaded, read, write
+
 Say = Callable[[Any], None]
 """Tells the parent process what the worker is about to do, in case the worker ends."""
 Answer = Callable[[Any, Say], Any]
 
-_LENGTH = struct.Struct("<Q")
 _START = 60.0
 """Seconds in which a worker has to load the plugins; it usually takes half a second."""
 _ENDING = 5.0
@@ -152,7 +151,7 @@ class _Worker:
         assert self.process.stdin is not None
         # A dead worker is noticed when its answer is read.
         with suppress(OSError, ValueError):
-            _write(self.process.stdin, thing)
+            write(self.process.stdin, thing)
 
     def _hear(self, timeout: float | None) -> tuple[int, Any]:
         late = Event()
@@ -176,9 +175,9 @@ class _Worker:
     def _answer(self) -> tuple[int, Any]:
         assert self.process.stdout is not None
         while True:
-            data = _read(self.process.stdout)
+            data = read(self.process.stdout)
             try:
-                kind, content = _loaded(data)
+                kind, content = loaded(data)
             except Exception as error:  # an object of a class that only the worker has imported
                 return _UNSENT, f"{type(error).__name__}: {error}"
             if kind != _DOING:
@@ -250,7 +249,7 @@ def serve(module: str, function: str) -> None:
     Thread(target=_listen, args=(questions, inbox), daemon=True).start()
 
     def say(what: Any) -> None:
-        _write(answers, (_DOING, what))
+        write(answers, (_DOING, what))
 
     answer: Answer | None = None
     while True:
@@ -267,47 +266,15 @@ def serve(module: str, function: str) -> None:
         if answers.closed:  # in a child that a plugin has forked
             os._exit(0)
         try:
-            _write(answers, reply)
+            write(answers, reply)
         except Exception as error:  # in pickling; if the parent has ended, this fails again
-            _write(answers, (_UNSENT, f"{type(error).__name__}: {error}"))
+            write(answers, (_UNSENT, f"{type(error).__name__}: {error}"))
 
 
 def _listen(questions: BinaryIO, inbox: SimpleQueue[Any]) -> None:
     """Put questions into the inbox; end this process when the parent ends."""
     try:
         while True:
-            inbox.put(_loaded(_read(questions)))
+            inbox.put(loaded(read(questions)))
     except EOFError:
         os._exit(0)
-
-
-def _write(pipe: Any, thing: Any) -> None:
-    """Write a pickle, and after it the memory of its buffers, which is not copied for that."""
-    buffers: list[pickle.PickleBuffer] = []
-    pickled = pickle.dumps(thing, protocol=5, buffer_callback=buffers.append)
-    parts = [pickled, *(buffer.raw() for buffer in buffers)]
-    pipe.write(_LENGTH.pack(len(parts)))
-    pipe.write(b"".join(_LENGTH.pack(len(part)) for part in parts))
-    for part in parts:
-        pipe.write(part)
-    pipe.flush()
-
-
-def _read(pipe: Any) -> list[bytes]:
-    """The next pickle and its buffers. Raises EOFError if either end is closed."""
-    with suppress(OSError, ValueError):
-        (many,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
-        heads = _exactly(pipe, many * _LENGTH.size)
-        return [_exactly(pipe, length) for (length,) in _LENGTH.iter_unpack(heads)]
-    raise EOFError
-
-
-def _exactly(pipe: Any, length: int) -> bytes:
-    data: bytes = pipe.read(length)
-    if len(data) < length:
-        raise EOFError
-    return data
-
-
-def _loaded(parts: list[bytes]) -> Any:
-    return pickle.loads(parts[0], buffers=parts[1:])

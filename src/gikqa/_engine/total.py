@@ -14,11 +14,11 @@ from gikqa._engine.batch import REPORT_FIELDS
 from gikqa._engine.defects import DOUBLE_ID, NO_ID, Defects
 from gikqa._engine.equations.collect import ViolatedEquations
 from gikqa._engine.export_rules import blank_text
+from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import WORKING_SCHEMA, finding_row, in_order
 from gikqa._engine.outcome.record import Judged
 from gikqa._engine.outcome.statuses import Tally, coverage
 from gikqa._engine.plan import Plan
-from gikqa._engine.words import in_words
 from gikqa._model.finding import Finding
 from gikqa._model.result import Problem, Result
 from gikqa._model.status import Failure, Status

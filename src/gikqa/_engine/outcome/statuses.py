@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pyarrow as pa
 
-from gikqa._engine.words import in_words
+from gikqa._engine.messages import in_words
 from gikqa._export.layout import Layout
 from gikqa._model.result import COVERAGE_SCHEMA
 from gikqa._model.rule import Rule
@@ -35,7 +35,7 @@ _REASONS = {
     FAILED: "failed",
     NO_YEAR: "no_year",
 }
-"""Status code → key of the reason in `words.toml`."""
+"""Status code → key of the reason in `messages.toml`."""
 
 Tally = Counter[tuple[str, Status, str | None]]
 """(rule, status, reason) → reports."""

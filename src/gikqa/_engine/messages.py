@@ -1,4 +1,4 @@
-"""Texts of the engine that users read, from `words.toml`."""
+"""Texts of the engine that users read, from `messages.toml`."""
 
 from __future__ import annotations
 
@@ -14,4 +14,4 @@ def in_words(key: str, lang: str, **values: object) -> str:
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
