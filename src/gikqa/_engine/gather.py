@@ -15,7 +15,7 @@ from gikqa._engine.export_rules import Defects
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout, find_layout
 from gikqa._export.sources import Source
-from gikqa._export.text_bombs import MOST_TEXT
+from gikqa._export.text_bombs import MOST_TEXT, bytes_of_texts, written_out
 from gikqa.editions import edition_for
 
 _KINDS = 8
@@ -72,7 +72,7 @@ class _Waiting:
             batches = [pa.concat_batches(self.batches)]
         except pa.ArrowInvalid:  # dictionaries with more values than their places can number
             batches = self.batches
-        return batches, self.layout, self.defects
+        return [written_out(batch) for batch in batches], self.layout, self.defects
 
 
 class Gathered:
@@ -92,11 +92,12 @@ class Gathered:
         """Take in a batch, and give what need not wait. most: reports a batch."""
         forms = self._forms(batch, layout)
         if forms is None or batch.num_rows * 2 > most:  # to copy many costs more than it saves
-            yield [batch], layout, defects
+            small = batch.num_rows * 2 <= most
+            yield [written_out(batch) if small else batch], layout, defects
             return
         mine = _Waiting(layout, defects, forms, batch.schema)
         found = next((one for one in self._waiting if one.takes(mine)), None)
-        text = _bytes_of_texts(batch)
+        text = bytes_of_texts(batch)
         if found is not None and (
             found.rows + batch.num_rows > most or found.text + text > MOST_TEXT
         ):
@@ -128,13 +129,3 @@ class Gathered:
         editions = self._plan.editions.values()
         forms = (edition_for(year, editions) for year in years.unique().to_pylist())
         return frozenset(None if form is None else form.key for form in forms)
-
-
-def _bytes_of_texts(batch: pa.RecordBatch) -> int:
-    """The size of all columns that are not of a fixed width."""
-    kinds = enumerate(batch.schema.types)
-    return sum(batch.column(place).nbytes for place, kind in kinds if not _is_fixed(kind))
-
-
-def _is_fixed(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_primitive(kind) or pa.types.is_decimal(kind))
