@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gikqa._export import text_bombs
-from gikqa._export.sources import ParquetSource
+from gikqa._export.parquet_source import ParquetSource
 from gikqa.errors import InputError
 
 SECTIONS = pa.list_(

@@ -14,7 +14,7 @@ import pytest
 
 from gikqa import InputError, Result
 from gikqa._engine import feed
-from gikqa._export import sources
+from gikqa._export import parquet_source
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -224,7 +224,7 @@ def test_a_file_that_is_damaged_half_way_keeps_what_came_before(lint, half_damag
 
 
 def test_a_damaged_piece_of_a_file_costs_no_other_piece(lint, half_damaged, monkeypatch):
-    monkeypatch.setattr(sources, "_PIECE", 20)
+    monkeypatch.setattr(parquet_source, "_PIECE", 20)
     result = lint(half_damaged)
     assert result.reports == 90  # the damaged row group ends a piece of two
     (problem,) = result.problems

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from gikqa._engine.defects import Defects, defects_of
 from gikqa._engine.gather import Gathered, Layouts
 from gikqa._engine.plan import Plan
-from gikqa._export.sources import ParquetSource, Source
+from gikqa._export.parquet_source import ParquetSource
+from gikqa._export.sources import Source
 from gikqa.errors import InputError
 
 _ROWS, _ROWS_WITH_TEXT = 32_768, 2_048
@@ -36,9 +37,10 @@ class Feed:
         self._begun, self._refuse = begun, refuse
         self._split = split
 
-    def pieces(self, opened: Sequence[Source | InputError]) -> Iterator[Any]:
+    def pieces(self, sources: Iterator[Source | InputError]) -> Iterator[Any]:
         """(number and name of the source, batches, layout, defects), piece by piece."""
-        for number, source in enumerate(opened):
+        number = -1
+        for number, source in enumerate(sources):
             if isinstance(source, InputError):
                 self._refuse(number, "", source)
                 continue
@@ -47,7 +49,7 @@ class Feed:
             except InputError as error:
                 self._refuse(number, source.name, error)
         for whole in self._gathered.rest():
-            yield len(opened), "", *whole
+            yield number + 1, "", *whole
 
     def _pieces_of(self, number: int, source: Source) -> Iterator[Any]:
         layout = self._layouts.of(source)

@@ -15,7 +15,7 @@ from gikqa._engine.defects import Defects
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout, find_layout
 from gikqa._export.sources import Source
-from gikqa._export.text_bombs import MOST_TEXT
+from gikqa._export.text_bombs import MOST_TEXT, bytes_of_texts, written_out
 from gikqa.editions import edition_for
 
 _KINDS = 8
@@ -62,7 +62,7 @@ class _Waiting:
         except pa.ArrowInvalid:  # dictionaries with more values than their places can number
             batches = self.batches
         layout, defects, *_ = self.kind
-        return batches, layout, defects
+        return [written_out(batch) for batch in batches], layout, defects
 
 
 class Gathered:
@@ -82,11 +82,12 @@ class Gathered:
         """Add a batch; yields the pieces that need not wait. most: reports in a batch."""
         forms = self._forms(batch, layout)
         if forms is None or batch.num_rows * 2 > most:  # to copy many costs more than it saves
-            yield [batch], layout, defects
+            small = batch.num_rows * 2 <= most
+            yield [written_out(batch) if small else batch], layout, defects
             return
         kind = (layout, defects, forms, batch.schema)
         found = next((waiting for waiting in self._waiting if waiting.kind == kind), None)
-        text = _bytes_of_texts(batch)
+        text = bytes_of_texts(batch)
         if found is not None and (
             found.rows + batch.num_rows > most or found.text + text > MOST_TEXT
         ):
@@ -118,12 +119,3 @@ class Gathered:
         editions = self._plan.editions.values()
         forms = (edition_for(year, editions) for year in years.unique().to_pylist())
         return frozenset(None if form is None else form.key for form in forms)
-
-
-def _bytes_of_texts(batch: pa.RecordBatch) -> int:
-    """The size of all columns that are not of a fixed width."""
-    return sum(
-        column.nbytes
-        for column in batch.columns
-        if not (pa.types.is_primitive(column.type) or pa.types.is_decimal(column.type))
-    )

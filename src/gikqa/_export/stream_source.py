@@ -1,0 +1,71 @@
+"""Read reports from what streams Arrow data: frames of other libraries, and Arrow files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from gikqa._export.read_errors import READ_ERRORS, reason_of
+from gikqa.errors import InputError
+
+
+@dataclass
+class StreamSource:
+    """Anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb. Read once."""
+
+    data: Any
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        self.name = self.name or f"<{type(self.data).__module__}.{type(self.data).__name__}>"
+        self._reader = pa.RecordBatchReader.from_stream(self.data)
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The stream's columns."""
+        return self._reader.schema
+
+    @property
+    def rows(self) -> int | None:
+        """A stream does not say."""
+        return getattr(self.data, "num_rows", None)
+
+    def years(self) -> tuple[int, int] | None:
+        """A stream does not say."""
+        return None
+
+    def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
+        """The stream's batches, the columns of which cost nothing, cut to size."""
+        roots = list(dict.fromkeys(column for column in columns if column in self.schema.names))
+        nested = {column.partition(".")[0] for column in columns} - set(roots)
+        wanted = roots + sorted(nested & set(self.schema.names))
+        try:
+            for batch in self._reader:
+                chosen = batch.select(wanted)
+                chosen.validate(full=True)
+                for start in range(0, batch.num_rows, size):
+                    yield chosen.slice(start, size)
+        except READ_ERRORS as error:
+            raise InputError(
+                f"{self.name} broke off: {reason_of(error)}; what came before was judged",
+                f"{self.name} 中断：{reason_of(error)}；此前的内容已检查",
+            ) from error
+
+
+def open_arrow_file(file: Path) -> Any:
+    try:
+        source = pa.memory_map(str(file))
+        try:
+            return pa.ipc.open_file(source).read_all()
+        except pa.ArrowInvalid:
+            source.seek(0)
+        return pa.ipc.open_stream(source)
+    except READ_ERRORS as error:
+        raise InputError(
+            f"{file} is not an Arrow file: {reason_of(error)}",
+            f"{file} 不是 Arrow 文件：{reason_of(error)}",
+        ) from error
