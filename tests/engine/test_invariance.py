@@ -18,7 +18,7 @@ import pytest
 
 from gikqa._engine import feed
 from gikqa._engine.equations import collect
-from gikqa._export import sources
+from gikqa._export import parquet_source
 from gikqa.editions import Kind, load_editions
 from gikqa.testing import as_nested, export_table, valid_columns, write_tables
 
@@ -116,7 +116,7 @@ def test_the_size_of_the_batches_does_not_matter(same, table, tmp_path, monkeypa
 
 @pytest.mark.parametrize("least", [1, 30, 70])
 def test_the_pieces_that_a_file_is_read_in_do_not_matter(same, table, tmp_path, monkeypatch, least):
-    monkeypatch.setattr(sources, "_PIECE", least)
+    monkeypatch.setattr(parquet_source, "_PIECE", least)
     pq.write_table(table, tmp_path / "export.parquet", row_group_size=25)
     same(tmp_path / "export.parquet")
 

@@ -130,3 +130,16 @@ def test_batches_whose_dictionaries_cannot_be_joined_are_judged_one_by_one(lint,
     ]
     result = lint(pa.concat_tables([part.replace_schema_metadata(None) for part in parts]))
     assert (batches, result.reports) == ([100, 100], 200)
+
+
+def test_small_files_with_other_columns_of_texts_are_judged_as_each_alone(lint, reports, tmp_path):
+    alone = each_alone(reports[:6:2])
+    others = ["title", "raw_cells", "sections"]
+    alone[1] = alone[1].drop_columns([name for name in others if name in alone[1].column_names])
+    folder = write(tmp_path / "many", alone)
+    result = lint(folder)
+    assert result.problems == ()
+    assert [row["report_id"] for row in result.findings.to_pylist()] == [
+        row["report_id"] for table in alone for row in lint(table).findings.to_pylist()
+    ]
+    assert result.reports == len(alone)

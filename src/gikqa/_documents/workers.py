@@ -20,14 +20,20 @@ _AHEAD = 16
 
 
 def read_in_processes(
-    files: Sequence[Path], jobs: int, timeout: float = TIMEOUT
+    files: Sequence[Path],
+    jobs: int,
+    timeout: float = TIMEOUT,
+    started: Workers | None = None,
 ) -> Iterator[tuple[Path, Outcome]]:
-    """Each file with its row or error, in the order given; `timeout` in seconds for each."""
+    """Each file with its row or error, in the order given; `timeout` in seconds for each.
+
+    started: processes that `start_readers` has started before, for as many jobs.
+    """
     jobs = min(jobs, len(files))
     if not jobs:
         return
     waiting: deque[tuple[Path, Future[Outcome]]] = deque()
-    with ThreadPoolExecutor(jobs) as pool, Workers((__name__, "reading"), None, jobs) as workers:
+    with ThreadPoolExecutor(jobs) as pool, started or start_readers(jobs) as workers:
         for file in files:
             waiting.append((file, pool.submit(_read, workers, file, timeout)))
             if len(waiting) >= jobs * _AHEAD:
@@ -35,6 +41,11 @@ def read_in_processes(
                 yield due, outcome.result()
         for due, outcome in waiting:
             yield due, outcome.result()
+
+
+def start_readers(jobs: int) -> Workers:
+    """Start processes that can read documents; a context that ends them."""
+    return Workers((__name__, "reading"), None, jobs)
 
 
 def _read(workers: Workers, file: Path, timeout: float) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ class ParquetSource:
         self.like = None  # a folder may hold many
         try:
             small = self.path.stat().st_size < SMALL
-            file = _open(self.path, read_dictionary=known.texts if known and small else None)
+            file = self._open_like(known if small else None)
             self._metadata = file.metadata
             footer = (self._metadata.schema, self._metadata.metadata)
             if known is not None and known.footer == footer:
@@ -69,6 +70,13 @@ class ParquetSource:
                 f"{self.path} 不是可读的 Parquet 文件：{reason_of(error)}；"
                 "文档请先用 `gikqa extract` 转成导出文件",
             ) from error
+
+    def _open_like(self, known: _Columns | None) -> pq.ParquetFile:
+        """The file, opened to read the same columns of texts as dictionaries if it has them."""
+        if known is not None:
+            with suppress(KeyError):
+                return _open(self.path, read_dictionary=known.texts)
+        return _open(self.path)
 
     def _look_up(self, footer: tuple[Any, Any]) -> _Columns:
         with _open(self.path, self._metadata) as file:

@@ -119,3 +119,7 @@ def main(args: list[str] | None = None) -> Any:
         }
         say_error(text[lang], lang)
         sys.exit(3)
+    finally:
+        if args is None:
+            # The process ends: to search everything for garbage once more would cost 90 ms.
+            gc.freeze()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gikqa._documents.read_documents import Outcome
+    from gikqa._processes import Workers
 
 _WORDS = {
     "zh": ("已读取 {read} 份文档，写入 {output}；{bad} 份无法读取", "说明"),
@@ -113,12 +114,18 @@ def check_limits(jobs: int | None, timeout: float | None) -> None:
 
 
 def read_with_bar(
-    files: Sequence[Path], jobs: int | None, timeout: float | None, lang: str, *, hidden: bool
+    files: Sequence[Path],
+    jobs: int | None,
+    timeout: float | None,
+    lang: str,
+    *,
+    hidden: bool,
+    started: Workers | None = None,
 ) -> Iterator[tuple[Path, Outcome]]:
     """Each document with its row or error, read in processes; a bar if stderr is a terminal."""
     from gikqa._documents.workers import TIMEOUT, read_in_processes
 
-    outcomes = read_in_processes(files, jobs or os.cpu_count() or 1, timeout or TIMEOUT)
+    outcomes = read_in_processes(files, jobs or os.cpu_count() or 1, timeout or TIMEOUT, started)
     shown = sys.stderr.isatty() and not hidden
     with click.progressbar(
         outcomes, length=len(files), label=_LABEL[lang], file=sys.stderr, hidden=not shown

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gikqa._model.plugin import Renderer
     from gikqa._model.result import Result
     from gikqa._plugins import Plugins
+    from gikqa._processes import Workers
 
 SEVERITIES = ("error", "warning", "info", "never")
 
@@ -97,6 +98,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             f"fail-on 为 {fail_on!r}，应为以下之一：{'、'.join(SEVERITIES)}",
         )
     check_output(options["output"])
+    started = _start_readers(paths, options["jobs"])
     from gikqa._documents.find_inputs import find_inputs
     from gikqa._engine.run import run
     from gikqa._export.without_pandas import spare_pandas
@@ -127,7 +129,9 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     )
     chosen = choose(plugins.rules, *selections)
     plan = cache(lambda: plan_of(plugins, chosen, lang))
-    inputs = _read_documents(found, plugins, options, lang, lambda: plan().finder, hidden=hidden)
+    inputs = _read_documents(
+        found, plugins, options, lang, lambda: plan().finder, started, hidden=hidden
+    )
     with _progress(lang, hidden=hidden) as progress:
         result = run(
             inputs.data,
@@ -162,12 +166,28 @@ def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryI
         ) from error
 
 
+def _start_readers(paths: Sequence[str], jobs: int | None) -> Workers | None:
+    """Start reading processes for documents before anything else is imported, if all are named.
+
+    Whether some reader takes a file is known only later; if none does, the processes end unused.
+    """
+    if (jobs or 1) < 1 or not all(
+        Path(path).is_file() and not path.endswith(".parquet") for path in paths
+    ):
+        return None
+    from gikqa._documents.workers import start_readers
+
+    started = start_readers(min(jobs or os.cpu_count() or 1, len(paths)))
+    return click.get_current_context().with_resource(started)
+
+
 def _read_documents(
     found: Found,
     plugins: Plugins,
     options: dict[str, Any],
     lang: str,
     prepare: Callable[[], object],
+    started: Workers | None,
     *,
     hidden: bool,
 ) -> Inputs:
@@ -184,7 +204,7 @@ def _read_documents(
     def read(files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
         with ThreadPoolExecutor(1) as helper:
             helper.submit(prepare)  # if it fails, it fails again when its result is needed
-            yield from read_with_bar(files, jobs, timeout, lang, hidden=hidden)
+            yield from read_with_bar(files, jobs, timeout, lang, hidden=hidden, started=started)
 
     inputs = with_documents(found, plugins, read, lang)
     if not options["quiet"]:
