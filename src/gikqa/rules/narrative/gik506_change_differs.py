@@ -10,7 +10,7 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, percent_agrees, phrases
+from gikqa.text import Near, either, percent_agrees, phrases
 
 _UP, _DOWN = "增加|增长|上升|增多", "减少|下降|降低"
 _UNIT = "件|条|篇|次|个|项|份|期|场|人次"
@@ -18,6 +18,9 @@ _SHARE = r"(?:约|为|了|达|率|幅)*(?P<share>\d{1,5}(?:\.\d{1,3})?)\s?[%％]
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,9}"
 _BEFORE = rf"(?<![\d,.])({_NUMBER})\s?({_UNIT})[，,（(\s]{{0,2}}"
 _AFTER = r"[加长升降多少低了]{0,3}\s?\d"
+_CENTURY = "20"
+_AFTER_CENTURY = r"\d\d年度?(?:同期)?[的（(]"
+"""较20 is followed by the rest of a year: 较2023年的100件."""
 _COMPARED = r"(?:同比|[比较](?:上年度?|去年|上一年度?)(?:同期)?)"
 # 120件，同比增加20件，增长20% gives total, change and share; 20件 and 20% make 100 and so 120.
 _CHANGE = re.compile(
@@ -35,6 +38,14 @@ _DIRECTION = re.compile(f"({_UP})|({_DOWN})")
 
 
 def _phrases() -> Iterable[str]:
+    return [phrase for phrase in _listed() if not phrase.endswith(_CENTURY)]
+
+
+def _phrases_before_years() -> Iterable[str]:
+    return [phrase for phrase in _listed() if phrase.endswith(_CENTURY)]
+
+
+def _listed() -> list[str]:
     found: list[str] = words("narrative", "change")["phrases"]
     return found
 
@@ -42,7 +53,10 @@ def _phrases() -> Iterable[str]:
 @rule(
     **described("GIK506"),
     needs=("sections", "year"),
-    find=phrases(_phrases).after(_BEFORE).then(_AFTER),
+    find=either(
+        phrases(_phrases).after(_BEFORE).then(_AFTER),
+        phrases(_phrases_before_years).after(_BEFORE).then(_AFTER_CENTURY),
+    ),
 )
 def change_differs(report: Report) -> Iterator[Finding]:
     for near in report.found:
