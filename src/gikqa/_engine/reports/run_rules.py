@@ -77,22 +77,32 @@ def needed_columns(rule: Rule) -> list[str]:
 
 
 def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, record: Record) -> np.ndarray:
-    """The rule's status codes by its condition, finder and shortcut; VIOLATED: run it there."""
+    """The rule's status codes by its condition, shortcut and finder; VIOLATED: run it there."""
     codes = np.full(batch.rows, VIOLATED, np.int8)
     try:
-        with plan.running(rule):
-            if rule.where is not None:
+        if rule.where is not None:
+            with plan.running(rule):
                 verdicts = batch.fact(rule.where.evaluate)
-                codes[~pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)] = PASSED
-                codes[verdicts.is_null().to_numpy(zero_copy_only=False)] = UNDETERMINED
-                # The text of the others need not be looked at.
-                batch = batch.with_hits_of(codes == VIOLATED)
-            if rule.find is not None:
+            codes[~pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)] = PASSED
+            codes[verdicts.is_null().to_numpy(zero_copy_only=False)] = UNDETERMINED
+        # The text of reports that are left out is not looked at any more.
+        batch = batch.with_hits_of(codes == VIOLATED)
+        codes = _shortened(plan, rule, batch, codes, record)
+        if rule.find is not None and (codes == VIOLATED).any():
+            batch = batch.with_hits_of(codes == VIOLATED)
+            with plan.running(rule):
                 codes[(codes == VIOLATED) & ~np.asarray(rule.find.scan(batch), np.bool_)] = PASSED
     except BaseException as error:
         _let_interrupts_pass(error)
         record.failure(rule.code, "rule", error, batch.rows)
         return np.full(batch.rows, FAILED, np.int8)
+    return codes
+
+
+def _shortened(
+    plan: Plan, rule: Rule, batch: RuleBatch, codes: np.ndarray, record: Record
+) -> np.ndarray:
+    """The codes as the rule's shortcut leaves them; one that fails leaves every report."""
     shortcut = plan.shortcuts.get(rule.code)
     if shortcut is None:
         return codes
@@ -104,7 +114,7 @@ def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, record: Record) -> np.nd
     except BaseException as error:
         _let_interrupts_pass(error)
         record.failure(rule.code, "shortcut of rule", error, 1)
-        return codes  # the function judges every report
+        return codes
     return shortened
 
 

@@ -172,9 +172,9 @@ def _is_fine(before: str, after: str) -> bool:
         return len(_number_like().findall(zone)) < _FEW or _sum(zone, None) is not None
     clause = total["clause"][::-1]
     is_cut_off = total.end("clause") == len(before) >= _BEFORE
-    if is_cut_off or clause[-1] in _NOT_BEFORE_NUMBERS or _has_telling_word(clause):
+    if is_cut_off or clause[-1] in _NOT_BEFORE_NUMBERS:
         return False
-    summed = _sum(zone, total["unit"])
+    summed = _sum(zone, total["unit"], clause)
     if summed is None:
         return False
     value, (parts, many) = int(total["total"][::-1]), summed
@@ -191,32 +191,31 @@ def _zone(after: str, *, in_bracket: bool) -> str | None:
     return sentence if stop or len(after) < _AFTER else None
 
 
-def _sum(zone: str, unit: str | None) -> tuple[int, int] | None:
-    """The sum of plain parts and how many there are; None if there is anything else to read."""
+def _sum(zone: str, unit: str | None, clause: str = "") -> tuple[int, int] | None:
+    """The sum of plain parts and how many there are; None if there is anything else to read.
+
+    clause: the words before the total, which may say that the list is another one, too.
+    """
+    begin = end = _LEAD.match(zone).end()  # type: ignore[union-attr]
     names: list[str] = []
-    begin = place = _LEAD.match(zone).end()  # type: ignore[union-attr]
-    summed = 0
-    while (part := _PART.match(zone, place)) is not None:
-        label, count, of_part, mark = part.groups()
+    summed, ended = 0, False
+    for label, count, of_part, mark in _PART.findall(zone, begin):
+        part = f"{label}{count}{of_part}{mark}"
+        if ended or not zone.startswith(part, end):
+            break
         unit = unit or of_part
         if of_part != unit or label[-1] in _NOT_BEFORE_NUMBERS:
             return None
         names.append(label.rstrip(_TAILS)[-_NAME:])
-        summed, place = summed + int(count), part.end()
-        if mark == "；" and len(names) > 1:
-            break  # what follows a stronger mark than the one between the parts is no part
-    else:
-        if _number_like().search(zone, place):
-            return None
-    if not names or len(set(names)) < len(names) or _has_telling_word(zone[begin:place]):
+        summed, end = summed + int(count), end + len(part)
+        # What follows a stronger mark than the one between the parts is no part.
+        ended = mark == "；" and len(names) > 1
+    if not ended and end < len(zone) and _number_like().search(zone, end):
+        return None
+    is_no_plain_list = not names or len(set(names)) < len(names)
+    if is_no_plain_list or _has_telling_word(f"{clause}\n{zone[begin:end]}"):
         return None
     return summed, len(names)
-
-
-def _has_telling_word(text: str) -> bool:
-    """Whether words make a list another one: a part of another list, or a list of changes."""
-    # A Chinese numeral with a measure is a number of its own.
-    return bool(_telling().search(text) or _numerals().search(text))
 
 
 @lru_cache(maxsize=1)
@@ -229,14 +228,15 @@ def _number_like() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _numerals() -> re.Pattern[str]:
-    return re.compile(f"[{CHINESE}]{_after_a_numeral()}")
-
-
-@lru_cache(maxsize=1)
 def _after_a_numeral() -> str:
     units = "".join(sorted({word[0] for word in vocabulary().units}))
     return rf"(?=[{CHINESE}至到余多来]{{0,9}}\s{{0,3}}(?:分之|[{re.escape(units)}]))"
+
+
+def _has_telling_word(text: str) -> bool:
+    """Whether words make a list another one: a part of another list, or a list of changes."""
+    # Apart, as one pattern of both could not leap to the few characters that begin such words.
+    return bool(_telling().search(text) or _numerals().search(text))
 
 
 @lru_cache(maxsize=1)
@@ -244,3 +244,9 @@ def _telling() -> re.Pattern[str]:
     kinds = {"change", "part", "including", "share"}
     words = sorted(word for word, kind in vocabulary().kinds.items() if kind in kinds)
     return re.compile("|".join(map(re.escape, [*words, "第"])))
+
+
+@lru_cache(maxsize=1)
+def _numerals() -> re.Pattern[str]:
+    """A Chinese numeral with a measure, which is a number of its own."""
+    return re.compile(f"[{CHINESE}]{_after_a_numeral()}")
