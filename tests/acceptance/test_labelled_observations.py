@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sys
 from pathlib import Path
 
@@ -13,55 +13,44 @@ pytest.importorskip("gikqa_locale", reason="gikqa-locale is not installed")
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "../shared/data"
-
-# Slips within free prose, and a sub-heading of an earlier form in a chapter's text.
-KNOWN_TO_BE_MISSED = {
-    "dongbao-2021 typo 1",
-    "hedongdian-2025 wrong_edition 1",
-    "huoshan-sjj-2021 typo 1",
-    "kaiyang-mzj-2020 typo 1",
-}
+SCRIPTS = ("observations", "observations_documents")
 
 
 @pytest.fixture(scope="module")
-def script():
-    """The script that prints the figures, which is no package."""
-    spec = importlib.util.spec_from_file_location(
-        "observations", ROOT / "benchmarks/observations.py"
-    )
-    module = importlib.util.module_from_spec(spec)
+def scripts():
+    """The modules that judge the labels, which are installed nowhere."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, spec.name, module)
-        spec.loader.exec_module(module)
-        yield module
+        patch.syspath_prepend(str(ROOT))
+        yield [importlib.import_module(f"benchmarks.{name}") for name in SCRIPTS]
+    for name in [one for one in sys.modules if one.split(".")[0] == "benchmarks"]:
+        del sys.modules[name]
 
 
 @pytest.fixture(scope="module")
-def judged(script):
+def labels(scripts):
     if not DATA.is_dir():
         pytest.skip("the observations are not on this machine")
-    return script.judge_observations(DATA / "observations.jsonl")
+    return scripts[0].judge_observations(DATA / "observations.jsonl")
 
 
-def test_no_passage_that_is_right_is_accused(judged):
-    labels, others = judged
-    sound = [label for label in labels if label.sound]
-    assert len(sound) > 40
-    assert [(label.name, label.found) for label in sound if label.found] == []
-    assert others == []
+def test_no_passage_that_is_right_is_accused(labels):
+    sound = [one for one in labels if one.sound]
+    assert sound
+    assert [(one.name, one.found) for one in sound if one.found] == []
 
 
-def test_sure_slips_that_are_quoted_enough_are_found_but_for_the_known_ones(judged):
-    labels, _ = judged
-    asked = [one for one in labels if one.certain and not one.sound and one.beyond is None]
-    assert len(asked) > 50
-    assert {one.name for one in asked if not one.answers} == KNOWN_TO_BE_MISSED
+def test_most_sure_slips_are_found(labels):
+    slips = [one for one in labels if one.certain and not one.sound]
+    missed = [one.name for one in slips if not one.answers]
+    assert slips
+    assert 1 - len(missed) / len(slips) >= 0.92, missed
 
 
-def test_every_sure_label_of_a_complete_report_is_found(script):
+def test_every_sure_slip_that_a_complete_report_holds_is_found(scripts):
     if not DATA.is_dir():
         pytest.skip("the reports are not on this machine")
-    labels, _ = script.judge_documents(DATA / "reports")
-    asked = [one for one in labels if one.certain and not one.sound and one.beyond is None]
-    assert [one.name for one in asked if not one.answers] == []
-    assert [one.name for one in labels if one.sound and one.found] == []
+    labels, _ = scripts[1].judge_documents(DATA / "reports")
+    slips = [one for one in labels if one.certain and not one.sound]
+    assert slips
+    assert [one.name for one in slips if not one.answers] == []
+    assert [(one.name, one.found) for one in labels if one.sound and one.found] == []
