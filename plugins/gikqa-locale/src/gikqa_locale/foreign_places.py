@@ -43,7 +43,7 @@ def foreign_places(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Forei
 
 def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign]:
     """The foreign places in the text, in order, with the reason to name them if one is visible."""
-    found = sorted(hits, key=lambda hit: hit.start)
+    found = list(hits)
     if all(is_the_publishers_own(phrase, home) for phrase in {hit.phrase for hit in found}):
         return  # the usual case, told without looking at the text
     chains = (

@@ -13,15 +13,16 @@ from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 
-def _numbers() -> Iterable[str]:
+def printed_numbers() -> Iterable[str]:
+    """The numbers of all notices that introduced a form, as they are printed."""
     return [f"{number}{blank}号" for _, number in form_notices() for blank in ("", " ")]
 
 
-@rule(**described("GIK801"), needs=("sections", "year"), phrases=_numbers)
+@rule(**described("GIK801"), needs=("sections", "year"), phrases=printed_numbers)
 def superseded_notice(report: Report) -> Iterator[Finding]:
     edition = edition_for(report.year)
-    others = _others(report.year)
-    if edition is None or not any(_is_number(hit.phrase, others) for hit in report.hits):
+    others = notices_of_other_forms(report.year)
+    if edition is None or not any(is_number_of(hit.phrase, others) for hit in report.hits):
         return
     cited = [
         notice
@@ -43,13 +44,14 @@ def superseded_notice(report: Report) -> Iterator[Finding]:
             )
 
 
-def _others(year: int) -> set[tuple[int, int]]:
+def notices_of_other_forms(year: int) -> set[tuple[int, int]]:
     """The notices that introduced a form of other years."""
     edition = edition_for(year)
     return {key for key, cited in form_notices().items() if edition and cited != edition.instrument}
 
 
-def _is_number(phrase: str, notices: set[tuple[int, int]]) -> bool:
+def is_number_of(phrase: str, notices: set[tuple[int, int]]) -> bool:
+    """Whether a printed number is that of one of the notices."""
     return any(phrase.startswith(str(number)) for _, number in notices)
 
 

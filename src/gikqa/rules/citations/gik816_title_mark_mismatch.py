@@ -11,9 +11,12 @@ from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
-_CLOSING = "》"
-_LONGEST, _SHOWN = 300, 10
-"""A sentence that goes on for longer is judged no further; so much of a title is quoted."""
+CLOSING = "》"
+"""The mark that closes a title."""
+LONGEST = 300
+"""Characters of a sentence before a closing mark in which its title may open."""
+_SHOWN = 10
+"""Characters of a title that are quoted."""
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +31,7 @@ def _unclosed() -> dict[str, str]:
 
 
 def _phrases() -> Iterable[str]:
-    return [*_unclosed(), *words("citations", "GIK816")["doubled"], _CLOSING]
+    return [*_unclosed(), *words("citations", "GIK816")["doubled"], CLOSING]
 
 
 @rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
@@ -40,7 +43,7 @@ def title_mark_mismatch(report: Report) -> Iterator[Finding]:
             if hit.phrase in doubled:
                 if not _nested(text, hit.start):
                     yield finding(section, hit.start, hit.end, expected=doubled[hit.phrase])
-            elif hit.phrase == _CLOSING:
+            elif hit.phrase == CLOSING:
                 if not _opened(text, hit.start):
                     start = max(0, hit.start - _SHOWN)
                     title = re.split(r"[^\w]", text[start : hit.start])[-1]
@@ -61,11 +64,11 @@ def _opened(text: str, end: int) -> bool:
     """True if a mark stands open before the place in its sentence, or reading lost such marks."""
     if "《" not in text:
         return True
-    start = text.rfind("。", max(0, end - _LONGEST), end)
+    start = text.rfind("。", max(0, end - LONGEST), end)
     depth = 0
-    for mark in re.findall("[《》]", text[max(start, end - _LONGEST, 0) : end]):
+    for mark in re.findall("[《》]", text[max(start, end - LONGEST, 0) : end]):
         depth = depth + 1 if mark == "《" else max(0, depth - 1)
-    return depth > 0 or (start < 0 and end > _LONGEST)
+    return depth > 0 or (start < 0 and end > LONGEST)
 
 
 def _nested(text: str, start: int) -> bool:

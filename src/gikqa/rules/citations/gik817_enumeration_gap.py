@@ -10,13 +10,14 @@ from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section, stands_free
 from gikqa.rules.texts import described
 
-_NUMERALS = "一二三四五六七八九十"
+NUMERALS = "一二三四五六七八九十"
+"""The numbers of the items, in order."""
 _SHORTEST = 3
 """Items that a list must have before a gap in it is believed."""
 
 
 def _phrases() -> Iterable[str]:
-    return [f"{numeral}是" for numeral in _NUMERALS]
+    return [f"{numeral}是" for numeral in NUMERALS]
 
 
 @rule(**described("GIK817"), needs=("sections",), phrases=_phrases)
@@ -29,7 +30,7 @@ def enumeration_gap(report: Report) -> Iterator[Finding]:
             if gap is None:
                 continue
             before, after = gap
-            missing = _NUMERALS[_NUMERALS.index(before.phrase[0]) + 1]
+            missing = NUMERALS[NUMERALS.index(before.phrase[0]) + 1]
             between = text[before.end : after.start]
             said = re.search(rf"(?:^|\W|第){missing}|{missing}[是要则为来、]", between)
             if not said and not _goes_on(free, run, missing):
@@ -50,7 +51,7 @@ def _runs(text: str, free: list[Hit]) -> Iterator[list[Hit]]:
 
 def _gap(run: list[Hit]) -> tuple[Hit, Hit] | None:
     """The two numbers on both sides of the only gap of a list."""
-    numbers = [_NUMERALS.index(hit.phrase[0]) for hit in run]
+    numbers = [NUMERALS.index(hit.phrase[0]) for hit in run]
     steps = [after - before for before, after in pairwise(numbers)]
     if len(run) < _SHORTEST or sorted(steps) != [1] * (len(steps) - 1) + [2]:
         return None

@@ -1,4 +1,8 @@
-"""Which reports GIK832 has to judge."""
+"""Which reports GIK832 has to judge.
+
+Few chapters have a sentence that ends with the subject. To read all of these reports takes
+0.03 ms a report.
+"""
 
 from __future__ import annotations
 

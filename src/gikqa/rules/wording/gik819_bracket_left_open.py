@@ -10,11 +10,12 @@ from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.rules.wording.paragraphs import paragraph_behind
 
-_OPENING, _CLOSING = "（(", "）)"
+OPENING, CLOSING = "（(", "）)"
+"""The brackets that open, and those that close."""
 
 
 def _phrases() -> Iterable[str]:
-    return [mark + word for mark in _OPENING for word in words("wording", "GIK819")["openers"]]
+    return [mark + word for mark in OPENING for word in words("wording", "GIK819")["openers"]]
 
 
 @rule(**described("GIK819"), needs=("sections",), phrases=_phrases)
@@ -34,7 +35,7 @@ def _is_closed(rest: str) -> bool:
     """Whether the bracket that the text begins with is closed; 1) closes nothing."""
     depth = 0
     for character in rest:
-        depth += (character in _OPENING) - (character in _CLOSING)
+        depth += (character in OPENING) - (character in CLOSING)
         if not depth:
             return True
     return False

@@ -11,7 +11,7 @@ from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
 _YEAR = re.compile(r"20[0-9]{2}$")
-_FARTHEST = 3
+FARTHEST = 3
 """A plan of more years ago is told as history."""
 
 
@@ -33,7 +33,7 @@ def plan_of_another_year(report: Report) -> Iterator[Finding]:
     if any(year == report.year for *_, year in told):
         return
     for section, hit, year in told:
-        if not report.year - _FARTHEST <= year < report.year or year == listed["last_national"]:
+        if not report.year - FARTHEST <= year < report.year or year == listed["last_national"]:
             continue
         if not has_any(listed["permitted"], *sentence_around(section.text, hit.start, hit.end)):
             start = hit.start - 4
