@@ -170,15 +170,17 @@ def _often(rounds: int) -> str:
 def written(runs: dict[str, list[Measured]], path: Path, reports: int) -> str:
     """The part of the results, as Markdown."""
     base = median(one.run.seconds for one in runs[PASS])
+    of_pass, of_all = (median(one.run.cpu_seconds for one in runs[name]) for name in (PASS, GIKQA))
     lines = [
-        f"## Rules over text, {reports:,} reports\n",
+        f"## Rules over text, {reports:,} reports: {of_all / of_pass:.1f} times the processor time of "
+        "a bare pass on one thread\n",
         f"Made by `python -m benchmarks.text --reports {reports}`. Python "
         f"{platform.python_version()}, {len(os.sched_getaffinity(0))} cores, load "
         f"{os.getloadavg()[0]:.1f} when it ended; file of {path.stat().st_size / 1e6:,.0f} MB.",
         f"Narratives of about 4,000 characters, as dense in numbers, marks, places, lists and "
         f"citations as real ones; 3 % have a defect. {len(_rules_over_text())} rules, default "
         f"settings, so a process for each core; the bare pass is one thread with the same phrases. "
-        f"CPU is that of all processes; behind the plus sign stands the peak of the largest of "
+        f"CPU is that of all processes; after the plus sign comes the peak of the largest of "
         f"those that were started. {_often(len(runs[PASS]))}\n",
         "| | call, s | µs a report | × bare pass | CPU, µs a report | peak, MB | found |",
         "|---|--:|--:|--:|--:|--:|--:|",
