@@ -172,8 +172,8 @@ def written(runs: dict[str, list[Measured]], path: Path, reports: int) -> str:
     base = median(one.run.seconds for one in runs[PASS])
     of_pass, of_all = (median(one.run.cpu_seconds for one in runs[name]) for name in (PASS, GIKQA))
     lines = [
-        f"## Rules over text, {reports:,} reports: {of_all / of_pass:.1f} times the processor time of "
-        "a bare pass on one thread\n",
+        f"## Rules over text, {reports:,} reports: {of_all / of_pass:.1f} times the processor "
+        "time of a bare pass on one thread\n",
         f"Made by `python -m benchmarks.text --reports {reports}`. Python "
         f"{platform.python_version()}, {len(os.sched_getaffinity(0))} cores, load "
         f"{os.getloadavg()[0]:.1f} when it ended; file of {path.stat().st_size / 1e6:,.0f} MB.",
