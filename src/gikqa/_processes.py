@@ -263,6 +263,7 @@ def serve(module: str, function: str) -> None:
         except Exception as error:  # the parent raises it again
             error.add_note(traceback.format_exc())
             reply = (_ERROR, error)
+        del question  # its memory is free before the next one is read
         if answers.closed:  # in a child that a plugin has forked
             os._exit(0)
         try:

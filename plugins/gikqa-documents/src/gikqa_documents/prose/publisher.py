@@ -54,14 +54,14 @@ def publisher_of(
     """
     short = name_in_title(title) if title else ""
     edges = squeeze("\n".join(texts.get(number, "") for number in (0, 6)))
-    written = [*_presented(edges), *_contacts(edges), *_issuers(fields)]
+    written = [*_contacts(edges), *_issuers(fields)]
     if short:
         full = {name: where for name, where in written if _same_body(short, name)}
         if full:
             name = max(full, key=len)
             return name, full[name] if name != short else "title"
         return short, "title"
-    written += [*_signers(texts), *_actors(texts)]
+    written = [*_presented(edges), *written, *_signers(texts), *_actors(texts)]
     return written[0] if written else (None, "")
 
 
