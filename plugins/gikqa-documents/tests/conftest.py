@@ -14,7 +14,7 @@ import pytest
 from gikqa.editions import Edition, Kind, load_editions
 from gikqa_documents.readers import read_page, read_plain
 
-# Test modules are imported by path, so that helpers beside them need a place to be found in.
+# Test modules are imported by path; their helpers are found through this folder.
 sys.path.append(str(Path(__file__).parent / "helpers"))
 
 from plain_styles import FULL_ROWS_ONLY, KEEP_BLANKS, LOSE_BLANKS, PDF

@@ -103,7 +103,7 @@ def with_stream(content: bytes, pages: int = 1, more: str = "", filters: str = "
     )
 
 
-def test_a_password_is_asked_for(refused):
+def test_a_file_with_a_password_is_refused(refused):
     encryption = StandardEncryption("secret", "owner", strength=128)
     assert "protected by a password" in refused(drawn(encrypt=encryption))
 

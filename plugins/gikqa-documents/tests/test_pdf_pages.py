@@ -254,9 +254,7 @@ def one_table(rows):
 
 
 @pytest.mark.parametrize("below", [False, True])
-def test_a_row_cut_in_two_by_the_page_is_one_row_wherever_its_numbers_stand(
-    record, table_two, below
-):
+def test_a_row_cut_in_two_by_the_page_is_one_row_wherever_its_numbers_are(record, table_two, below):
     rows = table_two()
     digits, none = rows[3][1:], [("", 1, 1)] * 3
     sheet = one_table([*rows[:3], [("行政规范", 1, 1), *(none if below else digits)]])
