@@ -110,3 +110,40 @@ def test_a_cell_that_the_edition_lacks_is_refused(case):
     made = case(f'edition = "2021"\ncells = {{ "requests.granted" = 3 }}\n{SILENT}')
     with pytest.raises(ValueError, match=r"no such cells: \['requests.granted'\]"):
         made.table()
+
+
+def rule_with(check, needs=()):
+    texts = {"zh": "x", "en": "x"}
+    return gikqa.Rule(
+        "TST001",
+        "test",
+        gikqa.Severity.INFO,
+        source="none",
+        title=texts,
+        message=texts,
+        check=check,
+        needs=needs,
+    )
+
+
+def reads_undeclared(report):
+    yield gikqa.Finding(observed=str(report.cell("requests.granted.total")))
+
+
+@pytest.mark.parametrize(
+    ("check", "needs", "why"),
+    [
+        (reads_undeclared, (), "did not declare the column 'requests.granted.total'"),
+        (lambda report: iter(()), ("requests.grnted.total",), "requests.grnted.total"),
+    ],
+    ids=["it raises", "a cell is misspelt"],
+)
+def test_a_rule_that_judged_no_case_is_named_with_the_reason(case, with_plugins, check, needs, why):
+    only = with_plugins(rule_with(check, needs))
+    with pytest.raises(ValueError, match=f"TST001 did not judge its cases: .*{why}"):
+        run_cases([case(SILENT, edition="2021")], plugins=only, lang="en")
+
+
+def test_a_case_without_a_sentence_is_named(case):
+    with pytest.raises(ValueError, match=r"TST001, a case without `say`: \['say'\] is missing"):
+        case("finds = []", edition="2021")

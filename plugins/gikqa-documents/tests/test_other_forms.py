@@ -169,3 +169,17 @@ def _words(rows) -> str:
 
 def _pipes(rows) -> str:
     return "\n".join(" | ".join(text for text, _, _ in row[-8:]) + " |" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("year", "note"),
+    [
+        (2013, "there was no statutory form before 2014: no table is missing"),
+        (2022, "no table 表三 found: image or attachment?"),
+    ],
+)
+def test_of_a_report_before_any_form_no_table_is_missed(year, note, read):
+    record = read(TITLE.format(year) + "一、概述\n正文。\n")
+    notes = record["extraction"]["notes"]
+    assert note in notes
+    assert any("image or attachment" in one for one in notes) is (year == 2022)

@@ -21,6 +21,7 @@ import pyarrow as pa
 
 from gikqa._export.export_schema import OPTIONAL, REQUIRED
 from gikqa._lint import lint
+from gikqa._model.result import Result
 from gikqa._model.rule import Rule
 from gikqa.editions import Edition, Kind, edition_for, load_editions
 from gikqa.rule_texts import read_rule_text, rule_codes
@@ -65,10 +66,13 @@ def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
         for block in _FENCE.findall(body):
             # Amounts keep the decimals that are written; a float would round them.
             for case in tomllib.loads(block, parse_float=Decimal)["case"]:
+                named = f"{code}, {case.get('say', 'a case without `say`')}"
                 if unknown := case.keys() - _KEYS:
-                    raise ValueError(f"{code}, {case['say']}: no such key: {sorted(unknown)}")
+                    raise ValueError(f"{named}: no such key: {sorted(unknown)}")
+                if lacking := {"say", "finds"} - case.keys():
+                    raise ValueError(f"{named}: {sorted(lacking)} is missing")
                 if not {"edition", "year"} & (columns | case).keys():
-                    raise ValueError(f"{code}, {case['say']}: neither an edition nor a year")
+                    raise ValueError(f"{named}: neither an edition nor a year")
                 say, finds = case.pop("say"), case.pop("finds")
                 yield RuleCase(code, say, columns | case, finds)
 
@@ -76,13 +80,15 @@ def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
 def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
     """Judge the report of each case by its rule; options are those of `gikqa.lint`.
 
-    The cases of a rule are judged in one call, each as an export of its own.
+    The cases of a rule are judged in one call, each as an export of its own. Raises ValueError if
+    the rule failed, or judged none of them: with the problem, or why it was skipped.
     """
     runs = []
     for code, group in groupby(cases, key=lambda case: case.code):
         by_id = {f"r{place:05}": case for place, case in enumerate(group)}
         tables = [case.table(report_id) for report_id, case in by_id.items()]
         result = lint(tables, select=[code], **options)
+        _refuse_unjudged(code, result)
         (rule,) = (rule for rule in result.rules if rule.code == code)
         rows: dict[str, list[dict[str, Any]]] = {report_id: [] for report_id in by_id}
         for row in result.findings.to_pylist():
@@ -91,6 +97,16 @@ def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
             found = [_as_written(row, rule) for row in rows[report_id]]
             runs.append(CaseRun(case, found, rows[report_id]))
     return runs
+
+
+def _refuse_unjudged(code: str, result: Result) -> None:
+    """A rule that did not run would pass every silent case."""
+    problems = [f"{failure.what}: {failure.problem}" for failure in result.failures]
+    lines = [line for line in result.coverage.to_pylist() if line["rule"] == code]
+    if all(line["status"] == "skipped" for line in lines):
+        problems += [f"skipped: {line['reason']}" for line in lines]
+    if problems:
+        raise ValueError(f"{code} did not judge its cases: {'; '.join(problems)}")
 
 
 def _as_written(row: dict[str, Any], rule: Rule) -> dict[str, Any]:

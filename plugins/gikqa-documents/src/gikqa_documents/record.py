@@ -150,7 +150,11 @@ def _edition(tables: Tables, year: int | None, notes: list[str]) -> Edition:
     if tables.edition is not None:
         notes += [note for reading in tables.readings for note in reading.notes]
         return tables.edition
-    newest = list(load_editions().values())[-1]
+    *_, newest = load_editions().values()
+    first = min(edition.first_year for edition in load_editions().values())
+    if year is not None and year < first:
+        notes.append(f"there was no statutory form before {first}: no table is missing")
+        return newest
     edition = (edition_for(year) if year else None) or newest
     notes += map(missing_note, forms(edition))
     notes.append(f"edition: no table read; cells of edition {edition.key} listed as blank")

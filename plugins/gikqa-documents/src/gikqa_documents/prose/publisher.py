@@ -11,6 +11,10 @@ from gikqa_documents.form.titles import name_in_title
 _NAME = r"[\u4e00-\u9fff]{2,30}?"
 _CONTACT = re.compile(rf"请(?:直接|及时)?(?:与|向|同|和)({_NAME})联系")
 _COMPILED = re.compile(rf"(?:，?由|，)({_NAME})(?:组织)?(?:编制|编写)")
+_PRESENTED = re.compile(
+    rf"现(?:将|公布|发布|公开)({_NAME})(?:关于)?(?:20\d{{2}}年度?)?(?:政府|政务)信息公开(?:工作)?(?:年度|年)?报告"
+)
+# 现将青山县人民政府2024年政府信息公开工作年度报告予以公布.
 _ISSUER = re.compile(
     r"(?:^(?:发布机构|发布单位|发文机关|编制单位|公开机构|公开主体|(?:信息)?来源)[:：]?"
     r"|[\s\xa0\u3000](?:发布机构|发布单位|发文机关|(?:信息|文章|稿件)?来源)[:：])"
@@ -50,7 +54,7 @@ def publisher_of(
     """
     short = name_in_title(title) if title else ""
     edges = squeeze("\n".join(texts.get(number, "") for number in (0, 6)))
-    written = [*_contacts(edges), *_issuers(fields)]
+    written = [*_presented(edges), *_contacts(edges), *_issuers(fields)]
     if short:
         full = {name: where for name, where in written if _same_body(short, name)}
         if full:
@@ -59,6 +63,14 @@ def publisher_of(
         return short, "title"
     written += [*_signers(texts), *_actors(texts)]
     return written[0] if written else (None, "")
+
+
+def _presented(flat: str) -> Iterator[tuple[str, str]]:
+    """Whose report the preamble presents."""
+    for match in _PRESENTED.finditer(flat):
+        name = match[1]
+        if _WITH_PLACE.fullmatch(name) and not _VAGUE.match(name) and not _NO_PLACE.match(name):
+            yield name, "preamble"
 
 
 def _contacts(flat: str) -> Iterator[tuple[str, str]]:
