@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gikqa._model.finding import Severity as Severity
     from gikqa._model.plugin import Reader as Reader
     from gikqa._model.plugin import Renderer as Renderer
+    from gikqa._model.reading_note import reading_note as reading_note
     from gikqa._model.report import Hit as Hit
     from gikqa._model.report import Report as Report
     from gikqa._model.report import Section as Section
@@ -57,6 +58,7 @@ _MODULES = {
     "_model.condition": "Condition Value all_of any_of cell column how_many judged known sum_of",
     "_model.finding": "Confidence Finding Severity",
     "_model.plugin": "Reader Renderer",
+    "_model.reading_note": "reading_note",
     "_model.report": "Hit Report Section",
     "_model.result": "Problem Result",
     "_model.rule": "Finder Rule Shortcut rule",

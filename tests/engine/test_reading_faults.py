@@ -25,6 +25,15 @@ def judged(table):
     return [tuple(row[name] for name in names) for row in found.to_pylist()]
 
 
+@pytest.mark.parametrize(
+    ("unclear", "note"),
+    [(False, NOTE), (True, "unclear? requests: a slip would make every identity hold")],
+)
+def test_readers_write_the_notes_that_the_specification_names(unclear, note):
+    explanation = note.partition(": ")[2]
+    assert gikqa.reading_note("requests", explanation, unclear=unclear) == note
+
+
 def test_without_a_note_findings_are_as_sure_as_ever(report, export):
     rows = [
         report(report_id="a", changes=BROKEN),

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 
 from gikqa.editions import Edition, Kind, load_editions
-from gikqa_documents.readers import read_page, read_plain
+from gikqa_documents.readers import read_page, read_pdf, read_plain
 
-# Test modules are imported by path, so that helpers beside them need a place to be found in.
+# Test modules are imported by path; their helpers are found through this folder.
 sys.path.append(str(Path(__file__).parent / "helpers"))
 
 from plain_styles import FULL_ROWS_ONLY, KEEP_BLANKS, LOSE_BLANKS, PDF
 from printed_forms import Printed, Row, Values, html
+from refusals import refusal
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +67,18 @@ def numbers() -> Callable[..., Values]:
         }
 
     return numbers
+
+
+@pytest.fixture
+def refused(tmp_path: Path) -> Callable[[bytes], str]:
+    """The English sentence with which a PDF of these bytes is refused, without its path."""
+
+    def refused(content: bytes) -> str:
+        path = tmp_path / "report.pdf"
+        path.write_bytes(content)
+        return refusal(path, read_pdf)
+
+    return refused
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Labels broken over lines, numbers above their labels, labels that only their numeral tells."""
+"""Labels broken over lines, numbers above their labels, labels that only differ in numerals."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_lines_that_do_not_print_one_known_label_stay_apart(lines):
         ["5.要求行政机关确认或重新出", "1 2", "具已获取信息"],
     ],
 )
-def test_a_label_of_two_lines_is_one_wherever_its_numbers_stand(lines):
+def test_a_label_of_two_lines_is_one_wherever_its_numbers_are(lines):
     assert mended("2.重复申请", *lines, "（七）总计 3 4") == [
         "2.重复申请", "5.要求行政机关确认或重新出具已获取信息 1 2", "（七）总计 3 4",
     ]  # fmt: skip
@@ -70,10 +70,10 @@ def test_words_of_a_group_at_the_side_are_no_part_of_the_label():
 
 
 @pytest.mark.parametrize(("form", "label"), [("2021", "3.其他"), ("2019", "（六）其他")])
-def test_a_row_that_only_its_numeral_tells_from_one_of_another_form_proves_its_own(
+def test_a_row_that_differs_from_one_of_another_form_in_its_numeral_only_proves_its_own(
     tmp_path, form, label
 ):
-    """The rows that tell the forms apart are lost, as where long labels were cut in reading."""
+    """The rows that distinguish the forms are lost, as where long labels were cut in reading."""
     edition = load_editions()[form]
     lines = [
         f"{label if row.key in ('other', 'other_misc') else row.label} {NUMBERS}"
@@ -100,9 +100,7 @@ TABLE_TWO = (
 
 
 @pytest.mark.parametrize(("above", "wanted"), [(False, [1, 2, 3, 5, None, 7]), (True, [None] * 6)])
-def test_numbers_that_stand_above_their_labels_are_not_given_to_the_row_before(
-    tmp_path, above, wanted
-):
+def test_numbers_above_their_labels_are_not_given_to_the_row_before(tmp_path, above, wanted):
     lines = [TITLE.format(2022), "二、主动公开政府信息情况"]
     for part, heads, rows in TABLE_TWO:
         lines += [part, *heads.split(), "信息内容"]
@@ -114,8 +112,8 @@ def test_numbers_that_stand_above_their_labels_are_not_given_to_the_row_before(
     cells = [f"regulations.{column}" for column in ("issued", "repealed", "in_force")]
     cells += [f"administrative_{row}.decisions" for row in ("licences", "penalties", "coercion")]
     assert [found[f"disclosure.{cell}"] for cell in cells] == wanted
-    told = "表二: numbers stand above their labels, and do not tell which; left blank"
-    assert (told in found["extraction"]["notes"]) is above
+    note = "表二: numbers stand above their labels, and do not tell which; left blank"
+    assert (note in found["extraction"]["notes"]) is above
 
 
 @pytest.mark.parametrize("form", ["2019", "2021"])

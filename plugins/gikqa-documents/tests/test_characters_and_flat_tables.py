@@ -1,4 +1,4 @@
-"""Characters that tools change, and flat tables of which the text tells little or nothing."""
+"""Characters that tools change, and flat tables whose text shows little of where cells end."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def between_the_rows(rows):
     [with_page_numbers, written_downwards, between_the_rows],
     ids=lambda style: style.__name__,
 )
-def test_what_stands_between_the_cells_of_a_flat_table_moves_none_of_them(
+def test_what_is_printed_between_the_cells_of_a_flat_table_moves_none_of_them(
     style, edition, printed, numbers, read, cells_of
 ):
     values = numbers(edition)

@@ -14,6 +14,7 @@ from random import Random
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
+from refusals import refusal
 
 from gikqa import InputError
 from gikqa.editions import load_editions
@@ -57,18 +58,6 @@ def make(tmp_path: Path) -> Make:
         return path
 
     return make
-
-
-def refusal(path: Path, reader: Callable[[Path], object] = read_docx) -> str:
-    """What is said in English, after a look at both languages."""
-    with pytest.raises(InputError) as error:
-        reader(path)
-    en, zh = error.value.in_language("en"), error.value.in_language("zh")
-    assert en.startswith(f"{path}: ")
-    assert zh.startswith(f"{path}：")
-    assert re.search("[\u4e00-\u9fff]", zh.removeprefix(str(path)))
-    assert "\n" not in en + zh
-    return en.removeprefix(f"{path}: ")
 
 
 def test_a_file_of_the_least_parts_is_read(make):
@@ -175,7 +164,7 @@ def test_a_protected_entry_is_refused(make):
     assert "password" in refusal(path)
 
 
-def test_a_size_that_is_a_lie_costs_no_more_than_was_promised(make):
+def test_a_false_size_costs_no_more_than_was_declared(make):
     data = bytearray(make({"word/document.xml": document_of(LINE + " " * 900_000)}).read_bytes())
     at = data.rindex(b"word/document.xml") - 46
     data[at + 24 : at + 28] = (100).to_bytes(4, "little")

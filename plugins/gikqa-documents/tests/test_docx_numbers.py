@@ -127,7 +127,7 @@ def test_the_list_may_come_from_the_style_and_the_level_from_either_side(lines):
     assert lines(abstract(inner) + listed(), given, styles) == wanted
 
 
-def test_a_definition_may_stand_with_a_list_style(lines):
+def test_a_definition_may_refer_to_a_list_style(lines):
     link = abstract("<w:numStyleLink w:val='Numbers'/>", 2)
     numbering = abstract(OUTLINE) + link + listed() + listed(number=2, definition=2)
     styles = STYLE.format("Numbers", "", "<w:numId w:val='1'/>")

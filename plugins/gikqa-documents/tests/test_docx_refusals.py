@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
+from refusals import refusal
 
-from gikqa import InputError
 from gikqa_documents import gikqa_readers
 from gikqa_documents.files.docx import package as docx_package
 from gikqa_documents.files.refused import OLE2
-from gikqa_documents.readers import read_docx
-
-
-def refusal(path: Path, reader: Callable[[Path], object] = read_docx) -> str:
-    """What is said in English, after a look at both languages."""
-    with pytest.raises(InputError) as error:
-        reader(path)
-    en, zh = error.value.in_language("en"), error.value.in_language("zh")
-    assert en.startswith(f"{path}: ")
-    assert zh.startswith(f"{path}：")
-    assert re.search("[\u4e00-\u9fff]", zh.removeprefix(str(path)))
-    assert "\n" not in en + zh
-    return en.removeprefix(f"{path}: ")
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,10 @@ def test_a_heading_in_pieces_is_put_together(pieces, chapters):
     assert chapters(*whole(chapter_3=[*pieces, "第3章的正文。"])) == expected()
 
 
-@pytest.mark.parametrize("behind", ["", "…………1", "......12", " 3", "；"])
+@pytest.mark.parametrize("ending", ["", "…………1", "......12", " 3", "；"])
 @pytest.mark.parametrize("above", [[], ["目　录"]])
-def test_a_list_of_the_chapters_before_the_report_makes_no_chapters(behind, above, chapters):
-    listed = [f"{heading}{behind}" for heading in HEADINGS]
+def test_a_list_of_the_chapters_before_the_report_makes_no_chapters(ending, above, chapters):
+    listed = [f"{heading}{ending}" for heading in HEADINGS]
     assert chapters(*above, *listed, *whole()) == expected()
 
 

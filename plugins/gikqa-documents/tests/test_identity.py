@@ -186,5 +186,5 @@ def test_a_date_of_publication_is_read(line):
         ("青山省教育厅", "department"),
     ],
 )
-def test_the_level_is_told_by_the_name_or_not_at_all(publisher, level):
+def test_the_level_is_read_from_the_name_or_not_at_all(publisher, level):
     assert level_of(publisher) == level

@@ -1,4 +1,4 @@
-"""Slips of reading are told from slips of the office, and nothing is repaired."""
+"""Slips of reading are distinguished from slips of the office, and nothing is repaired."""
 
 from __future__ import annotations
 

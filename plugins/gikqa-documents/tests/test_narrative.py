@@ -113,7 +113,7 @@ def test_text_around_a_table_stays_in_its_chapter(read, printed, numbers, editio
     assert texts[2] == texts[3] == texts[4] == "本表之前有一句话。\n本表之后有一句话。"
 
 
-def test_the_title_of_the_page_tells_its_report_from_others_that_it_lists(read):
+def test_the_title_of_the_page_distinguishes_its_report_from_others_that_it_lists(read):
     others = "".join(f"<p>青山县{year}年政府信息公开工作年度报告</p>" for year in (2018, 2019))
     page = f"<title>{TITLE}-青山县</title>{others}<h1>{TITLE}</h1><p>前言。</p><p>一、总体情况</p>"
     record = read(page, "a.html")

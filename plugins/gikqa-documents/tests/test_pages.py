@@ -69,7 +69,7 @@ def test_the_address_in_the_foot_of_a_page_is_no_part_of_the_last_chapter(
     assert read(page.replace("</body>", foot), "a.html") == read(page, "a.html")
 
 
-def test_a_report_that_stands_in_what_calls_itself_the_foot_is_read(printed, numbers, read):
+def test_a_report_inside_an_element_named_as_the_foot_is_read(printed, numbers, read):
     edition = load_editions()["2021"]
     page = printed(edition, numbers(edition)).page()
     inside = page.replace("<body>", '<body><div class="foot">').replace("</body>", "</div></body>")
@@ -184,7 +184,7 @@ def test_a_report_without_any_table_lists_the_cells_of_its_year_and_no_edition(r
         assert f"no table {name} found: image or attachment?" in notes
 
 
-def test_a_table_two_of_2021_with_one_row_of_other_outcomes_is_2021_and_says_so(
+def test_a_table_two_of_2021_with_one_row_of_other_outcomes_is_2021_with_a_note(
     printed, numbers, read, cells_of
 ):
     new, old = load_editions()["2021"], load_editions()["2019"]

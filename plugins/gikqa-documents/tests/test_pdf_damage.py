@@ -8,8 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from gikqa import InputError
-from gikqa.editions import load_editions
-from gikqa.testing.documents import narrative, write
 from gikqa_documents.files.pdf.page_edges import PageItems
 from gikqa_documents.files.pdf.paragraphs import margins_of
 from gikqa_documents.files.pdf.text_lines import TextLine
@@ -17,15 +15,14 @@ from gikqa_documents.readers import read_pdf
 
 pytest.importorskip("reportlab")
 
+from written_pdfs import report_pdf
+
 MUTATIONS = 60
 
 
 @pytest.fixture(scope="module")
 def data():
-    edition = load_editions()["2021"]
-    cells = {path: number for number, path in enumerate(edition.cells)}
-    base = {"edition": edition.key, "raw_cells": {}, "printed_labels": {}}
-    return write(cells | base | narrative(edition, random.Random(7)), "pdf-split")
+    return report_pdf()
 
 
 def mutated(data: bytes, seed: int) -> bytes:

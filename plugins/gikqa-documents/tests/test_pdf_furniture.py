@@ -1,4 +1,4 @@
-"""What pages print around the text of a PDF, and what stands at their edges but is text."""
+"""What pages print around the text of a PDF, and what is printed at their edges but is text."""
 
 from __future__ import annotations
 

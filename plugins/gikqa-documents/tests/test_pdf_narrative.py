@@ -180,7 +180,7 @@ def test_a_page_that_is_a_picture_is_named(record):
     assert "page 2 holds pictures and no text: needs OCR" in notes
 
 
-def test_text_hidden_behind_a_picture_is_read_with_a_warning(record):
+def test_text_hidden_under_a_picture_is_read_with_a_warning(record):
     sheet = Print()
     sheet.canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT)
     hidden = sheet.canvas.beginText(MARGIN, 700)

@@ -140,8 +140,8 @@ def test_heads_broken_over_lines_are_believed_as_far_as_each_line_is_in_order(
     cells = [[cell for cell in found if cell.startswith(f"requests.{key}.")] for key in numbers]
     wanted = [list(row) if read else [None] * 7 for row in numbers.values()]
     assert [[found[cell] for cell in of_row] for of_row in cells] == wanted
-    told = "表三: heads stand in an order that does not tell the columns apart"
-    assert (told in found["extraction"]["notes"]) is not read
+    note = "表三: heads stand in an order that does not tell the columns apart"
+    assert (note in found["extraction"]["notes"]) is not read
 
 
 def test_rows_of_one_form_under_the_heads_of_another_are_not_read_as_rows_of_the_other(back):

@@ -1,4 +1,4 @@
-"""The distribution as gikqa meets it."""
+"""The plugin as gikqa finds and loads it."""
 
 from __future__ import annotations
 

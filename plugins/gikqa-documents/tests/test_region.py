@@ -1,4 +1,4 @@
-"""Where a body belongs is told by the register of gikqa-locale, where that is installed."""
+"""The register of gikqa-locale gives the division of a body, where it is installed."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def test_in_a_pdf(tmp_path):
     assert_blank_and_named(read_pdf(tmp_path / "a.pdf"))
 
 
-def test_a_page_that_is_one_picture_is_known_by_its_title_and_its_text_by_nobody(read):
+def test_a_page_that_is_one_picture_has_the_title_of_its_head_and_no_text(read):
     page = f"<html><head><title>{TITLE}</title></head><body>{PICTURE}</body></html>"
     row = read(page, "a.html")
     assert_blank_and_named(row)
@@ -117,7 +117,7 @@ def test_a_page_that_is_one_picture_is_known_by_its_title_and_its_text_by_nobody
 
 
 @pytest.mark.parametrize("title", ["", "<title>青山县人民政府门户网站</title>"])
-def test_a_page_that_is_a_picture_of_nobody_knows_what_is_refused(tmp_path, title):
+def test_a_page_that_is_one_picture_without_the_title_of_a_report_is_refused(tmp_path, title):
     path = tmp_path / "a.html"
     path.write_text(f"<html><head>{title}</head><body>{PICTURE}</body></html>", encoding="utf-8")
     with pytest.raises(InputError, match="no text on the page, perhaps pictures alone") as error:

@@ -60,7 +60,7 @@ def test_a_table_of_the_office_s_own_above_table_three_is_passed_over(page, read
 
 
 @pytest.mark.parametrize("above", [PATH, OTHERS, PATH + OTHERS])
-def test_what_stands_above_a_report_is_no_part_of_it(above, page, read, is_whole):
+def test_what_is_printed_above_a_report_is_no_part_of_it(above, page, read, is_whole):
     is_whole(read(page.replace("<body>", f"<body>{above}"), "a.html"))
 
 
@@ -75,7 +75,7 @@ def test_what_stands_above_a_report_is_no_part_of_it(above, page, read, is_whole
         "<p>Copyright 青山县</p>",
     ],
 )
-def test_what_stands_below_a_report_is_no_part_of_it(below, page, read, is_whole):
+def test_what_is_printed_below_a_report_is_no_part_of_it(below, page, read, is_whole):
     is_whole(read(page.replace("</body>", f"{below}</body>"), "a.html"))
 
 
@@ -106,9 +106,7 @@ def test_a_second_copy_of_the_text_on_the_page_is_read_once(page, read, is_whole
     assert "the document holds the report twice; the first was read" in row["extraction"]["notes"]
 
 
-def test_a_report_that_stands_in_one_big_table_is_taken_apart(
-    printed, values, read, is_whole, table_of
-):
+def test_a_report_inside_one_big_table_is_taken_apart(printed, values, read, is_whole, table_of):
     report = printed(load_editions()["2021"], values)
     rows = "".join(
         f"<tr><td colspan='10'>{line}</td></tr>" for line in report.text(str).split("\n")

@@ -1,9 +1,8 @@
 """Tables of extracted documents in which the reader, not the publisher, may be at fault.
 
 A reader of documents leaves a note if one mistake in reading would make all equations of a table
-hold: `reading? requests: shift-right-by-one in row granted makes every identity hold`. Arithmetic
-findings in such a table are hints, and their cause is the reading. With `unclear?` instead, the
-publisher may be at fault as well: the findings are likely, no longer proved.
+hold (`gikqa.reading_note`). Arithmetic findings in such a table are hints, and their cause is the
+reading. If the note says that the publisher may be at fault as well, they are likely, not proved.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 
 from gikqa._export.values import is_list, is_text
+from gikqa._model import reading_note
 
 COLUMN = "extraction"
 DOUBTED = "reading"
@@ -21,7 +21,7 @@ DOUBTED = "reading"
 UNCLEAR = "?"
 """Ends the name of a table for which it is unclear who is at fault."""
 
-_NOTES = {"reading? ": "", "unclear? ": UNCLEAR}
+_NOTES = {reading_note.READER_AT_FAULT: "", reading_note.UNCLEAR: UNCLEAR}
 _MARK = ","
 
 
@@ -43,7 +43,7 @@ def doubted_tables(extraction: pa.Array, rows: pa.Array) -> pa.Array:
         noted = pc.fill_null(pc.starts_with(texts, start), False)
         owners = parents.filter(noted).to_pylist()
         for owner, text in zip(owners, texts.filter(noted).to_pylist(), strict=True):
-            name = text.removeprefix(start).partition(":")[0]
+            name = text.removeprefix(start).partition(reading_note.AFTER_TABLE)[0]
             tables.setdefault(owner, set()).add(name + mark)
     joined = [""] * size
     for owner, names in tables.items():

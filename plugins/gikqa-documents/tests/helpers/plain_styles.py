@@ -102,7 +102,7 @@ def tabs_between_cells(rows: list[Row]) -> str:
 
 
 def pdf(rows: list[Row]) -> str:
-    """Rows a line; a long label is broken, its numbers stand before, between or after its lines."""
+    """One line a row; long labels are broken, with numbers before, between or after their lines."""
     lines: list[str] = []
     for turn, row in enumerate(rows):
         texts = [text for text, _, _ in row]

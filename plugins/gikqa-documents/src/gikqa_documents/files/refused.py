@@ -54,7 +54,7 @@ _SIGNATURES: tuple[tuple[bytes, Sentence], ...] = (
 )
 _BITMAP = b"BM"  # a text may begin with these letters, too
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"mime-version:")
-# Streams of OLE2 files are named in UTF-16 in the directory, which may stand anywhere in the file.
+# Streams of OLE2 files are named in UTF-16 in the directory, which may be anywhere in the file.
 _STREAMS: tuple[tuple[str, Sentence], ...] = (
     ("EncryptedPackage", _LOCKED),
     ("Workbook", _TABLES),
@@ -83,7 +83,7 @@ def refuse_old_word(path: Path) -> dict[str, Any]:
 
 
 def sentence_of(data: bytes) -> Sentence | None:
-    """What a file is that is no zip archive; None if nothing tells."""
+    """What a file is that is no zip archive; None if its bytes do not show it."""
     said = sentence_of_binary(data)
     if said is not None:
         return said

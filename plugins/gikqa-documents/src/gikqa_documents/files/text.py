@@ -17,12 +17,12 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
 _UNREADABLE_SHARE = 0.01
-# Sites cut descriptions and summaries after so many bytes, in the middle of a character.
+# Sites cut descriptions and summaries after a number of bytes, in the middle of a character.
 _DAMAGED_SHARE, _FEW = 0.001, 2
 _TOLERANT = "utf_8"
 
 DAMAGED = "\ufffd"
-"""Stands for bytes that are no character of the encoding."""
+"""Replaces bytes that are no character of the encoding."""
 
 
 def read_text(path: Path) -> str:

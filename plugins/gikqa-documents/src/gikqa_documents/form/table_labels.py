@@ -118,7 +118,7 @@ class Form:
         return self._heads[block]
 
     def grouped_heads(self, block: int) -> frozenset[int]:
-        """Which columns of a block stand under a common head, one line lower."""
+        """Which columns of a block share a common head, with their own one line lower."""
         columns = self.table.blocks[block].columns
         return frozenset(number for number, column in enumerate(columns) if column.within)
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from gikqa import reading_note
 from gikqa.editions import Edition, Kind, Relation, Table
 from gikqa_documents.misreading.undo import Cells, Line, Undone, undone
 
@@ -34,9 +35,10 @@ def reading_notes(edition: Edition, values: Mapping[str, int | Decimal | None]) 
         if all(cell.kind is Kind.COUNT for cell in table.cells):
             check = _Check(edition, table, values)
             if (slip := check.slip()) is not None:
-                yield f"reading? {table.key}: {slip} makes every identity hold"
+                yield reading_note(table.key, f"{slip} makes every identity hold")
             elif (slip := check.possible_slip()) is not None:
-                yield f"unclear? {table.key}: {slip} would make every identity hold"
+                explanation = f"{slip} would make every identity hold"
+                yield reading_note(table.key, explanation, unclear=True)
 
 
 class _Check:

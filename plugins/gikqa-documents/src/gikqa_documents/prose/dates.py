@@ -18,7 +18,7 @@ _DAMAGED_DAY = re.compile(r"(?<!\d)20\d{3,6}[日月]")
 _PUBLISHED = re.compile(
     r"(?<!更新)(?<!当前)(?<!打印)(?:发布|发文|生成|成文|公开)?(?:日期|时间)[:：]?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
 )
-# A day that stands first on a line of what sites print under a title.
+# A day that comes first on a line of what sites print under a title.
 _UNDER_TITLE = re.compile(
     r"[\[【（(]?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?[\]】）)]?"
     r"(?=\d{1,2}:\d{2}|.{0,40}(?:来源|字体|字号|浏览|点击|阅读))"

@@ -36,7 +36,7 @@ class Chapter:
 
 @dataclass
 class Narrative:
-    """Chapters, and the sheets with the chapter that each stands in."""
+    """Chapters, and the sheets with the chapter that each is in."""
 
     chapters: list[Chapter]
     sheets: list[Placed]

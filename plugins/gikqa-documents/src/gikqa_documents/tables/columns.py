@@ -42,7 +42,7 @@ class Columns:
 
     @property
     def reordered(self) -> bool:
-        """Whether the heads stand in another order than in the form."""
+        """Whether the heads are in another order than in the form."""
         return self.order is not None and list(self.order) != sorted(self.order)
 
     def by_place(self, entry: Entry) -> list[SheetCell] | None:
@@ -224,7 +224,7 @@ def _is_piece(entry: Entry, expected: Sequence[Labelled]) -> bool:
 
 
 def _places(heads: Sequence[Entry]) -> tuple[tuple[int, int], ...] | None:
-    """The grid columns under each head; None where the layout does not tell."""
+    """The grid columns under each head; None where the layout does not show them."""
     spans = tuple(
         (entry.cell.column, entry.cell.column + entry.cell.width)
         for entry in heads

@@ -18,7 +18,7 @@ from gikqa_documents.tables.printed_rows import ParsedSheet, is_label
 class _Part:
     """Heads that follow each other, and the values that follow them.
 
-    `padded` says that empty cells stand between the heads, for cells merged with those above.
+    `padded`: there are empty cells between the heads, for cells merged with those above.
     """
 
     layout: Layout
@@ -29,7 +29,7 @@ class _Part:
 
 
 def align_side_by_side(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
-    """Read a table whose rows stand side by side, or below each other under one set of heads."""
+    """Read a table whose rows are side by side, or below each other under one set of heads."""
     reading = TableReading(form)
     parts = _parts(form, sheets)
     lines = list(form.lines)

@@ -181,9 +181,9 @@ def _gridded(rows: Sequence[Sequence[str]]) -> Sheet:
 
 
 def _tabbed(lines: Sequence[str]) -> Sheet:
-    """A tab before each cell: a line without one goes on with the cell before it.
+    """Lines with a tab before each cell; a line without a tab continues the cell before it.
 
-    Where empty lines stand between rows, they are rows; otherwise only the order is left.
+    Empty lines, if there are any, separate rows; otherwise only the order of the cells is known.
     """
     cells: list[tuple[int, list[str]]] = []  # row, lines of the cell
     row, gaps = 0, 0

@@ -16,7 +16,7 @@ _WITH_NUMBER, _RIGHT = 3.0, 2.8
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Printed label `printed` stands for expected label `expected` (positions in the lists)."""
+    """The printed label `printed` is the expected label `expected` (positions in the lists)."""
 
     printed: int
     expected: int

@@ -35,7 +35,7 @@ class _Run:
 def align_runs(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading | None:
     """Read a table by its runs of numbers; None where that would be a guess.
 
-    There must be one run for each line of the form, and it must stand at that line's label; and the
+    There must be one run for each line of the form, and it must be at that line's label; and the
     heads must be those of the form, for rows of other forms have the same labels. A run that lost a
     number is left blank; it is only counted where the whole ones are too few, for a page number in
     the table is a run as well.
@@ -121,7 +121,7 @@ def _runs(rows: Sequence[Sequence[SheetCell]], widths: Container[int]) -> list[_
 
 
 def _agrees(run: _Run, line: FormLine, form: Form) -> bool:
-    """Whether the run stands at this line's label, and at no other line's."""
+    """Whether the run is at this line's label, and at no other line's."""
     if line.is_printed_as(run.label):
         return True
     if any(other.is_printed_as(run.label) for other in form.lines):

@@ -106,7 +106,7 @@ def _has_number(row: Sequence[SheetCell]) -> bool:
 
 
 def _stands_for_value(cell: SheetCell, label: SheetCell | None) -> bool:
-    """Whether unknown words, 见附件, stand where a row with numbers has a value."""
+    """Whether unknown words, such as 见附件, are printed where a row of numbers has a value."""
     if label is None or is_known(cell.text):
         return False
     return is_known(label.text) and label_key(label.text).body not in all_groups()

@@ -210,7 +210,7 @@ def _slim(parts: dict[str, bytes]) -> bytes:
     """A package of the parts that are read, for python-docx.
 
     Given the file itself it would unpack every picture, and stop at a link to a part that is
-    missing, which programs leave behind (Target="NULL") and Word passes over.
+    missing. Some programs write such links (Target="NULL"), and Word ignores them.
     """
     types = [("/word/document.xml", f"{_WORD}.document.main+xml")]
     types += [(f"/word/{kind}.xml", f"{_WORD}.{kind}+xml") for kind in parts if kind in _KINDS]

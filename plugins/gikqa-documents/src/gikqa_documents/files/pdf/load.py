@@ -131,7 +131,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is printed on a page; `hidden` text is the layer that OCR puts behind a picture."""
+    """What is printed on a page; `hidden` text is the layer that OCR puts under a picture."""
 
     glyphs: tuple[Glyph, ...] = ()
     rules: tuple[Rule, ...] = ()

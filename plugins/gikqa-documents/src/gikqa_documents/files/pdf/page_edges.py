@@ -14,7 +14,7 @@ from gikqa_documents.files.pdf.text_lines import TextLine
 from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.page_furniture import BETWEEN_MARKS
 
-_EDGE = 0.12  # share of the page's height in which heads and feet stand
+_EDGE = 0.12  # share of the page's height in which heads and feet are printed
 _SAME_PLACE = 3.0  # points
 _NAMED_NUMBER = re.compile(r"第\d{1,3}页(?:[,，/（(]?共\d{1,3}页[)）]?)?")
 _OF_ALL = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
