@@ -62,6 +62,7 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
             statuses[rule.code][row] = _run(
                 plan, rule, row, RowReport(batch, row, rule, seen), record
             )
+    facts.clear()  # some refer to the batch, whose memory would wait for the garbage collector
     for rule in plan.checks:
         record.statuses(rule.code, statuses[rule.code], needed_columns(rule))
 
