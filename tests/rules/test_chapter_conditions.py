@@ -78,7 +78,7 @@ def batch_of(several):
     rows = [[vars_of(section) for section in sections] for _, sections in several]
     years = np.array([year for year, _ in several], np.int64)
     texts = Narratives(pa.array(rows, KIND), len(rows))
-    return RuleBatch(len(rows), years, {}, texts, {})
+    return RuleBatch(len(rows), years, {}, texts)
 
 
 def vars_of(section):

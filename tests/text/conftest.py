@@ -41,7 +41,7 @@ def batch_of():
         hits = PhraseFinder({"X": list(finder.phrases())}).find(narratives)["X"]
         columns = {path: pa.array(values, pa.int64()) for path, values in (cells or {}).items()}
         years = np.full(len(texts), YEAR)
-        return RuleBatch(len(texts), years, columns, narratives, {}, hits)
+        return RuleBatch(len(texts), years, columns, narratives, hits)
 
     return make
 

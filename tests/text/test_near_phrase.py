@@ -47,7 +47,7 @@ def batch_of(texts, words):
     narratives = Narratives(pa.array(sections, KIND), len(texts))
     hits = PhraseFinder({"X": words}).find(narratives)["X"]
     years = np.full(len(texts), 2023)
-    return RuleBatch(len(texts), years, {}, narratives, {}, hits)
+    return RuleBatch(len(texts), years, {}, narratives, hits)
 
 
 PIECES = [

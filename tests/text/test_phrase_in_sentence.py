@@ -48,7 +48,7 @@ def batch_of(texts):
     starts = narratives.starts[rows] + before
     words = np.zeros(len(found), np.int64)
     hits = Hits(rows, rows, starts, starts + len(PHRASE.encode()), words, [PHRASE])
-    return RuleBatch(len(texts), np.full(len(texts), 2023), {}, narratives, {}, hits)
+    return RuleBatch(len(texts), np.full(len(texts), 2023), {}, narratives, hits)
 
 
 texts = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)

@@ -25,7 +25,6 @@ class RuleBatch:
 
     `years`: row → report year, 0 where there is none. `columns`: what the export has of the
     columns of all rules. `hits`: the phrases of this rule; None for a rule without phrases.
-    `editions`: form → the rows that have to follow it; forms of plugins are among them.
     `facts`: function of a batch → what it returned for this batch; all rules share them.
     """
 
@@ -33,7 +32,6 @@ class RuleBatch:
     years: Ints
     columns: Mapping[str, pa.Array]
     narratives: Narratives
-    editions: Mapping[str, Flags]
     hits: Hits | None = None
     facts: dict[Callable[[RuleBatch], Any], Any] = field(default_factory=dict)
 
@@ -47,46 +45,17 @@ class RuleBatch:
         known: Fact = self.facts[compute]
         return known
 
-    @cached_property
-    def formless(self) -> Flags:
-        """Row → whether no form governs it."""
-        governed: Flags = np.logical_or.reduce([*self.editions.values(), self._no_rows()])
-        return ~governed
-
-    @cached_property
-    def undetermined(self) -> Flags:
-        """Row → whether the rule cannot judge it; a shortcut may set rows."""
-        return self._no_rows()
-
     @property
     def found(self) -> Hits:
         """The hits of a rule with phrases."""
         assert self.hits is not None
         return self.hits
 
-    def governed_by(self, key: str) -> Flags:
-        """Row → whether it has to follow this form; false for all if the run has no such form."""
-        return self.editions.get(key, self._no_rows())
-
     def with_hits_of(self, chosen: Flags) -> RuleBatch:
         """The same batch with the hits of some rows only."""
         if self.hits is None or chosen.all():
             return self
         return replace(self, hits=self.hits.only(chosen[self.hits.rows]))
-
-    def cell(self, path: str) -> Ints:
-        """Row → the count in a cell; -1 where it is blank, or where the export has no such cell."""
-        column = self.columns.get(path)
-        if column is None or not pa.types.is_int64(column.type):
-            return np.full(self.rows, -1, np.int64)
-        values: Ints = pc.fill_null(column, -1).to_numpy()
-        return np.maximum(values, -1)
-
-    def total(self, *paths: str) -> Ints:
-        """Row → the sum of cells; -1 where one of them is blank."""
-        cells = [self.cell(path) for path in paths]
-        known = np.all([cell >= 0 for cell in cells], axis=0)
-        return np.where(known, np.sum(cells, axis=0), -1)
 
     def counts(self, value: Value) -> np.ndarray:
         """Row → the value of a sum of cells; -1 where it is unknown."""
@@ -110,9 +79,6 @@ class RuleBatch:
         return self._rows(self.narratives.rows[chosen])
 
     def _rows(self, chosen: Ints) -> Flags:
-        flags = self._no_rows()
+        flags = np.zeros(self.rows, np.bool_)
         flags[chosen] = True
         return flags
-
-    def _no_rows(self) -> Flags:
-        return np.zeros(self.rows, np.bool_)

@@ -50,8 +50,7 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
         suspects = (codes == PASSED) & _candidates(rule, batch, hits)
         if suspects.any():
             seen = RuleBatch(
-                batch.rows, years, batch.columns, narratives, batch.edition_rows,
-                hits.get(rule.code), facts,
+                batch.rows, years, batch.columns, narratives, hits.get(rule.code), facts,
             )  # fmt: skip
             narrowed = _narrowed(plan, rule, seen, record)
             codes[suspects] = narrowed[suspects]
@@ -111,7 +110,6 @@ def _shortened(
     try:
         with plan.running(rule):
             shortened[(codes == VIOLATED) & ~np.asarray(shortcut(batch), np.bool_)] = PASSED
-        shortened[(codes == VIOLATED) & batch.undetermined] = UNDETERMINED
     except BaseException as error:
         _let_interrupts_pass(error)
         record.failure(rule.code, "shortcut of rule", error, 1)
