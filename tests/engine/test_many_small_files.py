@@ -94,6 +94,20 @@ def test_a_damaged_file_among_small_ones_is_named_and_the_rest_is_judged(lint, r
     ]
 
 
+def test_a_file_whose_pages_are_damaged_is_named_and_the_rest_is_judged(lint, reports, tmp_path):
+    options = {"write_page_checksum": True, "compression": "none"}
+    folder = write(tmp_path / "many", each_alone(reports), **options)
+    damaged = folder / "007.parquet"
+    content = bytearray(damaged.read_bytes())
+    content[content.index(b"r07")] ^= 1  # the report_id of the only report
+    damaged.write_bytes(content)
+    result = lint(folder)
+    assert result.reports == COUNT - 1
+    assert [problem.problem.split(" is damaged")[0] for problem in result.problems] == [
+        str(damaged)
+    ]
+
+
 def test_small_batches_of_a_stream_are_judged_together(lint, reports, batches):
     whole = export_table(reports[::2])
     stream = pa.Table.from_batches(whole.to_batches(max_chunksize=1))

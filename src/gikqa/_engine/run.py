@@ -116,7 +116,7 @@ def _judge_all(
     judge: takes batches, layout and defects. ahead: how many pieces are judged while one more
     waits. split: see `Feed`.
     """
-    feed = Feed(plan, total.begun, total.could_not_read, split=split)
+    feed = Feed(plan, total.begun, total.could_not_read, pool, split=split)
     waiting: deque[tuple[int, str, Future[Read]]] = deque()
     for number, name, *work in feed.pieces(sources):
         waiting.append((number, name, pool.submit(judge, *work)))

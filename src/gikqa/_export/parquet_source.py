@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +49,7 @@ class ParquetSource:
 
     def __post_init__(self) -> None:
         self._opened: pq.ParquetFile | None = None
+        self._ahead: Future[list[pa.RecordBatch]] | None = None
         known = None if self.like is None else self.like._columns
         self.like = None  # a folder may hold many
         try:
@@ -143,6 +145,18 @@ class ParquetSource:
                 rows = 0
         return [Piece(self, groups) for groups in pieces if groups]
 
+    def read_ahead(self, pool: Executor, columns: Sequence[str], size: int) -> None:
+        """Let a thread decode a file that was left open; `batches` returns what it decoded.
+
+        Of a file with one report, decoding 200 columns takes half of the time.
+        """
+        file, self._opened = self._opened, None
+        if file is not None:
+            groups, own = range(self._metadata.num_row_groups), self._own(columns)
+            self._ahead = pool.submit(
+                lambda: list(_decode(file, groups, own, batch_size=size, use_threads=False))
+            )
+
     def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
         """Read the columns batch by batch. Raises InputError where the file is damaged."""
         metadata = self._metadata
@@ -169,10 +183,8 @@ class ParquetSource:
         **options: Any,
     ) -> Iterator[pa.RecordBatch]:
         added = {name: value for name, value in self._added().items() if name in columns}
-        own = [column for column in columns if column not in added]
         try:
-            for batch in self._unpacked(groups, own, pre_buffer, options):
-                batch.validate(full=True)  # no checksum, or a bad writer: texts that are no UTF-8
+            for batch in self._unpacked(groups, self._own(columns), pre_buffer, options):
                 for name, value in added.items():
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
                 yield batch
@@ -181,6 +193,11 @@ class ParquetSource:
                 f"{self.path} is damaged: {reason_of(error)}; what could be read was judged",
                 f"{self.path} 已损坏：{reason_of(error)}；能读出的内容已检查",
             ) from error
+
+    def _own(self, columns: Sequence[str]) -> list[str]:
+        """The columns that the file has itself."""
+        added = self._added()
+        return [column for column in columns if column not in added] if added else list(columns)
 
     def _unpacked(
         self,
@@ -191,18 +208,21 @@ class ParquetSource:
     ) -> Iterator[pa.RecordBatch]:
         """The batches; where texts may be packed, their size is known before they grow."""
         metadata, texts = self._metadata, self._columns.texts
+        batches: Iterable[pa.RecordBatch]
         if not texts or not may_be_packed(self.path.stat().st_size, metadata.num_rows):
             with _open(self.path, metadata, pre_buffer=pre_buffer) as file:
-                yield from file.iter_batches(columns=columns, row_groups=groups, **options)
+                for batch in file.iter_batches(columns=columns, row_groups=groups, **options):
+                    batch.validate(full=True)  # a bad writer: texts that are no UTF-8
+                    yield batch
             return
-        file, self._opened = self._opened, None
-        if file is None:
+        if self._ahead is not None:
+            batches = self._ahead.result()
+            self._ahead = None
+        else:
             file = _open(self.path, metadata, pre_buffer=pre_buffer, read_dictionary=texts)
-        with file:
-            for group in groups:
-                # Each row group has dictionaries of its own.
-                for batch in file.iter_batches(columns=columns, row_groups=[group], **options):
-                    yield from in_pieces(batch)
+            batches = _decode(file, groups, columns, **options)
+        for batch in batches:
+            yield from in_pieces(batch)
 
 
 @dataclass(frozen=True)
@@ -220,6 +240,15 @@ class Piece:
 def _open(path: Path, metadata: pq.FileMetaData | None = None, **options: Any) -> pq.ParquetFile:
     # Checksums cost little and are the only thing that notices a flipped bit.
     return pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True, **options)
+
+
+def _decode(
+    file: pq.ParquetFile, groups: Sequence[int], columns: Sequence[str], **options: Any
+) -> Iterator[pa.RecordBatch]:
+    """The batches of some row groups, each of which has dictionaries of its own."""
+    with file:
+        for group in groups:
+            yield from file.iter_batches(columns=columns, row_groups=[group], **options)
 
 
 def _partition_value(key: str, value: str | None, source: str) -> pa.Scalar:
