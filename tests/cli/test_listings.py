@@ -8,6 +8,7 @@ import re
 import click
 import pytest
 
+from gikqa import Failure
 from gikqa._plugins import load_plugins
 from gikqa.cli import COMMANDS, group
 from gikqa.editions import load_editions
@@ -161,3 +162,17 @@ def test_lint_help_names_every_built_in_format(gikqa):
 
     text = gikqa("lint", "--help").stdout
     assert [name for name in built_in() if name not in text] == []
+
+
+def test_a_rule_that_could_not_be_loaded_is_explained_by_its_fault(gikqa, monkeypatch):
+    plugins = load_plugins()
+    plugins.failures.append(Failure("gikqa-x", "1.0", "gikqa_rules", "mend: is missing"))
+    monkeypatch.setattr("gikqa._plugins.load_plugins", lambda: plugins)
+    outcome = gikqa("explain", "no-such-rule", "--lang", "en")
+    assert (outcome.code, outcome.stderr.splitlines()) == (
+        2,
+        [
+            "error: gikqa-x 1.0: gikqa_rules: mend: is missing",
+            "error: no rule has the code or name 'no-such-rule'",
+        ],
+    )

@@ -28,9 +28,11 @@ def command(rule: str, lang: str | None) -> None:
     from gikqa.cli.problems import say_failures
 
     plugins = load_plugins()
-    found = find_rule(plugins.rules, rule)
-    found = plugins.in_full({found.code: found}).get(found.code, found)
-    say_failures(plugins.failures, lang or user_language())
+    try:
+        found = find_rule(plugins.rules, rule)
+        found = plugins.in_full({found.code: found}).get(found.code, found)
+    finally:  # a rule that could not be loaded is not among those that are known
+        say_failures(plugins.failures, lang or user_language())
     click.echo(explanation(found, plugins.owner[found.code], lang or user_language()))
 
 
