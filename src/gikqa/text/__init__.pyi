@@ -1,0 +1,30 @@
+"""The public names of `gikqa.text`, each with its module."""
+
+from .finders.either import Either as Either
+from .finders.either import either as either
+from .finders.near_phrase import Near as Near
+from .finders.near_phrase import NearPhrase as NearPhrase
+from .finders.near_phrase import phrases as phrases
+from .finders.phrase_in_sentence import InSentence as InSentence
+from .finders.phrase_in_sentence import PhraseInSentence as PhraseInSentence
+from .quantities.compare import agrees as agrees
+from .quantities.compare import percent_agrees as percent_agrees
+from .quantities.count_near import Counted as Counted
+from .quantities.count_near import CountNear as CountNear
+from .quantities.count_near import counted as counted
+from .quantities.list_after_total import ListInSection as ListInSection
+from .quantities.list_after_total import lists as lists
+from .quantities.quantity import Enumeration as Enumeration
+from .quantities.quantity import Number as Number
+from .quantities.quantity import Quantity as Quantity
+from .quantities.quantity import Relation as Relation
+from .quantities.quantity import Scope as Scope
+from .quantities.quantity import Span as Span
+from .quantities.read import Narrative as Narrative
+from .quantities.read import read_enumerations as read_enumerations
+from .quantities.read import read_narrative as read_narrative
+from .quantities.read import read_quantities as read_quantities
+from .quantities.share_near import shares as shares
+from .quantities.spans import clauses as clauses
+from .quantities.spans import sentences as sentences
+from .quantities.spans import sentences_around as sentences_around
