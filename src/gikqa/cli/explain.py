@@ -55,8 +55,6 @@ def explanation(rule: Rule, owner: str, lang: str) -> str:
     body = rule.explanation.get(lang) or inspect.getdoc(rule.check) or ""
     page = f"# {rule.code} {rule.name}\n\n{rule.title[lang]}\n\n{head}\n\n{body}".rstrip()
     if owner == _BUILT_IN:
-        from gikqa.cli.explain import worked_cases
-
         page += f"\n\n## {_CASES[lang]}\n\n{worked_cases(rule.code)}"
     return page
 
