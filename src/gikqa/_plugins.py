@@ -114,10 +114,11 @@ def _orphans(plugins: Plugins) -> Iterable[Failure]:
 
 
 def _candidates(extra: Iterable[tuple[str, str, Any]]) -> list[_Candidate]:
-    others: list[_Candidate] = [(name, version, lambda p=p: p) for name, version, p in extra]
+    others: list[_Candidate] = []
     for point in entry_points(group=GROUP):
         known = (point.dist.name, point.dist.version) if point.dist else (point.name, "unknown")
         others.append((*known, point.load))
+    others += [(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra]
     others.sort(key=lambda candidate: candidate[0])
     return [("gikqa", __version__, partial(import_module, "gikqa.rules")), *others]
 
