@@ -2,7 +2,7 @@
 
 `reports.parquet` has one row a report; `requests.parquet` and its like have `report_id`, `row` and
 one column for each column of the printed table; `sections.parquet` has one row a section.
-The long tables are held in memory: their rows may stand in any order.
+The long tables are held in memory, because their rows may be in any order.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ TABLES = ("disclosure", "requests", "disputes", "statistics")
 
 
 def is_folder_of_tables(folder: Path) -> bool:
-    """Whether the folder has the file that such an export cannot do without."""
+    """Whether the folder has `reports.parquet`, which such an export needs."""
     return (folder / "reports.parquet").is_file()
 
 
@@ -51,7 +51,7 @@ class RowDefect:
 
 
 class _LongTable:
-    """The rows of one table, in the order of the reports they belong to."""
+    """The rows of one table, sorted by the report that they belong to."""
 
     def __init__(self, file: Path, report_ids: pa.Array, needed: Mapping[str, pa.DataType]) -> None:
         table = _read(file, needed)
@@ -71,7 +71,7 @@ class _LongTable:
 
 
 def _read(file: Path, needed: Mapping[str, pa.DataType]) -> pa.Table:
-    """A whole table, with the columns that it cannot do without in the types that are needed."""
+    """A table with its required columns in the required types. Raises InputError."""
     try:
         # Not read_table, which would take columns from the names of the folders above.
         source = pq.ParquetFile(file, page_checksum_verification=True)

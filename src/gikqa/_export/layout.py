@@ -1,4 +1,4 @@
-"""Find the columns of an export in the spelling that a source has: flat, or nested in structs."""
+"""Find the columns of an export in a source, where they are flat or nested in structs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def find_layout(
 ) -> Layout:
     """Find the wanted columns in a source's schema. Raises InputError if it is no export.
 
-    cells: every cell path that some edition has; what looks like a cell and is none is unknown.
+    cells: every cell path that some edition has; another path in a table is unknown.
     """
     tables = {cell.table for cell in cells.values()}
     nodes = list(_nodes(schema, tables))

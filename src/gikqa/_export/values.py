@@ -29,7 +29,7 @@ class Cleaned:
     """A cell column in its own type, and the rows whose value is out of its domain.
 
     `values`: int64 or decimal; null where blank or out of domain.
-    `offenders`: row numbers and the value as it stood there.
+    `offenders`: (row, value as the export has it).
     `huge`: whether some value is so large that sums of them could leave int64.
     """
 
@@ -39,7 +39,7 @@ class Cleaned:
 
 
 def is_text(kind: pa.DataType) -> bool:
-    """Whether the type is one of Arrow's spellings of text."""
+    """Whether the type is one of Arrow's types for text."""
     if pt.is_dictionary(kind):
         return is_text(kind.value_type)
     return bool(pt.is_string(kind) or pt.is_large_string(kind) or pt.is_string_view(kind))
@@ -53,7 +53,7 @@ def is_number(kind: pa.DataType) -> bool:
 
 
 def is_map(kind: pa.DataType) -> bool:
-    """Whether the type is a map of texts, or a list of pairs as other libraries spell it."""
+    """Whether the type is a map of texts, or the list of pairs that other libraries export."""
     if pt.is_null(kind):
         return True
     if pt.is_map(kind):
@@ -89,17 +89,17 @@ def _may_be_text(kind: pa.DataType) -> bool:
 
 
 def is_list(kind: pa.DataType) -> bool:
-    """Whether the type is a list of any length, in whatever spelling."""
+    """Whether the type is one of Arrow's types for lists of any length."""
     return bool(pt.is_list(kind) or pt.is_large_list(kind) or pt.is_list_view(kind))
 
 
 def as_text(column: pa.Array) -> pa.Array:
-    """The column as plain strings, whatever spelling of text it came in."""
+    """The column as `string`, from any type of text."""
     return column if pt.is_string(column.type) else column.cast(pa.string())
 
 
 def as_cells(column: pa.Array, kind: Kind) -> Cleaned:
-    """Counts as int64, money as decimal; what is no such value is null and an offender."""
+    """Counts as int64, money as decimal; any other value becomes null and an offender."""
     if kind is not Kind.MONEY and column.type == _INT64 and _within_reach(column):
         return Cleaned(column)
     # The narrow types lack most functions.
@@ -119,7 +119,7 @@ def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
         bad = pc.greater(column, pa.scalar(INT64_MAX, pa.uint64()))
         whole = _without(column, bad)
     elif pt.is_floating(column.type):
-        # Above 2^53 a float no longer tells whole numbers apart: such a value is not known.
+        # Above 2^53 a float cannot hold every whole number: the value is unknown.
         exact = pc.and_(pc.equal(pc.floor(column), column), pc.less_equal(pc.abs(column), 2.0**53))
         bad = pc.invert(pc.fill_null(pc.and_(exact, pc.is_finite(column)), True))
         bad = pc.and_(bad, pc.is_valid(column))
@@ -142,9 +142,9 @@ def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
 
 
 def _within_reach(column: pa.Array) -> bool:
-    """Whether one or-reduction tells for a whole column: no blank, nothing negative, nothing huge.
+    """Whether a column has no blank, no negative and no huge value.
 
-    Exact bounds would take two comparisons a value.
+    The bits of all values joined by "or" say so; bounds would take two comparisons a value.
     """
     if column.null_count or not len(column):
         return False
@@ -177,7 +177,7 @@ def _as_money(column: pa.Array) -> Cleaned:
 
 
 def _money_type(places: int) -> pa.DataType:
-    """Six decimal places or more, up to what is left beside the largest amount."""
+    """A decimal with six places or more; 14 of its 38 digits are for the largest amount."""
     return pa.decimal128(38, min(max(places, 6), 24))
 
 
@@ -194,7 +194,7 @@ def _offenders(column: pa.Array, bad: pa.Array | None) -> tuple[tuple[int, str],
 
 
 def _spell(value: int | float | Decimal) -> str:
-    """The number as it stood there; the same in each type that can hold it."""
+    """The number as text; the same for every type that can hold it."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return str(int(value))
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)
