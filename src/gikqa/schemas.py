@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gikqa.editions import Cell, Edition, Identity, Kind, Table, load_editions
+from gikqa.editions import Edition, Identity, Kind, Table, load_editions
 from gikqa.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -117,8 +117,12 @@ class TableSchema:
                 checks[identity.left[0]].append(self._check(kit, identity, kit.frame))
         columns = {"report_id": kit.module.Column(kit.text, unique=True)}
         for cell in self.table.cells:
+            whole = cell.kind is not Kind.MONEY
+            # A pandas column with blanks is a float column; Int64 takes whole floats and no others.
+            coerce = whole and backend == "pandas"
+            kind = kit.whole if whole else None
             columns[cell.path] = kit.module.Column(
-                kit.type_of(cell), checks[cell.path], nullable=True, coerce=kit.coerce(cell)
+                kind, checks[cell.path], nullable=True, coerce=coerce
             )
         return kit.module.DataFrameSchema(columns, checks=of_frame, name=self.table.key)
 
@@ -165,13 +169,6 @@ class _Kit:
     text: Any
     whole: Any
     frame: Any
-
-    def type_of(self, cell: Cell) -> Any:
-        return self.whole if cell.kind is not Kind.MONEY else None
-
-    def coerce(self, cell: Cell) -> bool:
-        # A pandas column with blanks is a float column; Int64 takes whole floats and no others.
-        return self.name == "pandas" and cell.kind is not Kind.MONEY
 
 
 def _kit(backend: str) -> _Kit:

@@ -29,23 +29,6 @@ Piece: TypeAlias = tuple[list[pa.RecordBatch], Layout, Defects]
 """Batches that are judged together, with their common layout and defects."""
 
 
-class Layouts:
-    """Finds the layouts of sources; a source with the schema of the last one has its layout."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._last: dict[tuple[int, int] | None, tuple[pa.Schema, Layout]] = {}
-
-    def of(self, source: Source) -> Layout:
-        """The places of the columns of a source. Raises InputError if it is no export."""
-        years, schema = source.years(), source.schema
-        if years in self._last and self._last[years][0].equals(schema):
-            return self._last[years][1]
-        layout = find_layout(schema, self._plan.columns(years), self._plan.cells, source.name)
-        self._last[years] = (schema, layout)
-        return layout
-
-
 @dataclass
 class _Waiting:
     """Small batches of one kind, until there are enough of them."""
@@ -152,7 +135,8 @@ class Feed:
         *,
         split: bool,
     ) -> None:
-        self._layouts, self._gathered = Layouts(plan), Gathered(plan)
+        self._plan, self._gathered = plan, Gathered(plan)
+        self._last: dict[tuple[int, int] | None, tuple[pa.Schema, Layout]] = {}
         self._begun, self._refuse = begun, refuse
         self._pool, self._split = pool, split
 
@@ -174,7 +158,7 @@ class Feed:
                 self._refuse(number, "", source)
                 continue
             try:
-                layout = self._layouts.of(source)
+                layout = self._layout_of(source)
             except InputError as error:
                 self._refuse(number, source.name, error)
                 continue
@@ -184,6 +168,14 @@ class Feed:
             if isinstance(source, ParquetSource):
                 source.read_ahead(self._pool, layout.to_read, most)
             yield number, source, layout, defects, most
+
+    def _layout_of(self, source: Source) -> Layout:
+        """The layout of a source; one with the schema of the last source shares its layout."""
+        years, schema = source.years(), source.schema
+        if years not in self._last or not self._last[years][0].equals(schema):
+            found = find_layout(schema, self._plan.columns(years), self._plan.cells, source.name)
+            self._last[years] = (schema, found)
+        return self._last[years][1]
 
     def _pieces_of(
         self, number: int, source: Source, layout: Layout, defects: Defects, most: int
