@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
-from gikqa.text.finders.line_end import has_line_ending_with, lines_ending_with
+from gikqa.rules.wording.line_ends import has_line_ending_with, lines_ending_with
 
 _MARKS = "，,、"
 _SHOWN = 8

@@ -6,12 +6,12 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 import numpy as np
 import pyarrow as pa
 
-from gikqa._model.condition import Condition
-from gikqa._model.report import Report, Section
+from gikqa import Condition, Report, Section
 from gikqa.text.characters import (
     BLANKS,
     Flags,
@@ -57,7 +57,9 @@ def has_line_ending_with(characters: Iterable[str]) -> Condition:
 
     def evaluate(batch: RuleBatch) -> pa.Array:
         sections, last = batch.fact(_ends_before_headings)
-        return pa.array(batch.rows_of_sections(sections[endings[last]]))
+        chosen = np.zeros(len(batch.narratives.rows), np.bool_)
+        chosen[sections[endings[last]]] = True
+        return pa.array(batch.rows_of_sections(chosen))
 
     return Condition(("sections",), evaluate)
 
@@ -82,7 +84,7 @@ def lines_of(section: Section) -> Iterator[Line]:
 
 def _lines_before_headings(section: Section) -> Iterator[Line]:
     lines = list(lines_of(section))
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         if following is None or _HEADING.match(section.text, following.start):
             yield line
 
