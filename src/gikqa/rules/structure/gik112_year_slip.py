@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gikqa import Finding, Report, Section, column, judged, known, rule
+from gikqa.rules.structure.counted_years import THIS_YEAR, figures_of_another_year
 from gikqa.rules.structure.year_conditions import names_year_of_a_slip
 from gikqa.rules.texts import described
 
@@ -18,7 +19,10 @@ _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)年?度?")
 _UNTIL = re.compile(r"(\d{4})年(?:12月(?:31日|底)|底|末)")
 _DONE = re.compile(r"完成了?((\d{4})年度?)$")
 _DONE_END = re.compile("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
-_REPORT = re.compile(r"((?<!\d)(\d{4})年度?)(?:年度)?(?:政府信息公开)?(?:工作)?(?:年度)?$")
+_REPORT = re.compile(
+    r"((?<!\d)(\d{4})年度?)(?:年度)?(?:[\u4e00-\u9fff]{0,24}信息公开)?(?:工作)?(?:年度)?(?:工作)?$"
+)
+_SO_CALLED = re.compile(rf"(?:{'|'.join(map(re.escape, THIS_YEAR))})((?<!\d)(20\d{{2}})年度?)")
 _SPAN = re.compile(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12月31日")
 _DIGITS = re.compile(r"(\d{5,6})$")
 _OPENING = re.compile(r"\s*((\d{4})年度?)[，,]")
@@ -26,7 +30,7 @@ _ITEM_OPENING = re.compile(
     rf"(?:{'|'.join(_WORDS['items'])})[。：:\n]+[ \t\xa0\u3000]{{0,7}}((\d{{4}})年度?)[，,]"
 )
 _COUNTED = re.compile(r"(?:公开|发布|收到|受理|办理|推送)[^，,。；;\d]{0,14}\d+\s?[条件篇份宗]")
-_FIRST = 2008
+_FIRST, _WIDEST = 2008, 48
 _ON = 120
 """So far on, the report's own year shows that the other was named on purpose."""
 
@@ -86,14 +90,17 @@ def _finding(
 
 def _slips(section: Section, year: int, start: date | None) -> list[Slip]:
     """The slips in one section, in order and without overlaps."""
-    found = [*_until(section.text, year), *_done(section.text, year), *_typed(section.text, year)]
+    text = section.text
+    found = [*_until(text, year), *_done(text, year), *_typed(text, year), *_so_called(text, year)]
+    found += figures_of_another_year(text, year)
     if section.number == 0:
         found += [*_presented(section.text, year), *_period(section.text, year, start)]
     elif section.number in (1, 5):
         found += _opened(section, year)
         if section.number == 1:
             found += _opened_items(section.text, year)
-    return sorted(set(found))
+    # A slip that is one in two ways is found once.
+    return sorted({slip[0]: slip for slip in sorted(found)}.values())
 
 
 def _until(text: str, year: int) -> Iterator[Slip]:
@@ -127,7 +134,7 @@ def _done(text: str, year: int) -> Iterator[Slip]:
 def _presented(text: str, year: int) -> Iterator[Slip]:
     """现公布2020年度报告 in the preamble of a report on 2021."""
     for place in _places(text, "报告"):
-        said = _REPORT.search(text, max(0, place - 20), place)
+        said = _REPORT.search(text, max(0, place - _WIDEST), place)
         if said is None or int(said[2]) == year:
             continue
         sentence = _sentence(text, place)
@@ -135,6 +142,13 @@ def _presented(text: str, year: int) -> Iterator[Slip]:
             continue
         if any(word in text[max(0, said.start() - 12) : said.start()] for word in _presents()):
             yield said.start(1), place + 2, said[2]
+
+
+def _so_called(text: str, year: int) -> Iterator[Slip]:
+    """本年度（2020年） in a report on 2021."""
+    for said in _SO_CALLED.finditer(text):
+        if int(said[2]) != year:
+            yield said.start(1), said.end(1), said[2]
 
 
 def _period(text: str, year: int, start: date | None) -> Iterator[Slip]:
