@@ -30,18 +30,20 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
     file, table = _find(given, folder)
     for key, value in table.items():
         if key not in _KINDS:
-            raise UsageError(
-                f"{file}: there is no setting {key!r}{did_you_mean(key, _KINDS, 'en')}",
-                f"{file}：没有设置项 {key!r}{did_you_mean(key, _KINDS, 'zh')}",
+            raise UsageError.worded(
+                "unknown setting", file=file, key=key, hint=did_you_mean(key, _KINDS)
             )
         kind, en, zh = _KINDS[key]
         fits = isinstance(value, kind) and not isinstance(value, bool)
         if fits and kind is list:
             fits = all(isinstance(entry, str) for entry in value)
         if not fits:
-            raise UsageError(
-                f"{file}: {key} is {value!r}, expected {en}",
-                f"{file}：{key} 为 {value!r}，应为{zh}",
+            raise UsageError.worded(
+                "wrong setting",
+                file=file,
+                key=key,
+                value=repr(value),
+                expected={"en": en, "zh": zh},
             )
     return table
 
@@ -61,10 +63,7 @@ def _tool_table(content: dict[str, Any]) -> dict[str, Any]:
     tool = content.get("tool", {})
     table = tool.get("gikqa", {}) if isinstance(tool, dict) else {}
     if not isinstance(table, dict):
-        raise UsageError(
-            f"pyproject.toml: tool.gikqa is {table!r}, expected a table of settings",
-            f"pyproject.toml：tool.gikqa 为 {table!r}，应为设置表",
-        )
+        raise UsageError.worded("no table of settings", table=repr(table))
     return table
 
 
@@ -72,6 +71,6 @@ def _parse(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read: {error}", f"无法读取 {file}：{error}") from error
+        raise UsageError.worded("unreadable settings", file=file, error=error) from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{file} is not TOML: {error}", f"{file} 不是 TOML：{error}") from error
+        raise UsageError.worded("settings not TOML", file=file, error=error) from error

@@ -76,21 +76,13 @@ def check_settings(
 ) -> None:
     """Raise UsageError for an unknown language, a number below 1, or a text instead of a list."""
     if lang not in LANGUAGES:
-        raise UsageError(
-            f"lang is {lang!r}, expected one of: {', '.join(LANGUAGES)}",
-            f"lang 为 {lang!r}，应为以下之一：{'、'.join(LANGUAGES)}",
-        )
+        raise UsageError.worded("not one of", name="lang", value=repr(lang), known=LANGUAGES)
     for name, value in numbers.items():
         if value is not None and value < 1:
-            raise UsageError(
-                f"{name} is {value}, expected at least 1", f"{name} 为 {value}，至少应为 1"
-            )
+            raise UsageError.worded("below 1", name=name, value=value)
     for name, entries in lists.items():
         if isinstance(entries, str):
-            raise UsageError(
-                f"{name} is a text, expected a list: [{entries!r}]",
-                f"{name} 是文本，应为列表：[{entries!r}]",
-            )
+            raise UsageError.worded("text for list", name=name, entries=entries)
 
 
 def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str) -> Plan:

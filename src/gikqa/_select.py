@@ -37,7 +37,7 @@ def _matching(rules: Mapping[str, Rule], entries: Iterable[str]) -> set[str]:
             code for code, rule in rules.items() if code.startswith(entry) or rule.name == entry
         }
         if not hits:
-            raise _no_such_rule("code, prefix or name", "代码、前缀或名称", entry, rules)
+            raise _no_such_rule("no such rules", entry, rules)
         found |= hits
     return found
 
@@ -47,26 +47,23 @@ def find_rule(rules: Mapping[str, Rule], entry: str) -> Rule:
     for code, rule in rules.items():
         if entry in (code, rule.name):
             return rule
-    raise _no_such_rule("code or name", "代码或名称", entry, rules)
+    raise _no_such_rule("no such rule", entry, rules)
 
 
-def _no_such_rule(en: str, zh: str, entry: str, rules: Mapping[str, Rule]) -> UsageError:
+def _no_such_rule(key: str, entry: str, rules: Mapping[str, Rule]) -> UsageError:
     known = [*rules, *(rule.name for rule in rules.values())]
-    return UsageError(
-        f"no rule has the {en} {entry!r}{did_you_mean(entry, known, 'en')}",
-        f"没有{zh}为 {entry!r} 的规则{did_you_mean(entry, known, 'zh')}",
-    )
+    return UsageError.worded(key, entry=entry, hint=did_you_mean(entry, known))
 
 
-def did_you_mean(entry: str, known: Iterable[str], lang: str) -> str:
-    """The end of an error message that names the nearest known name; empty if none is near."""
+def did_you_mean(entry: str, known: Iterable[str]) -> dict[str, str]:
+    """The end of an error message, by language: the nearest known name; empty if none is near."""
     by_lower = {name.lower(): name for name in known}
     # Codes of six characters are often equally near; people mistype the end rather than the start.
     close = get_close_matches(entry.lower(), by_lower, n=20, cutoff=0.5)
     if not close:
-        return ""
+        return {"en": "", "zh": ""}
     found = by_lower[max(close, key=lambda name: _nearness(entry.lower(), name))]
-    return f"；是否要写 {found!r}？" if lang == "zh" else f"; did you mean {found!r}?"
+    return {"en": f"; did you mean {found!r}?", "zh": f"；是否要写 {found!r}？"}
 
 
 def _nearness(entry: str, name: str) -> tuple[float, int]:

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+_SEPARATORS = {"en": ", ", "zh": "、"}
+
 
 class GikqaError(Exception):
     """Base of every error that gikqa raises on purpose; its text can be shown to a user.
@@ -15,6 +23,19 @@ class GikqaError(Exception):
     def __init__(self, en: str, zh: str | None = None) -> None:
         super().__init__(en)
         self._texts = {"en": en, "zh": zh or en}
+
+    @classmethod
+    def worded(cls, key: str, /, **values: Any) -> Self:
+        """The error of gikqa with this key in `errors.toml`, for its own modules.
+
+        A list is joined with commas; of a mapping the text in the language of the message is taken.
+        """
+        texts = _texts()[key]
+        en, zh = (
+            texts[lang].format(**{name: _in(lang, value) for name, value in values.items()})
+            for lang in ("en", "zh")
+        )
+        return cls(en, zh)
 
     def in_language(self, lang: str) -> str:
         """The text in `zh` or `en`."""
@@ -62,3 +83,14 @@ class PluginError(GikqaError):
     """A plugin cannot be used: the distribution, its version, and why."""
 
     exit_code = 3
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("errors.toml").read_text("utf-8"))
+
+
+def _in(lang: str, value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return value[lang]
+    return _SEPARATORS[lang].join(value) if isinstance(value, (list, tuple)) else value

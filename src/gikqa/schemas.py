@@ -45,17 +45,11 @@ def statistics(edition: str = "2014") -> TableSchema:
 def _schema(edition: str, table: str) -> TableSchema:
     editions = load_editions()
     if edition not in editions:
-        raise UsageError(
-            f"edition is {edition!r}, expected one of: {', '.join(editions)}",
-            f"版本为 {edition!r}，应为以下之一：{'、'.join(editions)}",
-        )
+        raise UsageError.worded("edition of schema", edition=edition, known=list(editions))
     found = editions[edition]
     keys = [one.key for one in found.tables]
     if table not in keys:
-        raise UsageError(
-            f"edition {edition} has no table {table!r}; it has: {', '.join(keys)}",
-            f"{edition} 版没有表 {table!r}，只有：{'、'.join(keys)}",
-        )
+        raise UsageError.worded("table of schema", edition=edition, table=table, known=keys)
     return TableSchema(found, found.table(table))
 
 
@@ -84,17 +78,10 @@ class TableSchema:
         """
         if _is_a(frame, "polars", "LazyFrame"):
             # pandera would check its schema only, and every other check would seem to pass.
-            raise InputError(
-                "cannot check a polars LazyFrame: collect it first",
-                "无法检查 polars 的 LazyFrame：请先 collect",
-            )
+            raise InputError.worded("lazy frame")
         module = next((name for name, kind in _FRAMES.items() if _is_a(frame, name, kind)), None)
         if module is None:
-            raise InputError(
-                f"cannot check a {type(frame).__name__}: expected a pyarrow Table, "
-                "a polars DataFrame or a pandas DataFrame",
-                f"无法检查 {type(frame).__name__}：应为 pyarrow 表、polars 或 pandas 的 DataFrame",
-            )
+            raise InputError.worded("unknown frame", kind=type(frame).__name__)
         if module == "pandas":
             frame = self._without_arrow(frame)
         return self.to_pandera(module).validate(frame, lazy=lazy)
@@ -116,10 +103,7 @@ class TableSchema:
     def to_pandera(self, backend: str) -> Any:
         """The pandera `DataFrameSchema` for `pyarrow`, `polars` or `pandas`."""
         if backend not in BACKENDS:
-            raise UsageError(
-                f"backend is {backend!r}, expected one of: {', '.join(BACKENDS)}",
-                f"后端为 {backend!r}，应为以下之一：{'、'.join(BACKENDS)}",
-            )
+            raise UsageError.worded("backend of schema", backend=backend, known=BACKENDS)
         kit = _kit(backend)
         checks: dict[str, list[Any]] = {cell.path: [] for cell in self.table.cells}
         for cell in self.table.cells:

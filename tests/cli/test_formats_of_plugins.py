@@ -48,7 +48,7 @@ def test_a_format_of_a_plugin_can_be_set_and_is_guessed(gikqa, clean, folder):
     assert gikqa("lint", clean).data == b"0 findings"
     guessed = gikqa("lint", clean, "--format", "leter", "--lang", "en")
     assert guessed.code == 2
-    assert "did you mean `letter`?" in guessed.stderr
+    assert "did you mean 'letter'?" in guessed.stderr
 
 
 def test_a_name_of_ours_always_means_ours(gikqa, faulty):

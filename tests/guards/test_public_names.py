@@ -74,7 +74,7 @@ def test_public_names_are_sorted_and_stand_once(module):
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="no attribute 'lintt'"):
+    with pytest.raises(AttributeError, match="No gikqa attribute lintt"):
         gikqa.lintt  # noqa: B018 - reading it is the test
 
 
@@ -90,7 +90,7 @@ def test_the_modules_that_hold_errors_keep_to_the_public_ones():
         for name, value in vars(errors).items()
         if inspect.isclass(value) and issubclass(value, Exception)
     }
-    assert found <= set(gikqa.__all__), "a new error has to be named in gikqa/__init__.py"
+    assert found <= set(gikqa.__all__), "a new error has to be named in gikqa/__init__.pyi"
 
 
 def test_finding_fields_are_those_that_others_rely_on():

@@ -40,7 +40,7 @@ def test_a_plugin_cannot_take_a_name_of_ours():
 
 
 def test_an_unknown_name_is_refused_with_a_guess():
-    with pytest.raises(UsageError, match=r"unknown format `jsnl`.*did you mean `jsonl`"):
+    with pytest.raises(UsageError, match=r"unknown format `jsnl`.*did you mean 'jsonl'"):
         writer("jsnl")
 
 

@@ -73,11 +73,7 @@ def _parts(data: Any) -> Iterator[Any]:
             yield from _parts(part)
     elif isinstance(data, str) and not data:
         # Python would take it for the current folder.
-        raise UsageError(
-            "a path is empty, expected a file or folder (for the current folder: .); "
-            "is a variable of the shell not set?",
-            "路径为空，应为文件或文件夹（当前文件夹用 . 表示）；是否有 shell 变量没有赋值？",
-        )
+        raise UsageError.worded("empty path")
     elif isinstance(data, str) and glob.has_magic(data) and not Path(data).exists():
         yield from sorted(glob.glob(data, recursive=True)) or [data]
     else:

@@ -23,17 +23,13 @@ def read_documents(
 def read_document(file: Path, readers: Sequence[Reader]) -> Outcome:
     """The row of one document, or the error that says why there is none."""
     if not file.exists():
-        return InputError(
-            f"{file}: there is no such file or folder", f"{file}：没有这个文件或文件夹"
-        )
+        return InputError.worded("no such path", file=file)
     by_suffix = {suffix: reader for reader in readers for suffix in reader.suffixes}
     reader = by_suffix.get(file.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(by_suffix)) or "-"
-        return InputError(
-            f"{file}: no reader for {file.suffix or 'files without a suffix'}; installed: {known}",
-            f"{file}：没有能读取 {file.suffix or '无扩展名文件'} 的阅读器；已安装：{known}",
-        )
+        key = "no reader" if file.suffix else "no suffix"
+        return InputError.worded(key, file=file, suffix=file.suffix, known=known)
     try:
         record = reader.read(file)
     except InputError as error:
@@ -47,10 +43,7 @@ def read_document(file: Path, readers: Sequence[Reader]) -> Outcome:
 
 def reader_failed(file: Path, reader: str, problem: str) -> PluginError:
     """The error that names a reader and the document that it failed on."""
-    return PluginError(
-        f"{file}: the reader {reader!r} failed: {problem}",
-        f"{file}：阅读器 {reader!r} 出错：{problem}",
-    )
+    return PluginError.worded("reader failed", file=file, reader=reader, problem=problem)
 
 
 def notes_of(record: Record) -> Sequence[str]:

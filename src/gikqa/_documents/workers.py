@@ -54,16 +54,10 @@ def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
         outcome: Outcome = workers.ask(file, timeout)
     except WorkerError as ended:
         if not ended.ready:
-            raise PluginError(
-                "a process that reads documents did not start", "读取文档的进程未能启动"
-            ) from ended
+            raise PluginError.worded("no reading process") from ended
         if not isinstance(ended, LateError):
             return reader_failed(file, file.suffix, f"its process {ended.en}")
-        return InputError(
-            f"{file}: not read within {timeout:g} seconds; leave it out, "
-            "or give it more time with --timeout",
-            f"{file}：{timeout:g} 秒内未能读完；请去掉该文件，或用 --timeout 延长时间",
-        )
+        return InputError.worded("document late", file=file, timeout=timeout)
     except UnsentError as error:  # no row: the reader has put something else into it
         return reader_failed(file, file.suffix, str(error))
     return outcome

@@ -101,10 +101,7 @@ def judging(setup: tuple[Sequence[str], str]) -> Answer:
     rules = plugins.in_full({code: plugins.rules[code] for code in codes if code in plugins.rules})
     if len(rules) < len(codes):  # judging fewer rules would look like clean data
         lacking = ", ".join(sorted({*codes} - rules.keys()))
-        raise PluginError(
-            f"a process that judges reports could not import: {lacking}",
-            f"检查报告的进程无法导入：{lacking}",
-        )
+        raise PluginError.worded("rules not imported", lacking=lacking)
     origin = Origin(lang, plugins.owner, plugins.versions)
     plan = Plan(rules, plugins.editions, origin, plugins.shortcuts)
 

@@ -74,23 +74,14 @@ def _read(file: Path, needed: Mapping[str, pa.DataType]) -> pa.Table:
         table.validate(full=True)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).partition("\n")[0]
-        raise InputError(
-            f"{file} cannot be read as Parquet: {reason}",
-            f"{file} 不是可读的 Parquet 文件：{reason}",
-        ) from error
+        raise InputError.worded("unreadable table", file=file, reason=reason) from error
     names = table.column_names
     for name in sorted(set(names)):
         if names.count(name) > 1:
-            raise InputError(
-                f"{file} is not a table of an export: column {name!r} stands twice",
-                f"{file} 不是导出文件的表：列 {name!r} 出现两次",
-            )
+            raise InputError.worded("double column in table", file=file, name=name)
     for name, kind in needed.items():
         if name not in names:
-            raise InputError(
-                f"{file} is not a table of an export: it lacks the column {name!r}",
-                f"{file} 不是导出文件的表：缺少列 {name!r}",
-            )
+            raise InputError.worded("column missing in table", file=file, name=name)
         table = _with_type(table, name, kind, file)
     return table
 
@@ -102,10 +93,7 @@ def _with_type(table: pa.Table, name: str, kind: pa.DataType, file: Path) -> pa.
         with suppress(pa.ArrowInvalid):  # a number that is too large
             cast = table.column(name).cast(kind)
             return table.set_column(table.column_names.index(name), pa.field(name, kind), cast)
-    raise InputError(
-        f"{file} is not a table of an export: column {name!r} is {found}, expected {kind}",
-        f"{file} 不是导出文件的表：列 {name!r} 的类型是 {found}，应为 {kind}",
-    )
+    raise InputError.worded("type in table", file=file, name=name, found=found, kind=kind)
 
 
 class TablesSource:

@@ -102,10 +102,7 @@ def _refuse_doubles(schema: pa.Schema, tables: set[str], source: str) -> None:
         if n > 1
     )
     if doubled:
-        raise InputError(
-            f"{source} is not an export: column {doubled[0]!r} stands twice",
-            f"{source} 不是导出文件：列 {doubled[0]!r} 出现两次",
-        )
+        raise InputError.worded("double column", source=source, column=doubled[0])
 
 
 def _refuse_no_export(
@@ -113,19 +110,12 @@ def _refuse_no_export(
 ) -> None:
     absent = [name for name in REQUIRED if name not in leaves]
     if absent:
-        raise InputError(
-            f"{source} is not an export: it lacks the column(s) {', '.join(absent)}; "
-            "`gikqa schema` prints what an export looks like",
-            f"{source} 不是导出文件：缺少列 {'、'.join(absent)}；导出文件的格式见 `gikqa schema`",
-        )
+        raise InputError.worded("columns missing", source=source, columns=absent)
     for name in REQUIRED:
         kind = leaves[name][1]
         if not accepts_type(name, kind):
-            raise InputError(
-                f"{source} is not an export: column {name!r} is {kind}, "
-                f"expected {REQUIRED[name]}; `gikqa schema` prints what an export looks like",
-                f"{source} 不是导出文件：列 {name!r} 的类型是 {kind}，"
-                f"应为 {REQUIRED[name]}；导出文件的格式见 `gikqa schema`",
+            raise InputError.worded(
+                "wrong type", source=source, name=name, kind=kind, expected=REQUIRED[name]
             )
 
 

@@ -66,11 +66,8 @@ class ParquetSource:
             if known is None or known.footer != footer:
                 self._columns = self._look_up(footer)
         except READ_ERRORS as error:
-            raise InputError(
-                f"{self.path} cannot be read as Parquet: {reason_of(error)}; "
-                "documents are turned into an export by `gikqa extract`",
-                f"{self.path} 不是可读的 Parquet 文件：{reason_of(error)}；"
-                "文档请先用 `gikqa extract` 转成导出文件",
+            raise InputError.worded(
+                "unreadable export", file=self.path, reason=reason_of(error)
             ) from error
 
     def _open_like(self, known: _Columns | None) -> pq.ParquetFile:
@@ -189,9 +186,8 @@ class ParquetSource:
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
                 yield batch
         except READ_ERRORS as error:
-            raise InputError(
-                f"{self.path} is damaged: {reason_of(error)}; what could be read was judged",
-                f"{self.path} 已损坏：{reason_of(error)}；能读出的内容已检查",
+            raise InputError.worded(
+                "damaged export", file=self.path, reason=reason_of(error)
             ) from error
 
     def _own(self, columns: Sequence[str]) -> list[str]:
@@ -255,8 +251,5 @@ def _partition_value(key: str, value: str | None, source: str) -> pa.Scalar:
     if key != "year":
         return pa.scalar(value, pa.string())
     if value is not None and not (value.isdecimal() and len(value) < 10):
-        raise InputError(
-            f"{source}: the folder name says year={value}, expected a number",
-            f"{source}：文件夹名为 year={value}，应为数字",
-        )
+        raise InputError.worded("year of folder", source=source, value=value)
     return pa.scalar(None if value is None else int(value), pa.int32())

@@ -57,12 +57,7 @@ def open_sources(data: Any, cells: Collection[str]) -> Iterator[Source | InputEr
         for part in data:
             yield from open_sources(part, cells)
     else:
-        yield InputError(
-            f"cannot read reports from {type(data).__name__}: expected a path, a list of paths, "
-            "or a table that offers the Arrow stream interface (for a lazy frame: collect it)",
-            f"无法从 {type(data).__name__} 读取报告：应为路径、路径列表，"
-            "或者支持 Arrow 流接口的表（惰性表请先 collect）",
-        )
+        yield InputError.worded("unreadable kind", kind=type(data).__name__)
 
 
 def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputError]:
@@ -73,10 +68,7 @@ def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputErr
             return
         files = exports_in(path)
         if not files:
-            yield InputError(
-                f"{given}: the folder holds no .parquet file",
-                f"{given}：文件夹中没有 .parquet 文件",
-            )
+            yield InputError.worded("empty folder", given=given)
         last = None
         for file in files:
             last = _open_file(file, _partitions(file.relative_to(path)), last)
@@ -86,13 +78,11 @@ def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputErr
     elif glob.has_magic(given):
         matches = sorted(glob.glob(given, recursive=True))
         if not matches:
-            yield InputError(f"{given}: no file matches", f"{given}：没有匹配的文件")
+            yield InputError.worded("no file matches", given=given)
         for match in matches:
             yield from _open_path(match, cells)
     else:
-        yield InputError(
-            f"{given}: there is no such file or folder", f"{given}：没有这个文件或文件夹"
-        )
+        yield InputError.worded("no such path", file=given)
 
 
 def exports_in(folder: Path) -> list[Path]:

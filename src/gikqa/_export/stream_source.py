@@ -50,9 +50,8 @@ class StreamSource:
                 for start in range(0, batch.num_rows, size):
                     yield chosen.slice(start, size)
         except READ_ERRORS as error:
-            raise InputError(
-                f"{self.name} broke off: {reason_of(error)}; what came before was judged",
-                f"{self.name} 中断：{reason_of(error)}；此前的内容已检查",
+            raise InputError.worded(
+                "broken stream", name=self.name, reason=reason_of(error)
             ) from error
 
 
@@ -65,7 +64,6 @@ def open_arrow_file(file: Path) -> Any:
             source.seek(0)
         return pa.ipc.open_stream(source)
     except READ_ERRORS as error:
-        raise InputError(
-            f"{file} is not an Arrow file: {reason_of(error)}",
-            f"{file} 不是 Arrow 文件：{reason_of(error)}",
+        raise InputError.worded(
+            "unreadable Arrow file", file=file, reason=reason_of(error)
         ) from error

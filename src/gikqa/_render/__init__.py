@@ -7,11 +7,11 @@ the command line starts quickly.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
 from gikqa._model.plugin import Renderer
+from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,13 +34,8 @@ def writer(name: str, others: Iterable[Renderer] = ()) -> Renderer:
     known = {other.name: other for other in others} | built_in()
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, n=1)
-    en = f"; did you mean `{near[0]}`?" if near else ""
-    zh = f"；是否要写 `{near[0]}`？" if near else ""
-    raise UsageError(
-        f"unknown format `{name}`: known are {', '.join(known)}{en}",
-        f"没有 `{name}` 格式：已有 {'、'.join(known)}{zh}",
-    )
+    hint = did_you_mean(name, known)
+    raise UsageError.worded("unknown format", name=name, known=list(known), hint=hint)
 
 
 def _write_with(name: str) -> Callable[[Result, BinaryIO], None]:

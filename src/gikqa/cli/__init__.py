@@ -46,7 +46,7 @@ class _Group(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from gikqa._select import did_you_mean
 
-            guess = did_you_mean(args[0], COMMANDS, "en")
+            guess = did_you_mean(args[0], COMMANDS)["en"]
             ctx.fail(f"there is no command {args[0]!r}{guess}")
         return super().resolve_command(ctx, args)
 

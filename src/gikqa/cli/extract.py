@@ -69,10 +69,7 @@ def command(
     spare_pandas()
     plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"))
     if not plugins.readers:
-        raise InputError(
-            "no reader for documents is installed: install gikqa-documents",
-            "没有安装文档阅读器：请安装 gikqa-documents",
-        )
+        raise InputError.worded("no readers")
     bad: list[GikqaError] = []
 
     def refuse(errors: Sequence[GikqaError]) -> None:
@@ -93,7 +90,7 @@ def command(
                 click.echo(visible(f"{path}: {note}: {text}"), err=True)
         refuse(writer.flush())
         if not writer.rows:
-            raise InputError("no document could be read", "没有一份文档可以读取")
+            raise InputError.worded("nothing read")
         with open_output(output) as stream:
             writer.write(stream)
         if not quiet:
@@ -105,12 +102,9 @@ def command(
 def check_limits(jobs: int | None, timeout: float | None) -> None:
     """Refuse a number of processes or seconds with which nothing could be read."""
     if jobs is not None and jobs < 1:
-        raise UsageError(f"jobs is {jobs}, expected at least 1", f"jobs 为 {jobs}，至少应为 1")
+        raise UsageError.worded("below 1", name="jobs", value=jobs)
     if timeout is not None and not 0 < timeout < float("inf"):
-        raise UsageError(
-            f"timeout is {timeout:g}, expected seconds above 0",
-            f"timeout 为 {timeout:g}，应为大于 0 的秒数",
-        )
+        raise UsageError.worded("wrong timeout", timeout=timeout)
 
 
 def read_with_bar(

@@ -93,10 +93,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     lang = options["lang"] or settings.get("lang") or user_language()
     fail_on = options["fail_on"] or settings.get("fail-on", "error")
     if fail_on not in SEVERITIES:
-        raise UsageError(
-            f"fail-on is {fail_on!r}, expected one of: {', '.join(SEVERITIES)}",
-            f"fail-on 为 {fail_on!r}，应为以下之一：{'、'.join(SEVERITIES)}",
-        )
+        raise UsageError.worded("not one of", name="fail-on", value=repr(fail_on), known=SEVERITIES)
     check_output(options["output"])
     started = _start_readers(paths, options["jobs"])
     from gikqa._documents.find_inputs import find_inputs
@@ -116,10 +113,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         options["format_"] or settings.get("format", "text"), plugins.renderers.values()
     )
     if renderer.binary and options["output"] == "-" and sys.stdout.isatty():
-        raise UsageError(
-            f"{renderer.name} is not for a terminal: name a file with --output",
-            f"{renderer.name} 格式不能输出到终端：请用 --output 指定文件",
-        )
+        raise UsageError.worded("not for a terminal", format=renderer.name)
     hidden = options["no_progress"] or options["quiet"]
     jobs = _first(options["jobs"], settings.get("jobs"))
     most = _first(options["max_findings_per_rule"], settings.get("max-findings-per-rule"))
@@ -160,9 +154,8 @@ def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryI
         owner = plugins.renderer_owner[renderer.name]
         who = f"{owner} {plugins.versions[owner]}"
         problem = f"{type(error).__name__}: {error}"
-        raise PluginError(
-            f"{who}: format {renderer.name}: {problem}",
-            f"{who}：输出格式 {renderer.name}：{problem}",
+        raise PluginError.worded(
+            "format failed", who=who, format=renderer.name, problem=problem
         ) from error
 
 

@@ -24,15 +24,9 @@ _MOST_LINKS = 40
 def check_output(name: str) -> None:
     """Refuse what cannot be an output, before time is spent on reading."""
     if not name:
-        raise UsageError(
-            "the name of the output is empty: name a file, or - for stdout",
-            "输出文件名为空：请指定文件，或用 - 表示标准输出",
-        )
+        raise UsageError.worded("empty output")
     if name.endswith(("/", os.sep)) or Path(name).is_dir():
-        raise UsageError(
-            f"cannot write {name}: it is a folder, expected the name of a file",
-            f"无法写入 {name}：它是文件夹，应为文件名",
-        )
+        raise UsageError.worded("output is folder", name=name)
 
 
 @contextmanager
@@ -58,9 +52,7 @@ def open_output(name: str) -> Iterator[BinaryIO]:
             handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
             part = Path(temporary)
     except OSError as error:
-        raise UsageError(
-            f"cannot write {name}: {error.strerror}", f"无法写入 {name}：{error.strerror}"
-        ) from error
+        raise UsageError.worded("unwritable output", name=name, reason=error.strerror) from error
     with _reporting(name, all_or_nothing=part is not None):
         if part is None:
             with os.fdopen(handle, "wb") as stream:
@@ -103,15 +95,8 @@ def _reporting(name: str, *, all_or_nothing: bool) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        left = (
-            ("nothing was written", "没有写出任何内容")
-            if all_or_nothing
-            else ("the output is not complete", "输出不完整")
-        )
-        raise OutputError(
-            f"writing {name} failed: {error.strerror}; {left[0]}",
-            f"写入 {name} 失败：{error.strerror}；{left[1]}",
-        ) from error
+        key = "nothing written" if all_or_nothing else "output incomplete"
+        raise OutputError.worded(key, name=name, reason=error.strerror) from error
 
 
 @contextmanager

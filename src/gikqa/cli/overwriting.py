@@ -29,8 +29,4 @@ def refuse_overwriting(output: str, files: Iterable[Path]) -> None:
         except OSError:
             continue  # reading it reports what is wrong with it
         if same:
-            raise UsageError(
-                f"the output {output} would replace the input {file}: "
-                "name another file with --output",
-                f"输出 {output} 会覆盖输入文件 {file}：请用 --output 指定另一个文件",
-            )
+            raise UsageError.worded("output over input", output=output, file=file)

@@ -32,10 +32,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
     editions = plugins.editions
     for key in edition:
         if key not in editions:
-            raise UsageError(
-                f"there is no edition {key!r}{did_you_mean(key, editions, 'en')}",
-                f"没有 {key!r} 版{did_you_mean(key, editions, 'zh')}",
-            )
+            raise UsageError.worded("unknown edition", key=key, hint=did_you_mean(key, editions))
     chosen = [editions[key] for key in edition or editions]
     columns = (files(__package__) / "columns.toml").read_text("utf-8")
     meanings = tomllib.loads(columns) | {
