@@ -17,7 +17,9 @@ THIS_YEAR = tuple(
 REACH = 120
 """Characters to either side of a year that are looked at."""
 
-_BODY = rf"(?:[我本全该][\u4e00-\u9fff]{{1,3}}|[\u4e00-\u9fff]{{0,12}}(?:{'|'.join(_WORDS['bodies'])}))"
+_BODY = (
+    rf"(?:[我本全该][\u4e00-\u9fff]{{1,3}}|[\u4e00-\u9fff]{{0,12}}(?:{'|'.join(_WORDS['bodies'])}))"
+)
 """The body that acts: 我镇, 本单位, 县水利局."""
 
 _BY = r"(?:(?:通过|利用|依托|在|向|对)[^，,。；;\d]{2,24}?)"

@@ -69,7 +69,9 @@ def _cut_to(width: int, form: Form, number: int, entry: Entry) -> Entry:
 def _is_complete(values: tuple[SheetCell, ...], wanted: int) -> bool:
     """Whether all values are there, and nothing but empty cells after them."""
     head, tail = values[:wanted], values[wanted:]
-    return len(head) == wanted and not any(is_blank(cell.text) for cell in head) and _all_blank(tail)
+    return (
+        len(head) == wanted and not any(is_blank(cell.text) for cell in head) and _all_blank(tail)
+    )
 
 
 def _all_blank(cells: tuple[SheetCell, ...]) -> bool:
