@@ -60,7 +60,7 @@ def signed_before_period_end(report: Report) -> Iterator[Finding]:
         return
     found, month, day = signed.numbers
     # The year before the report's own is a slip as well, if the title names that.
-    if not (found == year and month < _DECEMBER or found == year - 1 and title):
+    if not ((found == year and month < _DECEMBER) or (found == year - 1 and title)):
         return
     published: date | None = report.column("published_on")
     if published is not None and published.year == found == year:
