@@ -48,7 +48,8 @@ class Signature:
     **described("GIK125"),
     needs=("sections", "year"),
     reads=("title", "published_on"),
-    where=may_end_with_line_of("日") | has_preamble_that(r"(?m)^[ \t　（(]*[2二].{3}年.{1,3}月.{1,3}日"),
+    where=may_end_with_line_of("日")
+    | has_preamble_that(r"(?m)^[ \t　（(]*[2二].{3}年.{1,3}月.{1,3}日"),
 )
 def signed_before_period_end(report: Report) -> Iterator[Finding]:
     year, title = report.year, report.title or ""
@@ -59,7 +60,7 @@ def signed_before_period_end(report: Report) -> Iterator[Finding]:
         return
     found, month, day = signed.numbers
     # The year before the report's own is a slip as well, if the title names that.
-    if not (found == year and month < _DECEMBER or found == year - 1 and title):
+    if not ((found == year and month < _DECEMBER) or (found == year - 1 and title)):
         return
     published: date | None = report.column("published_on")
     if published is not None and published.year == found == year:

@@ -13,7 +13,9 @@ from gikqa.rules.texts import described
 
 _DAY = re.compile(r"[于在](20\d\d)年(\d{1,2})月(?:(\d{1,2})[日号]|底|末)?(?:之前|以前|前)?")
 _PUT_OUT = re.compile(r"[^，,。；;]{0,30}?(?:公布|发布|公开|上传|刊登|挂网)")
-_OWN_REPORT = r"{year}年度?(?:[\u4e00-\u9fff]{{0,12}}信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+_OWN_REPORT = (
+    r"{year}年度?(?:[\u4e00-\u9fff]{{0,12}}信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+)
 _ANY_REPORT = re.compile("[本该]?(?:年度报告|年报|报告)")
 _OCTOBER = 10
 """Later in the year a report may be made ready for the next January."""

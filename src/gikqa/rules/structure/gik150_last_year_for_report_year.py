@@ -34,4 +34,6 @@ def last_year_for_report_year(report: Report) -> Iterator[Finding]:
         beside = text[start : near.end + len(after)]
         this_year = has_word("this_year", beside) or f"{report.year}年" in sentence
         if not (this_year or _COMPARED.search(f"{before}去年") or has_word("permitted", sentence)):
-            yield finding(near.section, start, near.end, observed="去年", expected=f"{report.year}年")
+            yield finding(
+                near.section, start, near.end, observed="去年", expected=f"{report.year}年"
+            )

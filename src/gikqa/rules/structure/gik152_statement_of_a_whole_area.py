@@ -28,7 +28,9 @@ def _gathered() -> Iterable[str]:
     needs=("sections", "publisher"),
     where=column("publisher").matches(LOWEST),
     find=either(
-        phrases(_areas).then(rf"各{_ANY}(?:{_BODIES}|部门|单位)|(?:各级)?(?:行政机关|政府系统)?{COUNTED}"),
+        phrases(_areas).then(
+            rf"各{_ANY}(?:{_BODIES}|部门|单位)|(?:各级)?(?:行政机关|政府系统)?{COUNTED}"
+        ),
         phrases(_gathered).then(rf"{_ANY}(?:{_BODIES})"),
     ),
 )
@@ -39,5 +41,5 @@ def statement_of_a_whole_area(report: Report) -> Iterator[Finding]:
         is_made = has_any(listed("made"), before, near.quote, after) and has_any(
             ("报告", "年报"), before, after
         )
-        if is_made or (is_counted and not before.strip(" \u3000\n，,") ):
+        if is_made or (is_counted and not before.strip(" \u3000\n，,")):
             yield finding(near.section, near.start, near.end, expected=report.publisher)

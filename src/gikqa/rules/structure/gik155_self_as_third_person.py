@@ -12,8 +12,7 @@ from gikqa.rules.texts import described
 from gikqa.text import phrases
 
 _KIND = re.compile(
-    "(镇|乡|街道|局|厅|委|县|区|市|院|校|中心)"
-    "(?:人民政府|政府|办事处|员会)?(?:办公[室厅]|政府办)?$"
+    "(镇|乡|街道|局|厅|委|县|区|市|院|校|中心)(?:人民政府|政府|办事处|员会)?(?:办公[室厅]|政府办)?$"
 )
 _REACH = 150
 """Characters before 该局 in which another bureau may be named."""
@@ -36,7 +35,9 @@ def self_as_third_person(report: Report) -> Iterator[Finding]:
     found = _KIND.search(publisher)
     kind = found[1] if found else ""
     for near in report.found:
-        if near.hit.phrase == f"该{kind}" and not _names_another(near.section, near.start, kind, publisher):
+        if near.hit.phrase == f"该{kind}" and not _names_another(
+            near.section, near.start, kind, publisher
+        ):
             yield finding(near.section, near.start, near.end, expected=f"我{kind}")
 
 

@@ -9,7 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa import Condition
-from gikqa.rules.structure.counted_years import REACH, THIS_YEAR, has_figures_of_another_year
+from gikqa.rules.structure.counted_years import (
+    MAY_LEAD,
+    REACH,
+    THIS_YEAR,
+    has_figures_of_another_year,
+)
 from gikqa.text.characters import (
     BLANKS,
     Flags,
@@ -27,6 +32,9 @@ from gikqa.text.rule_batch import RuleBatch
 
 _YEAR_DIGITS, _LONG = 4, 7
 _NOTICE = r"(?P<year>20[0-9]{2})年度?[^。；，]{0,24}(?:报告|年报)[^。；，]{0,24}通知"
+_NO_ACTS = "0123456789将底末初结至、—-"
+"""Characters after 年 with which no act of that year begins: a month, a plan, its end, a period."""
+
 _LEADS = ("截至", "截止", "完成", "完成了", *THIS_YEAR)
 
 
@@ -87,7 +95,11 @@ def _slips(batch: RuleBatch) -> Flags:
     flags[rows[suspect | (named.many > _YEAR_DIGITS)]] = True
     # Nearly every report names the year before: in comparisons, accounts and plans.
     plain = (named.many == _YEAR_DIGITS) & ~named.alike & ~flags[rows]
-    for place in np.flatnonzero(plain & ((values == years - 1) | (values > years))).tolist():
+    places = np.flatnonzero(plain & ((values == years - 1) | (values > years)))
+    lead, _ = character_before(text, begins[places], starts[places])
+    places = places[flags_of(MAY_LEAD)[lead]]
+    following, _ = character_at(text, named.marks[places] + len("年".encode()))
+    for place in places[~flags_of(_NO_ACTS)[following]].tolist():
         if not flags[rows[place]]:
             sides = narratives.around(int(begins[place]), int(named.marks[place]), REACH, REACH)
             flags[rows[place]] = has_figures_of_another_year(
