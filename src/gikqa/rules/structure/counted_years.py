@@ -17,9 +17,8 @@ THIS_YEAR = tuple(
 REACH = 120
 """Characters to either side of a year that are looked at."""
 
-_BODY = (
-    rf"(?:[我本全该][\u4e00-\u9fff]{{1,3}}|[\u4e00-\u9fff]{{0,12}}(?:{'|'.join(_WORDS['bodies'])}))"
-)
+_NAMED = rf"(?:[\u4e00-\u9fff]{{0,12}}(?:{'|'.join(_WORDS['bodies'])}))"
+_BODY = rf"(?:[我本全该][\u4e00-\u9fff]{{1,3}}|{_NAMED})"
 """The body that acts: 我镇, 本单位, 县水利局."""
 
 _BY = r"(?:(?:通过|利用|依托|在|向|对)[^，,。；;\d]{2,24}?)"
@@ -31,12 +30,20 @@ COUNTED = (
 )
 """What follows a time whose figures are given: who, how, the act, what, how many."""
 
+_COUNT = re.compile(r"年[^\d。；;\n]*\d+\s?余?[条件篇份宗次期]")
+"""Most years are followed by no count: this is soon seen."""
+
 _AFTER = re.compile(rf"度?(?P<since>以来)?{COUNTED}")
 _LEAD = re.compile(
     r"(?:^|[，,。；;：:！？!?\n）)])[ \t\xa0\u3000]*(?:此外|另外|其中)?[，,]?"
-    rf"(?!{'|'.join(_WORDS['governing'])}){_BODY}?[于在]?$"
+    rf"(?!{'|'.join(_WORDS['governing'])}){_NAMED}?[于在]?$"
 )
 """The year begins its clause, or follows the body: so it belongs to no document that is named."""
+
+MAY_LEAD = {one[-1] for one in _WORDS["bodies"]} | set(
+    "，,。；;：:！？!?\n）) \t\xa0\u3000外中于在\0"
+)
+"""Characters that may come directly before such a year; NUL where it begins the section."""
 
 _PARAGRAPH = re.compile(r"\n|[（(][一二三四五六七八九十]{1,2}[）)]")
 _STOP = re.compile(r"[。！？；;\n]")
@@ -50,7 +57,7 @@ def has_figures_of_another_year(other: int, year: int, before: str, after: str) 
     """
     if not (other == year - 1 or other > year):
         return False
-    counted = _AFTER.match(after[1:]) if after.startswith("年") else None
+    counted = _AFTER.match(after, 1) if _COUNT.match(after) else None
     # 2020年以来 counts from then on, up to the end of the report year.
     if counted is None or (counted["since"] and other < year) or not _LEAD.search(before):
         return False

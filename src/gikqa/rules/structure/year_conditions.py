@@ -6,9 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gikqa import Condition
-from gikqa.rules.structure.counted_years import REACH, THIS_YEAR, has_figures_of_another_year
+from gikqa.rules.structure.counted_years import (
+    MAY_LEAD,
+    REACH,
+    THIS_YEAR,
+    has_figures_of_another_year,
+)
 from gikqa.text.characters import (
     BLANKS,
     Flags,
@@ -25,6 +31,10 @@ from gikqa.text.characters import (
 from gikqa.text.rule_batch import RuleBatch
 
 _YEAR_DIGITS, _LONG = 4, 7
+_NOTICE = r"(?P<year>20[0-9]{2})年度?[^。；，]{0,24}(?:报告|年报)[^。；，]{0,24}通知"
+_NO_ACTS = "0123456789将底末初结至、—-"
+"""Characters after 年 with which no act of that year begins: a month, a plan, its end, a period."""
+
 _LEADS = ("截至", "截止", "完成", "完成了", *THIS_YEAR)
 
 
@@ -85,7 +95,11 @@ def _slips(batch: RuleBatch) -> Flags:
     flags[rows[suspect | (named.many > _YEAR_DIGITS)]] = True
     # Nearly every report names the year before: in comparisons, accounts and plans.
     plain = (named.many == _YEAR_DIGITS) & ~named.alike & ~flags[rows]
-    for place in np.flatnonzero(plain & ((values == years - 1) | (values > years))).tolist():
+    places = np.flatnonzero(plain & ((values == years - 1) | (values > years)))
+    lead, _ = character_before(text, begins[places], starts[places])
+    places = places[flags_of(MAY_LEAD)[lead]]
+    following, _ = character_at(text, named.marks[places] + len("年".encode()))
+    for place in places[~flags_of(_NO_ACTS)[following]].tolist():
         if not flags[rows[place]]:
             sides = narratives.around(int(begins[place]), int(named.marks[place]), REACH, REACH)
             flags[rows[place]] = has_figures_of_another_year(
@@ -115,3 +129,22 @@ names_day_of_its_year = Condition(
     ("sections", "year"), lambda batch: pa.array(_days(batch), pa.bool_())
 )
 """Whether the narrative tells of a day or month of the report year: 于2021年1月15日."""
+
+
+def _notices(batch: RuleBatch) -> Flags:
+    """Row → whether the first notice on reports in its preamble is not on those of its year."""
+    narratives = batch.narratives
+    preambles = np.flatnonzero(narratives.numbers == 0)
+    texts = narratives.texts(narratives.numbers == 0)
+    found = pc.struct_field(pc.extract_regex(texts, _NOTICE), "year")
+    cited = pc.fill_null(found.cast(pa.int64()), 0).to_numpy()
+    rows = narratives.rows[preambles]
+    flags = np.zeros(batch.rows, np.bool_)
+    flags[rows[(cited > 0) & (cited != batch.years[rows])]] = True
+    return flags
+
+
+names_notice_of_another_year = Condition(
+    ("sections", "year"), lambda batch: pa.array(_notices(batch), pa.bool_())
+)
+"""Whether the first notice on yearly reports that a preamble names is on those of another year."""
