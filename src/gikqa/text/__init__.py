@@ -7,6 +7,7 @@ are followed by their parts.
 
 from __future__ import annotations
 
+from gikqa.text.finders.doubled import Doubled, DoubledWord, doubled
 from gikqa.text.finders.either import Either, either
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
 from gikqa.text.finders.phrase_in_sentence import InSentence, PhraseInSentence
@@ -34,6 +35,8 @@ from gikqa.text.quantities.share_near import shares
 __all__ = [
     "CountNear",
     "Counted",
+    "Doubled",
+    "DoubledWord",
     "Either",
     "Enumeration",
     "InSentence",
@@ -50,6 +53,7 @@ __all__ = [
     "agrees",
     "clauses",
     "counted",
+    "doubled",
     "either",
     "lists",
     "percent_agrees",
