@@ -11,6 +11,7 @@ from gikqa.text.finders.doubled import Doubled, DoubledWord, doubled
 from gikqa.text.finders.either import Either, either
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
 from gikqa.text.finders.phrase_in_sentence import InSentence, PhraseInSentence
+from gikqa.text.finders.repeated import ComesAgain, Repetition, SaidAgain, comes_again, said_again
 from gikqa.text.quantities import (
     Enumeration,
     Narrative,
@@ -33,6 +34,7 @@ from gikqa.text.quantities.list_after_total import ListInSection, lists
 from gikqa.text.quantities.share_near import shares
 
 __all__ = [
+    "ComesAgain",
     "CountNear",
     "Counted",
     "Doubled",
@@ -48,10 +50,13 @@ __all__ = [
     "PhraseInSentence",
     "Quantity",
     "Relation",
+    "Repetition",
+    "SaidAgain",
     "Scope",
     "Span",
     "agrees",
     "clauses",
+    "comes_again",
     "counted",
     "doubled",
     "either",
@@ -61,6 +66,7 @@ __all__ = [
     "read_enumerations",
     "read_narrative",
     "read_quantities",
+    "said_again",
     "sentences",
     "sentences_around",
     "shares",
