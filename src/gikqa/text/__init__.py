@@ -7,9 +7,11 @@ are followed by their parts.
 
 from __future__ import annotations
 
+from gikqa.text.finders.doubled import Doubled, DoubledWord, doubled
 from gikqa.text.finders.either import Either, either
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
 from gikqa.text.finders.phrase_in_sentence import InSentence, PhraseInSentence
+from gikqa.text.finders.repeated import ComesAgain, Repetition, SaidAgain, comes_again, said_again
 from gikqa.text.quantities import (
     Enumeration,
     Narrative,
@@ -32,8 +34,11 @@ from gikqa.text.quantities.list_after_total import ListInSection, lists
 from gikqa.text.quantities.share_near import shares
 
 __all__ = [
+    "ComesAgain",
     "CountNear",
     "Counted",
+    "Doubled",
+    "DoubledWord",
     "Either",
     "Enumeration",
     "InSentence",
@@ -45,11 +50,15 @@ __all__ = [
     "PhraseInSentence",
     "Quantity",
     "Relation",
+    "Repetition",
+    "SaidAgain",
     "Scope",
     "Span",
     "agrees",
     "clauses",
+    "comes_again",
     "counted",
+    "doubled",
     "either",
     "lists",
     "percent_agrees",
@@ -57,6 +66,7 @@ __all__ = [
     "read_enumerations",
     "read_narrative",
     "read_quantities",
+    "said_again",
     "sentences",
     "sentences_around",
     "shares",
