@@ -9,6 +9,9 @@ from typing import Any
 from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
 
+LANGUAGES = ("zh", "en")
+SEVERITIES = ("error", "warning", "info", "never")
+
 _KINDS: dict[str, tuple[type, str, str]] = {
     "select": (list, "a list of rules", "规则列表"),
     "ignore": (list, "a list of rules", "规则列表"),
@@ -24,8 +27,8 @@ _KINDS: dict[str, tuple[type, str, str]] = {
 def read_config(given: str | None, folder: Path) -> dict[str, Any]:
     """The settings of the file given, or of the one found in `folder`; empty if there is none.
 
-    Keys are the long options of `gikqa lint`. Raises UsageError: the file, the key, what was
-    expected there.
+    Keys are the long options of `gikqa lint`, with `_` for `-`. Raises UsageError: the file, the
+    key, what was expected there.
     """
     file, table = _find(given, folder)
     for key, value in table.items():
@@ -45,7 +48,25 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
                 value=repr(value),
                 expected={"en": en, "zh": zh},
             )
-    return table
+    return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+def check_settings(
+    *,
+    lang: str = "en",
+    fail_on: str = "error",
+    timeout: float | None = None,
+    **numbers: int | None,
+) -> None:
+    """Raise UsageError for an unknown language or severity, no time, or a number below 1."""
+    for name, value, known in (("lang", lang, LANGUAGES), ("fail-on", fail_on, SEVERITIES)):
+        if value not in known:
+            raise UsageError.worded("not one of", name=name, value=repr(value), known=known)
+    for name, number in numbers.items():
+        if number is not None and number < 1:
+            raise UsageError.worded("below 1", name=name, value=number)
+    if timeout is not None and not 0 < timeout < float("inf"):
+        raise UsageError.worded("wrong timeout", timeout=timeout)
 
 
 def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:

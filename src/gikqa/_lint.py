@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from gikqa._config import check_settings
 from gikqa._documents.find_inputs import find_inputs
 from gikqa._documents.inputs import with_documents
 from gikqa._documents.read_documents import read_documents
@@ -17,8 +18,6 @@ from gikqa._model.rule import Rule
 from gikqa._plugins import Plugins, load_plugins
 from gikqa._select import choose
 from gikqa.errors import UsageError
-
-LANGUAGES = ("zh", "en")
 
 
 def lint(
@@ -49,11 +48,11 @@ def lint(
     Raises InputError if nothing could be read or nothing in it is an export, UsageError for an
     unknown rule or language. Reads no configuration file, prints nothing, keeps no state.
     """
-    check_settings(
-        lang,
-        {"jobs": jobs, "max_findings_per_rule": max_findings_per_rule},
-        {"select": select, "ignore": ignore, "extend_select": extend_select},
-    )
+    check_settings(lang=lang, jobs=jobs, max_findings_per_rule=max_findings_per_rule)
+    lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
+    for name, entries in lists.items():
+        if isinstance(entries, str):
+            raise UsageError.worded("text for list", name=name, entries=entries)
     host = plugins if plugins is not None else load_plugins()
     plan = plan_of(host, choose(host.rules, select, ignore, extend_select), lang)
     found = find_inputs(data, host.readers)
@@ -69,20 +68,6 @@ def lint(
         max_findings_per_rule=max_findings_per_rule,
         progress=progress,
     )
-
-
-def check_settings(
-    lang: str, numbers: Mapping[str, int | None], lists: Mapping[str, Sequence[str]]
-) -> None:
-    """Raise UsageError for an unknown language, a number below 1, or a text instead of a list."""
-    if lang not in LANGUAGES:
-        raise UsageError.worded("not one of", name="lang", value=repr(lang), known=LANGUAGES)
-    for name, value in numbers.items():
-        if value is not None and value < 1:
-            raise UsageError.worded("below 1", name=name, value=value)
-    for name, entries in lists.items():
-        if isinstance(entries, str):
-            raise UsageError.worded("text for list", name=name, entries=entries)
 
 
 def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol
 
 from gikqa._model.finding import Confidence, Finding, Severity
 from gikqa._model.report import Report
@@ -73,9 +73,9 @@ class Rule:
     message: Mapping[str, str]
     check: Check | None = None
     confidence: Confidence = Confidence.LIKELY
-    editions: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
+    editions: Sequence[str] = ()
+    needs: Sequence[str] = ()
+    reads: Sequence[str] = ()
     only_where: str | None = None
     where: Condition | None = None
     phrases: Callable[[], Iterable[str]] | None = None
@@ -98,44 +98,33 @@ class Rule:
         return self.phrases if self.find is None else self.find.phrases
 
 
-def rule(
-    *,
-    code: str,
-    name: str,
-    severity: Severity,
-    source: str,
-    title: Mapping[str, str],
-    message: Mapping[str, str],
-    confidence: Confidence = Confidence.LIKELY,
-    editions: Sequence[str] = (),
-    needs: Sequence[str] = (),
-    reads: Sequence[str] = (),
-    only_where: str | None = None,
-    where: Condition | None = None,
-    phrases: Callable[[], Iterable[str]] | None = None,
-    find: Finder | None = None,
-    trial: bool = False,
-    preview: bool = False,
-    explanation: Mapping[str, str] | None = None,
-) -> Callable[[Check], Rule]:
-    """Turn a generator of findings into a rule; the arguments are the fields of `Rule`.
+Fields = ParamSpec("Fields")
 
-    `title` and `message` are given in `zh` and `en`; `{name}` in a message is filled from the
-    finding's params, observed, expected and quote, and from the report's publisher and year.
-    `explanation` (zh, en; Markdown) says why it matters and how to correct it; without one, the
-    docstring of the function is shown. A function without a docstring gets the English title.
-    """
-    given = dict(locals())
-    for columns in ("editions", "needs", "reads"):
-        given[columns] = tuple(given[columns])
-    given["explanation"] = explanation or {}
 
-    def decorate(check: Check) -> Rule:
-        if isinstance(title, Mapping):  # anything else is refused when the plugin is loaded
-            check.__doc__ = check.__doc__ or title.get("en")
-        return Rule(check=check, **given)
+def _declaring(make: Callable[Fields, Rule]) -> Callable[Fields, Callable[[Check], Rule]]:
+    """The decorator `rule`; type checkers see the fields of `Rule` as its arguments."""
 
-    return decorate
+    def rule(*args: Fields.args, **given: Fields.kwargs) -> Callable[[Check], Rule]:
+        """Turn a generator of findings into a rule; the arguments are the fields of `Rule`.
+
+        `title` and `message` are given in `zh` and `en`; `{name}` in a message is filled from the
+        finding's params, observed, expected and quote, and from the report's publisher and year.
+        `explanation` (zh, en; Markdown) says why it matters and how to correct it; without one, the
+        docstring of the function is shown. A function without a docstring gets the English title.
+        """
+        made = make(*args, **given)
+
+        def decorate(check: Check) -> Rule:
+            if isinstance(made.title, Mapping):  # else it is refused when the plugin is loaded
+                check.__doc__ = check.__doc__ or made.title.get("en")
+            return replace(made, check=check)
+
+        return decorate
+
+    return rule
+
+
+rule = _declaring(Rule)
 
 
 def as_trial(rule: Rule) -> Rule:

@@ -8,29 +8,26 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from gikqa._config import read_config
+from gikqa._config import SEVERITIES, check_settings, read_config
 from gikqa.cli import user_language
-from gikqa.cli.extract import check_limits, read_with_bar
+from gikqa.cli.extract import read_with_bar
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.output import check_output, open_output
-from gikqa.cli.problems import say_error, say_failures
+from gikqa.cli.problems import say_error, say_failures, say_note
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
-    from gikqa._documents.find_inputs import Found
-    from gikqa._documents.inputs import Inputs
     from gikqa._documents.read_documents import Outcome
     from gikqa._model.plugin import Renderer
     from gikqa._model.result import Result
     from gikqa._plugins import Plugins
     from gikqa._processes import Workers
-
-SEVERITIES = ("error", "warning", "info", "never")
 
 
 @click.command("lint")
@@ -50,7 +47,6 @@ SEVERITIES = ("error", "warning", "info", "never")
 )
 @click.option(
     "--format",
-    "format_",
     metavar="FORMAT",
     help="text (default), jsonl, json, csv, "
     "parquet, sarif, junit, github, or one that a plugin brings.",
@@ -89,17 +85,19 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     (reports.parquet, requests.parquet, ...), or a glob. It may also be a document (.txt, .md,
     .html, .docx, .pdf) or a folder of documents without Parquet, which are read first.
     """
-    settings = read_config(options["config"], Path.cwd())
-    lang = options["lang"] or settings.get("lang") or user_language()
-    fail_on = options["fail_on"] or settings.get("fail-on", "error")
-    if fail_on not in SEVERITIES:
-        raise UsageError.worded("not one of", name="fail-on", value=repr(fail_on), known=SEVERITIES)
-    check_output(options["output"])
-    started = _start_readers(paths, options["jobs"])
+    given = {name: value for name, value in options.items() if value not in (None, ())}
+    defaults = {"lang": user_language(), "format": "text", "fail_on": "error"}
+    asked = options | defaults | read_config(options["config"], Path.cwd()) | given
+    names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule")
+    check_settings(**{name: asked[name] for name in names})
+    lang, output = asked["lang"], asked["output"]
+    check_output(output)
+    started = _start_readers(paths, asked["jobs"])
     from gikqa._documents.find_inputs import find_inputs
+    from gikqa._documents.inputs import with_documents
     from gikqa._engine.run import run
     from gikqa._export.without_pandas import spare_pandas
-    from gikqa._lint import check_settings, plan_of
+    from gikqa._lint import plan_of
     from gikqa._plugins import load_plugins
     from gikqa._render import writer
     from gikqa._select import choose
@@ -108,38 +106,38 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     spare_pandas()
     plugins = load_plugins()
     found = find_inputs(paths, plugins.readers)
-    refuse_overwriting(options["output"], found.files())
-    renderer = writer(
-        options["format_"] or settings.get("format", "text"), plugins.renderers.values()
-    )
-    if renderer.binary and options["output"] == "-" and sys.stdout.isatty():
+    refuse_overwriting(output, found.files())
+    renderer = writer(asked["format"], plugins.renderers.values())
+    if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
-    hidden = options["no_progress"] or options["quiet"]
-    jobs = _first(options["jobs"], settings.get("jobs"))
-    most = _first(options["max_findings_per_rule"], settings.get("max-findings-per-rule"))
-    check_settings(lang, {"jobs": jobs, "max_findings_per_rule": most}, {})
-    selections = (
-        _either(options, settings, name) for name in ("select", "ignore", "extend-select")
-    )
-    chosen = choose(plugins.rules, *selections)
+    chosen = choose(plugins.rules, asked["select"], asked["ignore"], asked["extend_select"])
     plan = cache(lambda: plan_of(plugins, chosen, lang))
-    inputs = _read_documents(
-        found, plugins, options, lang, lambda: plan().finder, started, hidden=hidden
-    )
-    with _progress(lang, hidden=hidden) as progress:
+    shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
+
+    def read(files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
+        with ThreadPoolExecutor(1) as helper:  # it prepares the search for phrases meanwhile
+            helper.submit(lambda: plan().finder)  # if this fails, it fails again when it is needed
+            yield from read_with_bar(files, asked, lang, shown=shown, started=started)
+
+    inputs = with_documents(found, plugins, read, lang)
+    for path, note in () if asked["quiet"] else inputs.notes:
+        say_note(path, note, lang)
+    with _progress(lang, shown=shown) as progress:
         result = run(
             inputs.data,
             plan(),
-            jobs=jobs or os.cpu_count() or 1,
+            jobs=asked["jobs"] or os.cpu_count() or 1,
             apart=plugins.as_installed,
             failures=(*plugins.failures, *inputs.failures),
-            max_findings_per_rule=most,
+            max_findings_per_rule=asked["max_findings_per_rule"],
             progress=progress,
         )
-    with open_output(options["output"]) as stream:
+    with open_output(output) as stream:
         _write(renderer, plugins, result, stream)
-    _say_problems(result, lang)
-    sys.exit(exit_code(result, fail_on))
+    for problem in result.problems:  # some output formats do not show them
+        say_error(problem.problem, lang)
+    say_failures(result.failures, lang)
+    sys.exit(exit_code(result, asked["fail_on"]))
 
 
 def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryIO) -> None:
@@ -164,58 +162,12 @@ def _start_readers(paths: Sequence[str], jobs: int | None) -> Workers | None:
 
     Whether some reader takes a file is known only later; if none does, the processes end unused.
     """
-    if (jobs or 1) < 1 or not all(
-        Path(path).is_file() and not path.endswith(".parquet") for path in paths
-    ):
+    if not all(Path(path).is_file() and not path.endswith(".parquet") for path in paths):
         return None
     from gikqa._documents.workers import start_readers
 
     started = start_readers(min(jobs or os.cpu_count() or 1, len(paths)))
     return click.get_current_context().with_resource(started)
-
-
-def _read_documents(
-    found: Found,
-    plugins: Plugins,
-    options: dict[str, Any],
-    lang: str,
-    prepare: Callable[[], object],
-    started: Workers | None,
-    *,
-    hidden: bool,
-) -> Inputs:
-    """Read the documents in processes and print the notes of their readers to stderr.
-
-    prepare: is called in this process at the same time.
-    """
-    from gikqa._documents.inputs import with_documents
-    from gikqa._render._escape import visible
-
-    jobs, timeout = options["jobs"], options["timeout"]
-    check_limits(jobs, timeout)
-
-    def read(files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
-        with ThreadPoolExecutor(1) as helper:
-            helper.submit(prepare)  # if it fails, it fails again when its result is needed
-            yield from read_with_bar(files, jobs, timeout, lang, hidden=hidden, started=started)
-
-    inputs = with_documents(found, plugins, read, lang)
-    if not options["quiet"]:
-        word = "说明" if lang == "zh" else "note"
-        for path, note in inputs.notes:
-            click.echo(visible(f"{path}: {word}: {note}"), err=True)
-    return inputs
-
-
-def _either(options: dict[str, Any], settings: dict[str, Any], name: str) -> list[str]:
-    """The option if it was given, else the setting of the same name."""
-    given = list(options[name.replace("-", "_")])
-    return given or list(settings.get(name, []))
-
-
-def _first(option: int | None, setting: int | None) -> int | None:
-    """The option if it was given (0 too, which is refused later), else the setting."""
-    return setting if option is None else option
 
 
 def exit_code(result: Any, fail_on: str) -> int:
@@ -232,30 +184,17 @@ def exit_code(result: Any, fail_on: str) -> int:
     return 1 if any(severity in bad for severity in result.counts()) else 0
 
 
-def _say_problems(result: Any, lang: str) -> None:
-    """Print problems and failures to stderr: some output formats do not show them."""
-    for problem in result.problems:
-        say_error(problem.problem, lang)
-    say_failures(result.failures, lang)
-
-
 @contextmanager
-def _progress(lang: str, *, hidden: bool) -> Iterator[Callable[[int, int | None], None] | None]:
-    """A bar on stderr, if that is a terminal."""
-    if hidden or not sys.stderr.isatty():
+def _progress(lang: str, *, shown: bool) -> Iterator[Callable[[int, int | None], None] | None]:
+    """A bar on stderr; it pulses until the number of reports is known."""
+    if not shown:
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    label = "检查报告" if lang == "zh" else "judging reports"
+    with click.progressbar(count(), label=label, show_pos=True, file=sys.stderr) as bar:
 
-    bar = Progress(
-        "{task.description}",
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("检查报告" if lang == "zh" else "judging reports", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        def show(done: int, total: int | None) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield show

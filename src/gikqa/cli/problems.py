@@ -18,6 +18,11 @@ def say_error(text: str, lang: str) -> None:
     click.echo(f"{'错误：' if lang == 'zh' else 'error: '}{shown}", err=True)
 
 
+def say_note(path: object, note: str, lang: str) -> None:
+    """What the reader of a document noted about it."""
+    click.echo(visible(f"{path}: {'说明' if lang == 'zh' else 'note'}: {note}"), err=True)
+
+
 def say_failures(failures: Iterable[Failure], lang: str) -> None:
     """One line for each failure of gikqa or a plugin: distribution, version, what, problem."""
     for failure in failures:
