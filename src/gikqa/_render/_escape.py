@@ -7,6 +7,10 @@ from unicodedata import category
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A parser would turn the last two into spaces or line feeds.
+_ENTITIES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
+)
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
@@ -34,11 +38,7 @@ def clip(text: str, limit: int) -> str:
 
 def xml(text: str) -> str:
     """The text for XML content and attributes; what XML cannot hold becomes U+FFFD."""
-    text = _XML_ILLEGAL.sub("\ufffd", text)
-    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        text = text.replace(character, entity)
-    # A parser would turn these into spaces or line feeds.
-    return text.replace("\r", "&#13;").replace("\t", "&#9;")
+    return _XML_ILLEGAL.sub("\ufffd", text).translate(_ENTITIES)
 
 
 def attribute(text: str) -> str:

@@ -65,7 +65,7 @@ def number(amount: int) -> str:
     return f"{amount:,}"
 
 
-def total_lines(counted: Totals, speak: Voice) -> Iterator[str]:
+def total_lines(result: Result, counted: Totals, speak: Voice) -> Iterator[str]:
     """The totals, one sentence a line."""
     yield speak.say(
         "read",
@@ -73,50 +73,46 @@ def total_lines(counted: Totals, speak: Voice) -> Iterator[str]:
         rules=speak.count(counted.rules, "rule"),
     )
     yield speak.say(
-        "listed" if counted.hidden else "findings",
-        findings=speak.count(counted.findings, "finding"),
-        severities=speak.listed([speak.count(counted.severities[s], s) for s in Severity]),
-        hidden=counted.hidden,
+        "listed" if counted.findings.hidden else "findings",
+        findings=speak.count(counted.findings.total, "finding"),
+        severities=speak.listed([speak.count(counted.findings.severity[s], s) for s in Severity]),
+        hidden=counted.findings.hidden,
     )
     yield speak.say(
         "judged",
-        judged=counted.judged,
-        checks=speak.count(sum(counted.statuses.values()), "check"),
+        judged=counted.checks.judged,
+        checks=speak.count(counted.checks.total, "check"),
         statuses=_statuses(counted, JUDGED, speak),
     )
-    if counted.not_judged:
+    if counted.checks.not_judged:
         yield speak.say(
             "unjudged",
-            not_judged=counted.not_judged,
+            not_judged=counted.checks.not_judged,
             statuses=_statuses(counted, NOT_JUDGED, speak),
         )
     if not counted.complete:
-        yield incomplete(counted, speak)
-
-
-def incomplete(counted: Totals, speak: Voice) -> str:
-    """Why the result is incomplete."""
-    amounts = {
-        "failure": counted.failures,
-        "problem": counted.problems,
-        "failed": counted.statuses[Status.FAILED],
-    }
-    reasons = [speak.count(amount, noun) for noun, amount in amounts.items() if amount]
-    return speak.say("incomplete", reasons=speak.listed(reasons))
+        amounts = {
+            "failure": len(result.failures),
+            "problem": len(result.problems),
+            "failed": counted.checks.status[Status.FAILED],
+        }
+        reasons = [speak.count(amount, noun) for noun, amount in amounts.items() if amount]
+        yield speak.say("incomplete", reasons=speak.listed(reasons))
 
 
 def verdict(counted: Totals, speak: Voice) -> Iterator[str]:
     """What follows from the result; nothing is called free of findings that was not judged."""
-    if not counted.judged:
+    if not counted.checks.judged:
         yield speak.say("nothing judged")
         return
-    if not counted.findings:
-        suppressed = counted.statuses[Status.SUPPRESSED]
-        judged = speak.count(counted.judged, "check")
+    if not counted.findings.total:
+        suppressed = counted.checks.status[Status.SUPPRESSED]
+        judged = speak.count(counted.checks.judged, "check")
         key = "only suppressed" if suppressed else "no findings"
         yield speak.say(key, judged=judged, suppressed=suppressed)
-    if counted.not_judged:
-        yield speak.say("nothing said", not_judged=speak.count(counted.not_judged, "check"))
+    if counted.checks.not_judged:
+        unjudged = speak.count(counted.checks.not_judged, "check")
+        yield speak.say("nothing said", not_judged=unjudged)
 
 
 def reason(part: Unjudged, speak: Voice) -> str:
@@ -129,8 +125,8 @@ def reason(part: Unjudged, speak: Voice) -> str:
 
 def all_lines(result: Result, counted: Totals, speak: Voice) -> list[str]:
     """Totals, reasons, numbers of hidden findings and verdict, one sentence a line."""
-    lines = list(total_lines(counted, speak))
-    for part in counted.unjudged:
+    lines = list(total_lines(result, counted, speak))
+    for part in counted.not_judged:
         checks, status = speak.count(part.checks, "check"), speak.word(part.status)
         lines.append(f"{status}: {checks}: {reason(part, speak)} ({', '.join(part.rules)})")
     for rule, hidden in sorted(result.hidden.items()):
@@ -139,4 +135,4 @@ def all_lines(result: Result, counted: Totals, speak: Voice) -> list[str]:
 
 
 def _statuses(counted: Totals, wanted: Sequence[Status], speak: Voice) -> str:
-    return speak.listed([f"{speak.word(s)} {number(counted.statuses[s])}" for s in wanted])
+    return speak.listed([f"{speak.word(s)} {number(counted.checks.status[s])}" for s in wanted])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -24,65 +24,64 @@ class Unjudged:
 
     status: str
     reason: str | None
-    rules: tuple[str, ...]
+    rules: Sequence[str]
     checks: int
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The numbers of findings.
+
+    severity: listed findings only, because of hidden ones only the rule is known.
+    """
+
+    total: int
+    listed: int
+    hidden: int
+    severity: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The numbers of checks; a suppressed finding is a verdict too. status: has every status."""
+
+    total: int
+    judged: int
+    not_judged: int
+    status: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Totals:
     """The totals of a result.
 
-    severities: listed findings only, because of hidden ones only the rule is known. statuses:
-    checks, with every status as a key. unjudged: by status, the most frequent reason first.
+    not_judged: by status, the most frequent reason first. complete: whether no input was unreadable
+    and nothing of gikqa or a plugin failed.
     """
 
     reports: int
     rules: int
-    listed: int
-    hidden: int
-    severities: Mapping[str, int]
-    statuses: Mapping[str, int]
-    unjudged: tuple[Unjudged, ...]
-    failures: int
-    problems: int
-
-    @property
-    def findings(self) -> int:
-        """All findings, listed or hidden."""
-        return self.listed + self.hidden
-
-    @property
-    def judged(self) -> int:
-        """Checks with a verdict; a suppressed finding is a verdict too."""
-        return sum(self.statuses[status] for status in JUDGED)
-
-    @property
-    def not_judged(self) -> int:
-        """Checks without a verdict."""
-        return sum(self.statuses[status] for status in NOT_JUDGED)
-
-    @property
-    def complete(self) -> bool:
-        """Whether no input was unreadable and nothing of gikqa or a plugin failed."""
-        return not self.failures and not self.problems and not self.statuses[Status.FAILED]
+    findings: Findings
+    checks: Checks
+    not_judged: Sequence[Unjudged]
+    complete: bool
 
 
 def totals(result: Result) -> Totals:
     """Count the result."""
-    statuses = dict.fromkeys(map(str, Status), 0)
-    for of_rule in result.statuses().values():
-        for status, reports in of_rule.items():
-            statuses[status] += reports
+    status = dict.fromkeys(map(str, Status), 0)
+    for row in result.coverage.to_pylist():
+        status[row["status"]] += row["reports"]
+    judged, not_judged = (sum(status[s] for s in some) for some in (JUDGED, NOT_JUDGED))
+    severity = dict.fromkeys(map(str, Severity), 0) | result.counts()
+    listed, hidden = result.findings.num_rows, sum(result.hidden.values())
     return Totals(
         reports=result.reports,
         rules=len(result.rules),
-        listed=result.findings.num_rows,
-        hidden=sum(result.hidden.values()),
-        severities=dict.fromkeys(map(str, Severity), 0) | result.counts(),
-        statuses=statuses,
-        unjudged=_unjudged(result),
-        failures=len(result.failures),
-        problems=len(result.problems),
+        findings=Findings(listed + hidden, listed, hidden, severity),
+        checks=Checks(judged + not_judged, judged, not_judged, status),
+        not_judged=_unjudged(result),
+        complete=not (result.failures or result.problems or status[Status.FAILED]),
     )
 
 
@@ -99,25 +98,7 @@ def header(result: Result) -> dict[str, Any]:
 
 def summary(result: Result) -> dict[str, Any]:
     """The totals as JSON values."""
-    counted = totals(result)
-    return {
-        "reports": counted.reports,
-        "rules": counted.rules,
-        "findings": {
-            "total": counted.findings,
-            "listed": counted.listed,
-            "hidden": counted.hidden,
-            "severity": dict(counted.severities),
-        },
-        "checks": {
-            "total": sum(counted.statuses.values()),
-            "judged": counted.judged,
-            "not_judged": counted.not_judged,
-            "status": dict(counted.statuses),
-        },
-        "not_judged": [{**asdict(part), "rules": list(part.rules)} for part in counted.unjudged],
-        "complete": counted.complete,
-    }
+    return asdict(totals(result))
 
 
 def remainder(result: Result) -> dict[str, Any]:
@@ -130,7 +111,15 @@ def remainder(result: Result) -> dict[str, Any]:
     }
 
 
-def _unjudged(result: Result) -> tuple[Unjudged, ...]:
+def obstacles(result: Result) -> list[tuple[str, str, str]]:
+    """("error", plugin, what failed) for each failure, ("warning", source, why) for each input."""
+    failures = [
+        ("error", f"{f.plugin} {f.version}", f"{f.what}: {f.problem}") for f in result.failures
+    ]
+    return failures + [("warning", problem.source, problem.problem) for problem in result.problems]
+
+
+def _unjudged(result: Result) -> list[Unjudged]:
     parts: dict[tuple[str, str | None], dict[str, int]] = {}
     for row in result.coverage.to_pylist():
         if row["status"] in NOT_JUDGED and row["reports"]:
@@ -138,8 +127,8 @@ def _unjudged(result: Result) -> tuple[Unjudged, ...]:
             of_rules[row["rule"]] = of_rules.get(row["rule"], 0) + row["reports"]
     order = {str(status): place for place, status in enumerate(NOT_JUDGED)}
     found = [
-        Unjudged(status, reason, tuple(sorted(of_rules)), sum(of_rules.values()))
+        Unjudged(status, reason, sorted(of_rules), sum(of_rules.values()))
         for (status, reason), of_rules in parts.items()
     ]
     found.sort(key=lambda part: (order[part.status], -part.checks, part.reason or ""))
-    return tuple(found)
+    return found

@@ -76,16 +76,15 @@ def _total_rows(result: Result) -> Iterator[tuple[str | int | None, ...]]:
         yield "plugin", plugin, None, version
     yield "reports", None, counted.reports
     yield "rules", None, counted.rules
-    yield "findings", "total", counted.findings
-    yield "findings", "listed", counted.listed
-    yield "findings", "hidden", counted.hidden
-    for severity, number in counted.severities.items():
+    for kind in ("total", "listed", "hidden"):
+        yield "findings", kind, getattr(counted.findings, kind)
+    for severity, number in counted.findings.severity.items():
         yield "severity", severity, number
     for rule, number in sorted(result.hidden.items()):
         yield "hidden", rule, number
-    for status, number in counted.statuses.items():
+    for status, number in counted.checks.status.items():
         yield "status", status, number
-    for part in counted.unjudged:
+    for part in counted.not_judged:
         yield "not judged", part.status, part.checks, " ".join(part.rules), part.reason
     for failure in result.failures:
         yield "failure", failure.plugin, None, failure.version, failure.what, failure.problem

@@ -9,7 +9,7 @@ from gikqa._model.result import Result
 from gikqa._render._escape import clip, encode
 from gikqa._render._rows import Row, rows, where
 from gikqa._render._say import all_lines, voice
-from gikqa._render._totals import totals
+from gikqa._render._totals import obstacles, totals
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -28,17 +28,11 @@ def write(result: Result, stream: BinaryIO) -> None:
         findings = where(result.findings, "severity", severity).slice(0, limit)
         listed += findings.num_rows
         for row in rows(findings):
-            stream.write(_command(COMMANDS[severity], _title(row), _message(row)))
-    for failure in result.failures:
-        title = f"{failure.plugin} {failure.version}"
-        stream.write(_command("error", title, f"{failure.what}: {failure.problem}"))
-    for problem in result.problems:
-        stream.write(_command("warning", problem.source, problem.problem))
+            title = f"{row['rule']} {row['name']}"
+            stream.write(_command(COMMANDS[severity], title, _message(row)))
+    for command in obstacles(result):
+        stream.write(_command(*command))
     stream.write(_command("notice", "gikqa", _totals(result, listed)))
-
-
-def _title(row: Row) -> str:
-    return f"{row['rule']} {row['name']}"
 
 
 def _message(row: Row) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 from gikqa._model.result import Result
@@ -12,75 +14,54 @@ from gikqa._render._rows import Row, rows, where
 from gikqa._render._say import Voice, all_lines, total_lines, voice
 from gikqa._render._totals import totals
 
-SKIPPED = (Status.UNDETERMINED, Status.NOT_APPLICABLE, Status.SKIPPED, Status.SUPPRESSED)
 SHOWN = ("observed", "expected", "section", "start", "end", "quote", "cause", "basis")
+
+Case = tuple[str, bytes]
+"""`passed`, or the element that says what is wrong; the case as XML."""
 
 
 def write(result: Result, stream: BinaryIO) -> None:
     """Write a suite for every rule that ran, then one for the run with the totals."""
-    coverage = _coverage_by_rule(result)
+    speak = voice(result.lang)
+    grouped = result.findings.select(["rule", "name"]).group_by(["rule", "name"]).aggregate([])
     names = {rule.code: rule.name for rule in result.rules}
-    names |= {code: parts[0]["name"] for code, parts in coverage.items()}
-    names |= {row["rule"]: row["name"] for row in _rules_of_findings(result)}
+    names |= {row["rule"]: row["name"] for row in grouped.to_pylist()}
+    cases: defaultdict[str, list[Case]] = defaultdict(list)
+    for code, hidden in result.hidden.items():
+        more = speak.say("more", n=hidden)
+        cases[code].append(_case(code, more, "failure", more, kind="hidden"))
+    for part in result.coverage.to_pylist():
+        if part["reports"] and part["status"] != Status.VIOLATED:  # these are findings
+            cases[part["rule"]].append(_coverage_case(part, speak))
     stream.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="gikqa">\n')
     for code in sorted(names):
-        _write_suite(result, stream, code, names[code], coverage.get(code, []))
-    _write_run(result, stream)
+        findings = where(result.findings, "rule", code)
+        counts = Counter({"failure": findings.num_rows}) + Counter(kind for kind, _ in cases[code])
+        found = map(_finding_case, rows(findings))
+        _write_suite(stream, f"{code} {names[code]}", counts, chain(found, cases[code]))
+    _write_run(result, stream, speak)
     stream.write(b"</testsuites>\n")
 
 
-def _coverage_by_rule(result: Result) -> dict[str, list[dict[str, Any]]]:
-    parts: dict[str, list[dict[str, Any]]] = {}
-    for row in result.coverage.to_pylist():
-        if row["reports"]:
-            parts.setdefault(row["rule"], []).append(row)
-    return parts
-
-
-def _rules_of_findings(result: Result) -> list[dict[str, Any]]:
-    grouped = result.findings.select(["rule", "name"]).group_by(["rule", "name"])
-    found: list[dict[str, Any]] = grouped.aggregate([]).sort_by("rule").to_pylist()
-    return found
-
-
 def _write_suite(
-    result: Result, stream: BinaryIO, code: str, name: str, coverage: list[dict[str, Any]]
+    stream: BinaryIO, name: str, counts: Counter[str], cases: Iterable[Case], end: str = ""
 ) -> None:
-    speak = voice(result.lang)
-    findings = where(result.findings, "rule", code)
-    hidden = result.hidden.get(code, 0)
-    cases = [_coverage_case(code, part, speak) for part in coverage]
-    statuses = [part["status"] for part in coverage]
-    counts = {
-        "tests": findings.num_rows + bool(hidden) + len([case for case in cases if case]),
-        "failures": findings.num_rows + bool(hidden),
-        "errors": statuses.count(Status.FAILED),
-        "skipped": sum(status in SKIPPED for status in statuses),
+    numbers = {
+        "tests": counts.total(),
+        "failures": counts["failure"],
+        "errors": counts["error"],
+        "skipped": counts["skipped"],
     }
-    stream.write(_suite_start(f"{code} {name}", counts))
-    for row in rows(findings):
-        stream.write(_finding_case(row))
-    if hidden:
-        more = speak.say("more", n=hidden)
-        stream.write(_case(code, more, f'<failure type="hidden" message={attribute(more)}/>'))
-    for case in filter(None, cases):
-        stream.write(case)
-    stream.write(b"  </testsuite>\n")
+    shown = " ".join(f'{key}="{amount}"' for key, amount in numbers.items())
+    stream.write(encode(f"  <testsuite name={attribute(name)} {shown}>\n"))
+    stream.writelines(case for _, case in cases)
+    stream.write(encode(f"{end}  </testsuite>\n"))
 
 
-def _suite_start(name: str, counts: dict[str, int]) -> bytes:
-    numbers = " ".join(f'{key}="{amount}"' for key, amount in counts.items())
-    return encode(f"  <testsuite name={attribute(name)} {numbers}>\n")
-
-
-def _finding_case(row: Row) -> bytes:
-    place = [row["report_id"], *row["cells"]]
+def _finding_case(row: Row) -> Case:
+    place = " ".join(filter(None, (row["report_id"], *row["cells"]))) or "export"
     details = "\n".join(_details(row))
-    failure = (
-        f"<failure type={attribute(row['severity'])} message={attribute(row['message'])}>"
-        f"{xml(details)}</failure>"
-    )
-    return _case(row["rule"], " ".join(part for part in place if part) or "export", failure)
+    return _case(row["rule"], place, "failure", row["message"], kind=row["severity"], text=details)
 
 
 def _details(row: Row) -> Iterator[str]:
@@ -95,37 +76,34 @@ def _details(row: Row) -> Iterator[str]:
     yield f"fingerprint: {row['fingerprint']}"
 
 
-def _coverage_case(code: str, part: dict[str, Any], speak: Voice) -> bytes | None:
-    """A case for the reports with one status; None for violated ones, which have findings."""
-    status, why = part["status"], part["reason"]
-    if status == Status.VIOLATED:
-        return None
-    name = f"{speak.word(status)}: {speak.count(part['reports'], 'report')}"
-    name = f"{name}: {why}" if why else name
-    if status == Status.PASSED:
-        return _case(code, name, "")
-    kind = "error" if status == Status.FAILED else "skipped"
-    return _case(code, name, f"<{kind} message={attribute(name)}/>")
+def _coverage_case(part: dict[str, Any], speak: Voice) -> Case:
+    """A case for the reports of a rule with one status."""
+    name = f"{speak.word(part['status'])}: {speak.count(part['reports'], 'report')}"
+    name += f": {part['reason']}" if part["reason"] else ""
+    element = {Status.PASSED: "passed", Status.FAILED: "error"}.get(part["status"], "skipped")
+    return _case(part["rule"], name, element, name)
 
 
-def _case(classname: str, name: str, inside: str) -> bytes:
+def _case(
+    classname: str, name: str, element: str, message: str, *, kind: str = "", text: str = ""
+) -> Case:
+    inside = ""
+    if element != "passed":
+        attributes = (f" type={attribute(kind)}" if kind else "") + f" message={attribute(message)}"
+        inside = f"<{element}{attributes}" + (f">{xml(text)}</{element}>" if text else "/>")
     start = f"    <testcase classname={attribute(classname)} name={attribute(name)}"
-    return encode(f"{start}>{inside}</testcase>\n" if inside else f"{start}/>\n")
+    return element, encode(f"{start}>{inside}</testcase>\n" if inside else f"{start}/>\n")
 
 
-def _write_run(result: Result, stream: BinaryIO) -> None:
+def _write_run(result: Result, stream: BinaryIO, speak: Voice) -> None:
     """A suite for the run: a case for reading the export, and one for each failure or problem."""
-    speak, counted = voice(result.lang), totals(result)
-    obstacles = [
-        (f"{failure.plugin} {failure.version}: {failure.what}", failure.problem)
-        for failure in result.failures
-    ]
-    obstacles += [(problem.source, problem.problem) for problem in result.problems]
-    counts = {"tests": 1 + len(obstacles), "failures": 0, "errors": len(obstacles), "skipped": 0}
-    stream.write(_suite_start("gikqa", counts))
-    stream.write(_case("gikqa", next(total_lines(counted, speak)), ""))
-    for name, problem in obstacles:
-        stream.write(_case("gikqa", name, f"<error message={attribute(problem)}/>"))
-    lines = all_lines(result, counted, speak)
-    stream.write(encode("    <system-out>" + xml("\n".join(lines)) + "</system-out>\n"))
-    stream.write(b"  </testsuite>\n")
+    counted = totals(result)
+    cases = [_case("gikqa", next(total_lines(result, counted, speak)), "passed", "")]
+    for failure in result.failures:
+        name = f"{failure.plugin} {failure.version}: {failure.what}"
+        cases.append(_case("gikqa", name, "error", failure.problem))
+    for problem in result.problems:
+        cases.append(_case("gikqa", problem.source, "error", problem.problem))
+    text = xml("\n".join(all_lines(result, counted, speak)))
+    end = f"    <system-out>{text}</system-out>\n"
+    _write_suite(stream, "gikqa", Counter(element for element, _ in cases), cases, end)

@@ -13,7 +13,7 @@ from gikqa._model.result import Result
 from gikqa._model.rule import Rule
 from gikqa._render._json import write_object
 from gikqa._render._rows import Row, rows, worst_first
-from gikqa._render._totals import summary
+from gikqa._render._totals import obstacles, summary
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -94,10 +94,9 @@ def _in(lang: str, texts: Mapping[str, str]) -> str:
 
 
 def _result(row: Row, places: Mapping[str, int]) -> dict[str, Any]:
-    index = {"ruleIndex": places[row["rule"]]} if row["rule"] in places else {}
     return {
         "ruleId": row["rule"],
-        **index,
+        **({"ruleIndex": places[row["rule"]]} if row["rule"] in places else {}),
         "level": LEVELS[Severity(row["severity"])],
         "message": _message(row["message"]),
         "locations": [_location(row)],
@@ -132,25 +131,12 @@ def _logical(row: Row) -> Iterator[dict[str, Any]]:
 
 
 def _invocation(result: Result) -> dict[str, Any]:
-    failures = [
-        {
-            "level": "error",
-            "message": _message(
-                f"{failure.plugin} {failure.version}: {failure.what}: {failure.problem}"
-            ),
-        }
-        for failure in result.failures
-    ]
-    problems = [
-        {
-            "level": "warning",
-            "message": _message(": ".join(filter(None, (problem.source, problem.problem)))),
-        }
-        for problem in result.problems
-    ]
     return {
-        "executionSuccessful": not failures,
-        "toolExecutionNotifications": failures + problems,
+        "executionSuccessful": not result.failures,
+        "toolExecutionNotifications": [
+            {"level": level, "message": _message(": ".join(filter(None, texts)))}
+            for level, *texts in obstacles(result)
+        ],
     }
 
 

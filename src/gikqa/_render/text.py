@@ -13,7 +13,7 @@ from gikqa._model.status import Status
 from gikqa._render._listing import CODE_LIMIT, STYLES, put_findings
 from gikqa._render._paper import Paper, grid, piece
 from gikqa._render._say import Voice, number, reason, total_lines, verdict, voice
-from gikqa._render._totals import Totals, totals
+from gikqa._render._totals import Totals, obstacles, totals
 
 RULES = 50
 REASONS = 40
@@ -24,18 +24,14 @@ def write(result: Result, stream: BinaryIO) -> None:
     """Write the result; colour and the width of the window only on a terminal."""
     paper, speak, counted = Paper(stream), voice(result.lang), totals(result)
     paper.line(f"gikqa {gikqa.__version__}", style="bold")
-    for line in total_lines(counted, speak):
+    for line in total_lines(result, counted, speak):
         paper.line(line)
     put_findings(result, paper, speak)
     _put_rules(result, paper, speak)
     _put_unjudged(counted, paper, speak)
-    failures = [
-        (f"{failure.plugin} {failure.version}", f"{failure.what}: {failure.problem}")
-        for failure in result.failures
-    ]
-    _put_obstacles("failures", failures, paper, speak)
-    problems = [(problem.source, problem.problem) for problem in result.problems]
-    _put_obstacles("problems", problems, paper, speak)
+    for title, kind in (("failures", "error"), ("problems", "warning")):
+        lines = [(where, what) for level, where, what in obstacles(result) if level == kind]
+        _put_obstacles(title, lines, paper, speak)
     paper.line()
     for line in verdict(counted, speak):
         paper.line(line, style="bold")
@@ -89,18 +85,18 @@ def _rule_lines(result: Result) -> list[tuple[Severity, str, str, int]]:
 
 
 def _put_unjudged(counted: Totals, paper: Paper, speak: Voice) -> None:
-    if not counted.unjudged:
+    if not counted.not_judged:
         return
     _put_title("not judged", paper, speak)
     table = grid(*map(speak.word, ("status", "checks", "rules", "reason")))
     table.columns[1].justify = table.columns[2].justify = "right"
-    for part in counted.unjudged[:REASONS]:
+    for part in counted.not_judged[:REASONS]:
         rules = part.rules[0] if len(part.rules) == 1 else number(len(part.rules))
         why = piece(reason(part, speak))
         shown = piece(rules, limit=CODE_LIMIT)
         table.add_row(speak.word(part.status), number(part.checks), shown, why)
     paper.put(table)
-    _put_more(len(counted.unjudged) - REASONS, paper, speak)
+    _put_more(len(counted.not_judged) - REASONS, paper, speak)
 
 
 def _put_obstacles(title: str, lines: list[tuple[str, str]], paper: Paper, speak: Voice) -> None:
