@@ -12,6 +12,7 @@ from gikqa.text.finders.either import Either, either
 from gikqa.text.finders.near_phrase import Near, NearPhrase, phrases
 from gikqa.text.finders.phrase_in_sentence import InSentence, PhraseInSentence
 from gikqa.text.finders.repeated import ComesAgain, Repetition, SaidAgain, comes_again, said_again
+from gikqa.text.finders.twice_in_clause import Twice, TwiceInClause, twice_in_clause
 from gikqa.text.quantities import (
     Enumeration,
     Narrative,
@@ -54,6 +55,8 @@ __all__ = [
     "SaidAgain",
     "Scope",
     "Span",
+    "Twice",
+    "TwiceInClause",
     "agrees",
     "clauses",
     "comes_again",
@@ -70,4 +73,5 @@ __all__ = [
     "sentences",
     "sentences_around",
     "shares",
+    "twice_in_clause",
 ]

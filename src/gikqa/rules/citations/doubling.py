@@ -18,6 +18,7 @@ _DEGREE = "很多最太好真不请有大极非更越那这怎如"
 _NAMED_HERE = re.compile("(?:人民)?(?:政府|代表大会)|党委|党政|党工委|办事处")
 _POINT = re.compile("[一二三四五六七八九十]是")
 _OF_THIS_BODY = re.compile("[我本该]..?")
+_PLACE = re.compile("[\u4e00-\u9fff]{1,4}[省市县区旗镇乡]")
 _NUMBERED = re.compile(r"(?:[)）．.]|[一二三四五六七八九十\d][、：:]|第.{1,3}[章条节])\s*$")
 _QUOTED = re.compile('[“‘「『《〈"][^”’」』》〉"]*$')
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -44,6 +45,8 @@ def slip(before: str, word: str, after: str) -> str | None:
         return word
     if after[0].isspace():
         return None  # beside each other in a table, or in the menu of a page
+    if _PLACE.fullmatch(word) and word[-2] not in _listed("no_places"):
+        return word
     no_noun, longer = _table("no_noun"), _table("longer")
     if _OF_THIS_BODY.fullmatch(word) and word[-1] in _listed("bodies"):
         return word
