@@ -24,13 +24,16 @@ _BODY = rf"(?:[我本全该][\u4e00-\u9fff]{{1,3}}|{_NAMED})"
 _BY = r"(?:(?:通过|利用|依托|在|向|对)[^，,。；;\d]{2,24}?)"
 _ADVERB = rf"(?:全年|累计|总计|一共|总共|共计|共|合计|主动|依法|及时|按时|[已]|{_BY})"
 _ACT = "|".join(_WORDS["acts"])
+_NEVER = "(?:均|都|尚)?(?:未|没有)(?:收到|接到|接收|受理|收取|发生|出现|产生)(?!的)"
 COUNTED = (
-    rf"(?:全年)?[，,]?{_BODY}?[，,]?{_ADVERB}{{0,4}}(?:{_ACT})(?!的)了?"
-    r"[^，,。；;：:\d]{0,16}\d+\s?余?[条件篇份宗次期]"
+    rf"(?:全年)?[，,]?{_BODY}?[，,]?{_ADVERB}{{0,4}}(?:(?:{_ACT})(?!的)了?"
+    rf"[^，,。；;：:\d]{{0,16}}\d+\s?余?[条件篇份宗次期]|{_NEVER})"
 )
-"""What follows a time whose figures are given: who, how, the act, what, how many."""
+"""What follows a time whose figures are given: who, how, the act, what, how many, or not once."""
 
-_COUNT = re.compile(r"年[^\d。；;\n]*\d+\s?余?[条件篇份宗次期]")
+_COUNT = re.compile(
+    r"年(?:[^\d。；;\n]*\d+\s?余?[条件篇份宗次期]|[^\d，,。；;\n]{0,24}[，,]?[^\d，,。；;\n]{0,24}(?:未|没有))"
+)
 """Most years are followed by no count: this is soon seen."""
 
 _AFTER = re.compile(rf"度?(?P<since>以来)?{COUNTED}")
@@ -64,10 +67,10 @@ def has_figures_of_another_year(other: int, year: int, before: str, after: str) 
     paragraph_before = _PARAGRAPH.split(before)[-1]
     paragraph_after = _PARAGRAPH.split(after)[0]
     sentence = _STOP.split(before)[-1] + _STOP.split(after)[0].replace("年以来", "年", 1)
-    if has_word("permitted", sentence) or has_word("history", sentence):
-        return False
     if other > year:
         return not has_word("future", sentence) and str(year) not in sentence
+    if has_word("compared", sentence) or has_word("history", sentence):
+        return False
     beside = paragraph_before + paragraph_after
     return not (
         has_word("this_year", paragraph_after)
@@ -89,3 +92,27 @@ def figures_of_another_year(text: str, year: int) -> Iterator[tuple[int, int, st
             after = text[named.end() : named.end() + REACH]
             if has_figures_of_another_year(other, year, before, after):
                 yield named.start(), named.end() + 1, named[1]
+
+
+_PLANNED = re.compile(
+    rf"年度?[，,]?{_BODY}?[，,]?(?:还|也)?(?:将|要|计划|拟)"
+    r"(?:继续|进一步|着力|不断|努力|针对|认真|重点(?:做好|抓好|围绕|从)|从以下)"
+)
+"""A year and what will be done in it; 将 before a noun is the preposition: 将公开纳入考核."""
+
+
+def plans_its_own_year(before: str, after: str) -> bool:
+    """Whether a report plans for its own year, which was over when it was written.
+
+    before, after: the text up to the digits of the year, and from its 年 on.
+    """
+    sentence = _STOP.split(before)[-1]
+    return bool(_PLANNED.match(after)) and not has_word("planned", sentence)
+
+
+def plans_for_its_own_year(text: str, year: int) -> Iterator[tuple[int, int]]:
+    """Start and end of the places where a section plans for the report year."""
+    for named in re.finditer(rf"(?<!\d){year}(?=年)", text):
+        before = text[max(0, named.start() - REACH) : named.start()]
+        if plans_its_own_year(before, text[named.end() : named.end() + REACH]):
+            yield named.start(), named.end() + 1

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from gikqa import Finding, Report, Section, column, judged, known, rule
-from gikqa.rules.structure.counted_years import THIS_YEAR, figures_of_another_year
+from gikqa import Confidence, Finding, Report, Section, Severity, column, judged, known, rule
+from gikqa.rules.structure.counted_years import (
+    THIS_YEAR,
+    figures_of_another_year,
+    plans_for_its_own_year,
+)
 from gikqa.rules.structure.year_conditions import names_year_of_a_slip
 from gikqa.rules.texts import described
 
@@ -20,7 +24,7 @@ _UNTIL = re.compile(r"(\d{4})年(?:12月(?:31日|底)|底|末)")
 _DONE = re.compile(r"完成了?((\d{4})年度?)$")
 _DONE_END = re.compile("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
 _REPORT = re.compile(
-    r"((?<!\d)(\d{4})年度?)(?:年度)?(?:[\u4e00-\u9fff]{0,24}信息公开)?(?:工作)?(?:年度)?(?:工作)?$"
+    r"((?<!\d)(\d{4})年度?)(?:年度)?(?:[\u4e00-\u9fff]{0,24}信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?$"
 )
 _SO_CALLED = re.compile(rf"(?:{'|'.join(map(re.escape, THIS_YEAR))})((?<!\d)(20\d{{2}})年度?)")
 _SPAN = re.compile(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12月31日")
@@ -66,6 +70,25 @@ def year_slip(report: Report) -> Iterator[Finding]:
         yield _finding(str(of_another.year), year, quote=period)
     for section, (left, right, other) in told:
         yield _finding(other, year, section=section, left=left, right=right)
+    for section in report.sections:
+        for left, right in (
+            plans_for_its_own_year(section.text, year) if section.number == 5 else ()
+        ):
+            yield _plan(section, left, right, year)
+
+
+def _plan(section: Section, left: int, right: int, year: int) -> Finding:
+    """The report year, where a plan for the next one is told."""
+    return Finding(
+        section=section.number,
+        start=left,
+        end=right,
+        quote=section.text[left:right],
+        observed=str(year),
+        expected=str(year + 1),
+        severity=Severity.INFO,
+        confidence=Confidence.HINT,
+    )
 
 
 def _finding(

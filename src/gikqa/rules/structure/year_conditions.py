@@ -14,6 +14,7 @@ from gikqa.rules.structure.counted_years import (
     REACH,
     THIS_YEAR,
     has_figures_of_another_year,
+    plans_its_own_year,
 )
 from gikqa.text.characters import (
     BLANKS,
@@ -30,7 +31,7 @@ from gikqa.text.characters import (
 )
 from gikqa.text.rule_batch import RuleBatch
 
-_YEAR_DIGITS, _LONG = 4, 7
+_YEAR_DIGITS, _LONG, _PROBLEMS = 4, 7, 5
 _NOTICE = r"(?P<year>20[0-9]{2})年度?[^。；，]{0,24}(?:报告|年报)[^。；，]{0,24}通知"
 _NO_ACTS = "0123456789将底末初结至、—-"
 """Characters after 年 with which no act of that year begins: a month, a plan, its end, a period."""
@@ -105,6 +106,12 @@ def _slips(batch: RuleBatch) -> Flags:
             flags[rows[place]] = has_figures_of_another_year(
                 int(values[place]), int(years[place]), *sides
             )
+    # What is planned comes in the chapter on problems.
+    planning = np.flatnonzero((values == years) & (numbers == _PROBLEMS))
+    for place in planning.tolist():
+        if not flags[rows[place]]:
+            sides = narratives.around(int(begins[place]), int(named.marks[place]), REACH, REACH)
+            flags[rows[place]] = plans_its_own_year(*sides)
     return flags
 
 
