@@ -40,7 +40,7 @@ def foreign_locale(report: Report) -> Iterator[Finding]:
     if not found:
         return
     told = place_told(report.hits, year)
-    own_is_named = any(_is_near(hit, home) for hit in report.hits)
+    own_is_named = any(_is_own(hit, home) for hit in report.hits)
     if told is not None and len(found) >= ENOUGH_MENTIONS and not own_is_named:
         # Either the text is another place's all through, or the head of the report is.
         section, first = found[0]
@@ -79,8 +79,9 @@ def _home(report: Report, year: int) -> Home | None:
     return None if told is None else home_at(told, year)
 
 
-def _is_near(hit: Hit, home: Home) -> bool:
-    return any(home.is_near(each.division) for each in bearers_of(hit.phrase, home.year))
+def _is_own(hit: Hit, home: Home) -> bool:
+    divisions = [each.division for each in bearers_of(hit.phrase, home.year)]
+    return any(home.is_near(each) and not home.is_beside(each) for each in divisions)
 
 
 def _finding(foreign: Foreign, section: int, home: Home, certain: bool) -> Finding:
