@@ -92,8 +92,9 @@ def neighbours(
     yield _foreign(named, text, None, certain=slot.is_sure or acts)
 
 
-def _slot(named: Named, text: str) -> Slot | None:
-    return slot_of(*permissions().sentence_around(text, named.start, named.end))
+def _slot(named: Named, text: str, *, always: bool = False) -> Slot | None:
+    sentence = permissions().sentence_around(text, named.start, named.end)
+    return slot_of(*sentence, always=always)
 
 
 def _stands_beside_another(named: Named, hits: Sequence[Hit], text: str, home: Home) -> bool:
@@ -108,18 +109,22 @@ def _stands_beside_another(named: Named, hits: Sequence[Hit], text: str, home: H
 
 
 def _judged(named: Named, text: str, reason: Permit | None) -> Foreign:
-    allowed = permissions()
-    slot = _slot(named, text)
-    certain = (
-        allowed.speaks_as_the_publisher(text, named.end)
-        or allowed.is_in_an_own_title(text, named.start, named.end)
-        or (slot is not None and slot.is_sure)
-    )
-    if slot is not None and slot.is_always:
+    if reason is not None and _slot(named, text, always=True) is not None:
         reason = None
-    elif reason is None and not certain and _is_told_to_outsiders(named, text):
+    certain = reason is None and _speaks_as_the_publisher(named, text)
+    if reason is None and not certain and _is_told_to_outsiders(named, text):
         reason = TOLD_TO_OUTSIDERS
     return _foreign(named, text, reason, certain=certain)
+
+
+def _speaks_as_the_publisher(named: Named, text: str) -> bool:
+    allowed = permissions()
+    if allowed.speaks_as_the_publisher(text, named.end):
+        return True
+    if allowed.is_in_an_own_title(text, named.start, named.end):
+        return True
+    slot = _slot(named, text)
+    return slot is not None and slot.is_sure
 
 
 def _foreign(named: Named, text: str, reason: Permit | None, *, certain: bool) -> Foreign:

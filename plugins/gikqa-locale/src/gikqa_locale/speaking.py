@@ -30,24 +30,22 @@ class Slot:
         return bool(self.behind.match(right)) and bool(self.before.match(left, 0, len(left)))
 
 
-def slot_of(left: str, right: str) -> Slot | None:
+def slot_of(left: str, right: str, *, always: bool = False) -> Slot | None:
     """The slot that a place stands in, a sure one if there is one; None if the body is not meant.
 
-    left, right: the sentence before and behind the place.
+    left, right: the sentence before and behind the place. always: only slots that hold even beside
+    the words of a reason to name another place.
     """
     left, right = left[-REACH:].translate(FULL_WIDTH), right[:REACH].translate(FULL_WIDTH)
-    found = [each for each in _slots() if each.holds(left, right)]
-    return min(
-        found,
-        key=lambda slot: (not slot.is_always, not slot.is_sure, not slot.is_subject),
-        default=None,
-    )
+    chosen = (each for each in _slots() if each.is_always or not always)
+    return next((each for each in chosen if each.holds(left, right)), None)
 
 
 @lru_cache(maxsize=1)
 def _slots() -> tuple[Slot, ...]:
+    """The slots, those that say most first."""
     data = tomllib.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))
-    return tuple(
+    slots = (
         Slot(
             each["name"],
             # Read backwards from the place, as the pattern has to end there.
@@ -58,4 +56,7 @@ def _slots() -> tuple[Slot, ...]:
             each.get("subject", False),
         )
         for each in data["slot"]
+    )
+    return tuple(
+        sorted(slots, key=lambda slot: (not slot.is_always, not slot.is_sure, not slot.is_subject))
     )
