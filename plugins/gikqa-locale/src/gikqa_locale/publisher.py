@@ -23,6 +23,8 @@ CORPS_CITIES = "6590"  # lie scattered inside the prefectures of 新疆
 BODIES_OF_NO_ONE_PLACE = re.compile(
     "(?<!山)海关|铁路|海事|民航|空管|流域|水利委员会|航务|航道|边检|大学|学院|医院|公司|集团|研究院"
 )
+# Bodies whose ground may lie in several counties.
+ZONES = re.compile("开发区|高新区|新区|园区|景区|度假区|示范区|保税区|管委会|管理委员会|分局")
 ADDRESS = re.compile(r"地\s*址\s*[:：]?\s*(\S{2,40})")
 
 
@@ -45,6 +47,27 @@ class Home:
         if CORPS_CITIES in (division.code[:4], self.division.code[:4]):
             return self.is_in_own_province(division)
         return division.code.startswith(tuple(self.near))
+
+    def is_beside(self, division: Division) -> bool:
+        """True for a near county or district of a body of a county that is another one's.
+
+        Bodies of zones, and cities of the corps, have to do with the counties around them.
+        """
+        return (
+            division.level == self.division.level == "county"
+            and division.code != self.division.code
+            and self.is_near(division)
+            and CORPS_CITIES not in (division.code[:4], self.division.code[:4])
+            and not ZONES.search(self.own_name.replace(self.division.name, ""))
+        )
+
+    @property
+    def own_name(self) -> str:
+        """Publisher and title without the names of the divisions above its own."""
+        words = self.own_words
+        for above in gazetteer().ancestors(self.division, self.year):
+            words = words.replace(above.name, "")
+        return words
 
     def is_in_own_province(self, division: Division) -> bool:
         """True if both lie in one province."""
