@@ -178,12 +178,17 @@ def _without_frame(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _gridded(rows: Sequence[Sequence[str]]) -> Sheet:
+    """A row a line. If rows differ in length and none begins blank, each holds its own cells only.
+
+    Where a label goes on from above, a converter that keeps columns begins the row with a blank.
+    """
+    ragged = len({len(row) for row in rows}) > 1 and not any(is_blank(row[0]) for row in rows)
     cells = (
         SheetCell(text.strip(), row, column)
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
     )
-    return Sheet(tuple(cells), Layout.COLUMNS)
+    return Sheet(tuple(cells), Layout.ROWS if ragged else Layout.COLUMNS)
 
 
 def _tabbed(lines: Sequence[str]) -> Sheet:

@@ -62,7 +62,8 @@ def align(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
         reading.note("numbers stand above their labels, and do not tell which; left blank")
         return reading
     printed = {number: entries[pair.printed] for number, pair in pairs.items()}
-    bare = without_row_ends(form, printed)
+    placed = {block for block, columns in enumerate(heads) if columns.places is not None}
+    bare = without_row_ends(form, printed, placed)
     unread = []
     for number, line in enumerate(form.lines):
         pair = pairs.get(number)
@@ -113,8 +114,9 @@ def _plausible(entry: Entry, form: Form, line: FormLine) -> bool:
     if surplus < 0:
         return False
     if surplus and entry.layout is Layout.COLUMNS:
-        # A label over several columns leaves empty cells after it.
-        return all(is_blank(cell.text) for cell in entry.values[:surplus])
+        # A label over several columns leaves empty cells after it, a short row at its end.
+        ends = (entry.values[:surplus], entry.values[len(line.cells) :])
+        return any(all(is_blank(cell.text) for cell in end) for end in ends)
     if surplus and entry.layout is not Layout.STREAM:
         return False
     if entry.layout.keeps_cells:

@@ -7,7 +7,7 @@ of the widest one, with pipes that have nothing between them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from gikqa_documents.document import Layout, SheetCell
@@ -18,18 +18,32 @@ from gikqa_documents.tables.printed_rows import Entry
 _FEWEST_ROWS = 3  # with fewer, the width of the rows may be equal by chance
 
 
-def without_row_ends(form: Form, entries: Mapping[int, Entry]) -> dict[int, Entry]:
-    """The entries of the lines of a form, without the empty cells that end their rows."""
+def without_row_ends(
+    form: Form, entries: Mapping[int, Entry], placed: Container[int]
+) -> dict[int, Entry]:
+    """The entries of the lines of a form, without the empty cells that end their rows.
+
+    placed: the blocks whose heads show the column of every cell.
+    """
+    ended = dict(entries)
+    rows = {
+        n: entry
+        for n, entry in entries.items()
+        if entry.layout is Layout.COLUMNS and form.lines[n].block not in placed
+    }
+    width = _filled_up_to(form, rows)
+    for n, entry in rows.items() if width else ():
+        cut = _cut_to(width, form, n, entry)
+        if len(cut.values) == len(form.lines[n].cells) and cut is not entry:
+            ended[n] = replace(cut, layout=Layout.ROWS)
     streams = {n: entry for n, entry in entries.items() if entry.layout is Layout.STREAM}
-    if not streams:
-        return dict(entries)
     width = _filled_up_to(form, streams)
-    if width:
-        ended = {n: _cut_to(width, form, n, entry) for n, entry in streams.items()}
-    else:
-        padded = _pads_groups(form, streams)
-        ended = {n: _without_padding(form, n, entry, padded) for n, entry in streams.items()}
-    return {**entries, **ended}
+    padded = not width and _pads_groups(form, streams)
+    for n, entry in streams.items():
+        ended[n] = (
+            _cut_to(width, form, n, entry) if width else _without_padding(form, n, entry, padded)
+        )
+    return ended
 
 
 def _filled_up_to(form: Form, entries: Mapping[int, Entry]) -> int:
@@ -37,11 +51,16 @@ def _filled_up_to(form: Form, entries: Mapping[int, Entry]) -> int:
 
     Every cell of a row counts: the labels of groups that it opens, its own label, its values.
     """
+    if not entries:
+        return 0
     widths = {n: _opens(form, n) + 1 + len(entry.values) for n, entry in entries.items()}
     width, times = Counter(widths.values()).most_common(1)[0]
-    surplus = [width - _opens(form, n) - 1 - len(form.lines[n].cells) for n in widths]
-    filled_up = any(more > 0 for more in surplus) and min(surplus) >= 0
-    return width if filled_up and times >= _FEWEST_ROWS and 3 * times >= 2 * len(widths) else 0
+    if times < _FEWEST_ROWS or 3 * times < 2 * len(widths):
+        return 0
+    surplus = {n: width - _opens(form, n) - 1 - len(form.lines[n].cells) for n in widths}
+    short = [n for n, more in surplus.items() if more > 0]
+    filled_up = [n for n in short if widths[n] == width]
+    return width if 2 * len(filled_up) > len(short) and min(surplus.values()) >= 0 else 0
 
 
 def _opens(form: Form, number: int) -> int:
