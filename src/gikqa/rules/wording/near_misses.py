@@ -10,5 +10,7 @@ from importlib.resources import files
 def near_misses() -> dict[str, str]:
     """Wording with a slip → the same wording without it."""
     text = (files(__package__) / "near_misses.txt").read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines()[1:])  # the first says what it is made of
+    lines = (
+        line.split("\t") for line in text.splitlines()[1:]
+    )  # the first says what it is made of
     return {wrong: right for right, listed in lines for wrong in listed.split()}
