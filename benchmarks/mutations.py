@@ -26,7 +26,7 @@ from pathlib import Path
 from random import Random
 
 from gikqa import InputError
-from gikqa._documents.find_inputs import suffixes_of
+from gikqa._documents.inputs import suffixes_of
 from gikqa._plugins import load_plugins
 from gikqa.editions import load_editions
 from gikqa.testing import valid_cells

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from gikqa._config import check_settings
-from gikqa._documents.find_inputs import find_inputs
-from gikqa._documents.inputs import with_documents
+from gikqa._documents.inputs import find_inputs, with_documents
 from gikqa._documents.read_documents import read_documents
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.plan import Plan

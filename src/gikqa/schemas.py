@@ -195,7 +195,7 @@ def _broken(identity: Identity, edition: Edition, cells: pa.Table) -> np.ndarray
     import numpy as np
 
     from gikqa._engine.equations.evaluate import judge_identities
-    from gikqa._engine.outcome.statuses import VIOLATED
+    from gikqa._engine.outcome.record import VIOLATED
     from gikqa._export.values import as_cells
 
     cleaned = {

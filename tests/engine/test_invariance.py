@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gikqa._engine import feed
-from gikqa._engine.equations import collect
+from gikqa._engine.equations import violations
 from gikqa._export import parquet_source
 from gikqa.editions import Kind, load_editions
 from gikqa.testing import as_nested, export_table, valid_columns, write_tables
@@ -123,7 +123,7 @@ def test_the_pieces_that_a_file_is_read_in_do_not_matter(same, table, tmp_path, 
 
 @pytest.mark.parametrize("enough", [1, 7])
 def test_how_many_reports_are_worded_at_once_does_not_matter(same, table, monkeypatch, enough):
-    monkeypatch.setattr(collect, "_ENOUGH", enough)
+    monkeypatch.setattr(violations, "_ENOUGH", enough)
     same(table)
 
 

@@ -208,7 +208,7 @@ UNITS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
     zone=st.sampled_from([None, "UTC", "+01:00"]),
 )
 def test_every_stored_number_is_a_day_in_china_or_a_defect(values, unit, zone):
-    from gikqa._export.dates import as_dates
+    from gikqa._export.values import as_dates
 
     cleaned = as_dates(pa.array(values, pa.int64()).cast(pa.timestamp(unit, zone)))
     hours = 8 if zone else 0

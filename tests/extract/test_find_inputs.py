@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gikqa import Reader, UsageError
-from gikqa._documents.find_inputs import Found, find_inputs
+from gikqa._documents.inputs import Found, find_inputs
 
 READERS = [Reader("notes", (".txt", ".html"), lambda path: {"report_id": path.stem})]
 

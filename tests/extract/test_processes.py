@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gikqa import _processes
-from gikqa._documents.workers import read_in_processes
+from gikqa._documents.read_documents import read_in_processes
 from gikqa.errors import InputError, PluginError
 
 READER = """

@@ -1,18 +1,114 @@
-"""Read the documents among the inputs of a run, so that they are judged like exports."""
+"""Decide which inputs are documents, and read these so that they are judged like exports."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import glob
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gikqa._documents.find_inputs import Found
 from gikqa._documents.read_documents import Outcome, notes_of
 from gikqa._documents.write import ExportWriter
+from gikqa._export.sources import exports_in
+from gikqa._model.plugin import Reader
 from gikqa._model.status import Failure
 from gikqa._plugins import Plugins
-from gikqa.errors import GikqaError, InputError
+from gikqa.errors import GikqaError, InputError, UsageError
+
+_TEMPORARY = (".", "~")
+
+
+@dataclass
+class Found:
+    """What the inputs are.
+
+    documents: each once. exports: all other inputs, with globs expanded; they may be wrong.
+    unread: folder with both exports and documents → number of its documents, which are not read.
+    """
+
+    documents: list[Path] = field(default_factory=list)
+    exports: list[Any] = field(default_factory=list)
+    unread: dict[Path, int] = field(default_factory=dict)
+
+    def files(self) -> Iterator[Path]:
+        """Every file that is read; an input that does not exist is given as it was named."""
+        yield from self.documents
+        for path in (Path(part) for part in self.exports if isinstance(part, (str, Path))):
+            yield from exports_in(path) if path.is_dir() else (path,)
+
+
+def find_inputs(data: Any, readers: Sequence[Reader], *, only_documents: bool = False) -> Found:
+    """Sort a path, a list of paths or a table by what has to read it.
+
+    A file is a document if a reader takes its suffix, a folder holds documents if it holds no
+    Parquet file. With `only_documents` every file is a document, and Parquet files are ignored.
+    Raises UsageError for an empty text.
+    """
+    suffixes = suffixes_of(readers)
+    found = Found()
+    for part in _parts(data):
+        path = Path(part) if isinstance(part, (str, Path)) else None
+        if path is not None and path.is_dir():
+            documents = _documents_in(path, suffixes) if suffixes else []
+            if documents and not only_documents and any(path.rglob("*.parquet")):
+                found.unread[path] = len(documents)
+                documents = []
+        elif path is not None and (only_documents or _is_document(path, suffixes)):
+            documents = [path]
+        else:
+            documents = []
+        found.documents += documents
+        if not documents and not only_documents:
+            found.exports.append(part)
+    found.documents = list(dict.fromkeys(found.documents))
+    return found
+
+
+def suffixes_of(readers: Iterable[Reader]) -> frozenset[str]:
+    """The suffixes of the files that some reader takes."""
+    return frozenset(suffix for reader in readers for suffix in reader.suffixes)
+
+
+def _parts(data: Any) -> Iterator[Any]:
+    """The inputs one by one, with globs expanded; one without matches stays as it is."""
+    if isinstance(data, Sequence) and not isinstance(data, (str, bytes)):
+        for part in data:
+            yield from _parts(part)
+    elif isinstance(data, str) and not data:
+        # Python would take it for the current folder.
+        raise UsageError.worded("empty path")
+    elif isinstance(data, str) and glob.has_magic(data) and not Path(data).exists():
+        yield from sorted(glob.glob(data, recursive=True)) or [data]
+    else:
+        yield data
+
+
+def _is_document(path: Path, suffixes: Collection[str]) -> bool:
+    return path.suffix.lower() in suffixes and path.is_file()
+
+
+def _documents_in(folder: Path, suffixes: Collection[str]) -> list[Path]:
+    """The documents in a folder and its subfolders, in order.
+
+    No link is followed: it may lead out of the folder, and one that stays inside leads to a
+    document that is read anyway. Hidden files are left out, and those that Word and WPS write
+    next to an open document (`~$report.docx`).
+    """
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in suffixes
+        and not any(part.startswith(_TEMPORARY) for part in file.relative_to(folder).parts)
+        and not file.is_symlink()
+        and file.is_file()
+        and not any(parent.is_symlink() for parent in _folders_between(folder, file))
+    )
+
+
+def _folders_between(folder: Path, file: Path) -> list[Path]:
+    return [folder / parent for parent in file.relative_to(folder).parents[:-1]]
+
 
 ReadAll = Callable[[Sequence[Path]], Iterable[tuple[Path, Outcome]]]
 """Reads documents, in order; in this process or in others."""

@@ -1,11 +1,18 @@
-"""Read documents with the readers that plugins bring."""
+"""Read documents with the readers that plugins bring, in this process or in others.
+
+In other processes a crash or a hang costs one document and not the run.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from gikqa._model.plugin import Reader, Record
+from gikqa._plugins import load_plugins
+from gikqa._processes import Answer, LateError, UnsentError, WorkerError, Workers
 from gikqa.errors import InputError, PluginError
 
 Outcome = Record | InputError | PluginError
@@ -49,3 +56,60 @@ def reader_failed(file: Path, reader: str, problem: str) -> PluginError:
 def notes_of(record: Record) -> Sequence[str]:
     """What the reader noted about a document."""
     return (record.get("extraction") or {}).get("notes") or ()
+
+
+TIMEOUT = 60.0
+"""Seconds for one document; a usual one takes 0.02, the worst known one of 10 MB takes 10."""
+
+_AHEAD = 16
+"""Documents per process that may be read ahead of their turn and kept in memory."""
+
+
+def read_in_processes(
+    files: Sequence[Path],
+    jobs: int,
+    timeout: float = TIMEOUT,
+    started: Workers | None = None,
+) -> Iterator[tuple[Path, Outcome]]:
+    """Each file with its row or error, in the order given; `timeout` in seconds for each.
+
+    started: processes that `start_readers` has started before, for as many jobs.
+    """
+    jobs = min(jobs, len(files))
+    if not jobs:
+        return
+    waiting: deque[tuple[Path, Future[Outcome]]] = deque()
+    with ThreadPoolExecutor(jobs) as pool, started or start_readers(jobs) as workers:
+        for file in files:
+            waiting.append((file, pool.submit(_read, workers, file, timeout)))
+            if len(waiting) >= jobs * _AHEAD:
+                due, outcome = waiting.popleft()
+                yield due, outcome.result()
+        for due, outcome in waiting:
+            yield due, outcome.result()
+
+
+def start_readers(jobs: int) -> Workers:
+    """Start processes that can read documents; a context that ends them."""
+    return Workers((__name__, "reading"), None, jobs)
+
+
+def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
+    """The row of a document, or why there is none. Raises PluginError if no process starts."""
+    try:
+        outcome: Outcome = workers.ask(file, timeout)
+    except WorkerError as ended:
+        if not ended.ready:
+            raise PluginError.worded("no reading process") from ended
+        if not isinstance(ended, LateError):
+            return reader_failed(file, file.suffix, f"its process {ended.en}")
+        return InputError.worded("document late", file=file, timeout=timeout)
+    except UnsentError as error:  # no row: the reader has put something else into it
+        return reader_failed(file, file.suffix, str(error))
+    return outcome
+
+
+def reading(_: None) -> Answer:
+    """Make the function that reads documents, in a process of its own."""
+    readers = load_plugins(hooks=("gikqa_readers",)).readers
+    return lambda file, _: read_document(file, readers)

@@ -11,9 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._export.dates import DATES, as_dates
 from gikqa._export.layout import Layout
-from gikqa._export.values import CHECKS, Cleaned, as_cells, as_text, is_text
+from gikqa._export.values import CHECKS, DATES, Cleaned, as_cells, as_dates, as_text, is_text
 from gikqa.editions import Cell, Edition, Kind
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

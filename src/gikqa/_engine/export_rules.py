@@ -20,17 +20,17 @@ from gikqa._engine.defects import (
     WRONG_TYPE,
     Defects,
 )
-from gikqa._engine.outcome.record import Record
-from gikqa._engine.outcome.statuses import (
+from gikqa._engine.outcome.record import (
     NO_YEAR,
     NOT_APPLICABLE,
     PASSED,
     SKIPPED,
     UNDETERMINED,
     VIOLATED,
+    Record,
 )
 from gikqa._engine.plan import Plan
-from gikqa._export.dates import DATES, SPAN
+from gikqa._export.values import DATES, SPAN
 from gikqa._model.finding import Confidence, Finding, Severity
 from gikqa._model.rule import Rule
 from gikqa.editions import Kind, Table

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from gikqa._engine.batch import clean_batch
 from gikqa._engine.defects import Defects
-from gikqa._engine.equations.judge_equations import judge_equations
+from gikqa._engine.equations.violations import judge_equations
 from gikqa._engine.export_rules import judge_export_rules
 from gikqa._engine.outcome.record import Judged, Record
 from gikqa._engine.plan import Plan

@@ -18,8 +18,7 @@ from gikqa._engine.defects import DOUBLE_ID, Defects
 from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import Origin
-from gikqa._engine.outcome.record import Judged
-from gikqa._engine.outcome.statuses import FAILED, count
+from gikqa._engine.outcome.record import FAILED, Judged, count
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout
 from gikqa._export.values import as_text

@@ -10,8 +10,8 @@ from functools import cached_property
 from gikqa._engine import defects, doubted_tables
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.outcome.finding_rows import Origin
-from gikqa._export.dates import DATES
 from gikqa._export.export_schema import REQUIRED, all_cells
+from gikqa._export.values import DATES
 from gikqa._model.rule import Rule, Shortcut
 from gikqa.editions import Cell, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder

@@ -12,12 +12,11 @@ import pyarrow.compute as pc
 
 from gikqa._engine.batch import REPORT_FIELDS
 from gikqa._engine.defects import DOUBLE_ID, NO_ID, Defects
-from gikqa._engine.equations.collect import ViolatedEquations
+from gikqa._engine.equations.violations import ViolatedEquations
 from gikqa._engine.export_rules import blank_text
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import WORKING_SCHEMA, finding_row, in_order
-from gikqa._engine.outcome.record import Judged
-from gikqa._engine.outcome.statuses import Tally, coverage
+from gikqa._engine.outcome.record import Judged, Tally, coverage
 from gikqa._engine.plan import Plan
 from gikqa._model.finding import Finding
 from gikqa._model.result import Problem, Result

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import re
+import tomllib
+from typing import Any
 
 import click
 
 from gikqa._model.rule import Rule
+from gikqa._specs import specs_folder
 from gikqa.cli import user_language
 from gikqa.cli.options import LANG
 
@@ -51,8 +55,6 @@ def explanation(rule: Rule, owner: str, lang: str) -> str:
     body = rule.explanation.get(lang) or inspect.getdoc(rule.check) or ""
     page = f"# {rule.code} {rule.name}\n\n{rule.title[lang]}\n\n{head}\n\n{body}".rstrip()
     if owner == _BUILT_IN:
-        from gikqa.cli.shown_cases import worked_cases
-
         page += f"\n\n## {_CASES[lang]}\n\n{worked_cases(rule.code)}"
     return page
 
@@ -60,3 +62,28 @@ def explanation(rule: Rule, owner: str, lang: str) -> str:
 def status_of(rule: Rule) -> str:
     """Whether a rule is stable, on trial, or in preview."""
     return "preview" if rule.preview else "trial" if rule.trial else "stable"
+
+
+_HEADING = "\n# Worked cases\n\n"
+_FENCE = re.compile(r"```toml\n(.*?)\n```", re.DOTALL)
+
+
+def worked_cases(code: str) -> str:
+    """The chapter on worked cases as Markdown, without its heading; empty if there is none."""
+    text = (specs_folder() / "rules" / f"{code}.md").read_text("utf-8")
+    return _FENCE.sub(_as_list, text.partition(_HEADING)[2]).strip()
+
+
+def _as_list(block: re.Match[str]) -> str:
+    lines = []
+    for case in tomllib.loads(block[1])["case"]:
+        details = "; ".join(filter(None, map(_sides, case["finds"])))
+        verdict = "found" if case["finds"] else "silent"
+        lines.append(f"- {verdict}: {case['say']}" + (f" ({details})" if details else ""))
+    return "\n".join(lines)
+
+
+def _sides(finding: dict[str, Any]) -> str:
+    """What was observed and expected; empty if the finding says neither."""
+    observed, expected = finding.get("observed"), finding.get("expected")
+    return ", ".join(filter(None, (observed, f"expected {expected}" if expected else None)))

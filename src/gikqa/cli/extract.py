@@ -47,12 +47,12 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
     be read in a document is noted in the export's column `extraction`, never guessed; a document
     that cannot be read at all, or not in time, is named, and the rest goes on.
     """
-    from gikqa._documents.find_inputs import find_inputs
+    from gikqa._documents.inputs import find_inputs
     from gikqa._documents.read_documents import notes_of
     from gikqa._documents.write import ExportWriter
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._plugins import load_plugins
-    from gikqa.cli.overwriting import refuse_overwriting
+    from gikqa.cli.output import refuse_overwriting
 
     lang, quiet = options["lang"] or user_language(), options["quiet"]
     check_settings(jobs=options["jobs"], timeout=options["timeout"])
@@ -102,7 +102,7 @@ def read_with_bar(
 
     options: `jobs` and `timeout`, None for the defaults. shown: whether to draw a bar on stderr.
     """
-    from gikqa._documents.workers import TIMEOUT, read_in_processes
+    from gikqa._documents.read_documents import TIMEOUT, read_in_processes
 
     jobs, timeout = options["jobs"] or os.cpu_count() or 1, options["timeout"] or TIMEOUT
     outcomes = read_in_processes(files, jobs, timeout, started)

@@ -93,15 +93,14 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     lang, output = asked["lang"], asked["output"]
     check_output(output)
     started = _start_readers(paths, asked["jobs"])
-    from gikqa._documents.find_inputs import find_inputs
-    from gikqa._documents.inputs import with_documents
+    from gikqa._documents.inputs import find_inputs, with_documents
     from gikqa._engine.run import run
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._lint import plan_of
     from gikqa._plugins import load_plugins
     from gikqa._render import writer
     from gikqa._select import choose
-    from gikqa.cli.overwriting import refuse_overwriting
+    from gikqa.cli.output import refuse_overwriting
 
     spare_pandas()
     plugins = load_plugins()
@@ -164,7 +163,7 @@ def _start_readers(paths: Sequence[str], jobs: int | None) -> Workers | None:
     """
     if not all(Path(path).is_file() and not path.endswith(".parquet") for path in paths):
         return None
-    from gikqa._documents.workers import start_readers
+    from gikqa._documents.read_documents import start_readers
 
     started = start_readers(min(jobs or os.cpu_count() or 1, len(paths)))
     return click.get_current_context().with_resource(started)

@@ -9,7 +9,7 @@ import stat
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -143,3 +143,25 @@ def _set_mode(part: Path, old: os.stat_result | None) -> None:
                 os.chown(part, owner, old.st_gid)
                 break
     part.chmod(stat.S_IMODE(old.st_mode))  # last: a change of owner clears bits of the mode
+
+
+def refuse_overwriting(output: str, files: Iterable[Path]) -> None:
+    """Raise UsageError if the output is one of the files, by whatever name or link.
+
+    The files are only listed if the output exists: otherwise it cannot be one of them.
+    """
+    if output == "-":
+        return
+    try:
+        target = os.stat(output)
+    except OSError:  # it does not exist, or `open_output` reports what is wrong with it
+        return
+    if not stat.S_ISREG(target.st_mode):
+        return
+    for file in files:
+        try:
+            same = os.path.samestat(target, file.stat())
+        except OSError:
+            continue  # reading it reports what is wrong with it
+        if same:
+            raise UsageError.worded("output over input", output=output, file=file)

@@ -3,33 +3,7 @@
 Source: the notices named in each edition's `instrument`; the files are `specs/editions/*.toml`.
 """
 
-from gikqa._specs import specs_folder
-from gikqa.editions.edition import (
-    Block,
-    Cell,
-    Edition,
-    Identity,
-    Kind,
-    Line,
-    Relation,
-    SectionHeading,
-    Table,
-)
-from gikqa.editions.load import edition_for, load_edition, load_editions, parse_edition
+import lazy_loader
 
-__all__ = [
-    "Block",
-    "Cell",
-    "Edition",
-    "Identity",
-    "Kind",
-    "Line",
-    "Relation",
-    "SectionHeading",
-    "Table",
-    "edition_for",
-    "load_edition",
-    "load_editions",
-    "parse_edition",
-    "specs_folder",
-]
+# The public names are in `__init__.pyi`; a module is imported when a name of it is used.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from gikqa._specs import specs_folder
+from gikqa._specs import specs_folder as specs_folder
 from gikqa.editions.edition import (
     Block,
     Edition,

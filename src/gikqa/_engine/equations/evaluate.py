@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._engine.outcome.statuses import PASSED, SKIPPED, UNDETERMINED, VIOLATED
+from gikqa._engine.outcome.record import PASSED, SKIPPED, UNDETERMINED, VIOLATED
 from gikqa.editions import Edition, Identity, Kind, Relation
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +11,88 @@ import numpy as np
 import pyarrow as pa
 
 from gikqa._engine.batch import Batch
+from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import Origin, finding_row
-from gikqa._engine.outcome.statuses import VIOLATED, Tally, count, why_skipped
+from gikqa._export.layout import Layout
 from gikqa._model.finding import Finding
+from gikqa._model.result import COVERAGE_SCHEMA
 from gikqa._model.rule import Rule
-from gikqa._model.status import Failure
+from gikqa._model.status import Failure, Status
+
+PASSED, UNDETERMINED, SKIPPED, VIOLATED = 0, 1, 2, 3
+"""Codes of verdicts. The verdict of a rule is the largest one among its equations."""
+
+NOT_APPLICABLE, FAILED, NO_YEAR = 4, 5, 6
+"""Codes of a status array beyond the verdicts of equations."""
+
+_STATUSES = (
+    Status.PASSED,
+    Status.UNDETERMINED,
+    Status.SKIPPED,
+    Status.VIOLATED,
+    Status.NOT_APPLICABLE,
+    Status.FAILED,
+    Status.SKIPPED,
+)
+_REASONS = {
+    UNDETERMINED: "open",
+    NOT_APPLICABLE: "other_years",
+    FAILED: "failed",
+    NO_YEAR: "no_year",
+}
+"""Status code → key of the reason in `messages.toml`."""
+
+Tally = Counter[tuple[str, Status, str | None]]
+"""(rule, status, reason) → reports."""
+
+
+def count(rule: str, codes: np.ndarray, lang: str, skipped_because: str | None = None) -> Tally:
+    """Count one rule's status codes, one a report."""
+    tally: Tally = Counter()
+    for code, times in enumerate(np.bincount(codes).tolist()):
+        if times:
+            reason = in_words(_REASONS[code], lang) if code in _REASONS else None
+            reason = skipped_because if code == SKIPPED else reason
+            tally[rule, _STATUSES[code], reason] += times
+    return tally
+
+
+def coverage(tally: Tally, rules: Mapping[str, Rule]) -> pa.Table:
+    """The table of `Result.coverage`, by rule, then status in the order of the enumeration."""
+    order = list(Status)
+
+    def place(entry: tuple[str, Status, str | None]) -> tuple[str, int, str]:
+        return entry[0], order.index(entry[1]), entry[2] or ""
+
+    lines = [
+        {
+            "rule": code,
+            "name": rules[code].name,
+            "status": str(status),
+            "reason": reason,
+            "reports": tally[code, status, reason],
+        }
+        for code, status, reason in sorted(tally, key=place)
+        if tally[code, status, reason]
+    ]
+    return pa.Table.from_pylist(lines, schema=COVERAGE_SCHEMA)
+
+
+def why_skipped(columns: Iterable[str], layout: Layout, lang: str) -> str | None:
+    """A reason that names those of some columns that a source lacks, or else has as a wrong type.
+
+    None if the source has them all. Of many columns the first three are named.
+    """
+    needed = set(columns)
+    for key, unread in (("missing", layout.missing), ("wrong", layout.wrong.keys())):
+        names = sorted(needed & unread)
+        if names:
+            named = in_words(key, lang, columns=", ".join(names[:3]))
+            more = len(names) - 3
+            if more <= 0:
+                return named
+            return in_words("some_columns", lang, columns=named, count=len(names), more=more)
+    return None
 
 
 @dataclass

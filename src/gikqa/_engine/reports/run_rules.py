@@ -11,8 +11,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
-from gikqa._engine.outcome.record import Record
-from gikqa._engine.outcome.statuses import (
+from gikqa._engine.outcome.record import (
     FAILED,
     NO_YEAR,
     NOT_APPLICABLE,
@@ -20,6 +19,7 @@ from gikqa._engine.outcome.statuses import (
     SKIPPED,
     UNDETERMINED,
     VIOLATED,
+    Record,
 )
 from gikqa._engine.plan import Plan
 from gikqa._engine.reports.row_report import RowReport

@@ -6,36 +6,7 @@ numbers, section numbers, names with digits and addresses are never quantities.
 `read_enumerations` gives the totals that are followed by their parts.
 """
 
-from __future__ import annotations
+import lazy_loader
 
-from gikqa.text.quantities.compare import agrees, percent_agrees
-from gikqa.text.quantities.drafts import numbers_printed
-from gikqa.text.quantities.quantity import Enumeration, Number, Quantity, Relation, Scope, Span
-from gikqa.text.quantities.read import (
-    Narrative,
-    may_begin,
-    read_enumerations,
-    read_narrative,
-    read_quantities,
-)
-from gikqa.text.quantities.spans import clauses, sentences, sentences_around
-
-__all__ = [
-    "Enumeration",
-    "Narrative",
-    "Number",
-    "Quantity",
-    "Relation",
-    "Scope",
-    "Span",
-    "agrees",
-    "clauses",
-    "may_begin",
-    "numbers_printed",
-    "percent_agrees",
-    "read_enumerations",
-    "read_narrative",
-    "read_quantities",
-    "sentences",
-    "sentences_around",
-]
+# The public names are in `__init__.pyi`; a module is imported when a name of it is used.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,16 @@
+"""The public names of `gikqa.editions`, each with its module."""
+
+from .edition import Block as Block
+from .edition import Cell as Cell
+from .edition import Edition as Edition
+from .edition import Identity as Identity
+from .edition import Kind as Kind
+from .edition import Line as Line
+from .edition import Relation as Relation
+from .edition import SectionHeading as SectionHeading
+from .edition import Table as Table
+from .load import edition_for as edition_for
+from .load import load_edition as load_edition
+from .load import load_editions as load_editions
+from .load import parse_edition as parse_edition
+from .load import specs_folder as specs_folder
