@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.text_around import finding, one_for_many
 from gikqa.rules.texts import described
 from gikqa.text import Near, either, phrases
 
@@ -50,6 +50,10 @@ def _last_day() -> Iterable[str]:
     ),
 )
 def date_digits_lost(report: Report) -> Iterator[Finding]:
+    return one_for_many(_findings(report))
+
+
+def _findings(report: Report) -> Iterator[Finding]:
     first = last = None
     for near in report.found:
         if first is not None and last is not None and not _one_period(last, near):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.text_around import finding, one_for_many
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import either, phrases
@@ -55,6 +55,10 @@ def _days() -> Iterable[str]:
     ),
 )
 def number_missing(report: Report) -> Iterator[Finding]:
+    return one_for_many(_findings(report))
+
+
+def _findings(report: Report) -> Iterator[Finding]:
     for near in report.found:
         start, end = near.start, near.end
         quote = near.section.text[start:end]
