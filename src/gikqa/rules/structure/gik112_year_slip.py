@@ -12,6 +12,7 @@ from gikqa import Confidence, Finding, Report, Section, Severity, column, judged
 from gikqa.rules.structure.counted_years import (
     THIS_YEAR,
     figures_of_another_year,
+    has_word,
     plans_for_its_own_year,
 )
 from gikqa.rules.structure.year_conditions import names_year_of_a_slip
@@ -126,11 +127,12 @@ def _slips(section: Section, year: int, start: date | None) -> list[Slip]:
     found = [*_until(text, year), *_done(text, year), *_typed(text, year), *_so_called(text, year)]
     found += figures_of_another_year(text, year)
     if section.number == 0:
-        found += [*_presented(section.text, year), *_period(section.text, year, start)]
+        found += [*_presented(text, year, _WORDS["presents"]), *_period(text, year, start)]
     elif section.number in (1, 5):
         found += _opened(section, year)
         if section.number == 1:
-            found += _opened_items(section.text, year)
+            found += _opened_items(text, year)
+            found += _presented(text, year, _WORDS["presents_only"])
     # A slip that is one in two ways is found once.
     return sorted({slip[0]: slip for slip in sorted(found)}.values())
 
@@ -163,19 +165,22 @@ def _done(text: str, year: int) -> Iterator[Slip]:
                     yield said.start(), end, said[2]
 
 
-def _presented(text: str, year: int) -> Iterator[Slip]:
-    """现公布2020年度报告 in the preamble of a report on 2021."""
-    for place in _places(text, "报告"):
+def _presented(text: str, year: int, words: list[str]) -> Iterator[Slip]:
+    """现公布2020年度报告 in the preamble of a report on 2021, or 现将2020年度情况公布如下.
+
+    words: what has to come shortly before it.
+    """
+    for place in sorted(place for word in _WORDS["presented"] for place in _places(text, word)):
         said = _REPORT.search(text, max(0, place - _WIDEST), place)
         if said is None or int(said[2]) == year:
             continue
-        sentence = _sentence(text, place)
-        titled = _is_quoted(text, place) and not _OWN_TITLE.search(
-            text, max(0, said.start() - _WIDEST), said.start()
-        )
-        if str(year) in sentence or titled or _has_permitted(sentence):
+        sentence, before = _sentence(text, place), max(0, said.start() - _WIDEST)
+        titled = _is_quoted(text, place) and not _OWN_TITLE.search(text, before, said.start())
+        # The notice on the reports of another year has its own rule.
+        is_notice = "通知" in text[place : place + 24]
+        if str(year) in sentence or titled or is_notice or has_word("compared", sentence):
             continue
-        if any(word in text[max(0, said.start() - 12) : said.start()] for word in _presents()):
+        if any(word in text[max(0, said.start() - 12) : said.start()] for word in words):
             yield said.start(1), place + 2, said[2]
 
 
@@ -258,11 +263,6 @@ def _sentence(text: str, place: int) -> str:
     stop = _STOP.search(text, place, place + 200)
     left = stops[-1] if stops else max(0, place - 200)
     return text[left : stop.start() if stop else place + 200]
-
-
-def _presents() -> list[str]:
-    words: list[str] = _WORDS["presents"]
-    return words
 
 
 def _is_permitted(text: str, place: int, sentence: str) -> bool:
