@@ -12,6 +12,7 @@ from gikqa.rules.texts import described
 from gikqa.text import either, phrases
 
 _BODIES = "|".join(listed("of_the_county"))
+_UNITS = "条件篇份宗次期"
 _ANY = r"[\u4e00-\u9fff（()）]{0,4}?"
 
 
@@ -26,7 +27,7 @@ def _gathered() -> Iterable[str]:
 @rule(
     **described("GIK152"),
     needs=("sections", "publisher"),
-    where=column("publisher").matches(LOWEST),
+    where=column("publisher").matches(f"{LOWEST}|局$"),
     find=either(
         phrases(_areas).then(
             rf"各{_ANY}(?:{_BODIES}|部门|单位)|(?:各级)?(?:行政机关|政府系统)?{COUNTED}"
@@ -35,11 +36,15 @@ def _gathered() -> Iterable[str]:
     ),
 )
 def statement_of_a_whole_area(report: Report) -> Iterator[Finding]:
+    is_bureau = report.publisher.endswith("局")
     for near in report.found:
         before, after = sentence_around(near.section.text, near.start, near.end)
-        is_counted = near.after[0][-1] in "条件篇份宗次期"
         is_made = has_any(listed("made"), before, near.quote, after) and has_any(
             ("报告", "年报"), before, after
         )
-        if is_made or (is_counted and not before.strip(" \u3000\n，,")):
+        opens_count = near.quote[-1] in _UNITS and not before.strip(" \u3000\n，,")
+        # A bureau has departments and units of its own, and counts for its area.
+        if is_bureau and not (is_made and near.quote.endswith(tuple(listed("of_the_county")))):
+            continue
+        if is_made or opens_count:
             yield finding(near.section, near.start, near.end, expected=report.publisher)

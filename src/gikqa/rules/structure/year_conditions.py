@@ -33,10 +33,11 @@ from gikqa.text.rule_batch import RuleBatch
 
 _YEAR_DIGITS, _LONG, _PROBLEMS = 4, 7, 5
 _NOTICE = r"(?P<year>20[0-9]{2})年度?[^。；，]{0,24}(?:报告|年报)[^。；，]{0,24}通知"
+_BEFORE_DAYS = "于在，,。；;：:\n\u3000 、并\0"
 _NO_ACTS = "0123456789将底末初结至、—-"
 """Characters after 年 with which no act of that year begins: a month, a plan, its end, a period."""
 
-_LEADS = ("截至", "截止", "完成", "完成了", *THIS_YEAR)
+_LEADS = ("截至", "截止", "完成", "完成了", "现将", "现公布", "现发布", "社会公布", *THIS_YEAR)
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,17 @@ def _slips(batch: RuleBatch) -> Flags:
 
 
 def _days(batch: RuleBatch) -> Flags:
-    """Row → whether something is done on a day of the report year: 于2021年1月15日."""
+    """Row → whether something is done early in the report year: 于2021年1月15日."""
     named, text = batch.fact(_named_years), batch.narratives.text
     own = np.flatnonzero(named.values == batch.years[named.rows])
     starts = batch.narratives.starts[named.sections[own]]
-    own = own[ends_with(text, named.begins[own], starts, ("于", "在"))]
-    following, _ = character_at(text, named.marks[own] + len("年".encode()))
+    lead, _ = character_before(text, named.begins[own], starts)
+    own = own[flags_of(_BEFORE_DAYS)[lead]]
+    months = named.marks[own] + len("年".encode())
+    month, following = character_at(text, months)
+    mark, _ = character_at(text, following)
     flags = np.zeros(batch.rows, np.bool_)
-    flags[named.rows[own[decimal()[following]]]] = True
+    flags[named.rows[own[flags_of("123")[month] & (mark == ord("月"))]]] = True
     return flags
 
 
@@ -135,7 +139,7 @@ names_year_of_a_slip = Condition(
 names_day_of_its_year = Condition(
     ("sections", "year"), lambda batch: pa.array(_days(batch), pa.bool_())
 )
-"""Whether the narrative tells of a day or month of the report year: 于2021年1月15日."""
+"""Whether the narrative tells of a day in the first three months of its year: 于2021年1月15日."""
 
 
 def _notices(batch: RuleBatch) -> Flags:
