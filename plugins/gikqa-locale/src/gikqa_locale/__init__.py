@@ -30,9 +30,16 @@ def division_code(
     """The code (GB/T 2260, six digits) of the division that a body belongs to, as of a year.
 
     texts: the narrative, in which an address may tell. None where name, title and address leave
-    several divisions, or none.
+    several divisions, or none. Names in traditional characters are understood.
     """
+    from gikqa_locale.names import simplified
     from gikqa_locale.publisher import home_of
 
-    home = home_of(region_code=None, publisher=publisher, title=title, year=year, texts=texts)
+    home = home_of(
+        region_code=None,
+        publisher=simplified(publisher),
+        title=simplified(title or ""),
+        year=year,
+        texts=map(simplified, texts),
+    )
     return home.division.code if home else None

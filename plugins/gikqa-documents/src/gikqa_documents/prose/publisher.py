@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from gikqa_documents.form.characters import squeeze
+from gikqa_documents.form.characters import simplified, squeeze
 from gikqa_documents.form.titles import name_in_title
 
 _NAME = r"[\u4e00-\u9fff]{2,30}?"
@@ -122,6 +122,7 @@ def _same_body(short: str, name: str) -> bool:
 
 def level_of(publisher: str, region_code: str | None = None) -> str | None:
     """The level of a body; without the code of its division, 市 may be a prefecture or a county."""
+    publisher = simplified(publisher)
     kind = kind_of(publisher)
     place = re.sub(r"人民政府$", "", publisher)
     if kind == "office":
