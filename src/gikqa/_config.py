@@ -71,27 +71,21 @@ def check_settings(
 
 def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:
     """The file with the settings, and the settings; empty if there is no such file."""
-    file = folder / "gikqa.toml" if given is None else Path(given)
-    if given is None and not file.is_file():
-        file = folder / "pyproject.toml"
-        if not file.is_file():
-            return file, {}
-    content = _parse(file)
-    return file, _tool_table(content) if file.name == "pyproject.toml" else content
-
-
-def _tool_table(content: dict[str, Any]) -> dict[str, Any]:
-    tool = content.get("tool", {})
-    table = tool.get("gikqa", {}) if isinstance(tool, dict) else {}
-    if not isinstance(table, dict):
-        raise UsageError.worded("no table of settings", table=repr(table))
-    return table
-
-
-def _parse(file: Path) -> dict[str, Any]:
+    usual = [folder / name for name in ("gikqa.toml", "pyproject.toml")]
+    there = [file for file in usual if file.is_file()] if given is None else [Path(given)]
+    if not there:
+        return folder, {}
+    file = there[0]
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        content = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError.worded("unreadable settings", file=file, error=error) from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError.worded("settings not TOML", file=file, error=error) from error
+    if file.name != "pyproject.toml":
+        return file, content
+    tool = content.get("tool", {})
+    table = tool.get("gikqa", {}) if isinstance(tool, dict) else {}
+    if not isinstance(table, dict):
+        raise UsageError.worded("no table of settings", table=repr(table))
+    return file, table

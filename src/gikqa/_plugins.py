@@ -30,6 +30,9 @@ HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("gikqa_"))
 """Every hook that a plugin can implement."""
 _CODE = re.compile("([A-Z]+)[0-9]+")
 
+_Candidate = tuple[str, str, Callable[[], Any]]
+"""Distribution, its version, and what loads its plugin."""
+
 
 @dataclass
 class Plugins:
@@ -74,13 +77,6 @@ class Plugins:
                 self.failures.append(failure)
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    distribution: str
-    version: str
-    load: Callable[[], Any]
-
-
 def load_plugins(
     extra: Sequence[tuple[str, str, Any]] = (), *, hooks: Collection[str] = HOOKS
 ) -> Plugins:
@@ -93,12 +89,12 @@ def load_plugins(
     manager.add_hookspecs(hookspecs)
     plugins = Plugins(editions=dict(load_editions()) if "gikqa_editions" in hooks else {})
     prefixes: dict[str, str] = {}
-    for candidate in _candidates(extra):
-        with plugins.failing_alone(candidate.distribution, candidate.version, "load"):
-            plugin = candidate.load()
-            _register(manager, plugin, candidate, prefixes)
-            plugins.versions[candidate.distribution] = candidate.version
-            _collect(manager, plugin, candidate, plugins, hooks)
+    for name, version, load in _candidates(extra):
+        with plugins.failing_alone(name, version, "load"):
+            plugin = load()
+            _register(manager, plugin, name, prefixes)
+            plugins.versions[name] = version
+            _collect(manager, plugin, name, plugins, hooks)
     if "gikqa_rules" in hooks:
         plugins.failures.extend(_orphans(plugins))
     plugins.found = None if extra else (dict(plugins.rules), dict(plugins.editions))
@@ -118,25 +114,17 @@ def _orphans(plugins: Plugins) -> Iterable[Failure]:
 
 
 def _candidates(extra: Iterable[tuple[str, str, Any]]) -> list[_Candidate]:
-    def ready(plugin: Any) -> Callable[[], Any]:
-        return lambda: plugin
-
-    others = [
-        _Candidate(
-            distribution=point.dist.name if point.dist else point.name,
-            version=point.dist.version if point.dist else "unknown",
-            load=point.load,
-        )
-        for point in entry_points(group=GROUP)
-    ]
-    others += [_Candidate(name, version, ready(plugin)) for name, version, plugin in extra]
-    others.sort(key=lambda candidate: candidate.distribution)
-    built_in = _Candidate("gikqa", __version__, partial(import_module, "gikqa.rules"))
-    return [built_in, *others]
+    others: list[_Candidate] = []
+    for point in entry_points(group=GROUP):
+        known = (point.dist.name, point.dist.version) if point.dist else (point.name, "unknown")
+        others.append((*known, point.load))
+    others += [(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra]
+    others.sort(key=lambda candidate: candidate[0])
+    return [("gikqa", __version__, partial(import_module, "gikqa.rules")), *others]
 
 
 def _register(
-    manager: pluggy.PluginManager, plugin: Any, candidate: _Candidate, prefixes: dict[str, str]
+    manager: pluggy.PluginManager, plugin: Any, name: str, prefixes: dict[str, str]
 ) -> None:
     api = getattr(plugin, "GIKQA_API", None)
     if api != API_VERSION:
@@ -151,14 +139,14 @@ def _register(
                 f"owns the code prefix {prefix!r}, which {prefixes[prefix]} owns already"
             )
     try:
-        manager.register(plugin, name=candidate.distribution)
+        manager.register(plugin, name=name)
         manager.check_pending()
     except (pluggy.PluginValidationError, ValueError):
         # If it stayed registered, the check of the next plugin would fail because of it.
-        if manager.get_name(plugin) == candidate.distribution:
+        if manager.get_name(plugin) == name:
             manager.unregister(plugin)
         raise
-    prefixes.update(dict.fromkeys(owned, candidate.distribution))
+    prefixes.update(dict.fromkeys(owned, name))
 
 
 def _prefixes_of(plugin: Any) -> tuple[str, ...]:
@@ -177,50 +165,43 @@ def _prefixes_of(plugin: Any) -> tuple[str, ...]:
 
 
 def _collect(
-    manager: pluggy.PluginManager,
-    plugin: Any,
-    candidate: _Candidate,
-    plugins: Plugins,
-    hooks: Collection[str],
+    manager: pluggy.PluginManager, plugin: Any, name: str, plugins: Plugins, hooks: Collection[str]
 ) -> None:
     """Call each of these hooks of one plugin by itself, and add what it gives to `plugins`."""
     take: dict[str, Callable[[Any], None]] = {
-        "gikqa_rules": lambda rule: _take_rule(rule, plugin, candidate, plugins),
+        "gikqa_rules": lambda rule: _take_rule(rule, plugin, name, plugins),
         "gikqa_shortcuts": lambda entry: _take_shortcut(entry, plugin, plugins),
-        "gikqa_editions": lambda path: _take_edition(path, candidate, plugins),
+        "gikqa_editions": lambda path: _take_edition(path, name, plugins),
         "gikqa_readers": lambda reader: plugins.readers.append(_expect(reader, Reader)),
-        "gikqa_renderers": lambda renderer: _take_renderer(renderer, candidate, plugins),
+        "gikqa_renderers": lambda renderer: _take_renderer(renderer, name, plugins),
     }
     callers = sorted(manager.get_hookcallers(plugin) or [], key=lambda caller: caller.name)
-    plugins.hooks[candidate.distribution] = [caller.name for caller in callers]
+    plugins.hooks[name] = [caller.name for caller in callers]
     for caller in callers:
         for implementation in caller.get_hookimpls():
             if implementation.plugin is plugin and caller.name in hooks:
-                failing = partial(
-                    plugins.failing_alone, candidate.distribution, candidate.version, caller.name
-                )
+                failing = partial(plugins.failing_alone, name, plugins.versions[name], caller.name)
                 with failing():
                     brought: Any = implementation.function()
-                    things = brought.items() if isinstance(brought, Mapping) else brought
-                    for thing in list(things):
+                    for thing in list(brought.items() if isinstance(brought, Mapping) else brought):
                         with failing():
                             take[caller.name](thing)
 
 
-def _take_rule(rule: Any, plugin: Any, candidate: _Candidate, plugins: Plugins) -> None:
+def _take_rule(rule: Any, plugin: Any, name: str, plugins: Plugins) -> None:
     rule = _expect(rule, Rule)
     if not _owns(plugin, rule.code):
         raise PluginError(
             f"rule {rule.code} has none of the prefixes that its distribution owns: "
             f"{', '.join(plugin.GIKQA_PREFIXES) or 'none'}"
         )
-    for name, texts in (("title", rule.title), ("message", rule.message)):
+    for kind, texts in (("title", rule.title), ("message", rule.message)):
         if not {"zh", "en"} <= set(texts):
-            raise PluginError(f"rule {rule.code} has no {name} in both zh and en")
+            raise PluginError(f"rule {rule.code} has no {kind} in both zh and en")
     if rule.code in plugins.rules:
         raise PluginError(f"rule {rule.code} is brought twice, first by {plugins.owner[rule.code]}")
     plugins.rules[rule.code] = as_trial(rule)
-    plugins.owner[rule.code] = candidate.distribution
+    plugins.owner[rule.code] = name
 
 
 def _owns(plugin: Any, code: str) -> bool:
@@ -236,21 +217,21 @@ def _take_shortcut(entry: tuple[str, Shortcut], plugin: Any, plugins: Plugins) -
     plugins.shortcuts[code] = shortcut
 
 
-def _take_edition(path: Any, candidate: _Candidate, plugins: Plugins) -> None:
+def _take_edition(path: Any, name: str, plugins: Plugins) -> None:
     edition = load_edition(_expect(path, Path))
     if edition.key in plugins.editions:
         first = plugins.edition_owner.get(edition.key, "gikqa")
         raise PluginError(f"edition {edition.key!r} is brought twice, first by {first}")
     plugins.editions[edition.key] = edition
-    plugins.edition_owner[edition.key] = candidate.distribution
+    plugins.edition_owner[edition.key] = name
 
 
-def _take_renderer(renderer: Any, candidate: _Candidate, plugins: Plugins) -> None:
+def _take_renderer(renderer: Any, name: str, plugins: Plugins) -> None:
     renderer = _expect(renderer, Renderer)
     if renderer.name in plugins.renderers:
         raise PluginError(f"output format {renderer.name!r} is brought twice")
     plugins.renderers[renderer.name] = renderer
-    plugins.renderer_owner[renderer.name] = candidate.distribution
+    plugins.renderer_owner[renderer.name] = name
 
 
 def _expect(value: Any, kind: type) -> Any:

@@ -12,6 +12,9 @@ SECTIONS = pa.list_(
     pa.struct([("number", pa.int8()), ("heading", pa.string()), ("text", pa.string())])
 )
 TEXT_MAP = pa.map_(pa.string(), pa.string())
+EXTRACTION = pa.struct(
+    [("tool", pa.string()), ("version", pa.string()), ("notes", pa.list_(pa.string()))]
+)
 MONEY = pa.decimal128(20, 6)
 
 REQUIRED = {"report_id": pa.string(), "publisher": pa.string(), "year": pa.int32()}
@@ -29,9 +32,7 @@ OPTIONAL = {
     "sections": SECTIONS,
     "raw_cells": TEXT_MAP,
     "printed_labels": TEXT_MAP,
-    "extraction": pa.struct(
-        [("tool", pa.string()), ("version", pa.string()), ("notes", pa.list_(pa.string()))]
-    ),
+    "extraction": EXTRACTION,
 }
 
 

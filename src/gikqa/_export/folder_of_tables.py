@@ -7,9 +7,10 @@ The long tables are held in memory: their rows may stand in any order.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gikqa._export.export_schema import SECTIONS
+from gikqa._export.read_errors import READ_ERRORS, reason_of
+from gikqa._export.stream_source import StreamSource
 from gikqa._export.values import is_text
 from gikqa.errors import InputError
 
 _KEYS = {"report_id": pa.string(), "row": pa.string()}
+_ROWS = 8_192
+"""Reports made wide at a time; with narratives they take about 200 MB."""
 TABLES = ("disclosure", "requests", "disputes", "statistics")
 
 
@@ -37,7 +42,7 @@ def files_of_tables(folder: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class RowDefect:
-    """A row of a long table that belongs nowhere: for the findings of the door."""
+    """A row of a long table that a report has several times, or whose report is not there."""
 
     report_id: str
     table: str
@@ -72,9 +77,8 @@ def _read(file: Path, needed: Mapping[str, pa.DataType]) -> pa.Table:
         source = pq.ParquetFile(file, page_checksum_verification=True)
         table = source.read()
         table.validate(full=True)
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        reason = str(error).partition("\n")[0]
-        raise InputError.worded("unreadable table", file=file, reason=reason) from error
+    except READ_ERRORS as error:
+        raise InputError.worded("unreadable table", file=file, reason=reason_of(error)) from error
     names = table.column_names
     for name in sorted(set(names)):
         if names.count(name) > 1:
@@ -96,138 +100,104 @@ def _with_type(table: pa.Table, name: str, kind: pa.DataType, file: Path) -> pa.
     raise InputError.worded("type in table", file=file, name=name, found=found, kind=kind)
 
 
-class TablesSource:
-    """A folder of tables, offered in the flat layout."""
+class TablesSource(StreamSource):
+    """A folder of tables as a stream in the flat layout.
+
+    `duplicates`: rows that a report has twice. `orphans`: rows of reports that are not there.
+    """
 
     def __init__(self, folder: Path, cells: Collection[str]) -> None:
-        self.name = str(folder)
         self._reports = _read(folder / "reports.parquet", {"report_id": pa.string()})
-        self._ids = self._reports.column("report_id").combine_chunks()
-        self._tables: dict[str, _LongTable] = {}
-        self._fields: dict[str, dict[str, pa.Field]] = {}
-        for table in TABLES:
-            file = folder / f"{table}.parquet"
-            if file.is_file():
-                long = _LongTable(file, self._ids, _KEYS)
-                self._tables[table] = long
-                self._fields[table] = _cells_of(table, long, cells)
-        self._sections = None
-        if (folder / "sections.parquet").is_file():
-            parts = {field.name: field.type for field in SECTIONS.value_type}
-            self._sections = _LongTable(
-                folder / "sections.parquet", self._ids, {"report_id": pa.string(), **parts}
-            )
-        self.duplicates, self.orphans = self._defects()
-
-    @property
-    def schema(self) -> pa.Schema:
-        """The columns of the reports, one column a cell, and the sections."""
-        cells = [field for fields in self._fields.values() for field in fields.values()]
+        ids = self._reports.column("report_id").combine_chunks()
+        tables = {
+            name: _LongTable(file, ids, _KEYS)
+            for name in TABLES
+            if (file := folder / f"{name}.parquet").is_file()
+        }
+        fields = {name: _cells_of(name, table, cells) for name, table in tables.items()}
         known = [field for field in self._reports.schema if field.name != "sections"]
-        sections = [] if self._sections is None else [pa.field("sections", SECTIONS)]
-        return pa.schema([*known, *cells, *sections])
+        schema = pa.schema([*known, *chain.from_iterable(fields.values())])
+        sections = None
+        if (file := folder / "sections.parquet").is_file():
+            parts = {field.name: field.type for field in SECTIONS.value_type}
+            sections = _LongTable(file, ids, {"report_id": pa.string(), **parts})
+            schema = schema.append(pa.field("sections", SECTIONS))
+
+        def batches() -> Iterator[pa.RecordBatch]:
+            reports = self._reports.select([field.name for field in known])
+            for start in range(0, reports.num_rows, _ROWS):
+                part = reports.slice(start, _ROWS)
+                span = (start, start + part.num_rows)
+                columns = [column.combine_chunks() for column in part.columns]
+                for name, table in tables.items():
+                    columns += _widened(table, fields[name], *span)
+                if sections is not None:
+                    columns.append(_gather_sections(sections, *span))
+                yield pa.RecordBatch.from_arrays(columns, schema=schema)
+
+        super().__init__(pa.RecordBatchReader.from_batches(schema, batches()), str(folder))
+        counted = [defect for name, table in tables.items() for defect in _count(table.table, name)]
+        self.duplicates = [defect for defect in counted if defect.count > 1]
+        self.orphans = [
+            defect for name, table in tables.items() for defect in _count(table.orphans, name)
+        ]
 
     @property
     def rows(self) -> int | None:
         """The reports."""
         return int(self._reports.num_rows)
 
-    def years(self) -> tuple[int, int] | None:
-        """From the reports, which are in memory anyhow."""
-        if "year" not in self._reports.column_names or not self._reports.num_rows:
-            return None
-        if not pa.types.is_integer(self._reports.schema.field("year").type):
-            return None
-        if self._reports.column("year").null_count:
-            return None
-        span = pc.min_max(self._reports.column("year")).as_py()
-        whole = isinstance(span["min"], int) and isinstance(span["max"], int)
-        return (span["min"], span["max"]) if whole else None
 
-    def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
-        """The reports in their order, each with its cells and sections."""
-        wanted = set(columns)
-        for start in range(0, self._reports.num_rows, size):
-            stop = min(start + size, self._reports.num_rows)
-            part = self._reports.slice(start, stop - start)
-            arrays = {
-                name: part.column(name).combine_chunks()
-                for name in part.column_names
-                if name in wanted and name != "sections"
-            }
-            for table, fields in self._fields.items():
-                asked = {path: field for path, field in fields.items() if path in wanted}
-                if asked:
-                    arrays |= self._widen(table, asked, start, stop)
-            if self._sections is not None and "sections" in wanted:
-                arrays["sections"] = _gather_sections(self._sections, start, stop)
-            yield pa.RecordBatch.from_arrays(list(arrays.values()), names=list(arrays))
-
-    def _widen(
-        self, table: str, fields: dict[str, pa.Field], start: int, stop: int
-    ) -> dict[str, pa.Array]:
-        rows, owners = self._tables[table].of(start, stop)
-        keys = rows.column("row").combine_chunks()
-        by_row: dict[str, pa.Array] = {}
-        wide = {}
-        for path in fields:
-            _, row, column = path.split(".")
-            if row not in by_row:
-                here = np.flatnonzero(pc.equal(keys, row).to_numpy(zero_copy_only=False))
-                place = np.full(stop - start, -1)
-                place[owners[here[::-1]]] = here[::-1]  # of doubled rows the first counts
-                by_row[row] = pa.array(place, mask=place < 0)
-            wide[path] = rows.column(column).combine_chunks().take(by_row[row])
-        return wide
-
-    def _defects(self) -> tuple[list[RowDefect], list[RowDefect]]:
-        duplicates: list[RowDefect] = []
-        orphans: list[RowDefect] = []
-        for table, long in self._tables.items():
-            counted = _count(long.table, table)
-            duplicates += [defect for defect in counted if defect.count > 1]
-            orphans += _count(long.orphans, table)
-        return duplicates, orphans
+def _widened(
+    table: _LongTable, fields: Iterable[pa.Field], start: int, stop: int
+) -> Iterator[pa.Array]:
+    """The cells of the reports start … stop, one column each."""
+    rows, owners = table.of(start, stop)
+    keys = rows.column("row").combine_chunks()
+    by_row: dict[str, pa.Array] = {}
+    for field in fields:
+        _, row, column = field.name.split(".")
+        if row not in by_row:
+            here = np.flatnonzero(pc.equal(keys, row).to_numpy(zero_copy_only=False))
+            place = np.full(stop - start, -1)
+            place[owners[here[::-1]]] = here[::-1]  # of doubled rows the first counts
+            by_row[row] = pa.array(place, mask=place < 0)
+        yield rows.column(column).combine_chunks().take(by_row[row])
 
 
-def _cells_of(table: str, long: _LongTable, cells: Collection[str]) -> dict[str, pa.Field]:
+def _cells_of(table: str, long: _LongTable, cells: Collection[str]) -> list[pa.Field]:
     """The known cells that the columns can hold, and the unknown ones that hold something."""
     kinds = {field.name: field.type for field in long.table.schema}
-    found = {}
-    for path in cells:
-        of_table, _, column = path.split(".")
-        if of_table == table and column in kinds:
-            found[path] = pa.field(path, kinds[column])
+    parts = [path.split(".") for path in cells]
+    found = {
+        path: kinds[column]
+        for (of, _, column), path in zip(parts, cells, strict=True)
+        if of == table and column in kinds
+    }
     for row in sorted(str(key) for key in pc.unique(long.table.column("row")).to_pylist()):
         lines = long.table.filter(pc.equal(long.table.column("row"), row))
-        for column in kinds.keys() - {"report_id", "row"}:
-            path = f"{table}.{row}.{column}"
-            if path not in found and lines.column(column).null_count < lines.num_rows:
-                found[path] = pa.field(path, kinds[column])
-    return found
+        for column in kinds.keys() - _KEYS.keys():
+            if lines.column(column).null_count < lines.num_rows:
+                found.setdefault(f"{table}.{row}.{column}", kinds[column])
+    return [pa.field(path, kind) for path, kind in found.items()]
 
 
 def _count(rows: pa.Table, table: str) -> list[RowDefect]:
-    counted = rows.group_by(["report_id", "row"]).aggregate([([], "count_all")])
-    return sorted(
-        (
-            RowDefect(_id(line["report_id"]), table, str(line["row"]), int(line["count_all"]))
-            for line in counted.to_pylist()
-        ),
-        key=lambda defect: (defect.report_id, defect.row),
+    """Each row of each report, with how often it occurs."""
+    counted = rows.group_by(["report_id", "row"]).aggregate([([], "count_all")]).to_pylist()
+    defects = (
+        RowDefect(line["report_id"] or "", table, str(line["row"]), line["count_all"])
+        for line in counted
     )
-
-
-def _id(value: object) -> str:
-    return "" if value is None else str(value)
+    return sorted(defects, key=lambda defect: (defect.report_id, defect.row))
 
 
 def _gather_sections(long: _LongTable, start: int, stop: int) -> pa.Array:
     rows, owners = long.of(start, stop)
     ends = np.searchsorted(owners, np.arange(stop - start), side="right")
     offsets = pa.array(np.concatenate([[0], ends]), pa.int32())
-    fields = [
-        rows.column(name).combine_chunks() for name in (field.name for field in SECTIONS.value_type)
-    ]
-    entries = pa.StructArray.from_arrays(fields, fields=list(SECTIONS.value_type))
+    kinds = list(SECTIONS.value_type)
+    entries = pa.StructArray.from_arrays(
+        [rows.column(kind.name).combine_chunks() for kind in kinds], fields=kinds
+    )
     return pa.ListArray.from_arrays(offsets, entries)

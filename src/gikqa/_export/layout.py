@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
-from gikqa._export.export_schema import OPTIONAL, REQUIRED, cell_type
+from gikqa._export.export_schema import REQUIRED, cell_type
 from gikqa._export.values import CHECKS, accepts_type, is_number
 from gikqa.editions import Cell
 from gikqa.errors import InputError
@@ -18,7 +18,7 @@ from gikqa.errors import InputError
 
 @dataclass(frozen=True)
 class Layout:
-    """Where each wanted column stands in a source.
+    """The place of each wanted column in a source.
 
     `places`: wanted column → path of field names (one name if flat). `missing`: wanted, not there.
     `wrong`: column, wanted or not → (type seen, type expected). `unknown`: cells of no edition.
@@ -40,7 +40,8 @@ class Layout:
 
     def column(self, batch: pa.RecordBatch, name: str) -> pa.Array:
         """One of the wanted columns of a batch."""
-        return _dig(batch, self.places[name])
+        root, *nested = self.places[name]
+        return pc.struct_field(batch.column(root), nested) if nested else batch.column(root)
 
 
 def find_layout(
@@ -51,8 +52,12 @@ def find_layout(
     cells: every cell path that some edition has; what looks like a cell and is none is unknown.
     """
     tables = {cell.table for cell in cells.values()}
-    _refuse_doubles(schema, tables, source)
-    leaves = dict(_leaves(schema, tables))
+    nodes = list(_nodes(schema, tables))
+    times = Counter(name for name, *_ in nodes)
+    for name in sorted(times):
+        if times[name] > 1:
+            raise InputError.worded("double column", source=source, column=name)
+    leaves = {name: (place, kind) for name, place, kind in nodes if kind is not None}
     _refuse_no_export(leaves, source)
     wrong: dict[str, tuple[str, str]] = {}
     for name, (_, kind) in leaves.items():  # those that no chosen rule needs as well
@@ -73,36 +78,19 @@ def find_layout(
     return Layout(places, missing, wrong, unknown)
 
 
-def _leaves(
-    schema: pa.Schema, tables: set[str]
-) -> Iterator[tuple[str, tuple[tuple[str, ...], pa.DataType]]]:
-    """(column, (place, type)) of every column, with the structs of the tables opened."""
-    for field in schema:
-        if field.name not in tables or not pt.is_struct(field.type):
-            yield field.name, ((field.name,), field.type)
-            continue
-        for row in field.type:
-            if not pt.is_struct(row.type):
-                yield f"{field.name}.{row.name}", ((field.name, row.name), row.type)
-                continue
-            for column in row.type:
-                path = (field.name, row.name, column.name)
-                yield ".".join(path), (path, column.type)
+def _nodes(
+    fields: Iterable[pa.Field], tables: set[str], above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...], pa.DataType | None]]:
+    """(name, place, type) of every column; those in the structs of the tables follow the struct.
 
-
-def _refuse_doubles(schema: pa.Schema, tables: set[str], source: str) -> None:
-    """No column, and no row or cell of a table in whatever spelling, may stand twice."""
-    opened = [field for field in schema if field.name in tables and pt.is_struct(field.type)]
-    rows = [f"{field.name}.{row.name}" for field in opened for row in field.type]
-    leaves = [name for name, _ in _leaves(schema, tables)]
-    doubled = sorted(
-        name
-        for names in (schema.names, rows, leaves)
-        for name, n in Counter(names).items()
-        if n > 1
-    )
-    if doubled:
-        raise InputError.worded("double column", source=source, column=doubled[0])
+    The type is None for a table, and for a row of one, that is a struct.
+    """
+    for field in fields:
+        place = (*above, field.name)
+        opened = pt.is_struct(field.type) and len(place) < 3 and place[0] in tables
+        yield ".".join(place), place, None if opened else field.type
+        if opened:
+            yield from _nodes(field.type, tables, place)
 
 
 def _refuse_no_export(
@@ -117,11 +105,3 @@ def _refuse_no_export(
             raise InputError.worded(
                 "wrong type", source=source, name=name, kind=kind, expected=REQUIRED[name]
             )
-
-
-def _dig(batch: pa.RecordBatch, place: tuple[str, ...]) -> pa.Array:
-    column = batch.column(place[0])
-    return column if len(place) == 1 else pc.struct_field(column, list(place[1:]))
-
-
-REPORT_COLUMNS = (*REQUIRED, *OPTIONAL)

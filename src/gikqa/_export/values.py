@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
+from gikqa._export.export_schema import EXTRACTION, OPTIONAL, REQUIRED, SECTIONS, TEXT_MAP
 from gikqa.editions import Kind
 
 INT64_MAX = 2**63 - 1
@@ -200,23 +201,15 @@ def _spell(value: int | float | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if isinstance(value, Decimal) and "." in text else text
 
 
-CHECKS: dict[str, tuple[Callable[[pa.DataType], bool], str]] = {
-    "report_id": (is_text, "string"),
-    "publisher": (is_text, "string"),
-    "year": (is_number, "int32"),
-    "level": (is_text, "string"),
-    "region_code": (is_text, "string"),
-    "edition": (is_text, "string"),
-    "title": (is_text, "string"),
-    "source": (is_text, "string"),
-    "published_on": (is_date, "date32"),
-    "period_start": (is_date, "date32"),
-    "period_end": (is_date, "date32"),
-    "sections": (is_sections, "list<struct<number, heading, text>>"),
-    "raw_cells": (is_map, "map<string, string>"),
-    "printed_labels": (is_map, "map<string, string>"),
-    "extraction": (lambda kind: bool(pt.is_struct(kind) or pt.is_null(kind)), "struct"),
+_READABLE: dict[pa.DataType, tuple[Callable[[pa.DataType], bool], str]] = {
+    pa.string(): (is_text, "string"),
+    pa.int32(): (is_number, "int32"),
+    pa.date32(): (is_date, "date32"),
+    SECTIONS: (is_sections, "list<struct<number, heading, text>>"),
+    TEXT_MAP: (is_map, "map<string, string>"),
+    EXTRACTION: (lambda kind: bool(pt.is_struct(kind) or pt.is_null(kind)), "struct"),
 }
+CHECKS = {name: _READABLE[kind] for name, kind in (REQUIRED | OPTIONAL).items()}
 """Column of a report → (test of the type, the type that an export has there)."""
 
 

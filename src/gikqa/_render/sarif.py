@@ -119,15 +119,12 @@ def _location(row: Row) -> dict[str, Any]:
 
 def _logical(row: Row) -> Iterator[dict[str, Any]]:
     report = row["report_id"]
-    if not report:
-        yield {"name": "export", "fullyQualifiedName": "export", "kind": "resource"}
-    else:
-        yield {"name": report, "fullyQualifiedName": report, "kind": "object"}
-    for cell in dict.fromkeys(row["cells"]):
-        yield {"name": cell, "fullyQualifiedName": f"{report}/{cell}", "kind": "value"}
-    if row["section"] is not None:
-        name = f"sections.{row['section']}"
-        yield {"name": name, "fullyQualifiedName": f"{report}/{name}", "kind": "text"}
+    name, kind = (report, "object") if report else ("export", "resource")
+    yield {"name": name, "fullyQualifiedName": name, "kind": kind}
+    parts = [(cell, "value") for cell in dict.fromkeys(row["cells"])]
+    parts += [] if row["section"] is None else [(f"sections.{row['section']}", "text")]
+    for name, kind in parts:
+        yield {"name": name, "fullyQualifiedName": f"{report}/{name}", "kind": kind}
 
 
 def _invocation(result: Result) -> dict[str, Any]:

@@ -26,6 +26,7 @@ WORKING_SCHEMA = FINDINGS_SCHEMA.set(
     FINDINGS_SCHEMA.get_field_index("cells"), pa.field("cells", pa.int32())
 )
 """The findings before they are sorted: `cells` is the number of a list of cells."""
+_COPIED = ("section", "start", "end", "quote", "observed", "expected", "cause")
 _PIECE = 4_096
 
 
@@ -75,17 +76,9 @@ def finding_row(
         "quote": finding.quote,
         **params,
     }
-    key = SEPARATOR.join(
-        [
-            rule.code,
-            report["report_id"] or "",
-            ",".join(finding.cells),
-            "" if finding.section is None else str(finding.section),
-            finding.quote or "",
-            finding.observed or "",
-            finding.expected or "",
-        ]
-    )
+    content = (finding.section, finding.quote, finding.observed, finding.expected)
+    parts = (rule.code, report["report_id"], ",".join(finding.cells), *content)
+    key = SEPARATOR.join("" if part is None else str(part) for part in parts)
     times[key] += 1
     owner = origin.owner[rule.code]
     return {
@@ -93,20 +86,12 @@ def finding_row(
         "name": rule.name,
         "severity": str(rule.severity if rule.trial else finding.severity or rule.severity),
         "confidence": str(finding.confidence or rule.confidence),
+        **report,
         "report_id": report["report_id"] or "",
-        "publisher": report["publisher"],
-        "region_code": report["region_code"],
-        "year": report["year"],
         "cells": ",".join(finding.cells),
-        "section": finding.section,
-        "start": finding.start,
-        "end": finding.end,
-        "quote": finding.quote,
-        "observed": finding.observed,
-        "expected": finding.expected,
+        **{name: getattr(finding, name) for name in _COPIED},
         "message": fill(rule.message[origin.lang], known),
         "params": list(params.items()),
-        "cause": finding.cause,
         "proposal": [{"cell": cell, "value": value} for cell, value in finding.proposal],
         "basis": finding.basis or rule.source,
         "plugin": owner,

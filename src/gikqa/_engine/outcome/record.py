@@ -26,21 +26,15 @@ NOT_APPLICABLE, FAILED, NO_YEAR = 4, 5, 6
 """Codes of a status array beyond the verdicts of equations."""
 
 _STATUSES = (
-    Status.PASSED,
-    Status.UNDETERMINED,
-    Status.SKIPPED,
-    Status.VIOLATED,
-    Status.NOT_APPLICABLE,
-    Status.FAILED,
-    Status.SKIPPED,
+    (Status.PASSED, None),
+    (Status.UNDETERMINED, "open"),
+    (Status.SKIPPED, None),
+    (Status.VIOLATED, None),
+    (Status.NOT_APPLICABLE, "other_years"),
+    (Status.FAILED, "failed"),
+    (Status.SKIPPED, "no_year"),
 )
-_REASONS = {
-    UNDETERMINED: "open",
-    NOT_APPLICABLE: "other_years",
-    FAILED: "failed",
-    NO_YEAR: "no_year",
-}
-"""Status code → key of the reason in `messages.toml`."""
+"""Code → status, and the key of its reason in `messages.toml`."""
 
 Tally = Counter[tuple[str, Status, str | None]]
 """(rule, status, reason) → reports."""
@@ -51,9 +45,9 @@ def count(rule: str, codes: np.ndarray, lang: str, skipped_because: str | None =
     tally: Tally = Counter()
     for code, times in enumerate(np.bincount(codes).tolist()):
         if times:
-            reason = in_words(_REASONS[code], lang) if code in _REASONS else None
-            reason = skipped_because if code == SKIPPED else reason
-            tally[rule, _STATUSES[code], reason] += times
+            status, key = _STATUSES[code]
+            reason = in_words(key, lang) if key else skipped_because if code == SKIPPED else None
+            tally[rule, status, reason] += times
     return tally
 
 
