@@ -14,6 +14,7 @@ from typing import Any
 LAND = "中华人民共和国"
 """The word with which the titles of laws begin."""
 _DROPPED = re.compile(r"[\s\W_]+")
+_NUMBER = re.compile(r"[（(][^（）()]*号[）)]$")
 _LONGEST_SLIP = 2
 """Characters of a word: what is lost, put in or replaced at one place of a title."""
 _KEY = 4
@@ -51,8 +52,8 @@ class Misprint:
 
 
 def words_of(title: str) -> str:
-    """The characters of a title that tell which one it is: no blanks, no marks."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", title))
+    """The characters of a title that tell which one it is: no blanks, no marks, no number."""
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", _NUMBER.sub("", title)))
 
 
 def document_of(title: str) -> Document | None:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from gikqa import Finding, Report, Section, rule
+from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapter_conditions import has_heading, has_preamble_that
 from gikqa.rules.structure.chapters import accepted, fold, is_item
@@ -27,6 +27,8 @@ _LISTED = (
 )
 """A superseded part that is not the first of a list, or the first one."""
 
+_SAYS_THAT_IT_LISTS = re.compile("组成|构成|包括|包含|内含|涵盖|分为|依次|部分|方面|内容")
+
 _OTHERS = "其他|其它"
 """What else is to be reported may be fees, and may say so in its heading."""
 
@@ -40,11 +42,31 @@ def _is_superseded(edition: str, heading: str) -> bool:
     return fold(heading) not in accepted(edition)
 
 
+def _subject(heading: str) -> str:
+    """The words of a heading without those that most of them have."""
+    return re.sub("政府信息公开|工作", "", fold(heading))
+
+
+_PARTS = frozenset(_subject(item) for item in _WORDS["items"] if item != "附表")
+
+
+def _is_part_of_old(edition: str, heading: str) -> bool:
+    """Whether a heading is the name of a part that the form has under another name, or not."""
+    return (
+        _subject(heading) in _PARTS
+        and not is_item(heading)
+        and not (fold(heading) in accepted(edition))
+    )
+
+
 @rule(
     **described("GIK123"),
     needs=("sections", "year"),
     reads=("publisher",),
-    where=has_heading(_is_superseded) | has_preamble_that(_PHRASE) | has_preamble_that(_LISTED),
+    where=has_heading(_is_superseded)
+    | has_heading(_is_part_of_old)
+    | has_preamble_that(_PHRASE)
+    | has_preamble_that(_LISTED),
 )
 def superseded_chapter(report: Report) -> Iterator[Finding]:
     edition = edition_for(report.year)
@@ -64,10 +86,26 @@ def superseded_chapter(report: Report) -> Iterator[Finding]:
                 expected=chapters,
             )
         elif section.number and _is_superseded(edition.key, section.heading):
-            heading = section.heading
-            yield Finding(
-                section=section.number, quote=heading, observed=heading, expected=chapters
-            )
+            yield _heading(section, chapters)
+        elif section.number and not is_school and _is_part_of_old(edition.key, section.heading):
+            # Bodies without a form of their own name their chapters as they like.
+            yield _heading(section, chapters, Severity.INFO, Confidence.HINT)
+
+
+def _heading(
+    section: Section,
+    chapters: str,
+    severity: Severity | None = None,
+    confidence: Confidence | None = None,
+) -> Finding:
+    return Finding(
+        section=section.number,
+        quote=section.heading,
+        observed=section.heading,
+        expected=chapters,
+        severity=severity,
+        confidence=confidence,
+    )
 
 
 def _announced(section: Section, is_school: bool) -> tuple[int, int] | None:
@@ -79,7 +117,11 @@ def _announced(section: Section, is_school: bool) -> tuple[int, int] | None:
         before = _STOP.split(text[max(0, start - _REACH) : start])[-1]
         behind = _STOP.split(text[end : end + _REACH])[0]
         sentence = before + text[start:end] + behind
-        if is_item_only and (is_school or any(word in sentence for word in _WORDS["of_schools"])):
+        if is_item_only and (
+            is_school
+            or any(word in sentence for word in _WORDS["of_schools"])
+            or not _SAYS_THAT_IT_LISTS.search(sentence)
+        ):
             continue
         if sum(cue in sentence for cue in _WORDS["cues"]) >= _WORDS["least_cues"]:
             return start, end

@@ -1,4 +1,4 @@
-"""Numbers of items in brackets after a blank or a line break: one used twice, or the first lost."""
+"""Numbers of items in brackets after a blank or a line break: one used twice or left out."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _MOST = 10
 _ITEM = re.compile(rf"(?<![^\n \t\u3000])([（(])([{NUMERALS[1:]}])([）)])")
 _FIRST = re.compile(r"[（(]一[）)]")
 _LINE_BEGINS = "\0\n \t\u3000"
+_CHAPTER = re.compile(r"(?:^|\n)\s*(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十])")
 _LISTED_BEFORE = re.compile(r"(?:^|\n)\s*[一1第]|一是|首先")
 
 
@@ -33,7 +34,7 @@ class MisnumberedItem:
 
 @dataclass(frozen=True)
 class ItemNumbers:
-    """Looks for two items in a row with one number, and for lists that begin with （二）."""
+    """Looks for a number that is used twice in a row or left out, the first one included."""
 
     reads: tuple[str, ...] = ()
 
@@ -43,7 +44,7 @@ class ItemNumbers:
             yield from (f"（{numeral}）", f"({numeral})", f"（{numeral})", f"({numeral}）")
 
     def scan(self, batch: RuleBatch) -> Flags:
-        """The reports with two equal numbers in a row, or with a list that begins with （二）."""
+        """The reports in which a number may be used twice in a row, or left out."""
         found, text = batch.found, batch.narratives.text
         before, _ = character_before(text, found.starts, batch.section_starts)
         free = flags_of(_LINE_BEGINS)[before]
@@ -53,7 +54,8 @@ class ItemNumbers:
         first[1:] = sections[1:] != sections[:-1]
         suspected = np.zeros(len(sections), np.bool_)
         suspected[:-1] = first[:-1] & ~first[1:] & (numbers[:-1] == 2) & (numbers[1:] == 3)
-        suspected[1:] |= ~first[1:] & (numbers[1:] == numbers[:-1])
+        step = numbers[1:] - numbers[:-1]
+        suspected[1:] |= ~first[1:] & (numbers[:-1] > 1) & (step == 0) | ~first[1:] & (step == 2)
         flags = np.zeros(batch.rows, np.bool_)
         flags[found.rows[free][suspected]] = True
         return flags
@@ -75,11 +77,30 @@ def _misnumbered(section: Section, earlier: Sequence[Section]) -> Iterator[Misnu
             begins_late = number == 2 and len(items) > 1 and _follows(items[1], 3)
             if begins_late and not _is_begun(section, item.start(1), earlier):
                 yield _item(section, item, 1)
-        # The items of a form have a name each: the same name twice is a passage printed twice.
-        elif _follows(items[place - 1], number) and (
-            _name(section.text, item) != _name(section.text, items[place - 1])
-        ):
-            yield _item(section, item, number + 1)
+        else:
+            between = section.text[items[place - 1].end() : item.start()]
+            before = NUMERALS.index(items[place - 1][2])
+            # A chapter whose heading was not recognised begins a list of its own.
+            if number <= 1 or _CHAPTER.search(between) or _is_of_a_law(section.text, item):
+                continue
+            # The same name twice is a passage printed twice.
+            names = [_name(section.text, each) for each in (item, items[place - 1])]
+            if before == number and names[0] != names[1]:
+                yield _item(section, item, number + 1)
+            elif before == number - 2 and not _said(number - 1, between):
+                yield _item(section, item, number - 1)
+
+
+def _said(number: int, text: str) -> bool:
+    """Whether a number stands in a text in any way of writing."""
+    numeral = NUMERALS[number]
+    said = rf"[（(]{numeral}[）)]|{numeral}[、是要]|第{numeral}|{number}[.．、）)]"
+    return re.search(said, text) is not None
+
+
+def _is_of_a_law(text: str, item: re.Match[str]) -> bool:
+    """Whether a number is that of an item of an article, as in （三）项."""
+    return text.startswith(("项", "款", "目"), item.end())
 
 
 def _follows(item: re.Match[str], number: int) -> bool:
