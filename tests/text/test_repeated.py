@@ -24,7 +24,7 @@ PIECES = [
     "ü",
 ]
 TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), max_size=4)
-AGAIN, AT_ONCE = comes_again(least=42, whole=16), said_again(more=5)
+AGAIN, AT_ONCE = comes_again(least=54, with_number=42), said_again(more=5)
 
 
 def quotes(finder, batch_of_texts, one_report, *texts):
@@ -43,9 +43,9 @@ def test_titles_headings_and_other_clauses_do_not_come_again(batch_of_texts, one
 
 
 def test_a_passage_comes_again_with_all_its_clauses(batch_of_texts, one_report):
-    text = f"甲，乙，{LONG}、丙。丁乙，{LONG}、丙。乙，{LONG}、丙；"
+    text = f"甲，乙，{LONG}，丙。丁乙，{LONG}，丙。乙，{LONG}，丙；"
     found = quotes(AGAIN, batch_of_texts, one_report, text)
-    assert found == [[f"{LONG}、丙", f"乙，{LONG}、丙"]]
+    assert found == [[f"{LONG}，丙", f"乙，{LONG}，丙"]]
 
 
 def test_a_clause_is_said_again_at_once_or_not_at_all(batch_of_texts, one_report):

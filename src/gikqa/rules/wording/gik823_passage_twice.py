@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
@@ -10,10 +9,6 @@ from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import comes_again
-
-_LEAST = 22
-"""Characters of a passage that does not come twice by chance; fewer with a number."""
-_NUMBER = re.compile(r"\d{2,}")
 
 
 def _without() -> Iterable[str]:
@@ -24,9 +19,8 @@ def _without() -> Iterable[str]:
 @rule(
     **described("GIK823"),
     needs=("sections",),
-    find=comes_again(least=42, whole=16, without=_without),
+    find=comes_again(least=60, with_number=42, without=_without),
 )
 def passage_twice(report: Report) -> Iterator[Finding]:
     for again in report.found:
-        if len(again.quote) >= _LEAST or _NUMBER.search(again.quote):
-            yield finding(again.section, again.start, again.end)
+        yield finding(again.section, again.start, again.end)

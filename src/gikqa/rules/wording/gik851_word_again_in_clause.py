@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
@@ -21,7 +22,12 @@ _DONE = re.compile("[议决收过核批查试评考验审利致票未获已不�
 
 
 def _words() -> Iterable[str]:
-    return [*_LISTED["prepositions"], *_LISTED["verbs"], *_LISTED["determiners"]]
+    return [*_LISTED["prepositions"], *_LISTED["determiners"]]
+
+
+def _verbs() -> Iterable[str]:
+    pairs = product(_LISTED["verbs"], _LISTED["adverbs"])
+    return [verb + adverb + verb for verb, adverb in pairs]
 
 
 def _ask() -> Iterable[str]:
@@ -63,7 +69,7 @@ def _this_year() -> Iterable[str]:
         phrases(_made_public).after(
             "(?:向社会|(?:^|[，。；;,\\n]))(?:及时|主动|依法)?公开[^，。；;,\\d\\n]{4,60}"
         ),
-        phrases(lambda: _LISTED["phrases"]),
+        phrases(lambda: [*_LISTED["phrases"], *_verbs()]),
         phrases(["今年本", "本年本"]).then("20\\d\\d年"),
         phrases(_this_year).after("20\\d"),
         phrases(["截至", "截止"]).after("截[至止][^，。；、：,;:\\s（）()和与]{1,12}"),
@@ -87,8 +93,6 @@ def word_again_in_clause(report: Report) -> Iterator[Finding]:
 
 def _is_slip(found: Twice) -> bool:
     text, word = found.section.text, found.word
-    if word in _LISTED["verbs"]:
-        return found.between in _LISTED["adverbs"]
     if _JOINED.search(found.between):
         return False
     if word == "通过":

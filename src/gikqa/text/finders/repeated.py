@@ -13,14 +13,16 @@ from gikqa._model.report import Report, Section
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 
-_CLAUSE = re.compile("[^\x00-\x2f\u3000-\u3fff\uf000-\U0010ffff]+")
-"""Whatever has no blank, line break, mark or bracket of Chinese or of ASCII in it.
+_CLAUSE = re.compile("[^\x00-\x2f\u3000\u3002-\u3fff\uf000-\U0010ffff]+")
+"""Whatever has no blank, line break, mark or bracket of Chinese or of ASCII in it, but for 、.
 
 What UTF-8 writes with a first byte below 0x30, of 0xE3, or of 0xEF and more.
 """
+_NUMBER = re.compile(r"[0-9]{2}")
 _ENDS = "，。；,;！"
 """What follows a clause of a sentence: not a heading, and not a cell of a table."""
 _TITLE = "《〈"
+_TITLES = [mark.encode() for mark in _TITLE]
 _PIECE = 1 << 18
 _BITS = 20
 _MOST_BYTES = 4
@@ -50,13 +52,13 @@ class Repetition:
 class ComesAgain:
     """Looks for passages of whole clauses that are in one chapter twice, word for word.
 
-    One of the clauses has at least `least` bytes, three a Chinese character and 16 or more, and is
-    no title between 《》; the passage has at least `whole` characters, and none of the words that
-    `without` returns.
+    One of the clauses is no title between 《》, is followed by a mark, and has at least `least`
+    bytes, three for a Chinese character; `with_number`, if it has a number of two digits. None of
+    its words is one of those that `without` returns.
     """
 
     least: int
-    whole: int
+    with_number: int
     without: Callable[[], Iterable[str]]
     reads: tuple[str, ...] = ()
     phrases: None = None
@@ -65,61 +67,66 @@ class ComesAgain:
     def scan(self, batch: RuleBatch) -> Flags:
         """The reports that may have such a passage."""
         starts, ends, sections = batch.fact(_clauses)
-        data = _words_of_eight(batch.narratives.data)
-        long = np.flatnonzero(ends - starts >= self.least)
+        eight = _words_of_eight(batch.narratives.data)
+        long = np.flatnonzero(ends - starts >= self.with_number)
         starts, ends, sections = starts[long], ends[long], sections[long]
         key = (sections * 31 + ends - starts).astype(np.uint64)
-        for part in (data[starts], data[ends - 8], data[(starts + ends) // 2]):
+        for part in (eight[starts], eight[ends - 8], eight[(starts + ends) // 2]):
             key = (key ^ part) * np.uint64(0x9E3779B97F4A7C15)
         # Few of them share the first bits of their keys; only those are sorted.
         first_bits = (key >> np.uint64(64 - _BITS)).astype(np.int64)
         shared = np.flatnonzero(np.bincount(first_bits, minlength=1 << _BITS)[first_bits] > 1)
         _, place, times = np.unique(key[shared], return_inverse=True, return_counts=True)
         again = shared[times[place] > 1]
-        before = batch.narratives.text[np.maximum(starts[again, None] - (3, 2, 1), 0)]
-        quoted = np.any([(before == list(mark.encode())).all(axis=1) for mark in _TITLE], axis=0)
-        again = again[~quoted]
-        flags, known, without = np.zeros(batch.rows, np.bool_), {}, tuple(self.without())
-        for start, end, row in zip(
-            starts[again].tolist(),
-            ends[again].tolist(),
-            batch.narratives.rows[sections[again]].tolist(),
-            strict=True,
+        data, flags = batch.narratives.data, np.zeros(batch.rows, np.bool_)
+        seen: set[tuple[int, bytes]] = set()
+        known: dict[bytes, bool] = {}
+        for start, end, section in zip(
+            *(each[again].tolist() for each in (starts, ends, sections)), strict=True
         ):
-            clause = batch.narratives.data[start:end]
-            if clause not in known:
-                known[clause] = not _has_any(clause.decode(), without)
-            flags[row] |= known[clause]
+            clause = data[start:end]
+            if (section, clause) in seen:
+                if clause not in known:
+                    known[clause] = self._counts(clause.decode())
+                if known[clause] and data[start - 3 : start] not in _TITLES:
+                    mark = data[end : end + 3].decode(errors="ignore")[:1]
+                    flags[batch.narratives.rows[section]] |= mark in (*_ENDS,)
+            seen.add((section, clause))
         return flags
 
     def read(self, report: Report) -> Sequence[Repetition]:
         """The passages that come again, in reading order."""
         return [found for section in report.sections for found in self._read(section)]
 
+    def _counts(self, clause: str) -> bool:
+        """Whether a clause is long enough to be looked at, and says none of the usual words."""
+        size = len(clause.encode())
+        if size < self.least and not (size >= self.with_number and _NUMBER.search(clause)):
+            return False
+        return not any(word in clause for word in self.without())
+
     def _read(self, section: Section) -> Iterator[Repetition]:
-        text, without = section.text, tuple(self.without())
+        text = section.text
         clauses = [match.span() for match in _CLAUSE.finditer(text)]
         seen: dict[str, int] = {}
         reached = 0
         for number, (start, end) in enumerate(clauses):
-            if _MOST_BYTES * (end - start) < self.least:
+            if _MOST_BYTES * (end - start) < self.with_number:
                 continue
             clause = text[start:end]
             first = seen.setdefault(clause, number)
-            if first == number or start < reached or len(clause.encode()) < self.least:
+            if (
+                first == number
+                or start < reached
+                or text[end : end + 1] not in (*_ENDS,)
+                or text[start - 1 : start] in (*_TITLE,)
+                or not self._counts(clause)
+            ):
                 continue
             begin, last = self._whole(text, clauses, first, number)
-            passage = text[clauses[begin][0] : clauses[last][1]]
-            stop = clauses[last][1]
-            if (
-                len(passage) >= self.whole
-                and text[stop : stop + 1] in (*_ENDS,)
-                and text[start - 1 : start] not in (*_TITLE,)
-                and not _has_any(passage, without)
-            ):
-                reached = stop
-                place = clauses[first - (number - begin)][0]
-                yield Repetition(section, clauses[begin][0], stop, place)
+            reached = clauses[last][1]
+            place = clauses[first - (number - begin)][0]
+            yield Repetition(section, clauses[begin][0], reached, place)
 
     def _whole(
         self, text: str, clauses: list[tuple[int, int]], first: int, second: int
@@ -184,10 +191,10 @@ class SaidAgain:
 
 
 def comes_again(
-    *, least: int, whole: int, without: Callable[[], Iterable[str]] = tuple
+    *, least: int, with_number: int, without: Callable[[], Iterable[str]] = tuple
 ) -> ComesAgain:
-    """A finder of passages that are in one chapter twice."""
-    return ComesAgain(least, whole, without)
+    """A finder of passages that are in one chapter twice; sizes are bytes."""
+    return ComesAgain(least, with_number, without)
 
 
 def said_again(*, more: int) -> SaidAgain:
@@ -207,6 +214,10 @@ def _clauses(batch: RuleBatch) -> tuple[Ints, Ints, Ints]:
         marks |= piece >= 0xEF
         found.append(np.flatnonzero(marks) + start)
     places = np.concatenate(found)
+    # The last bytes of the buffer are no text.
+    following = np.minimum(places, len(text) - 3)
+    listed = (text[places] == 0xE3) & (text[following + 1] == 0x80)
+    places = places[~(listed & (text[following + 2] == 0x81))]
     far = np.flatnonzero(np.diff(places, prepend=-1) > _LEAST)
     marks_before = places[far - 1]
     leads = text[marks_before]
@@ -219,10 +230,6 @@ def _clauses(batch: RuleBatch) -> tuple[Ints, Ints, Ints]:
     borders = np.searchsorted(starts, narratives.starts[1:])
     counts = np.diff(borders, prepend=0, append=len(starts))
     return starts, ends, np.repeat(np.arange(len(counts)), counts)
-
-
-def _has_any(text: str, listed: Iterable[str]) -> bool:
-    return any(word in text for word in listed)
 
 
 def _words_of_eight(data: bytes) -> np.ndarray:
