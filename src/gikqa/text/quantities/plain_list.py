@@ -29,7 +29,8 @@ _NEAR, _FEW = 24, 3
 """A number within so many characters before a list may be its total; so few need none."""
 _STOP = "。".encode()
 _PART = re.compile(
-    rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{1,24}})([1-9]\d{{0,6}}|0)([{UNITS}])[、，,。]", re.ASCII
+    rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{1,24}})([1-9]\d{{0,6}}|0)([{UNITS}])[、，,。]",
+    re.ASCII,
 )
 _LEADS = frozenset(["", *"，,：:"])
 _BRACKETS = frozenset("（(")
