@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
-from os.path import commonprefix
+from itertools import accumulate, pairwise, takewhile
 
 from gikqa import Section, Severity
 from gikqa.rules.narrative.lists import exceeding, is_near
@@ -89,7 +88,7 @@ def _of_rest(section: Section, found: Enumeration) -> Severity | None:
 
 
 def _names_both_kinds(section: Section, found: Enumeration) -> bool:
-    """Whether the total is of two kinds, and the parts are those: 建议、提案8件，其中建议3件，提案4件."""
+    """Whether the total is of two kinds, and the parts are those: 建议、提案8件，其中建议3件…."""
     before = section.text[max(0, found.total.start - _LABEL) : found.total.start]
     kinds = re.split("[、和与及]", re.split("[，。；：,;:\n]", before)[-1].rstrip("共计总"))
     return (
@@ -100,12 +99,13 @@ def _names_both_kinds(section: Section, found: Enumeration) -> bool:
 
 
 def _is_of_kind(label: str, kind: str) -> bool:
-    """Whether a part is all of a kind: what it has beside the name of the kind qualifies nothing."""
-    same = commonprefix([label[::-1], kind[::-1]])
-    own = label[: len(label) - len(same)]
+    """Whether a part is all of a kind: nothing beside the name of the kind qualifies it."""
+    pairs = zip(reversed(label), reversed(kind), strict=False)
+    same = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    own = label[: len(label) - same]
     for word in words("narrative", "lists")["no_qualifiers"]:
         own = own.replace(word, "")
-    return len(same) >= 2 and not own
+    return same >= 2 and not own
 
 
 def _names_all_but_a_little(found: Enumeration) -> bool:
