@@ -16,6 +16,14 @@ from gikqa_locale.foreign_places import Foreign, is_the_publishers_own, places_n
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.names import names_to_search
 from gikqa_locale.publisher import Home, home_at, home_of
+from gikqa_locale.townships import (
+    LONGEST,
+    Township,
+    is_own,
+    others_named,
+    own_township,
+    phrases,
+)
 from gikqa_locale.witness import place_told
 
 if TYPE_CHECKING:
@@ -81,6 +89,41 @@ class PlacesElsewhere:
             Elsewhere(sections[index].number, place, home)
             for index, hits in groupby(report.hits, key=lambda hit: hit.index)
             for place in places_named(home, sections[index].text, list(hits))
+        ]
+
+
+@dataclass(frozen=True)
+class OtherTownships:
+    """Finds other townships where the report of a township speaks of itself."""
+
+    reads: tuple[str, ...] = ("publisher", "year", "title")
+    phrases: Callable[[], Iterable[str]] = phrases
+
+    def scan(self, batch: RuleBatch) -> Flags:
+        """The reports of townships with a name before such a phrase that is not their own."""
+        found, data = batch.found, batch.narratives.data
+        chosen = np.zeros(batch.rows, np.bool_)
+        publishers = _values(batch, "publisher")
+        places = zip(
+            found.rows.tolist(), found.starts.tolist(), batch.section_starts.tolist(), strict=True
+        )
+        for row, start, first in places:
+            publisher, year = publishers[row], int(batch.years[row])
+            if chosen[row] or publisher is None or own_township(publisher, year) is None:
+                continue
+            before = data[max(first, start - 3 * LONGEST) : start].decode(errors="ignore")
+            chosen[row] = not is_own(publisher, year, before)
+        return chosen
+
+    def read(self, report: Report) -> Sequence[tuple[int, Township]]:
+        """The townships with the numbers of their sections, in reading order."""
+        sections = report.sections
+        return [
+            (sections[index].number, township)
+            for index, hits in groupby(report.hits, key=lambda hit: hit.index)
+            for township in others_named(
+                report.publisher, report.title, report.year, sections[index].text, list(hits)
+            )
         ]
 
 

@@ -125,14 +125,21 @@ def divisions_at_start(text: str, year: int) -> tuple[Division, ...]:
 
     Several answers for a shared name without a parent (鼓楼区); none if no name stands there.
     """
-    places = gazetteer()
+    found, _ = _chain_at_start(text, year)
+    return tuple(dict.fromkeys(gazetteer().of_code(each.code, year) or each for each in found))
+
+
+def end_of_divisions(text: str, year: int) -> int:
+    """Where the chain of names at the start of a text ends: 6 of 眉山市东坡区崇礼镇."""
+    return _chain_at_start(text, year)[1]
+
+
+def _chain_at_start(text: str, year: int) -> tuple[tuple[Division, ...], int]:
     found: tuple[Division, ...] = ()
     position = 0
     while (step := _name_at(text, position, found, year)) is not None:
         found, position = step
-    if not found:
-        return ()
-    return tuple(dict.fromkeys(places.of_code(each.code, year) or each for each in found))
+    return found, position
 
 
 def _name_at(

@@ -12,8 +12,8 @@ _RADICALS = _SUPPLEMENT | {
 }
 
 # Characters of the forms, as mirrors in traditional characters print them (製 for 制 as well):
-# those of the editions for which the table of OpenCC has another one. Then those that tell the level
-# of a body.
+# those of the editions for which the table of OpenCC has another one. Then those that tell the
+# level of a body.
 _TRADITIONAL = (
     "專業個為爲舉於從眾衆會傳體決況減別辦務動區單參發後員圍國處復複備審對屬佈廢開強當徑態總執護報"
     "據無時機權構條標濟點熱現稱穩類糾納線組織經結絡統繼續維編繳網罰職輿範獲補規計認訓議許訟設訪訴"
