@@ -63,6 +63,8 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         )  # fmt: skip
         why = f"no year in a title; read from the {place}" if year else "named nowhere for certain"
         notes.append(f"year: {why}")
+    if year is None or year >= _first_year_of_chapters():
+        notes += story.slips
     texts = _texts(story.chapters)
     name, where = publisher_of(title, texts, _fields(blocks), document.sites)
     notes.append(f"publisher: read from the {where}" if name else "publisher: no name found")
@@ -93,6 +95,10 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         },
         "extraction": {"tool": TOOL, "version": __version__, "notes": notes},
     }
+
+
+def _first_year_of_chapters() -> int:
+    return min(edition.first_year for edition in load_editions().values() if edition.sections)
 
 
 def _damage(blocks: Sequence[Block]) -> Iterator[str]:
