@@ -95,6 +95,8 @@ def _read(form: Form, edition: Edition, sheets: Sequence[_InChapter]) -> TableRe
 
 def missing_note(form: Form) -> str:
     """The note on a table that the document does not contain."""
+    if form.is_list:
+        return f"no table {form.name} found: before 2019 it was an annex, often published apart"
     return f"no table {form.name} found: image or attachment?"
 
 
