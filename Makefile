@@ -2,7 +2,7 @@
 #   make demo    install, lint the sample export, show the findings
 #   make test    formatting, lint, types, all tests
 #   make bench   time and memory of the arithmetic beside its rivals
-#   make docs    write docs/rules from the texts of the rules
+#   make docs    write docs/rules and docs/architecture.md from what they are made of
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -32,6 +32,7 @@ bench: .venv/.installed-dev
 
 docs: .venv/.installed-dev
 	$(BIN)/python -m docs.make_rules
+	$(BIN)/python -m docs.make_architecture
 
 sample: .venv/.installed-dev
 	$(BIN)/python -m examples.make_sample

@@ -28,7 +28,8 @@ class OneReport:
 
     def __post_init__(self):
         self.sections = self.batch.narratives.sections(self.row)
-        self.hits = list(_hits_of(self.batch.narratives, self.batch.found, self.row))
+        hits = self.batch.hits
+        self.hits = [] if hits is None else list(_hits_of(self.batch.narratives, hits, self.row))
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +51,15 @@ def batch_of():
 def one_report():
     """A report of a batch by its row, as a finder reads it."""
     return OneReport
+
+
+@pytest.fixture(scope="session")
+def batch_of_texts():
+    """A batch of reports with one text each, for a finder without phrases."""
+
+    def make(texts):
+        sections = [[{"number": 1, "heading": "", "text": text}] for text in texts]
+        narratives = Narratives(pa.array(sections, KIND), len(texts))
+        return RuleBatch(len(texts), np.full(len(texts), YEAR), {}, narratives)
+
+    return make

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from gikqa_documents.form.titles import find_title, title_of_head, year_of
+from gikqa_documents.prose.body_names import level_of
 from gikqa_documents.prose.dates import period_of, published_on
-from gikqa_documents.prose.publisher import level_of, publisher_of
+from gikqa_documents.prose.publisher import publisher_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gikqa_documents.prose import region
-from gikqa_documents.prose.publisher import level_of
+from gikqa_documents.prose.body_names import level_of
 from gikqa_documents.prose.region import region_of
 
 pytest.importorskip("gikqa_locale", reason="the register of divisions is not installed")

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,6 +27,11 @@ class FakeReport:
     region_code: str | None = None
     title: str | None = None
     hits: list[Hit] = field(default_factory=list)
+    find: Any = None
+
+    @property
+    def found(self) -> Sequence[Any]:
+        return self.find.read(self)
 
     def section(self, number: int) -> Section:
         return next(each for each in self.sections if each.number == number)
@@ -66,7 +71,8 @@ def judge() -> Judge:
     ) -> list[Finding]:
         sections = (Section(1, "总体情况", text),)
         hits = list(hits_in(sections))
-        report = FakeReport(publisher, year, sections, region_code, title, hits)
+        find = foreign_locale.find
+        report = FakeReport(publisher, year, sections, region_code, title, hits, find)
         assert foreign_locale.check is not None
         return list(foreign_locale.check(report))
 

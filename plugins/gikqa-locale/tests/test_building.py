@@ -133,3 +133,10 @@ def test_the_characters_that_make_a_word_with_the_beginning_of_a_name_are_listed
         "柳林县": "",
     }
     assert [risk.of_full_name(each) for each in everyone[:3]] == ["low", "high", "medium"]
+
+
+def test_traditional_characters_are_those_of_names_that_no_name_has():
+    from build_traditional import of_names
+
+    table = "縣\t县\n乾\t干 乾\n齣\t出\n柳\t柳\n"
+    assert of_names(table, frozenset("县柳乾")) == "縣\t县\n"

@@ -9,7 +9,7 @@ SILENT = {
     "the own prefecture is named": "赣州市人民政府办公室通报了测评结果。",
     "the own province is named": "江西省人民政府部署了年度任务。",
     "a county beside the own one is named": "与崇义县、南康区相比，我县公开数量偏少。",
-    "the county beside stands without a reason": "依托崇义县政务服务系统开展工作。",
+    "the market of a county beside the own one": "工作人员到崇义县的集市上问了61个人。",
     "a former name of a district beside the own county is used": "原赣县县级机关的文件仍有效。",
     "the capital of the province is only the place of a meeting": "南昌市有关会议精神已传达。",
     "another province is only mentioned": "浙江省的改革思路对我县有启发。",
@@ -176,5 +176,5 @@ def test_the_rules_are_handed_over_by_the_hook():
 
     assert gikqa_locale.GIKQA_API == 1
     assert gikqa_locale.GIKQA_PREFIXES == ("LOC",)
-    codes = ["LOC101", "LOC102", "LOC103", "LOC104", "LOC201", "LOC202", "LOC203"]
+    codes = ["LOC101", "LOC102", "LOC103", "LOC104", "LOC105", "LOC201", "LOC202", "LOC203"]
     assert [each.code for each in gikqa_locale.gikqa_rules()] == codes

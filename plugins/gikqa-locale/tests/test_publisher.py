@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from gikqa_locale import division_code
 from gikqa_locale.publisher import home_of
 
 
@@ -71,3 +72,16 @@ def test_a_code_that_contradicts_the_name_gives_no_home():
 def test_a_code_is_read_in_the_year_of_the_report():
     assert home("下城区人民政府", code="330103", year=2020) == "330103"
     assert home("下城区人民政府", code="330103", year=2024) is None
+
+
+@pytest.mark.parametrize(
+    ("publisher", "code"),
+    [
+        ("柳河縣人民政府", "220524"),
+        ("吉林省通化市柳河縣財政局", "220524"),
+        ("廣東省人民政府", "440000"),
+        ("乾县人民政府", "610424"),
+    ],
+)
+def test_a_publisher_in_traditional_characters_belongs_to_the_same_division(publisher, code):
+    assert division_code(publisher, year=2023) == code

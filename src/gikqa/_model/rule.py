@@ -38,8 +38,9 @@ class Finder(Protocol):
     def reads(self) -> tuple[str, ...]:
         """The columns that it compares the text with."""
 
-    def phrases(self) -> Iterable[str]:
-        """The words of which a report must contain at least one."""
+    @property
+    def phrases(self) -> Callable[[], Iterable[str]] | None:
+        """Returns the words of which a report must contain at least one; None: all are searched."""
 
     def scan(self, batch: Any) -> Any:
         """A boolean array: which reports of the batch have to be read."""

@@ -72,13 +72,15 @@ Block = Paragraph | Sheet
 class Document:
     """A document of any format.
 
-    `heads` are titles that the format gives outside of the text (`<title>`), `published` is a date
-    of publication that it gives there, and `notes` name what could not be read.
+    `heads` are titles that the format gives outside of the text (`<title>`), `sites` names of the
+    site, `published` is a date of publication that it gives there, and `notes` name what could not
+    be read.
     """
 
     blocks: tuple[Block, ...]
     heads: tuple[str, ...] = ()
     published: str | None = None
+    sites: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -15,16 +15,17 @@ from gikqa_documents.document import Block, Document, Paragraph
 from gikqa_documents.files.text import DAMAGED
 from gikqa_documents.form.chapter_headings import read_heading
 from gikqa_documents.form.table_labels import forms
-from gikqa_documents.form.titles import year_of
+from gikqa_documents.form.titles import name_in_title, year_of
 from gikqa_documents.form.values import read_value
 from gikqa_documents.limits import refuse_blocks
 from gikqa_documents.misreading.explain import reading_notes
+from gikqa_documents.prose.body_names import level_of
 from gikqa_documents.prose.contents import contents_of
 from gikqa_documents.prose.dates import damaged_day, iso_day, period_of, published_on
 from gikqa_documents.prose.heading_lines import with_heading_lines
 from gikqa_documents.prose.narrative import Chapter, narrate, section_texts
 from gikqa_documents.prose.own_title import MOST_HEADS, own_title
-from gikqa_documents.prose.publisher import level_of, publisher_of
+from gikqa_documents.prose.publisher import publisher_of
 from gikqa_documents.prose.region import region_of
 from gikqa_documents.prose.report_year import read_year
 from gikqa_documents.prose.second_copy import without_copy
@@ -62,9 +63,14 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         )  # fmt: skip
         why = f"no year in a title; read from the {place}" if year else "named nowhere for certain"
         notes.append(f"year: {why}")
-    name, where = publisher_of(title, _texts(story.chapters), _fields(blocks))
+    if year is None or year >= _first_year_of_chapters():
+        notes += story.slips
+    texts = _texts(story.chapters)
+    name, where = publisher_of(title, texts, _fields(blocks), document.sites)
     notes.append(f"publisher: read from the {where}" if name else "publisher: no name found")
-    region_code = region_of(name, title, year, _texts(story.chapters).values())
+    region_code = region_of(name, title, year, texts.values())
+    # Whoever is to be contacted may be a part of the body that reports, on another level.
+    known = name if where != "contact" or name_in_title(title or "") else None
     edition = _edition(tables, year, notes)
     cells, raw_cells = _cells(tables, edition, notes)
     notes += [*reading_notes(edition, cells), *document.notes]
@@ -72,7 +78,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         "report_id": path.stem,
         "publisher": name,
         "year": year,
-        "level": level_of(name, region_code) if name else None,
+        "level": level_of(known, region_code) if known else None,
         "region_code": region_code,
         "edition": tables.edition.key if tables.edition else None,
         "title": title,
@@ -89,6 +95,10 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         },
         "extraction": {"tool": TOOL, "version": __version__, "notes": notes},
     }
+
+
+def _first_year_of_chapters() -> int:
+    return min(edition.first_year for edition in load_editions().values() if edition.sections)
 
 
 def _damage(blocks: Sequence[Block]) -> Iterator[str]:

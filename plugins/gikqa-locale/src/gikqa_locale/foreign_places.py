@@ -13,10 +13,12 @@ from gikqa import Hit
 from gikqa_locale.chains import Named, chains_of, runs_of
 from gikqa_locale.gazetteer import Bearer, Division, gazetteer
 from gikqa_locale.names import FIRST_REPORT_YEAR, bearers_of, has_parent_in_front
-from gikqa_locale.permitted import Permit, permissions
+from gikqa_locale.permitted import TITLE, Permit, permissions
 from gikqa_locale.publisher import Home
+from gikqa_locale.speaking import Slot, slot_of
 
 TOLD_TO_OUTSIDERS = Permit("named with a place above it", 0, 0, relation=True)
+FULL_NAMES = ("县", "市", "区", "旗", "人民政府")
 SMALLER_PLACES = ("镇", "乡", "街道", "村", "社区")
 
 
@@ -53,6 +55,9 @@ def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign
         and not _is_cut_from_words(each, text)
     )
     for run in runs_of(chains, text):
+        if any(_is_beside(each.bearers, home) for each in run):
+            yield from neighbours(run, found, text, home)
+            continue
         if _is_a_list_of_others(run, text) or any(_is_a_mention(each, text, home) for each in run):
             continue
         # One reason holds for all that are named in one breath.
@@ -60,16 +65,69 @@ def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign
             permissions().permit(text, each.start, each.end, each.is_full_name) for each in run
         )
         reason = next((each for each in reasons if each is not None), None)
-        yield from (_foreign(named, text, reason) for named in run)
+        yield from (_judged(named, text, reason) for named in run)
 
 
-def _foreign(named: Named, text: str, reason: Permit | None) -> Foreign:
-    allowed = permissions()
-    certain = allowed.speaks_as_the_publisher(text, named.end) or allowed.is_in_an_own_title(
-        text, named.start, named.end
+def neighbours(
+    run: Sequence[Named], hits: Sequence[Hit], text: str, home: Home
+) -> Iterator[Foreign]:
+    """The places beside the publisher's own that stand where it speaks of itself.
+
+    A neighbour has more reasons to be named than can be listed. So the sentence has to show that
+    the body itself is meant, and the place has to stand alone.
+    """
+    if len(run) > 1:
+        return
+    (named,) = run
+    if not named.phrase.endswith(FULL_NAMES) or _stands_beside_another(named, hits, text, home):
+        return
+    slot = _slot(named, text)
+    if slot is None:
+        return
+    if not slot.is_always:
+        reason = permissions().permit(text, named.start, named.end)
+        if reason is not None and reason is not TITLE:
+            return
+    acts = slot.is_subject and permissions().speaks_as_the_publisher(text, named.end)
+    yield _foreign(named, text, None, certain=slot.is_sure or acts)
+
+
+def _slot(named: Named, text: str, *, always: bool = False) -> Slot | None:
+    sentence = permissions().sentence_around(text, named.start, named.end)
+    return slot_of(*sentence, always=always)
+
+
+def _stands_beside_another(named: Named, hits: Sequence[Hit], text: str, home: Home) -> bool:
+    """True for 上犹县、崇义县 in one breath; not for 江西省、赣州市、崇义县."""
+    joined = (*permissions().between, *permissions().ends)
+    above = gazetteer().ancestors(home.division, home.year)
+    return any(
+        text[hit.end : named.start] in joined or text[named.end : hit.start] in joined
+        for hit in hits
+        if not any(each.division in above for each in bearers_of(hit.phrase, home.year))
     )
+
+
+def _judged(named: Named, text: str, reason: Permit | None) -> Foreign:
+    if reason is not None and _slot(named, text, always=True) is not None:
+        reason = None
+    certain = reason is None and _speaks_as_the_publisher(named, text)
     if reason is None and not certain and _is_told_to_outsiders(named, text):
         reason = TOLD_TO_OUTSIDERS
+    return _foreign(named, text, reason, certain=certain)
+
+
+def _speaks_as_the_publisher(named: Named, text: str) -> bool:
+    allowed = permissions()
+    if allowed.speaks_as_the_publisher(text, named.end):
+        return True
+    if allowed.is_in_an_own_title(text, named.start, named.end):
+        return True
+    slot = _slot(named, text)
+    return slot is not None and slot.is_sure
+
+
+def _foreign(named: Named, text: str, reason: Permit | None, *, certain: bool) -> Foreign:
     return Foreign(
         named.start,
         named.end,
@@ -101,14 +159,22 @@ def is_the_publishers_own(phrase: str, home: Home) -> bool:
 
 def _is_silent_by_what_it_means(bearers: Sequence[Bearer], home: Home) -> bool:
     divisions = [each.division for each in bearers]
-    if not divisions or any(home.is_near(each) for each in divisions):
+    if not divisions:
         return True
-    if any(_changed_about(each, home.year) for each in divisions if home.is_in_own_province(each)):
+    near = [each for each in divisions if home.is_near(each)]
+    if near and not all(home.is_beside(each) for each in near):
+        return True
+    if any(_changed_about(each, home) for each in divisions if home.is_in_own_province(each)):
         # Counties change hands inside a province; about that time both sides name them.
         return True
     # The own town can have a county's name (武山镇), or the own division a foreign one's.
     own = {home.division.stem, *home.division.short_names}
-    return any(each.stem in home.own_words or each.stem in own for each in divisions)
+    words = home.own_name if near else home.own_words
+    return any(each.stem in words or each.stem in own for each in divisions)
+
+
+def _is_beside(bearers: Sequence[Bearer], home: Home) -> bool:
+    return any(home.is_beside(each.division) for each in bearers)
 
 
 def _is_cut_from_words(named: Named, text: str) -> bool:
@@ -129,6 +195,8 @@ def _is_cut_from_words(named: Named, text: str) -> bool:
         return before in joining or not allowed.is_introduced(text, named.start)
     if joining and allowed.makes_a_word_behind(text, named.end):
         return True
+    if allowed.is_introduced(text, named.start) and allowed.names_an_organ(text, named.end):
+        return False  # 可在连州市政府网站
     if "*" in joining:
         return not allowed.stands_after_a_border(text, named.start)
     return before != "" and before in joining
@@ -158,7 +226,10 @@ def _is_a_mention(named: Named, text: str, home: Home) -> bool:
             return True
         if any(named.phrase + smaller in text for smaller in SMALLER_PLACES):
             return True  # a town or village of the publisher bears the same name
-    return _is_only_a_mention(named, home) and not stands_for_an_organ
+    if stands_for_an_organ or not _is_only_a_mention(named, home):
+        return False
+    slot = _slot(named, text)
+    return slot is None or not slot.is_sure
 
 
 def _is_only_a_mention(named: Named, home: Home) -> bool:
@@ -173,7 +244,31 @@ def _is_only_a_mention(named: Named, home: Home) -> bool:
     return False
 
 
-def _changed_about(division: Division, year: int) -> bool:
-    began = division.valid_from >= year - 1 and division.valid_from > FIRST_REPORT_YEAR - 1
-    ended = division.valid_to is not None and division.valid_to <= year + 1
-    return began or ended
+def _changed_about(division: Division, home: Home) -> bool:
+    """True for a place that began or ended about the year of the report, and may be another's now.
+
+    Not for a neighbour with a new kind of name (龙南县, 龙南市), nor for a place of another
+    prefecture whose predecessor or successor lies in the same one (上饶县, 广信区).
+    """
+    began = division.valid_from if division.valid_from > FIRST_REPORT_YEAR - 1 else None
+    changes = {
+        year
+        for year in (began, division.valid_to)
+        if year is not None and home.year - 1 <= year <= home.year + 1
+    }
+    if not changes:
+        return False
+    others = [
+        each
+        for each in _all_below(division.parent_code)
+        if each != division and changes & {each.valid_from, each.valid_to}
+    ]
+    if home.is_near(division):
+        return not any(each.stem == division.stem for each in others)
+    return not others
+
+
+@lru_cache(maxsize=1024)
+def _all_below(parent_code: str | None) -> tuple[Division, ...]:
+    """Every version of the divisions right below a code."""
+    return tuple(each for each in gazetteer() if each.parent_code == parent_code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, Undetermined, described, rule
+from gikqa import Finding, Report, Undetermined, described, judged, rule
 from gikqa_locale import SPECS
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.publisher import divisions_at_start, home_of, in_one_line
@@ -16,10 +16,16 @@ BEFORE_THE_PLACE = re.compile(r"[\s《“]*(?:关于)?(?:\d{4}\s*年度?)?")
 YEARS_OF_CHANGE = 3
 
 
+def _may_begin_otherwise(title: str | None, publisher: str | None) -> bool:
+    """True unless the title begins with the publisher, as most titles do."""
+    return not publisher or not (title or "").startswith(publisher)
+
+
 @rule(
     **described(SPECS, "LOC104"),
     needs=("title", "publisher", "year"),
     reads=("region_code",),
+    where=judged(_may_begin_otherwise, "title", "publisher"),
 )
 def title_of_another_place(report: Report) -> Iterator[Finding]:
     title, year = report.title or "", report.year

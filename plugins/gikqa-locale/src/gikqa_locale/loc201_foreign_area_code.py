@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from gikqa import Confidence, Finding, Report, Severity, Undetermined, described, rule
 from gikqa_locale import SPECS
-from gikqa_locale.contact_lines import phone_labels, phones
 from gikqa_locale.contacts import contacts
+from gikqa_locale.finders import PhoneNumbers
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.publisher import home_of_report
 
@@ -18,10 +18,10 @@ LOCAL_DIGITS = (7, 8)
     **described(SPECS, "LOC201"),
     needs=("sections", "publisher", "year"),
     reads=("region_code", "title"),
-    phrases=phone_labels,
+    find=PhoneNumbers(),
 )
 def foreign_area_code(report: Report) -> Iterator[Finding]:
-    numbers = [each for each in phones(report) if len(each.local) in LOCAL_DIGITS]
+    numbers = [each for each in report.found if len(each.local) in LOCAL_DIGITS]
     if not numbers:
         return
     home = home_of_report(report)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, described, rule
 from gikqa_locale import SPECS
-from gikqa_locale.contact_lines import Number, phone_labels, phones
+from gikqa_locale.contact_lines import Number
 from gikqa_locale.contacts import contacts
+from gikqa_locale.finders import PhoneNumbers
 
 # Hotlines such as 0797-12345 and 0797-96333 are shorter and begin with one of these.
 HOTLINE = ("1", "9", "0")
@@ -18,10 +19,10 @@ EIGHT_DIGITS_SINCE = 2014
 @rule(
     **described(SPECS, "LOC203"),
     needs=("sections", "year"),
-    phrases=phone_labels,
+    find=PhoneNumbers(),
 )
 def impossible_phone_number(report: Report) -> Iterator[Finding]:
-    for number in phones(report):
+    for number in report.found:
         allowed = _digits_allowed(number, report.year)
         if not _is_told_apart(number) or len(number.local) in allowed:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.resources import files
 
 from gikqa_locale.gazetteer import Bearer, Division, gazetteer
 
@@ -76,3 +77,16 @@ def _with_organ() -> dict[str, tuple[Division, ...]]:
 def _names_above(division: Division) -> set[str]:
     above = gazetteer().versions(division.parent_code or "")
     return {name for each in above for name in (each.name, each.stem)}
+
+
+def simplified(text: str) -> str:
+    """A text with the traditional characters of names replaced: 柳河縣."""
+    return text.translate(_simplified())
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    lines = (files("gikqa_locale") / "traditional.tsv").read_text("utf-8").splitlines()
+    return {
+        ord(traditional): simple for traditional, simple in (line.split("\t") for line in lines)
+    }

@@ -102,7 +102,7 @@ class Permissions:
 
     def permit(self, text: str, start: int, end: int, is_full_name: bool = True) -> Permit | None:
         """The first permission that covers the place, None if there is none."""
-        left, right = _sentence_around(text, start, end)
+        left, right = self.sentence_around(text, start, end)
         title = self.titles.around(left, right)
         if title is not None and not (
             is_full_name and self.titles.is_the_publishers(left, right, title)
@@ -116,9 +116,14 @@ class Permissions:
                 return each
         return None
 
+    def sentence_around(self, text: str, start: int, end: int) -> tuple[str, str]:
+        """The sentence before and behind a place."""
+        left, right = text[max(0, start - LONGEST_HALF) : start], text[end : end + LONGEST_HALF]
+        return SENTENCE_END.split(left)[-1], SENTENCE_END.split(right)[0]
+
     def is_in_an_own_title(self, text: str, start: int, end: int) -> bool:
         """True inside the title of a document that the report names as its own."""
-        left, right = _sentence_around(text, start, end)
+        left, right = self.sentence_around(text, start, end)
         title = self.titles.around(left, right)
         return title is not None and self.titles.is_the_publishers(left, right, title)
 
@@ -231,11 +236,6 @@ def _permit(file: str, entry: dict[str, Any]) -> Permit:
 
 def _has_any(words: Sequence[str], text: str) -> bool:
     return any(word in text for word in words)
-
-
-def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
-    left, right = text[max(0, start - LONGEST_HALF) : start], text[end : end + LONGEST_HALF]
-    return SENTENCE_END.split(left)[-1], SENTENCE_END.split(right)[0]
 
 
 def _is_chinese(character: str) -> bool:

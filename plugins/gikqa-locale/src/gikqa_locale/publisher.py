@@ -23,6 +23,8 @@ CORPS_CITIES = "6590"  # lie scattered inside the prefectures of 新疆
 BODIES_OF_NO_ONE_PLACE = re.compile(
     "(?<!山)海关|铁路|海事|民航|空管|流域|水利委员会|航务|航道|边检|大学|学院|医院|公司|集团|研究院"
 )
+# Bodies whose ground may lie in several counties.
+ZONES = re.compile("开发区|高新区|新区|园区|景区|度假区|示范区|保税区|管委会|管理委员会|分局")
 ADDRESS = re.compile(r"地\s*址\s*[:：]?\s*(\S{2,40})")
 
 
@@ -45,6 +47,27 @@ class Home:
         if CORPS_CITIES in (division.code[:4], self.division.code[:4]):
             return self.is_in_own_province(division)
         return division.code.startswith(tuple(self.near))
+
+    def is_beside(self, division: Division) -> bool:
+        """True for a near county or district of a body of a county that is another one's.
+
+        Bodies of zones, and cities of the corps, have to do with the counties around them.
+        """
+        return (
+            division.level == self.division.level == "county"
+            and division.code != self.division.code
+            and self.is_near(division)
+            and CORPS_CITIES not in (division.code[:4], self.division.code[:4])
+            and not ZONES.search(self.own_name.replace(self.division.name, ""))
+        )
+
+    @property
+    def own_name(self) -> str:
+        """Publisher and title without the names of the divisions above its own."""
+        words = self.own_words
+        for above in gazetteer().ancestors(self.division, self.year):
+            words = words.replace(above.name, "")
+        return words
 
     def is_in_own_province(self, division: Division) -> bool:
         """True if both lie in one province."""
@@ -102,14 +125,21 @@ def divisions_at_start(text: str, year: int) -> tuple[Division, ...]:
 
     Several answers for a shared name without a parent (鼓楼区); none if no name stands there.
     """
-    places = gazetteer()
+    found, _ = _chain_at_start(text, year)
+    return tuple(dict.fromkeys(gazetteer().of_code(each.code, year) or each for each in found))
+
+
+def end_of_divisions(text: str, year: int) -> int:
+    """Where the chain of names at the start of a text ends: 6 of 眉山市东坡区崇礼镇."""
+    return _chain_at_start(text, year)[1]
+
+
+def _chain_at_start(text: str, year: int) -> tuple[tuple[Division, ...], int]:
     found: tuple[Division, ...] = ()
     position = 0
     while (step := _name_at(text, position, found, year)) is not None:
         found, position = step
-    if not found:
-        return ()
-    return tuple(dict.fromkeys(places.of_code(each.code, year) or each for each in found))
+    return found, position
 
 
 def _name_at(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
@@ -16,6 +17,12 @@ from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, se
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:修订|修改|修正|制定|完善|取代|替代)(?:完善|印发)?了?"
+    r"(?:本|我|学校|单位|相关|有关|各项|[^，。；《]{0,8}《(?!中华人民共和国政府信息公开条例|政府信息公开条例|条例))"
+)
+"""The body has revised rules of its own: that says nothing of the Regulation."""
+
 
 @rule(**described("GIK802"), needs=("sections", "year"), phrases=order_phrases)
 def superseded_regulation(report: Report) -> Iterator[Finding]:
@@ -28,7 +35,10 @@ def superseded_regulation(report: Report) -> Iterator[Finding]:
     if any(order.number == right for order in cited):
         return
     for order in cited:
-        around = sentence_around(order.section.text, order.start, order.end)
+        around = [
+            _OF_SOMETHING_ELSE.sub("", side)
+            for side in sentence_around(order.section.text, order.start, order.end)
+        ]
         if not has_any(words("citations", "GIK802")["permitted"], *around):
             yield finding(
                 order.section,

@@ -6,8 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gikqa import Finding, Hit, Report, Section, rule
+from gikqa import Confidence, Finding, Hit, Report, Section, Severity, rule
 from gikqa.editions import load_editions
+from gikqa.rules.citations.cited_titles import CitedTitle, CitedTitles
+from gikqa.rules.citations.document_numbers import number_after
+from gikqa.rules.citations.instruments import (
+    LAND,
+    Document,
+    Misprint,
+    document_of,
+    document_of_number,
+    misprint_of,
+)
 from gikqa.rules.citations.notices import form_notices
 from gikqa.rules.citations.orders import FIRST_YEAR_OF_NEW, NEW, OLD
 from gikqa.rules.shared.text_around import (
@@ -15,12 +25,12 @@ from gikqa.rules.shared.text_around import (
     OPENING,
     finding,
     has_any,
-    hits_by_section,
     sentence_around,
     without_blanks,
 )
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import either, phrases
 
 _NAME = "国办公开办函"
 _YEARS = range(2018, 2027)
@@ -51,14 +61,69 @@ def _kinds() -> dict[str, str]:
     return kinds | dict.fromkeys(listed["replaced"], "phrase")
 
 
-@rule(**described("GIK803"), needs=("sections", "year"), phrases=_kinds)
+def _misprint(title: str) -> Misprint | None:
+    found = misprint_of(title)
+    # GIK812 says it of the Regulation, and of a country that is misspelt.
+    if found is None or found.meant.is_regulation:
+        return None
+    return None if found.meant.is_law and not title.startswith(LAND) else found
+
+
+def _of_number(title: str) -> Document | None:
+    """The document of a title, if it has a number."""
+    misprint = misprint_of(title)
+    document = misprint.meant if misprint else document_of(title)
+    return document if document and document.number else None
+
+
+def _crossed(document: Document, after: str) -> tuple[Document, str, int] | None:
+    """The document, the number of another listed one after its title, and where that ends."""
+    printed = number_after(after)
+    if printed is None or printed[0] == document.number or not document_of_number(printed[0]):
+        return None
+    return document, *printed
+
+
+@rule(
+    **described("GIK803"),
+    needs=("sections", "year"),
+    find=either(phrases(_kinds), CitedTitles(_misprint), CitedTitles(_of_number, _crossed)),
+)
 def misspelt_instrument(report: Report) -> Iterator[Finding]:
-    for section, hits in hits_by_section(report):
-        for hit in hits:
-            found = _checked(_kinds()[hit.phrase], section, hit, report)
-            if found is not None:
-                start, end, expected = found
-                yield finding(section, start, end, expected=expected)
+    for found in report.found:
+        if isinstance(found, CitedTitle):
+            yield _of_title(found, report)
+            continue
+        section, hit = found.section, found.hit
+        checked = _checked(_kinds()[hit.phrase], section, hit, report)
+        if checked is not None:
+            start, end, expected = checked
+            yield finding(section, start, end, expected=expected)
+
+
+def _of_title(cited: CitedTitle, report: Report) -> Finding:
+    verdict = cited.verdict
+    if isinstance(verdict, Misprint):
+        is_sure = verdict.is_certain
+        return finding(
+            cited.section,
+            cited.start,
+            cited.end,
+            expected=f"《{verdict.meant.title}》",
+            severity=None if is_sure else Severity.INFO,
+            confidence=None if is_sure else Confidence.HINT,
+        )
+    document, printed, length = verdict
+    edition = load_editions().get(report.edition or "")
+    other = document_of_number(printed)
+    # The number is right, and the title is that of another year.
+    meant = other if edition and other and printed == edition.instrument else document
+    return finding(
+        cited.section,
+        cited.start,
+        cited.end + length,
+        expected=f"《{meant.title}》（{meant.number}）",
+    )
 
 
 def _checked(kind: str, section: Section, hit: Hit, report: Report) -> tuple[int, int, str] | None:

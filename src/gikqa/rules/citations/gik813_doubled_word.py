@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding, hits_by_section
-from gikqa.rules.shared.words import words
+from gikqa.rules.citations.doubling import NAME, slip, usual
+from gikqa.rules.shared.text_around import finding, one_for_many
 from gikqa.rules.texts import described
+from gikqa.text import doubled
 
 
-@lru_cache(maxsize=1)
-def _entries() -> dict[str, dict[str, Any]]:
-    listed = words("citations", "GIK813")
-    entries = {word + word: {"expected": word} for word in listed["never_twice"]}
-    return entries | {entry["phrase"]: entry for entry in listed["phrase"]}
-
-
-def _phrases() -> Iterable[str]:
-    return _entries()
-
-
-@rule(**described("GIK813"), needs=("sections",), phrases=_phrases)
+@rule(**described("GIK813"), needs=("sections",), find=doubled(slip, usual))
 def doubled_word(report: Report) -> Iterator[Finding]:
-    for section, hits in hits_by_section(report):
-        text = section.text
-        for hit in hits:
-            entry = _entries()[hit.phrase]
-            behind = text[hit.end : hit.end + 6]
-            if behind.startswith(("再", *entry.get("not_behind", ()))):
-                continue
-            if text[: hit.start].endswith(tuple(entry.get("not_before", ()))):
-                continue
-            yield finding(section, hit.start, hit.end, expected=entry["expected"])
+    return one_for_many(_findings(report))
+
+
+def _findings(report: Report) -> Iterator[Finding]:
+    for found in report.found:
+        section = found.section
+        if found.verdict != NAME:
+            yield finding(section, found.start, found.end, expected=found.word)
+            continue
+        # 柳镇镇 is a name if the publisher is called so; otherwise the publisher has one 镇.
+        name = section.text[max(0, found.start - 2) : found.start + 1]
+        if len(name) == 3 and f"{name}人民政府" in (report.publisher or ""):
+            yield finding(section, found.start, found.end, expected=found.word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from gikqa import Finding, Hit, Report, rule
+from gikqa import Finding, Hit, Report, Severity, rule
 from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
@@ -14,6 +14,11 @@ _VARIABLE = re.compile(r"\{\{\s{0,2}[\u4e00-\u9fff]{1,12}\s{0,2}\}\}")
 _BLANK_DATE = re.compile(r"(?<=[自从至为止于到])[ \u3000]+年[ \u3000]+月[ \u3000]+日")
 _CUT = re.compile(r"[A-Za-z0-9Ｘ×/=_-]")
 """Before XX: XXX for a person's name, XX in the address of a page."""
+_FONTS = "|".join(words("citations", "GIK814")["of_typesetting"])
+_TYPESETTING = re.compile(
+    rf"[（(](?=[^）)]*(?:{_FONTS}))"
+    rf"(?:{_FONTS}|GB2312|小?[一二三四五初]号?|号|字|磅|行距|_|\d|[，、,. ])+[）)]"
+)
 _QUOTES = ("《》", "“”", "〈〉", "「」", "‘’")
 
 
@@ -22,6 +27,12 @@ def _phrases() -> Iterable[str]:
     yield from listed["fixed"]
     yield from listed["blank_dates"]
     yield "{{"
+    yield from listed["of_programs"]
+    for opening in "（(":
+        sizes = ("一号", "二号", "三号", "四号", "五号", "小二", "小三", "小四")
+        yield from (opening + word for word in (*listed["of_typesetting"], *sizes))
+        for closing in "）)":
+            yield from (opening + word + closing for word in listed["in_brackets"])
     for marks in listed["marks"]:
         yield from (marks + unit for unit in listed["units"])
 
@@ -35,12 +46,19 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
             if place is not None and place[0] >= reached:
                 reached = place[1]
                 told = section.text[slice(*place)].strip("{} \u3000")
-                yield finding(section, *place, observed=told)
+                # The page may say it, or whatever read the page.
+                doubtful = hit.phrase in words("citations", "GIK814")["of_programs"]
+                severity = Severity.INFO if doubtful else None
+                yield finding(section, *place, observed=told, severity=severity)
 
 
 def _placeholder(text: str, hit: Hit) -> tuple[int, int] | None:
     listed = words("citations", "GIK814")
     if hit.phrase in listed["fixed"]:
+        return hit.start, hit.end
+    if hit.phrase in listed["of_programs"]:
+        return _of_a_program(text, hit)
+    if hit.phrase[1:-1] in listed["in_brackets"]:
         return hit.start, hit.end
     if hit.phrase == "{{":
         variable = _VARIABLE.match(text, hit.start)
@@ -51,9 +69,28 @@ def _placeholder(text: str, hit: Hit) -> tuple[int, int] | None:
         # Where reading lost every digit, the dates are not blank in the report.
         seen = date is not None and re.search(r"\d", text) is not None
         return date.span() if date and seen else None
+    if hit.phrase[0] in "（(":
+        note = _TYPESETTING.match(text, hit.start)
+        return note.span() if note else None
     if _CUT.search(text[max(0, hit.start - 1) : hit.start]):
         return None
     left, right = sentence_around(text, hit.start, hit.end)
     quoted = any(left.rfind(pair[0]) > left.rfind(pair[1]) and pair[1] in right for pair in _QUOTES)
     quoted = quoted or (left.count('"') % 2 == 1 and '"' in right)
     return None if quoted or has_any(listed["permitted"], left, right) else (hit.start, hit.end)
+
+
+def _of_a_program(text: str, hit: Hit) -> tuple[int, int] | None:
+    """What a word processor or a program prints where it has nothing to print."""
+    if hit.phrase.startswith("<!--"):
+        end = text.find("-->", hit.end)
+        return (hit.start, end + 3) if 0 <= end < hit.end + 200 else (hit.start, hit.end)
+    if hit.phrase.isdigit():
+        run = re.compile(r"\d+").match(text, hit.start)
+        assert run is not None
+        beside = text[max(0, hit.start - 1) : hit.start] + text[run.end() : run.end() + 1]
+        return None if re.search("[A-Za-z@]", beside) else run.span()
+    around = text[max(0, hit.start - 1) : hit.start], text[hit.end : hit.end + 1]
+    if any(re.match(r"[A-Za-z0-9_/=.?&-]", beside) for beside in around):
+        return None
+    return hit.start, hit.end

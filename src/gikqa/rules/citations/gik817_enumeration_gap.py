@@ -14,6 +14,8 @@ NUMERALS = "一二三四五六七八九十"
 """The numbers of the items, in order."""
 _SHORTEST = 3
 """Items that a list must have before a gap in it is believed."""
+_FIRST = re.compile(r"一[是要则为来方]|首先|其一|第一|（一）|\(一\)|(?:^|\W)(?:一|1)[、.．]|①")
+"""The first item of a list, in any way of writing."""
 
 
 def _phrases() -> Iterable[str]:
@@ -35,6 +37,8 @@ def enumeration_gap(report: Report) -> Iterator[Finding]:
             said = re.search(rf"(?:^|\W|第){missing}|{missing}[是要则为来、]", between)
             if not said and not _goes_on(free, run, missing):
                 yield finding(section, after.start, after.end, expected=f"{missing}是")
+        for hit in _without_first(text, free):
+            yield finding(section, hit.start, hit.end, expected=f"{NUMERALS[0]}是")
 
 
 def _runs(text: str, free: list[Hit]) -> Iterator[list[Hit]]:
@@ -65,3 +69,22 @@ def _goes_on(free: list[Hit], run: list[Hit], missing: str) -> bool:
         for outer, inner in pairwise(free)
         if inner.start <= run[0].start
     )
+
+
+def _without_first(text: str, free: list[Hit]) -> Iterator[Hit]:
+    """Each 二是 that is followed by 三是 and before which no first item of its list stands."""
+    open_lists: list[int] = []
+    for place, hit in enumerate(free):
+        number = NUMERALS.index(hit.phrase[0])
+        while number and open_lists and open_lists[-1] != number - 1:
+            open_lists.pop()
+        if number and open_lists:
+            open_lists[-1] = number
+            continue
+        open_lists.append(number)
+        before = text[free[place - 1].end if place else 0 : hit.start]
+        goes_on = place + 1 < len(free) and free[place + 1].phrase[0] == NUMERALS[2]
+        if number == 1 and goes_on and before.strip() and not _FIRST.search(before):
+            in_one_line = "\n" not in text[hit.start - 1 : free[place + 1].start]
+            if in_one_line and text[hit.start - 1] in "；;。，,":
+                yield hit

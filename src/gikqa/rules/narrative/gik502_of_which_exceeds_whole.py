@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, Section, rule
+from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.rules.narrative.lists import LISTS, exceeding, is_near
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
 from gikqa.text import Enumeration, Scope
 
 _REACH = 80
-_NOW = (Scope.NONE, Scope.THIS_YEAR)
+_NOW = (Scope.NONE, Scope.THIS_YEAR, Scope.CUMULATIVE)
+_FAMILY = ("信息", "政府信息", "文件", "解读", None)
+"""Nouns of which one may be counted under the name of another."""
 
 
 @rule(**described("GIK502"), needs=("sections", "year"), find=LISTS)
@@ -23,12 +25,33 @@ def of_which_exceeds_whole(report: Report) -> Iterator[Finding]:
         if found.marker != "其中" or not is_near(section, found) or found.mixed_units:
             continue
         for place in exceeding(found):
-            part, total = found.parts[place], found.total
-            same_matter = part.noun == total.noun and {part.scope, total.scope} <= set(_NOW)
-            if same_matter and place == 0 and not _is_of_all(section, found):
+            severity = _verdict(section, found, place)
+            if severity is not None:
+                part, total = found.parts[place], found.total
+                is_hint = severity is Severity.INFO
                 yield finding(
-                    section, total.start, part.end, observed=part.text, expected=f"≤ {total.text}"
+                    section,
+                    total.start,
+                    part.end,
+                    observed=part.text,
+                    expected=f"≤ {total.text}",
+                    severity=severity if is_hint else None,
+                    confidence=Confidence.HINT if is_hint else None,
                 )
+
+
+def _verdict(section: Section, found: Enumeration, place: int) -> Severity | None:
+    """A warning for the first part, a hint for a later one, which may be beside the list."""
+    part, total = found.parts[place], found.total
+    if not {part.scope, total.scope} <= set(_NOW) or _is_of_all(section, found):
+        return None
+    if place == 0 and part.noun == total.noun and part.unit == total.unit:
+        return Severity.WARNING
+    others, inside = found.sum - part.value, section.text[total.end : part.start]
+    is_beside = others == total.value or "；" in inside or ";" in inside
+    if is_beside or not {part.noun, total.noun} <= set(_FAMILY):
+        return None
+    return Severity.INFO
 
 
 def _is_of_all(section: Section, found: Enumeration) -> bool:

@@ -37,7 +37,8 @@ _TWO_YEARS = re.compile(
 _DIRECTION = re.compile(f"({_UP})|({_DOWN})")
 
 
-def _phrases() -> Iterable[str]:
+def changes_of_a_number() -> Iterable[str]:
+    """The words between a number and how much it changed since the year before."""
     return [phrase for phrase in _listed() if not phrase.endswith(_CENTURY)]
 
 
@@ -54,7 +55,7 @@ def _listed() -> list[str]:
     **described("GIK506"),
     needs=("sections", "year"),
     find=either(
-        phrases(_phrases).after(_BEFORE).then(_AFTER),
+        phrases(changes_of_a_number).after(_BEFORE).then(_AFTER),
         phrases(_phrases_before_years).after(_BEFORE).then(_AFTER_CENTURY),
     ),
 )

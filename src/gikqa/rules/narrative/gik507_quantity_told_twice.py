@@ -16,7 +16,9 @@ from gikqa.text import Near, phrases
 _CARRIED = "requests.carried_in.total"
 UNITS = "条件篇份项"
 """The measures of these quantities."""
-_COUNT = rf"(?:数量|总数|数|共计|总计|共|为|[：:]|\s)*(\d{{1,9}})\s?([{UNITS}])(?![次余多])"
+_COUNT = (
+    rf"(?:数量|总数|数|办件|事项|共计|总计|共|为|[：:]|\s)*(\d{{1,9}})\s?([{UNITS}])(?![次余多])"
+)
 _SUBJECT = re.compile(
     "(?:[我本][局办委厅县市区州镇乡]|[省市县区州镇乡](?:人民)?政府|本机关|[我本]街道)(?:办公[室厅]|办)?"
 )

@@ -15,5 +15,6 @@ def share_phrases() -> Sequence[str]:
 
 def before_share() -> Sequence[str]:
     """What is printed directly before a percentage that cannot exceed the whole, longest first."""
-    found: list[str] = words("narrative", "shares")["whole"]
-    return sorted(found, key=len, reverse=True)
+    listed = words("narrative", "shares")
+    found = {f"占{whole}{said}" for whole in listed["of_whole"] for said in listed["is_share"]}
+    return sorted(found, key=lambda phrase: (-len(phrase), phrase))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from gikqa import Confidence, Finding, Hit, Report, Section, Severity
@@ -15,6 +16,9 @@ CLOSING = "〕]）)】﹞］"
 SENTENCE_END = re.compile(r"[。；！？]|\n\s*\n|\n[ \t\u3000]")
 REACH = 200
 """Sentences of these reports are seldom longer; the bound keeps a page without stops cheap."""
+
+_MOST = 4
+"""A person who types makes no more slips of one kind in a report."""
 
 
 def hits_by_section(report: Report) -> Iterator[tuple[Section, list[Hit]]]:
@@ -43,6 +47,18 @@ def without_blanks(text: str) -> str:
 def stands_free(text: str, start: int) -> bool:
     """Whether no letter, character or digit comes directly before the place."""
     return start == 0 or not text[start - 1].isalnum()
+
+
+def one_for_many(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings; of many alike only the first, which says how many there are.
+
+    What a page has everywhere has one cause, most often the program that made or read the page.
+    """
+    each = list(found)
+    if len(each) <= _MOST:
+        yield from each
+        return
+    yield replace(each[0], observed=f"{len(each)}×{each[0].observed}", cause="reading")
 
 
 def finding(

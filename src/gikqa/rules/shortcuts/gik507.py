@@ -22,7 +22,7 @@ def reports_to_judge(batch: RuleBatch) -> Flags:
     of_words = np.zeros(len(found.phrases), np.int64)
     for place in np.unique(found.words).tolist():
         of_words[place] = kinds.index(kinds_of_phrases()[found.phrases[place]])
-    fillers = flags_of([*"数量总共计为：:", *BLANKS])
+    fillers = flags_of([*"数量总共计为办件事项：:", *BLANKS])
     digits = skip(text, found.ends, fillers, _FILLERS)
     first, _ = character_at(text, digits)
     after = skip(text, digits, decimal(), 10)

@@ -159,6 +159,11 @@ def chapter_says(number: int, words: Sequence[str]) -> Condition:
     return _of_chapter(number, lambda chapters: chapters.says(words))
 
 
+def short_chapter_says(number: int, characters: int, words: Sequence[str]) -> Condition:
+    """Whether the whole chapter is there, has fewer characters, and has one of the words."""
+    return _of_chapter(number, lambda chapters: chapters.shorter(characters).says(words))
+
+
 def chapter_is_nothing(number: int) -> Condition:
     """Whether the whole chapter is there and has no words, or only says that there is nothing."""
     return _of_chapter(number, lambda chapters: chapters.of_nothing())

@@ -9,6 +9,7 @@ from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.editions import Edition, edition_for
 from gikqa.rules.structure.chapter_conditions import (
     has_enough_chapters,
+    has_heading,
     has_section_of_its_own,
     lacks_a_chapter,
 )
@@ -35,13 +36,25 @@ _PRINTED = {
 
 _HEADING_LONGEST = 40
 
+_FIRST_TOPIC = fold("主动公开情况")
+
+
+def _is_first_topic(edition: str, heading: str) -> bool:
+    """Whether a heading of a chapter is that of the first item of chapter one."""
+    return fold(heading) == _FIRST_TOPIC and _FIRST_TOPIC not in accepted(edition)
+
+
+_BEGINS_WITH_AN_ITEM = has_heading(_is_first_topic)
+
 
 @rule(
     **described("GIK101"),
     needs=("sections", "year"),
     reads=tuple(cell for cells in _PRINTED.values() for cell in cells),
     # A chapter with a heading of its own may be the one that is missed.
-    where=(lacks_a_chapter & ~has_section_of_its_own).provided(has_enough_chapters),
+    where=(lacks_a_chapter & (~has_section_of_its_own | _BEGINS_WITH_AN_ITEM)).provided(
+        has_enough_chapters
+    ),
 )
 def section_missing(report: Report) -> Iterator[Finding]:
     edition = edition_for(report.year)
@@ -51,8 +64,9 @@ def section_missing(report: Report) -> Iterator[Finding]:
     found = list(chapters(edition, sections))
     known = {chapter.number for chapter in found}
     closed_up = _is_closed_up(found)
+    own = _of_its_own(sections, found)
     for chapter in edition.sections:
-        if chapter.number in known:
+        if chapter.number in known or (own and not (chapter.number == 1 and own == [1])):
             continue
         printed = _has_its_table(report, edition, chapter.number)
         sure = closed_up and chapter.number < max(known) and not printed
@@ -64,6 +78,16 @@ def section_missing(report: Report) -> Iterator[Finding]:
                 severity=None if sure else Severity.INFO,
                 confidence=None if sure else Confidence.HINT,
             )
+
+
+def _of_its_own(sections: Sequence[Section], found: Sequence[Chapter]) -> list[int]:
+    """The numbers of the sections that are no chapter of the form."""
+    places = {chapter.place for chapter in found}
+    return [
+        section.number
+        for place, section in enumerate(sections)
+        if section.number and place not in places
+    ]
 
 
 def _is_closed_up(found: Sequence[Chapter]) -> bool:

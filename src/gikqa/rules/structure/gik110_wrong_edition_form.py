@@ -59,13 +59,29 @@ _FOLLOWED = {
     for table in _TABLES
     for right, wrong in permutations(_FORMS)
 }
+_DOCUMENTS = ("disclosure.regulations.", "disclosure.normative_documents.")
+"""The rows of 第二十条第（一）项, whose columns have other heads in each form."""
+
+
+def _mixes(right: str, wrong: str) -> Condition:
+    """Whether the rows on documents alone follow the wrong form."""
+    of_wrong, of_right = (
+        [path for path in _OWN["disclosure", edition] if path.startswith(_DOCUMENTS)]
+        for edition in (wrong, right)
+    )
+    is_filled = [~cell(path).is_blank() for path in of_wrong]
+    is_bare = all_of(cell(path).is_blank() for path in of_right)
+    return any_of(is_filled) & is_bare & (how_many(is_filled) >= _ENOUGH)
+
+
+_MIXED = {right: must_follow(right) & _mixes(right, wrong) for right, wrong in permutations(_FORMS)}
 _BEFORE_NOTICE = must_follow("2021") & known(column("published_on") < _NOTICE)
 
 
 @rule(
     **described("GIK110"),
     needs=("year",),
-    where=any_of(_FOLLOWED.values()) & ~_BEFORE_NOTICE,
+    where=any_of((*_FOLLOWED.values(), *_MIXED.values())) & ~_BEFORE_NOTICE,
 )
 def wrong_edition_form(report: Report) -> Iterator[Finding]:
     edition = edition_for(report.year)
@@ -74,7 +90,9 @@ def wrong_edition_form(report: Report) -> Iterator[Finding]:
     right = edition.key
     wrong = next(key for key in _FORMS if key != right)
     followed = [table for table in _TABLES if report.holds(_FOLLOWED[table, right])]
-    own = (path for table in followed for path in _OWN[table, wrong])
+    own = [path for table in followed for path in _OWN[table, wrong]]
+    if not followed:  # one block of the table was taken from the other form
+        own = [path for path in _OWN["disclosure", wrong] if path.startswith(_DOCUMENTS)]
     yield Finding(
         cells=tuple(path for path in own if report.cell(path) is not None),
         observed=load_editions()[wrong].instrument,

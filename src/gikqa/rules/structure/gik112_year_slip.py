@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from gikqa import Finding, Report, Section, column, judged, known, rule
+from gikqa import Confidence, Finding, Report, Section, Severity, column, judged, known, rule
+from gikqa.rules.structure.counted_years import (
+    THIS_YEAR,
+    figures_of_another_year,
+    has_word,
+    plans_for_its_own_year,
+)
 from gikqa.rules.structure.year_conditions import names_year_of_a_slip
 from gikqa.rules.texts import described
 
@@ -18,15 +24,24 @@ _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)年?度?")
 _UNTIL = re.compile(r"(\d{4})年(?:12月(?:31日|底)|底|末)")
 _DONE = re.compile(r"完成了?((\d{4})年度?)$")
 _DONE_END = re.compile("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
-_REPORT = re.compile(r"((?<!\d)(\d{4})年度?)(?:年度)?(?:政府信息公开)?(?:工作)?(?:年度)?$")
+_REPORT = re.compile(
+    r"((?<!\d)(\d{4})年度?)(?:年度)?(?:[\u4e00-\u9fff]{0,24}信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?$"
+)
+_OWN_TITLE = re.compile(rf"(?:{'|'.join(_WORDS['presents'])})了?《[\u4e00-\u9fff]{{0,20}}$")
+"""编制了《青桐县2020年度报告》 presents this report; 《关于编制2020年度报告的通知》 does not."""
+_SO_CALLED = re.compile(rf"(?:{'|'.join(map(re.escape, THIS_YEAR))})((?<!\d)(20\d{{2}})年度?)")
 _SPAN = re.compile(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12月31日")
 _DIGITS = re.compile(r"(\d{5,6})$")
 _OPENING = re.compile(r"\s*((\d{4})年度?)[，,]")
 _ITEM_OPENING = re.compile(
     rf"(?:{'|'.join(_WORDS['items'])})[。：:\n]+[ \t\xa0\u3000]{{0,7}}((\d{{4}})年度?)[，,]"
 )
+_ANY_ITEM_OPENING = re.compile(
+    r"[（(][一二三四五六七八九]{1,2}[）)][^。：:\n，,]{2,20}[。：:\n]+[ \t\xa0\u3000]{0,7}"
+    rf"((\d{{4}})年度?)[，,](?:[我本全]|[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(_WORDS['bodies'])}))"
+)
 _COUNTED = re.compile(r"(?:公开|发布|收到|受理|办理|推送)[^，,。；;\d]{0,14}\d+\s?[条件篇份宗]")
-_FIRST = 2008
+_FIRST, _WIDEST, _PROBLEMS = 2008, 48, 5
 _ON = 120
 """So far on, the report's own year shows that the other was named on purpose."""
 
@@ -62,6 +77,28 @@ def year_slip(report: Report) -> Iterator[Finding]:
         yield _finding(str(of_another.year), year, quote=period)
     for section, (left, right, other) in told:
         yield _finding(other, year, section=section, left=left, right=right)
+    places = {(section.number, slip[0]) for section, slip in told}
+    for section in report.sections:
+        if section.number == _PROBLEMS:
+            for left, right in plans_for_its_own_year(section.text, year):
+                yield _hint(section, left, right, year + 1)
+        elif section.number == 1:
+            for left, right, _ in _opened_items(section.text, year, counted=False):
+                if (1, left) not in places:
+                    yield _hint(section, left, right, year)
+
+
+def _hint(section: Section, left: int, right: int, meant: int) -> Finding:
+    return Finding(
+        section=section.number,
+        start=left,
+        end=right,
+        quote=section.text[left:right],
+        observed=section.text[left : left + 4],
+        expected=str(meant),
+        severity=Severity.INFO,
+        confidence=Confidence.HINT,
+    )
 
 
 def _finding(
@@ -86,14 +123,18 @@ def _finding(
 
 def _slips(section: Section, year: int, start: date | None) -> list[Slip]:
     """The slips in one section, in order and without overlaps."""
-    found = [*_until(section.text, year), *_done(section.text, year), *_typed(section.text, year)]
+    text = section.text
+    found = [*_until(text, year), *_done(text, year), *_typed(text, year), *_so_called(text, year)]
+    found += figures_of_another_year(text, year)
     if section.number == 0:
-        found += [*_presented(section.text, year), *_period(section.text, year, start)]
+        found += [*_presented(text, year, _WORDS["presents"]), *_period(text, year, start)]
     elif section.number in (1, 5):
         found += _opened(section, year)
         if section.number == 1:
-            found += _opened_items(section.text, year)
-    return sorted(set(found))
+            found += _opened_items(text, year)
+            found += _presented(text, year, _WORDS["presents_only"])
+    # A slip that is one in two ways is found once.
+    return sorted({slip[0]: slip for slip in sorted(found)}.values())
 
 
 def _until(text: str, year: int) -> Iterator[Slip]:
@@ -124,17 +165,30 @@ def _done(text: str, year: int) -> Iterator[Slip]:
                     yield said.start(), end, said[2]
 
 
-def _presented(text: str, year: int) -> Iterator[Slip]:
-    """现公布2020年度报告 in the preamble of a report on 2021."""
-    for place in _places(text, "报告"):
-        said = _REPORT.search(text, max(0, place - 20), place)
+def _presented(text: str, year: int, words: list[str]) -> Iterator[Slip]:
+    """现公布2020年度报告 in the preamble of a report on 2021, or 现将2020年度情况公布如下.
+
+    words: what has to come shortly before it.
+    """
+    for place in sorted(place for word in _WORDS["presented"] for place in _places(text, word)):
+        said = _REPORT.search(text, max(0, place - _WIDEST), place)
         if said is None or int(said[2]) == year:
             continue
-        sentence = _sentence(text, place)
-        if str(year) in sentence or _is_permitted(text, place, sentence):
+        sentence, before = _sentence(text, place), max(0, said.start() - _WIDEST)
+        titled = _is_quoted(text, place) and not _OWN_TITLE.search(text, before, said.start())
+        # The notice on the reports of another year has its own rule.
+        is_notice = "通知" in text[place : place + 24]
+        if str(year) in sentence or titled or is_notice or has_word("compared", sentence):
             continue
-        if any(word in text[max(0, said.start() - 12) : said.start()] for word in _presents()):
+        if any(word in text[max(0, said.start() - 12) : said.start()] for word in words):
             yield said.start(1), place + 2, said[2]
+
+
+def _so_called(text: str, year: int) -> Iterator[Slip]:
+    """本年度（2020年） in a report on 2021."""
+    for said in _SO_CALLED.finditer(text):
+        if int(said[2]) != year:
+            yield said.start(1), said.end(1), said[2]
 
 
 def _period(text: str, year: int, start: date | None) -> Iterator[Slip]:
@@ -148,7 +202,7 @@ def _period(text: str, year: int, start: date | None) -> Iterator[Slip]:
         wrong = [int(one) for one in span.groups() if one and int(one) != year]
         whole = span[2] is None or span[1] == span[2]
         # A period over two years is told by its own rule where the columns have it.
-        if wrong and (whole or start is None):
+        if wrong and (whole or start is None or start.year == year):
             yield span.start(), span.end(), str(wrong[0])
 
 
@@ -178,16 +232,19 @@ def _opened(section: Section, year: int) -> Iterator[Slip]:
             yield said.start(1), said.end(1), said[2]
 
 
-def _opened_items(text: str, year: int) -> Iterator[Slip]:
-    """（一）主动公开。2020年，公开信息120条 in a report on 2021, where no other year is told of."""
-    for said in _ITEM_OPENING.finditer(text):
+def _opened_items(text: str, year: int, *, counted: bool = True) -> Iterator[Slip]:
+    """（一）主动公开。2020年，公开信息120条 in a report on 2021, where no other year is told of.
+
+    counted: only items of the form's subjects with a count; else any item of which a body is told.
+    """
+    for said in (_ITEM_OPENING if counted else _ANY_ITEM_OPENING).finditer(text):
         if int(said[2]) != year - 1:
             continue
         sentence = _sentence(text, said.start(1))
         beside = text[said.start(1) : said.end() + _ON]
         own = any(word in beside for word in (f"{year}", *_WORDS["this_year"]))
         past = any(word in sentence for word in _WORDS["history"])
-        if _COUNTED.search(sentence) and not (
+        if (_COUNTED.search(sentence) or not counted) and not (
             own or past or _is_permitted(text, said.start(1), sentence)
         ):
             yield said.start(1), said.end(1), said[2]
@@ -208,13 +265,12 @@ def _sentence(text: str, place: int) -> str:
     return text[left : stop.start() if stop else place + 200]
 
 
-def _presents() -> list[str]:
-    words: list[str] = _WORDS["presents"]
-    return words
-
-
 def _is_permitted(text: str, place: int, sentence: str) -> bool:
-    return _is_quoted(text, place) or any(word in sentence for word in _WORDS["permitted"])
+    return _is_quoted(text, place) or _has_permitted(sentence)
+
+
+def _has_permitted(sentence: str) -> bool:
+    return any(word in sentence for word in _WORDS["permitted"])
 
 
 def _is_quoted(text: str, place: int) -> bool:

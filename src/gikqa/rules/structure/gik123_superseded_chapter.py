@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from gikqa import Finding, Report, Section, rule
+from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapter_conditions import has_heading, has_preamble_that
 from gikqa.rules.structure.chapters import accepted, fold, is_item
@@ -15,6 +15,20 @@ from gikqa.rules.texts import described
 
 _WORDS = tomllib.loads(Path(__file__).with_name("superseded.toml").read_text("utf-8"))
 _PHRASE = "|".join(_WORDS["phrases"])
+_ITEM = re.compile(
+    "(?:^|[、，,；;：:]|包括|包含|涵盖|内含|由|分为|依次写|[和与及])\\s*"
+    f"((?:[^、，,；;：:。\\s]{{0,12}}[的开务息作])?(?:{'|'.join(_WORDS['items'])}))"
+    "(?=[、，,；;]|[和与及等]|[一二三四五六七八九十\\d]|因|等|$)"
+)
+"""A part of a list that has another name today, or is no part any more."""
+
+_LISTED = (
+    f"[、，,；;](?:[^、，,；;：:。\\s]{{0,13}})(?:{'|'.join(_WORDS['items'])})|概述[、，,；;和及]"
+)
+"""A superseded part that is not the first of a list, or the first one."""
+
+_SAYS_THAT_IT_LISTS = re.compile("组成|构成|包括|包含|内含|涵盖|分为|依次|部分|方面|内容")
+
 _OTHERS = "其他|其它"
 """What else is to be reported may be fees, and may say so in its heading."""
 
@@ -28,18 +42,40 @@ def _is_superseded(edition: str, heading: str) -> bool:
     return fold(heading) not in accepted(edition)
 
 
+def _subject(heading: str) -> str:
+    """The words of a heading without those that most of them have."""
+    return re.sub("政府信息公开|工作", "", fold(heading))
+
+
+_PARTS = frozenset(_subject(item) for item in _WORDS["items"] if item != "附表")
+
+
+def _is_part_of_old(edition: str, heading: str) -> bool:
+    """Whether a heading is the name of a part that the form has under another name, or not."""
+    return (
+        _subject(heading) in _PARTS
+        and not is_item(heading)
+        and fold(heading) not in accepted(edition)
+    )
+
+
 @rule(
     **described("GIK123"),
     needs=("sections", "year"),
-    where=has_heading(_is_superseded) | has_preamble_that(_PHRASE),
+    reads=("publisher",),
+    where=has_heading(_is_superseded)
+    | has_heading(_is_part_of_old)
+    | has_preamble_that(_PHRASE)
+    | has_preamble_that(_LISTED),
 )
 def superseded_chapter(report: Report) -> Iterator[Finding]:
     edition = edition_for(report.year)
     if edition is None:
         return
     chapters = "、".join(chapter.heading for chapter in edition.sections)
+    is_school = re.search(_WORDS["schools"], report.publisher or "") is not None
     for section in report.sections:
-        if section.number == 0 and (place := _announced(section)):
+        if section.number == 0 and (place := _announced(section, is_school)):
             phrase = section.text[slice(*place)]
             yield Finding(
                 section=0,
@@ -50,19 +86,47 @@ def superseded_chapter(report: Report) -> Iterator[Finding]:
                 expected=chapters,
             )
         elif section.number and _is_superseded(edition.key, section.heading):
-            heading = section.heading
-            yield Finding(
-                section=section.number, quote=heading, observed=heading, expected=chapters
-            )
+            yield _heading(section, chapters)
+        elif section.number and not is_school and _is_part_of_old(edition.key, section.heading):
+            # Bodies without a form of their own name their chapters as they like.
+            yield _heading(section, chapters, Severity.INFO, Confidence.HINT)
 
 
-def _announced(section: Section) -> tuple[int, int] | None:
-    """Start and end of the phrase in a sentence that lists the chapters of the report."""
+def _heading(
+    section: Section,
+    chapters: str,
+    severity: Severity | None = None,
+    confidence: Confidence | None = None,
+) -> Finding:
+    return Finding(
+        section=section.number,
+        quote=section.heading,
+        observed=section.heading,
+        expected=chapters,
+        severity=severity,
+        confidence=confidence,
+    )
+
+
+def _announced(section: Section, is_school: bool) -> tuple[int, int] | None:
+    """Start and end of the part that is superseded in a sentence that lists the parts."""
     text = section.text
-    for hit in re.finditer(_PHRASE, text):
-        before = _STOP.split(text[max(0, hit.start() - _REACH) : hit.start()])[-1]
-        behind = _STOP.split(text[hit.end() : hit.end() + _REACH])[0]
-        sentence = before + hit[0] + behind
+    phrases = [(hit.span(), False) for hit in re.finditer(_PHRASE, text)]
+    items = [(hit.span(1), True) for hit in _ITEM.finditer(text) if not _is_of_today(hit[1])]
+    for (start, end), is_item_only in (*phrases, *items):
+        before = _STOP.split(text[max(0, start - _REACH) : start])[-1]
+        behind = _STOP.split(text[end : end + _REACH])[0]
+        sentence = before + text[start:end] + behind
+        if is_item_only and (
+            is_school
+            or any(word in sentence for word in _WORDS["of_schools"])
+            or not _SAYS_THAT_IT_LISTS.search(sentence)
+        ):
+            continue
         if sum(cue in sentence for cue in _WORDS["cues"]) >= _WORDS["least_cues"]:
-            return hit.start(), hit.end()
+            return start, end
     return None
+
+
+def _is_of_today(item: str) -> bool:
+    return any(word in item for word in _WORDS["items_today"])

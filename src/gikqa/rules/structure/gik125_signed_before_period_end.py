@@ -4,55 +4,104 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from gikqa import Finding, Report, Section, rule
-from gikqa.rules.structure.chapter_conditions import may_end_with_line_of
+from gikqa import Confidence, Finding, Report, Section, rule
+from gikqa.rules.structure.chapter_conditions import has_preamble_that, may_end_with_line_of
 from gikqa.rules.texts import described
 
-_DATE = re.compile(
-    r"^[ \t\u3000（(]*(20\d\d)年(\d{1,2})月(\d{1,2})日[ \t\u3000）)]*$", re.MULTILINE
-)
+_DIGITS = "〇一二三四五六七八九"
+_READ = str.maketrans(f"{_DIGITS}零○Ｏ０", "0123456789" + "0" * 4)
+_YEAR = rf"20\d\d|二[{_DIGITS}零○Ｏ０]{{3}}"
+_NUMBER = rf"\d{{1,2}}|[一二三]?十[{_DIGITS[1:]}]?|[{_DIGITS[1:]}]|[一二三][{_DIGITS}]"
+_DAY = rf"(?P<date>({_YEAR})年({_NUMBER})月({_NUMBER})日)"
+_DATE = re.compile(rf"^[ \t\u3000（(]*{_DAY}[ \t\u3000）)]*$", re.MULTILINE)
+# The text may go on in the line of a date in brackets under the title.
+_BRACKETED = re.compile(rf"^[ \t\u3000]*[（(]{_DAY}[）)]", re.MULTILINE)
 _REACH = 60
 _DECEMBER = 12
+_HEAD = 3
+"""So many lines under the title may hold the date: below it is that of a law."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A date that stands alone in a line of a section."""
+
+    section: Section
+    match: re.Match[str]
+
+    @property
+    def numbers(self) -> tuple[int, int, int]:
+        """Year, month and day."""
+        year, month, day = self.match.groups()[1:]
+        return int(year.translate(_READ)), _number(month), _number(day)
+
+    @property
+    def is_in_brackets(self) -> bool:
+        """Whether it is bracketed, as the date under a title is."""
+        return self.match[0].strip()[0] in "（("
 
 
 @rule(
     **described("GIK125"),
     needs=("sections", "year"),
     reads=("title", "published_on"),
-    where=may_end_with_line_of("日"),
+    where=may_end_with_line_of("日")
+    | has_preamble_that(r"(?m)^[ \t　（(]*[2二].{3}年.{1,3}月.{1,3}日"),
 )
 def signed_before_period_end(report: Report) -> Iterator[Finding]:
-    year = report.year
-    if report.title and str(year) not in report.title:
+    year, title = report.year, report.title or ""
+    if title and str(year) not in title:
         return  # the year itself is in doubt
-    last = next((section for section in reversed(report.sections) if section.text.strip()), None)
-    signed = _signature(last) if last else None
-    if last is None or signed is None or signed[0] != year or signed[1] >= _DECEMBER:
+    signed = _at_the_end(report) or (_at_the_head(report) if title else None)
+    if signed is None:
         return
-    _, month, day, start, end = signed
+    found, month, day = signed.numbers
+    # The year before the report's own is a slip as well, if the title names that.
+    if not ((found == year and month < _DECEMBER) or (found == year - 1 and title)):
+        return
     published: date | None = report.column("published_on")
-    if published is not None and published.year == year:
+    if published is not None and published.year == found == year:
         return  # then the date of publication is told
+    start, end = signed.match.span("date")
+    at_head = signed.section.number == 0
     yield Finding(
-        section=last.number,
+        section=signed.section.number,
         start=start,
         end=end,
-        quote=last.text[start:end],
-        observed=f"{year}-{month:02}-{day:02}",
+        quote=signed.section.text[start:end],
+        observed=f"{found}-{month:02}-{day:02}",
         expected=f"≥ {date(year + 1, 1, 1)}",
+        # A date without brackets may have come from the page around the report.
+        confidence=Confidence.HINT if at_head and not signed.is_in_brackets else None,
     )
 
 
-def _signature(section: Section) -> tuple[int, int, int, int, int] | None:
-    """Year, month, day, start and end of a date that stands alone in one of the last lines."""
-    text = section.text
+def _at_the_end(report: Report) -> Signature | None:
+    """The last date in one of the last lines of the report."""
+    last = next((section for section in reversed(report.sections) if section.text.strip()), None)
+    if last is None:
+        return None
+    text = last.text
     low = max(0, len(text.rstrip()) - _REACH)
     low = text.rfind("\n", 0, low) + 1
-    found = None
-    for found in _DATE.finditer(text, low):  # noqa: B007  (the last one counts)
-        pass
-    if found is None:
-        return None
-    return int(found[1]), int(found[2]), int(found[3]), found.start(1), found.end(3) + 1
+    found = list(_DATE.finditer(text, low))
+    return Signature(last, found[-1]) if found else None
+
+
+def _at_the_head(report: Report) -> Signature | None:
+    """A date in one of the first lines under the title."""
+    first = report.sections[0]
+    lines = "\n".join(first.text.split("\n")[:_HEAD])
+    found = _BRACKETED.search(lines) or _DATE.search(lines)
+    return Signature(first, found) if found and first.number == 0 else None
+
+
+def _number(printed: str) -> int:
+    """The value of 12, 十二 or 二十一."""
+    tens, ten, ones = printed.rpartition("十")
+    if not ten:
+        return int(printed.translate(_READ))
+    return 10 * int(tens.translate(_READ) or 1) + int(ones.translate(_READ) or 0)

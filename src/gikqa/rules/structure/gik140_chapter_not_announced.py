@@ -24,9 +24,18 @@ _FEWER |= {f"{n}{of}": n for n in (4, 5) for of in ("个部分", "部分", "个�
 _OPEN = re.compile("等|主要(?!问题)")
 _REACH = 250
 
+_FIRST = [
+    f"{bracket}{word}"
+    for bracket in ("（一）", "(一)")
+    for word in ("总体", "概述", "概况", "基本")
+]
+"""How a numbered list of the chapters begins."""
+
+_NUMBERED = re.compile("[（(]([一二三四五六七])[）)]([^（(；;，,。\n]{2,30})")
+
 
 def _phrases() -> Iterable[str]:
-    return _FEWER
+    return [*_FEWER, *_FIRST]
 
 
 @rule(**described("GIK140"), needs=("sections", "year"), phrases=_phrases)
@@ -38,9 +47,12 @@ def chapter_not_announced(report: Report) -> Iterator[Finding]:
         text = report.sections[hit.index].text
         if hit.section or text[max(0, hit.start - 1) : hit.start] in ("第", *NUMERALS[1:]):
             continue
-        sentence = _sentence(text, hit.start, hit.end)
+        if hit.phrase in _FIRST:
+            sentence, least = _numbered(text[hit.start :])
+        else:
+            sentence, least = _sentence(text, hit.start, hit.end), _FEWER[hit.phrase]
         missing = [number for number, cue in _CUES.items() if not cue.search(sentence)]
-        if _OPEN.search(sentence) or len(missing) != _CHAPTERS - _FEWER[hit.phrase]:
+        if _OPEN.search(sentence) or not least or len(missing) != _CHAPTERS - least:
             continue
         names = "、".join(title_of(edition, number).heading for number in missing)
         yield Finding(
@@ -57,3 +69,13 @@ def chapter_not_announced(report: Report) -> Iterator[Finding]:
 def _sentence(text: str, start: int, end: int) -> str:
     before = re.split("[。！？\n]", text[max(0, start - _REACH) : start])[-1]
     return before + re.split("[。！？\n]", text[end : end + _REACH])[0]
+
+
+def _numbered(text: str) -> tuple[str, int]:
+    """The items of a numbered list, and how many there are; 0 if they do not follow each other."""
+    items: list[str] = []
+    for item in _NUMBERED.finditer(text[:_REACH]):
+        if NUMERALS.index(item[1]) != len(items) + 1:
+            break
+        items.append(item[2])
+    return "；".join(items), len(items) if len(items) in _FEWER.values() else 0

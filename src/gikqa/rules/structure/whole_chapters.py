@@ -68,6 +68,12 @@ class WholeChapters:
         both = zip(headings, others, strict=True)
         return "\n".join([own, *(f"{heading}\n{text}" for heading, text in both)])
 
+    def shorter(self, characters: int) -> WholeChapters:
+        """The chapters that have fewer characters."""
+        first = self.first.copy()
+        first[self.at_least(characters)] = -1
+        return WholeChapters(self.batch, first, self.after)
+
     def says(self, words: Sequence[str]) -> list[int]:
         """The rows of which the chapter has one of the words."""
         sought, find = without_longer(words), self.batch.narratives.data.find

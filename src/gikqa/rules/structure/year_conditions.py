@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gikqa import Condition
+from gikqa.rules.structure.counted_years import (
+    MAY_LEAD,
+    REACH,
+    THIS_YEAR,
+    has_figures_of_another_year,
+    plans_its_own_year,
+)
 from gikqa.text.characters import (
     BLANKS,
     Flags,
+    Ints,
+    character_at,
     character_before,
     decimal,
     digits_before,
@@ -19,17 +31,36 @@ from gikqa.text.characters import (
 )
 from gikqa.text.rule_batch import RuleBatch
 
-_YEAR_DIGITS, _LONG = 4, 7
+_YEAR_DIGITS, _LONG, _PROBLEMS = 4, 7, 5
+_NOTICE = r"(?P<year>20[0-9]{2})年度?[^。；，]{0,24}(?:报告|年报)[^。；，]{0,24}通知"
+_BEFORE_DAYS = "于在，,。；;：:\n\u3000 、并\0"
+_NO_ACTS = "0123456789将底末初结至、—-"
+"""Characters after 年 with which no act of that year begins: a month, a plan, its end, a period."""
+
+_LEADS = ("截至", "截止", "完成", "完成了", "现将", "现公布", "现发布", "社会公布", *THIS_YEAR)
 
 
-def _named_years(batch: RuleBatch) -> Flags:
-    """Row → whether another year than the report's own is named at such a place.
+@dataclass(frozen=True)
+class NamedYears:
+    """The numbers printed before 年, an entry for each in reading order.
 
-    These are: any place of the preamble, the beginning of a chapter or item, after 截至 and 完成.
-    A year with more than four digits is one of them anywhere.
+    `begins`, `marks`: the byte of its first digit, and that of 年. `values`, `many`: the number and
+    how many digits it has, `alike`: whether a digit of another script is among them. `rows`,
+    `sections`: where it is printed.
     """
+
+    begins: Ints
+    marks: Ints
+    values: Ints
+    many: Ints
+    alike: Flags
+    sections: Ints
+    rows: Ints
+
+
+def _named_years(batch: RuleBatch) -> NamedYears:
     narratives = batch.narratives
-    text, flags = narratives.text, np.zeros(batch.rows, np.bool_)
+    text = narratives.text
     marks = narratives.places_of("年")
     before, _ = character_before(text, marks, np.zeros_like(marks))
     marks = marks[decimal()[before]]
@@ -40,21 +71,91 @@ def _named_years(batch: RuleBatch) -> Flags:
     numbered = (many >= _YEAR_DIGITS) | alike
     marks, values, many, alike = marks[numbered], values[numbered], many[numbered], alike[numbered]
     sections = np.searchsorted(narratives.starts, marks, side="right") - 1
-    rows, starts = narratives.rows[sections], narratives.starts[sections]
-    other = (values % 10_000 != batch.years[rows]) | alike
-    begins = marks - many
-    leads = ends_with(text, begins, starts, ("截至", "截止", "完成", "完成了"))
+    rows = narratives.rows[sections]
+    return NamedYears(marks - many, marks, values, many, alike, sections, rows)
+
+
+def _slips(batch: RuleBatch) -> Flags:
+    """Row → whether another year than the report's own is named at such a place.
+
+    These are: any place of the preamble, the beginning of a chapter or item, after 截至, 完成 and
+    本年度. A year with more than four digits is one of them anywhere, and so is one whose figures
+    are given.
+    """
+    narratives, named = batch.narratives, batch.fact(_named_years)
+    text, flags = narratives.text, np.zeros(batch.rows, np.bool_)
+    rows, begins, values, years = named.rows, named.begins, named.values, batch.years[named.rows]
+    starts, numbers = narratives.starts[named.sections], narratives.numbers[named.sections]
+    other = (values % 10_000 != years) | named.alike
+    leads = ends_with(text, begins, starts, _LEADS)
     opening = begins <= skip(text, starts, flags_of(BLANKS), _LONG)
     mark, _ = character_before(
         text, skip_back(text, begins, starts, flags_of(" \t\xa0\u3000"), _LONG), starts
     )
-    opening |= flags_of("。：:\n")[mark] & (narratives.numbers[sections] == 1)
-    suspect = other & ((narratives.numbers[sections] == 0) | leads | opening | alike)
-    flags[rows[suspect | (many > _YEAR_DIGITS)]] = True
+    opening |= flags_of("。：:\n")[mark] & (numbers == 1)
+    suspect = other & ((numbers == 0) | leads | opening | named.alike)
+    flags[rows[suspect | (named.many > _YEAR_DIGITS)]] = True
+    # Nearly every report names the year before: in comparisons, accounts and plans.
+    plain = (named.many == _YEAR_DIGITS) & ~named.alike & ~flags[rows]
+    places = np.flatnonzero(plain & ((values == years - 1) | (values > years)))
+    lead, _ = character_before(text, begins[places], starts[places])
+    places = places[flags_of(MAY_LEAD)[lead]]
+    following, _ = character_at(text, named.marks[places] + len("年".encode()))
+    for place in places[~flags_of(_NO_ACTS)[following]].tolist():
+        if not flags[rows[place]]:
+            sides = narratives.around(int(begins[place]), int(named.marks[place]), REACH, REACH)
+            flags[rows[place]] = has_figures_of_another_year(
+                int(values[place]), int(years[place]), *sides
+            )
+    # What is planned comes in the chapter on problems.
+    planning = np.flatnonzero((values == years) & (numbers == _PROBLEMS))
+    for place in planning.tolist():
+        if not flags[rows[place]]:
+            sides = narratives.around(int(begins[place]), int(named.marks[place]), REACH, REACH)
+            flags[rows[place]] = plans_its_own_year(*sides)
+    return flags
+
+
+def _days(batch: RuleBatch) -> Flags:
+    """Row → whether something is done early in the report year: 于2021年1月15日."""
+    named, text = batch.fact(_named_years), batch.narratives.text
+    own = np.flatnonzero(named.values == batch.years[named.rows])
+    starts = batch.narratives.starts[named.sections[own]]
+    lead, _ = character_before(text, named.begins[own], starts)
+    own = own[flags_of(_BEFORE_DAYS)[lead]]
+    months = named.marks[own] + len("年".encode())
+    month, following = character_at(text, months)
+    mark, _ = character_at(text, following)
+    flags = np.zeros(batch.rows, np.bool_)
+    flags[named.rows[own[flags_of("123")[month] & (mark == ord("月"))]]] = True
     return flags
 
 
 names_year_of_a_slip = Condition(
-    ("sections", "year"), lambda batch: pa.array(_named_years(batch), pa.bool_())
+    ("sections", "year"), lambda batch: pa.array(_slips(batch), pa.bool_())
 )
 """Whether the narrative names another year at a place where that may be a slip."""
+
+names_day_of_its_year = Condition(
+    ("sections", "year"), lambda batch: pa.array(_days(batch), pa.bool_())
+)
+"""Whether the narrative tells of a day in the first three months of its year: 于2021年1月15日."""
+
+
+def _notices(batch: RuleBatch) -> Flags:
+    """Row → whether the first notice on reports in its preamble is not on those of its year."""
+    narratives = batch.narratives
+    preambles = np.flatnonzero(narratives.numbers == 0)
+    texts = narratives.texts(narratives.numbers == 0)
+    found = pc.struct_field(pc.extract_regex(texts, _NOTICE), "year")
+    cited = pc.fill_null(found.cast(pa.int64()), 0).to_numpy()
+    rows = narratives.rows[preambles]
+    flags = np.zeros(batch.rows, np.bool_)
+    flags[rows[(cited > 0) & (cited != batch.years[rows])]] = True
+    return flags
+
+
+names_notice_of_another_year = Condition(
+    ("sections", "year"), lambda batch: pa.array(_notices(batch), pa.bool_())
+)
+"""Whether the first notice on yearly reports that a preamble names is on those of another year."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section, one_for_many
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
@@ -19,6 +19,10 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK821"), needs=("sections",), phrases=_phrases)
 def doubled_mark(report: Report) -> Iterator[Finding]:
+    return one_for_many(_findings(report))
+
+
+def _findings(report: Report) -> Iterator[Finding]:
     for section, hits in hits_by_section(report):
         for hit in hits:
             around = (

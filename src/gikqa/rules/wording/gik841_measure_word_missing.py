@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Hit, Report, rule
-from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding, hits_by_section, one_for_many
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
@@ -22,6 +22,10 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK841"), needs=("sections",), phrases=_phrases)
 def measure_word_missing(report: Report) -> Iterator[Finding]:
+    return one_for_many(_findings(report))
+
+
+def _findings(report: Report) -> Iterator[Finding]:
     for section, hits in hits_by_section(report):
         told = -1
         for hit in hits:

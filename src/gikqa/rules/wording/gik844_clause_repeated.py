@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import said_again
 
-_CLAUSE = re.compile(r"[^，,、。；;：:！？\n]*")
-_LEAST = 6
-"""Shorter clauses come twice by rhythm: 管理，加强和管理."""
-
-
-def _phrases() -> Iterable[str]:
-    return [f"{mark}{verb}和" for mark in "，,、" for verb in words("wording", "GIK844")["verbs"]]
+_LONGEST = 5
+"""Characters that the second clause may have more, such as 加强和 or 进一步."""
+_TWO_VERBS = re.compile("[\u4e00-\u9fff]{2,3}和")
 
 
-@rule(**described("GIK844"), needs=("sections",), phrases=_phrases)
+@rule(**described("GIK844"), needs=("sections",), find=said_again(more=_LONGEST))
 def clause_repeated(report: Report) -> Iterator[Finding]:
-    for section, hits in hits_by_section(report):
-        for hit in hits:
-            clause = _CLAUSE.match(section.text, hit.end)
-            again = clause[0] if clause else ""
-            if len(again) >= _LEAST and section.text.endswith(again, 0, hit.start):
-                end = hit.end + len(again)
-                told = section.text[hit.start + 1 : end]
-                yield finding(section, hit.start - len(again), end, expected=told)
+    for again in report.found:
+        text = again.section.text
+        if text[again.start - 1] not in "，、；。,;":
+            continue
+        clause = text[again.first : again.start - 1]
+        more = again.quote.removesuffix(clause)
+        adverbs = words("wording", "GIK844")["adverbs"]
+        if not more or more in adverbs or _TWO_VERBS.fullmatch(more):
+            yield finding(again.section, again.first, again.end, expected=again.quote)

@@ -39,7 +39,7 @@ def _lines(paper: Paper, style: Style, look: Plain) -> Iterator[str]:
     yield ""
     for part in paper.parts:
         if isinstance(part, Grid):
-            yield _TABLES[look.flat](_begin(_broken(part) if look.broken else part))
+            yield from _table(part, look)
         elif isinstance(part, Heading):
             yield f"## {part.printed}" if markdown else part.printed
         else:
@@ -48,6 +48,20 @@ def _lines(paper: Paper, style: Style, look: Plain) -> Iterator[str]:
             yield ""
     if look.frame:
         yield from (line.format(publisher=paper.publisher) for line in FRAME_BELOW)
+
+
+def _table(grid: Grid, look: Plain) -> Iterator[str]:
+    """The table; on two pages, with its heads above each part, if the style has pages."""
+    height = len(grid.rows)
+    turn = height // 2 if look.paged and height > _MANY and grid.stub > 1 else height
+    for number, (start, stop) in enumerate(((0, turn), (turn, height))):
+        if start == stop:
+            continue
+        part = grid.between(start, stop)
+        if number:
+            yield f"- {number} -"
+            part = part.below(grid.between(0, grid.heads))
+        yield _TABLES[look.flat](_begin(_broken(part) if look.broken else part))
 
 
 def _broken(grid: Grid) -> Grid:
@@ -135,6 +149,48 @@ def _pipe_alone(rows: Rows) -> str:
     )
 
 
+def _filled(rows: Rows) -> Iterator[tuple[list[str], int]]:
+    """The texts of each row, and how many more cells the widest row has."""
+    lines = [[_text(cell) for cell in row] for row in _begun(rows)]
+    width = max(map(len, lines))
+    return ((line, width - len(line)) for line in lines)
+
+
+def _pipes_filled(rows: Rows) -> str:
+    return "\n".join(
+        "".join(f" {text} |" if text else "|" for text in line).lstrip(" ") + "|" * more
+        for line, more in _filled(rows)
+    )
+
+
+def _pipe_filled(rows: Rows) -> str:
+    return "\n".join(
+        "\n".join([*(f"{text} |".lstrip(" ") for text in line), *(["|" * more] if more else [])])
+        for line, more in _filled(rows)
+    )
+
+
+def _pipe_before_row(rows: Rows) -> str:
+    return "\n".join(
+        "\n".join(["| ", *(f" {text}  | " for text in line)]) + "|" * more
+        for line, more in _filled(rows)
+    )
+
+
+def _tab_own(rows: Rows) -> str:
+    return "\n".join("\t".join(_text(cell) for cell in row) for row in _begun(rows))
+
+
+def _label_above(rows: Rows) -> str:
+    lines = []
+    for row in _begun(rows):
+        texts = [(_text(cell), cell.path is None) for cell in row if _text(cell).strip()]
+        lines += [text for text, is_label in texts if is_label]
+        # A single blank would make the row `-  4  -` a page number.
+        lines.append("  ".join(text for text, is_label in texts if not is_label))
+    return "\n".join(line for line in lines if line)
+
+
 def _markdown(rows: Rows) -> str:
     first, *others = _leading_pipes(rows).split("\n")
     return "\n".join([first, "|" + " --- |" * len(rows[0]), *others])
@@ -160,13 +216,18 @@ _TABLES: dict[Flat, Callable[[Rows], str]] = {
     Flat.TABS: _tabs,
     Flat.TAB_CELLS: _tab_cells,
     Flat.TAB_ROWS: _tab_rows,
+    Flat.TAB_OWN: _tab_own,
     Flat.LINES: _a_cell_a_line,
     Flat.SPACED: _spaced,
     Flat.WORDS: _words,
+    Flat.LABEL_ABOVE: _label_above,
     Flat.PIPES: _pipes,
     Flat.LEADING_PIPES: _leading_pipes,
     Flat.PIPE_AFTER: _pipe_after,
     Flat.PIPE_ALONE: _pipe_alone,
+    Flat.PIPES_FILLED: _pipes_filled,
+    Flat.PIPE_FILLED: _pipe_filled,
+    Flat.PIPE_BEFORE_ROW: _pipe_before_row,
     Flat.MARKDOWN: _markdown,
     Flat.MARKDOWN_ROWS: _markdown_rows,
 }

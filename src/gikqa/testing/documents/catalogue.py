@@ -76,6 +76,15 @@ _ALL = (
         Plain(Flat.SPACED, frame=True), money=Money.BARE, dated=True,
     ),
     Style(
+        "text-lines-paged", ".txt", f"{Flat.LINES.value}, a page number inside table 三",
+        Plain(Flat.LINES, paged=True), money=Money.YUAN,
+    ),
+    Style(
+        "text-label-above", ".txt", Flat.LABEL_ABOVE.value, Plain(Flat.LABEL_ABOVE, frame=True),
+        blank=Blank.DASH, change=Change.PLUS,
+    ),
+    Style("text-tabs-own", ".txt", Flat.TAB_OWN.value, Plain(Flat.TAB_OWN), money=Money.BARE),
+    Style(
         "text-words", ".txt", Flat.WORDS.value, Plain(Flat.WORDS),
         money=Money.YUAN, change=Change.PLUS, shape=Shape(note=False),
     ),
@@ -95,6 +104,22 @@ _ALL = (
     Style(
         "text-pipe-alone", ".txt", Flat.PIPE_ALONE.value, Plain(Flat.PIPE_ALONE),
         money=Money.BARE, shape=Shape(note=False),
+    ),
+    Style(
+        "text-pipes-filled", ".txt", Flat.PIPES_FILLED.value, Plain(Flat.PIPES_FILLED),
+        shape=Shape(note=False), split_title=True,
+    ),
+    Style(
+        "text-pipe-filled", ".txt", Flat.PIPE_FILLED.value, Plain(Flat.PIPE_FILLED, frame=True),
+        change=Change.PLUS, dated=True,
+    ),
+    Style(
+        "text-pipe-filled-marked", ".txt", f"{Flat.PIPE_FILLED.value}; blank cells keep &nbsp;",
+        Plain(Flat.PIPE_FILLED), blank=Blank.NO_BREAK, shape=Shape(note=False),
+    ),
+    Style(
+        "text-pipe-before-row", ".txt", Flat.PIPE_BEFORE_ROW.value, Plain(Flat.PIPE_BEFORE_ROW),
+        money=Money.YUAN,
     ),
     Style(
         "markdown", ".md", "a conversion: Markdown tables, (一) for （一）, dashes for blanks",

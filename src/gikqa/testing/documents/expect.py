@@ -45,7 +45,7 @@ def expected(row: Mapping[str, Any], style: Style, misprint: Mapping[str, str]) 
         "printed_labels": {
             place: label
             for place, label in _misprints(printed)
-            if place not in _lines_of(unread) | _unprinted(printed)
+            if place not in _lines_of(unread, style) | _unprinted(printed)
         },
     }
 
@@ -92,9 +92,10 @@ def _misprints(printed: Printed) -> Iterator[tuple[str, str]]:
             yield place, converted(label, printed.style)
 
 
-def _lines_of(unread: set[str]) -> set[str]:
+def _lines_of(unread: set[str], style: Style) -> set[str]:
     """The rows of these cells: a damaged label with too few values gives no row."""
-    return {path.rpartition(".")[0] for path in unread}
+    too_few = style.flat is not Flat.PIPE_BEFORE_ROW
+    return {path.rpartition(".")[0] for path in unread} if too_few else set()
 
 
 def _unprinted(printed: Printed) -> set[str]:
@@ -111,9 +112,14 @@ def _unread(printed: Printed) -> set[str]:
     for table in printed.edition.tables:
         for grid in printed.grids(table):
             lines = [[cell for cell in cells if cell.path] for cells in grid.own]
-            if printed.style.loses_blanks or _ends_in_its_only_blanks(printed.style, lines):
-                lacking = [line for line in lines if any(not cell.text.strip() for cell in line)]
-                found.update(cell.path for line in lacking for cell in line if cell.path)
+            if printed.style.flat is Flat.PIPE_BEFORE_ROW:
+                lines = lines[-1:]  # no pipe of a next row shows where the last one ends
+            elif not printed.style.loses_blanks and not _ends_in_its_only_blanks(
+                printed.style, lines
+            ):
+                continue
+            lacking = [line for line in lines if any(not cell.text.strip() for cell in line)]
+            found.update(cell.path for line in lacking for cell in line if cell.path)
     return found
 
 

@@ -39,13 +39,18 @@ class Flat(StrEnum):
     TABS = "a tab before and a line break after each cell, a blank line between rows"
     TAB_CELLS = "a tab before and a line break after each cell, nothing between rows"
     TAB_ROWS = "a row a line, tabs between cells"
+    TAB_OWN = "a row a line, tabs between the cells that begin in it"
     LINES = "a cell a line"
     SPACED = "a cell a line, a blank line between cells, a blank before numbers"
     WORDS = "a row a line, blanks between cells"
+    LABEL_ABOVE = "a label a line, the values of its row on the next, blanks between them"
     PIPES = "a row a line, a pipe after each cell, runs of pipes for merged cells"
     LEADING_PIPES = "a row a line, pipes before, between and after cells"
     PIPE_AFTER = "a cell and a pipe a line"
     PIPE_ALONE = "a cell a line, and a pipe on the next"
+    PIPES_FILLED = "a row a line, a pipe after each cell, more pipes to the width of the table"
+    PIPE_FILLED = "a cell and a pipe a line, pipes to the width of the table on the next"
+    PIPE_BEFORE_ROW = "a pipe on a line before each row, a cell and a pipe a line, then as above"
     MARKDOWN = "a Markdown table"
     MARKDOWN_ROWS = "a Markdown table for each row of table 三, under heads that name nothing"
 
@@ -87,12 +92,14 @@ class Plain:
     """How plain text or Markdown looks.
 
     `frame` prints what a web page has around a report, `broken` prints long labels over two lines
-    and the label that runs down the side of table 三 one character a line.
+    and the label that runs down the side of table 三 one character a line, `paged` prints the
+    number of a page and the heads of table 三 again in the middle of it.
     """
 
     flat: Flat
     frame: bool = False
     broken: bool = False
+    paged: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,7 +161,7 @@ class Style:
     @property
     def loses_blanks(self) -> bool:
         """Whether a blank cell leaves no trace, so that a row with one cannot be read."""
-        lines = self.flat in (Flat.LINES, Flat.SPACED, Flat.WORDS)
+        lines = self.flat in (Flat.LINES, Flat.SPACED, Flat.WORDS, Flat.LABEL_ABOVE)
         unseen = lines or self.needs_labels
         return unseen and self.blank is not Blank.DASH and self.blank is not Blank.NO_BREAK
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ from gikqa.text.rule_batch import RuleBatch
 class Either:
     """Looks for what one of its finders looks for; made by `either(...)`.
 
+    Each of them has phrases.
+
     What they find has a `place`: the index of the section, and the first character.
     """
 
@@ -30,7 +33,8 @@ class Either:
 
     def phrases(self) -> Iterable[str]:
         """The phrases of all finders."""
-        return dict.fromkeys(phrase for finder in self.finders for phrase in finder.phrases())
+        searches = [finder.phrases for finder in self.finders]
+        return dict.fromkeys(chain.from_iterable(search() for search in searches if search))
 
     def scan(self, batch: RuleBatch) -> Flags:
         """The reports that one of the finders lets through."""

@@ -32,7 +32,7 @@ class Listing:
 
 def relate(reading: Reading) -> list[Listing]:
     """Find the lists of a reading and set the relation of every draft."""
-    drafts = reading.drafts
+    drafts, measure = reading.drafts, vocabulary().measure
     starts = [draft.start for draft in drafts]
     for draft in drafts:
         draft.relation = relation_alone(reading, draft)
@@ -46,8 +46,9 @@ def relate(reading: Reading) -> list[Listing]:
         for draft in drafts[first : first + _MOST]:
             if draft.start >= marker.zone or len(units) == 2:
                 break
-            if draft.bracket == marker.bracket and is_count(draft) and draft.raw.unit not in units:
-                units.append(draft.raw.unit)
+            unit = measure(draft.raw.unit)
+            if draft.bracket == marker.bracket and is_count(draft) and unit not in units:
+                units.append(unit)
         totals = [_total(reading, marker, first, unit) for unit in units]
         if len(units) < 2 or None in totals or len(set(totals)) < 2 or None in units:
             units, totals = units[:1] or [None], totals[:1] or [None]
@@ -71,9 +72,11 @@ def _listing(
 ) -> Listing | None:
     """The list of one unit; quantities in other `units` may come between its parts."""
     drafts = reading.drafts
-    implicit = not marker.printed[0].isalnum()
+    implicit, measure = not marker.printed[0].isalnum(), vocabulary().measure
     members = _members(reading, marker, first, unit, units)
-    if implicit and (total is None or len(members.parts) < 2 or drafts[total].raw.unit != unit):
+    if implicit and (
+        total is None or len(members.parts) < 2 or measure(drafts[total].raw.unit) != unit
+    ):
         return None
     if implicit and any(
         drafts[place].scope not in (Scope.NONE, drafts[total].scope)
@@ -103,7 +106,7 @@ def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> in
     If the marker begins a sentence, the sentence before it counts as well. A part is a total only
     if the marker follows it directly (its own 其中).
     """
-    drafts, text = reading.drafts, reading.text
+    drafts, text, measure = reading.drafts, reading.text, vocabulary().measure
     outer = -1
     if marker.bracket >= 0:
         outer = reading.parents[marker.bracket]
@@ -117,7 +120,7 @@ def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> in
             return None
         if draft.bracket not in (marker.bracket, outer) or not is_count(draft):
             continue
-        if draft.raw.unit != unit and None not in (draft.raw.unit, unit):
+        if measure(draft.raw.unit) != unit and None not in (draft.raw.unit, unit):
             continue
         adjacent = not text[draft.end : marker.start].strip(" \n，,：:；;。（(")
         if draft.relation is not Relation.WHOLE and not adjacent:
@@ -134,7 +137,7 @@ def _members(
     reading: Reading, marker: Marker, first: int, unit: str | None, units: list[str | None]
 ) -> Listing:
     """The parts: counts of one unit, up to a border stronger than that between the first two."""
-    drafts, found = reading.drafts, Listing(marker, -1)
+    drafts, found, measure = reading.drafts, Listing(marker, -1), vocabulary().measure
     may_close = marker.printed not in vocabulary().open_markers
     end, base, skipped, nested, verbal = marker.end, 0, 0, False, False
     for place in range(first, min(first + 2 * _MOST, len(drafts))):
@@ -163,8 +166,9 @@ def _members(
                 break
             continue
         nested = False
-        if draft.raw.unit != unit and None not in (draft.raw.unit, unit):
-            if draft.raw.unit in units:
+        measured = measure(draft.raw.unit)
+        if measured != unit and None not in (measured, unit):
+            if measured in units:
                 continue
             found.mixed = found.mixed or level < SEMICOLON
             if found.mixed:
@@ -233,6 +237,7 @@ def _complete(reading: Reading, found: Listing) -> None:
     if (
         marker.printed in words.open_markers
         or len(found.parts) == 1
+        or any(drafts[place].raw.unit != drafts[found.total].raw.unit for place in found.parts)
         or any(word in intro for word in words.open_words if word != "等")
         or behind.find("等") >= 0
         or any(word in inside for word in words.overlap_words)

@@ -16,6 +16,16 @@ import numpy as np
 from gikqa._model.report import Report, Section
 from gikqa.text.characters import Flags
 from gikqa.text.quantities.numerals import CHINESE
+from gikqa.text.quantities.plain_list import (
+    CARRIED,
+    NAME,
+    NOT_BEFORE_NUMBERS,
+    TAILS,
+    UNITS,
+    after_a_numeral,
+    has_telling_word,
+    is_plain_and_sound,
+)
 from gikqa.text.quantities.quantity import Enumeration
 from gikqa.text.quantities.read import read_narrative
 from gikqa.text.quantities.spans import sentences_around
@@ -24,7 +34,7 @@ from gikqa.text.rule_batch import RuleBatch
 
 _BEFORE, _AFTER = 60, 300
 """Characters that the fast check sees before and after an opener."""
-_WITH_MEASURE = "：（"
+_WITH_MEASURE = "：:（("
 """An opener that ends with one of them begins with the measure of the total: 件：, 件（."""
 
 
@@ -63,7 +73,9 @@ class ListAfterTotal:
         chosen = []
         for cut, end in zip(cuts, hits.ends[of_openers].tolist(), strict=True):
             if end not in verdicts:
-                verdicts[end] = not _is_fine(*_windows(data, cut, end))
+                verdicts[end] = not (
+                    is_plain_and_sound(data, cut, end) or _is_fine(*_windows(data, cut, end))
+                )
             chosen.append(verdicts[end])
         of_openers[of_openers] = chosen
         return batch.rows_of(of_openers)
@@ -126,28 +138,22 @@ def _windows(data: bytes, cut: int, end: int) -> tuple[str, str]:
     return data[left:cut].decode(errors="ignore")[-_BEFORE:], after[:_AFTER]
 
 
-_UNITS = "条件篇次个项期份场"
 _MARKS = "，,。；;：:！？!?、（()）\n"
 _QUOTES = r"《》“”‘’「」『』〔〕\[\]【】"
 _STOP = "。"
 _STOP_BYTES = _STOP.encode()
 _BRACKETS = frozenset("（(")
 _REVERSED_TOTAL = re.compile(
-    rf"\n?[，,；;：:（(]?(?P<unit>[{_UNITS}])(?P<total>\d{{0,6}}[1-9]|0)"
+    rf"\n?(?P<mark>[。，,；;：:（(]?)(?P<unit>[{UNITS}])(?P<total>\d{{0,6}}[1-9]|0)"
     rf"(?P<clause>[\u4e00-\u9fff][^{_MARKS}\d]*)(?:[{_MARKS}]|$)"
 )
 """A total with its clause, in a text that is reversed, so that the match begins at its end."""
 _LEAD = re.compile("(?:其中)?[，,：:]?")
 _PART = re.compile(
     rf"(?P<label>[^{_MARKS}\d\s{_QUOTES}]{{0,24}}[\u4e00-\u9fff])"
-    rf"(?P<count>[1-9]\d{{0,6}}|0)(?P<unit>[{_UNITS}])(?P<mark>[、，,；]|$)"
+    rf"(?P<count>[1-9]\d{{0,6}}|0)(?P<unit>[{UNITS}])(?P<mark>[、，,；]|$)"
 )
-_NOT_BEFORE_NUMBERS = frozenset(f"{CHINESE}第至到和及或与余多")
-_TAILS = "共为有各"
-"""Words between the name of a part and its number."""
 _NEAR, _FEW = 24, 3
-_NAME = 3
-"""A name that comes twice counts from this length on."""
 
 
 def _is_fine(before: str, after: str) -> bool:
@@ -165,20 +171,24 @@ def _is_fine(before: str, after: str) -> bool:
     if _number_like().search(zone) is None:
         return True
     total = _REVERSED_TOTAL.match(before[::-1])
-    if total is None:
+    if total is None or (total["mark"] == _STOP and _is_carried(total["clause"][::-1])):
         near = vocabulary().fold(re.split("[。；;！？\n]", before)[-1][-_NEAR:])
         if _number_like().search(near) is not None:
             return False
         return len(_number_like().findall(zone)) < _FEW or _sum(zone, None) is not None
     clause = total["clause"][::-1]
     is_cut_off = total.end("clause") == len(before) >= _BEFORE
-    if is_cut_off or clause[-1] in _NOT_BEFORE_NUMBERS:
+    if is_cut_off or clause[-1] in NOT_BEFORE_NUMBERS:
         return False
     summed = _sum(zone, total["unit"], clause)
     if summed is None:
         return False
     value, (parts, many) = int(total["total"][::-1]), summed
     return parts <= value if many == 1 else parts == value
+
+
+def _is_carried(clause: str) -> bool:
+    return any(word in clause for word in CARRIED)
 
 
 def _zone(after: str, *, in_bracket: bool) -> str | None:
@@ -204,16 +214,16 @@ def _sum(zone: str, unit: str | None, clause: str = "") -> tuple[int, int] | Non
         if ended or not zone.startswith(part, end):
             break
         unit = unit or of_part
-        if of_part != unit or label[-1] in _NOT_BEFORE_NUMBERS:
+        if of_part != unit or label[-1] in NOT_BEFORE_NUMBERS:
             return None
-        names.append(label.rstrip(_TAILS)[-_NAME:])
+        names.append(label.rstrip(TAILS)[-NAME:])
         summed, end = summed + int(count), end + len(part)
         # What follows a stronger mark than the one between the parts is no part.
         ended = mark == "；" and len(names) > 1
     if not ended and end < len(zone) and _number_like().search(zone, end):
         return None
     is_no_plain_list = not names or len(set(names)) < len(names)
-    if is_no_plain_list or _has_telling_word(f"{clause}\n{zone[begin:end]}"):
+    if is_no_plain_list or has_telling_word(f"{clause}\n{zone[begin:end]}"):
         return None
     return summed, len(names)
 
@@ -223,30 +233,5 @@ def _number_like() -> re.Pattern[str]:
     # The first character is consumed before the branches, so that the search can leap to it.
     # Years, months and days are never quantities.
     return re.compile(
-        rf"[\d{CHINESE}](?:(?<=\d)\d*(?![\d年月日])|(?<=[{CHINESE}]){_after_a_numeral()})"
+        rf"[\d{CHINESE}](?:(?<=\d)\d*(?![\d年月日])|(?<=[{CHINESE}]){after_a_numeral()})"
     )
-
-
-@lru_cache(maxsize=1)
-def _after_a_numeral() -> str:
-    units = "".join(sorted({word[0] for word in vocabulary().units}))
-    return rf"(?=[{CHINESE}至到余多来]{{0,9}}\s{{0,3}}(?:分之|[{re.escape(units)}]))"
-
-
-def _has_telling_word(text: str) -> bool:
-    """Whether words make a list another one: a part of another list, or a list of changes."""
-    # Apart, as one pattern of both could not leap to the few characters that begin such words.
-    return bool(_telling().search(text) or _numerals().search(text))
-
-
-@lru_cache(maxsize=1)
-def _telling() -> re.Pattern[str]:
-    kinds = {"change", "part", "including", "share"}
-    words = sorted(word for word, kind in vocabulary().kinds.items() if kind in kinds)
-    return re.compile("|".join(map(re.escape, [*words, "第"])))
-
-
-@lru_cache(maxsize=1)
-def _numerals() -> re.Pattern[str]:
-    """A Chinese numeral with a measure, which is a number of its own."""
-    return re.compile(f"[{CHINESE}]{_after_a_numeral()}")

@@ -36,6 +36,7 @@ class Vocabulary:
     folds: Mapping[int, str]
     foldable: re.Pattern[str]
     units: Mapping[str, str]
+    alike: Mapping[str, str]
     not_before: Mapping[str, tuple[str, ...]]
     no_quantity: frozenset[str]
     decimal: frozenset[str]
@@ -61,6 +62,10 @@ class Vocabulary:
     def fold(self, text: str) -> str:
         """The text with look-alike characters replaced; its length and all places stay the same."""
         return text if self.foldable.search(text) is None else text.translate(self.folds)
+
+    def measure(self, unit: str | None) -> str | None:
+        """The first of the measures that are used for the same things as this one."""
+        return None if unit is None else self.alike.get(unit, unit)
 
     def tokens(self, text: str, left: int, right: int) -> list[Token]:
         """The words in a stretch of a folded text: leftmost, longest, not overlapping."""
@@ -97,6 +102,7 @@ def _build(data: dict[str, Any]) -> Vocabulary:
         folds=folds,
         foldable=re.compile("[" + re.escape("".join(map(chr, folds))) + "]"),
         units={printed: unit for unit, forms in units["words"].items() for printed in forms},
+        alike={unit: row[0] for row in units["alike"]["rows"] for unit in row},
         not_before={unit: tuple(after) for unit, after in units["not_before"].items()},
         no_quantity=frozenset(units["no_quantity"]["words"]),
         decimal=frozenset(units["decimal"]["words"]),

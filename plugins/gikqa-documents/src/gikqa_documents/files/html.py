@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from gikqa_documents.document import Block, Document, Layout, Paragraph, Sheet, SheetCell
 from gikqa_documents.files.frames import frames_text
+from gikqa_documents.form.titles import sites_in
 
 _DROPPED = frozenset({
     "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select",
@@ -39,6 +40,7 @@ _QUOTES = re.compile(r"=[\s\"']+")
 _TAG = re.compile(r"<[A-Za-z][^>]*")
 _NAME_END = re.compile(r"[\s/]")
 _PUBLISHED_NAMES = frozenset({"pubdate", "publishdate", "publish_time", "createdate"})
+_SITE_NAMES = frozenset({"contentsource", "sitename"})
 _TITLE_NAMES = frozenset({"articletitle", "title"})
 
 
@@ -60,8 +62,8 @@ def read_html(text: str) -> Document | None:
         return None
     if root is None:
         return None
-    heads, published = _outside(root)
-    return Document(tuple(_blocks(root)), heads, published)
+    heads, published, sites = _outside(root)
+    return Document(tuple(_blocks(root)), heads, published, sites)
 
 
 def _without_long_tags(text: str) -> str:
@@ -72,9 +74,11 @@ def _without_long_tags(text: str) -> str:
     )
 
 
-def _outside(root: _Element) -> tuple[tuple[str, ...], str | None]:
-    """Titles and the date of publication from the head of the page."""
-    heads, published = [], None
+def _outside(root: _Element) -> tuple[tuple[str, ...], str | None, tuple[str, ...]]:
+    """Titles, the date of publication and names of the site from the head of the page."""
+    heads: list[str] = []
+    sites: list[str] = []
+    published = None
     for element in root.iter("meta", "title"):
         name = (element.get("name") or "").lower()
         content = element.get("content") or ""
@@ -84,7 +88,9 @@ def _outside(root: _Element) -> tuple[tuple[str, ...], str | None]:
             heads.append(content)
         elif name in _PUBLISHED_NAMES and content:
             published = published or content
-    return tuple(heads), published
+        elif name in _SITE_NAMES and content:
+            sites.append(content)
+    return tuple(heads), published, (*sites, *(s for head in heads for s in sites_in(head)))
 
 
 def _blocks(root: _Element) -> Iterator[Block]:

@@ -28,7 +28,8 @@ _STOPS = "。：:、；; \u3000"
 _LONGEST = 40
 _NEXT_LONGEST = 28
 # 政府信息公开工作的基本情况 is no variant of 总体情况, but as chapter 一 it can be nothing else.
-_OPENING = re.compile(r"总体|概述|概况|概|基本情况")
+# Nor is 政府信息主动公开情况, with which reports before 2019 begin.
+_OPENING = re.compile(r"总体|概述|概况|概|基本情况|主动公开.{0,8}情况$")
 _ALIKE = 0.7
 
 

@@ -13,6 +13,7 @@ _TITLE_END = re.compile(
 )
 _TITLE_LONGEST = 60
 _SITE = re.compile(r"(?:[-_|–—]+[^-_|–—]{2,32})+$")
+_SITE_MARK = re.compile(r"[-_|–—]+")
 _HEAD_LONGEST = 300  # characters of a <title>; the name of a site adds a few dozen to a title
 _FILE = re.compile(r"\.(?:docx?|pdf|wps|html?)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)\s*年?度?")
@@ -21,11 +22,15 @@ _DIGITS = {"〇": 0, "○": 0, "零": 0} | {word: n for n, word in enumerate("�
 _YEAR_IN_NAME = re.compile(
     r"(?:(?<!\d)20\d{2}(?!\d)|二[〇○零Oo0][〇○零一二三四五六七八九]{2}(?=年))\s*年?度?"
 )
+_MARK = "\0"
 _SUBJECT = re.compile(r"(?:政府)?(?:信息|政务|政府政务|政务信息)公开.*$")
 _BODY_ALONE = re.compile(
     r"(?:20\d{2}年度?)?[\u4e00-\u9fff]{1,20}(?:省|市|县|区|旗|州|盟|镇|乡|街道|办事处|局|委|委员会|厅|办公室|政府)"
     r"(?:20\d{2}年度?)?"
 )
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?:[省市县区旗州盟镇乡]|街道)")
+_PLACE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[省市县区旗州盟镇乡]|街道)")
+_REST_OF_BODY = re.compile(r"人民政府|政府|办公室|办事处|委员会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,21 @@ def find_title(lines: Sequence[str]) -> Title | None:
             text = _FILE.sub("", squeeze("".join(lines[start : start + count])))
             if not _is_title(text) or text.count("信息公开") > 1:
                 continue  # entries of a menu that follow each other
-            above = squeeze(lines[start - 1]) if start else ""
-            if not name_in_title(text) and _BODY_ALONE.fullmatch(above):
-                text = above + text
+            if not name_in_title(text):
+                text = body_above(lines[:start]) + text
             return Title(text, start + count)
     return None
+
+
+def body_above(lines: Sequence[str]) -> str:
+    """The body named on the line above a title that names none, or on two lines; else nothing."""
+    name = squeeze(lines[-1]) if lines else ""
+    if not _BODY_ALONE.fullmatch(name):
+        return ""
+    place = squeeze(lines[-2]) if len(lines) > 1 else ""
+    if _PLACE_ALONE.fullmatch(place) and not _PLACE.search(name):
+        return place + name
+    return "" if _REST_OF_BODY.match(name) else name
 
 
 def _is_title(text: str) -> bool:
@@ -70,6 +85,11 @@ def title_of_head(head: str) -> str | None:
     return None
 
 
+def sites_in(head: str) -> list[str]:
+    """The names that follow the title of a page, the last one first."""
+    return [part.strip() for part in _SITE_MARK.split(head[:_HEAD_LONGEST])[:0:-1]]
+
+
 def year_of(title: str) -> int | None:
     """The report year in a title."""
     found = _YEAR.search(title)
@@ -81,9 +101,10 @@ def year_of(title: str) -> int | None:
 
 def name_in_title(title: str) -> str:
     """The body that a title names; empty if it names none."""
-    name = _YEAR_IN_NAME.sub("", squeeze(title), count=1)
+    # In 青山镇政府2022年信息公开, 政府 belongs to the body; the mark keeps the two apart.
+    name = _YEAR_IN_NAME.sub(_MARK, squeeze(title), count=1)
     subject = _SUBJECT.search(simplified(name))
-    name = name[: subject.start()] if subject else name
+    name = (name[: subject.start()] if subject else name).replace(_MARK, "")
     name = re.sub(r"^【[^】]*】|^关于|(?:关于|的)$", "", name)
     # In 县人民政府信息公开, 政府 belongs to the body and to the subject.
     return f"{name}政府" if name.endswith("人民") else name

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gikqa_documents.document import Block, Paragraph
 from gikqa_documents.form.chapter_headings import is_in_form
+from gikqa_documents.prose.run_in_chapters import parts_of
 
 NUMERAL = re.compile(r"[\s\u3000•#*]*(?P<numeral>[一二三四五六])[、.．]\s*")
 """How the heading of a chapter begins."""
@@ -21,6 +22,7 @@ _MOST_GAP = 3  # lines, empty ones included, from one piece of a heading to the 
 
 def with_heading_lines(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with headings of the form on lines of their own."""
+    blocks = list(_with_parts(blocks))
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -35,6 +37,15 @@ def with_heading_lines(blocks: Sequence[Block]) -> Iterator[Block]:
         yield Paragraph(heading)
         if rest:
             yield Paragraph(rest)
+
+
+def _with_parts(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with the chapters of a paragraph that holds several on lines of their own."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from map(Paragraph, parts_of(block.text))
+        else:
+            yield block
 
 
 def _put_together(blocks: Sequence[Block], at: int, numeral: re.Match[str]) -> tuple[str, int]:

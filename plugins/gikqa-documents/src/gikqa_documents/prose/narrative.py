@@ -13,7 +13,7 @@ from gikqa_documents.form.characters import simplified
 from gikqa_documents.form.page_furniture import ends_report, is_furniture
 from gikqa_documents.form.titles import title_of_head
 
-_EDGES = "\t\r\n \u3000\xa0\u200b\ufeff"
+_EDGES = "|｜\t\r\n \u3000\xa0\u200b\ufeff"
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
 _SENTENCE_END = re.compile(r"[。！？；：”）)]$")
 _NEW_ITEM = re.compile(
@@ -36,11 +36,15 @@ class Chapter:
 
 @dataclass
 class Narrative:
-    """Chapters, and the sheets with the chapter that each is in."""
+    """Chapters, and the sheets with the chapter that each is in.
+
+    `slips` are notes on numbers of chapters that are not those of the form.
+    """
 
     chapters: list[Chapter]
     sheets: list[Placed]
     notes: list[str]
+    slips: list[str] = field(default_factory=list)
 
 
 def narrate(blocks: Sequence[Block], start: int) -> Narrative:
@@ -102,11 +106,11 @@ def _lists_report(line: str, current: Chapter) -> bool:
 def _note_slip(story: Narrative, chapter: Chapter) -> None:
     due = expected_number(chapter.heading)
     if due is not None and due != chapter.number:
-        story.notes.append(f"chapter {chapter.heading} carries number {chapter.number}, not {due}")
+        story.slips.append(f"chapter {chapter.heading} carries number {chapter.number}, not {due}")
 
 
 def clean_line(text: str) -> str:
-    """The line without Markdown marks and without blanks at its ends."""
+    """The line without Markdown marks, and without blanks and pipes at its ends."""
     return _MARKDOWN.sub("", text.strip(_EDGES)).strip(_EDGES)
 
 

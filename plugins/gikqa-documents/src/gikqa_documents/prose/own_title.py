@@ -8,7 +8,14 @@ from gikqa_documents.document import Block, Paragraph
 from gikqa_documents.form.chapter_headings import read_heading
 from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.page_furniture import is_furniture
-from gikqa_documents.form.titles import Title, find_title, title_of_head, year_of
+from gikqa_documents.form.titles import (
+    Title,
+    body_above,
+    find_title,
+    name_in_title,
+    title_of_head,
+    year_of,
+)
 from gikqa_documents.prose.dates import period_of
 from gikqa_documents.prose.narrative import clean_line
 
@@ -24,10 +31,11 @@ def own_title(heads: Sequence[str], blocks: Sequence[Block]) -> tuple[str | None
     first = next((n for n, (_, line) in enumerate(lines) if read_heading(line, 0)), len(lines))
     lines = lines[:first]  # a title is printed before the first chapter
     heads = [title for title in map(title_of_head, heads[:MOST_HEADS]) if title]
+    texts = [line for _, line in lines]
     # A page may list reports of other years before its own. Its own is the one in its `<title>`,
     # else the one of the period, else the last one before the text.
-    named = [line for _, line in lines if squeeze(line) in heads]
-    found = find_title(named[:1]) or _of_period([line for _, line in lines])
+    named = next((at for at, line in enumerate(texts) if squeeze(line) in heads), None)
+    found = _of_period(texts) if named is None else _title_at(texts, named)
     if found is None:
         # If the page does not print the title, the report begins at its first sentence.
         text = (at for at, line in lines if len(line) >= _SENTENCE and "。" in line)
@@ -36,12 +44,35 @@ def own_title(heads: Sequence[str], blocks: Sequence[Block]) -> tuple[str | None
     for number, (_, line) in enumerate(lines, 1):
         if squeeze(line) == found.text:
             after = number  # navigation paths repeat the title
+    if not name_in_title(found.text):
+        fuller = _with_name(found.text, texts, heads)
+        found, after = Title(fuller.text, after), max(after, fuller.after)
     return found.text, lines[after - 1][0] + 1
+
+
+def _with_name(title: str, lines: Sequence[str], heads: Sequence[str]) -> Title:
+    """A title of the same year that names a body, printed anywhere or given by the page."""
+    year = year_of(title)
+    printed = [found for at in range(len(lines)) if (found := _title_at(lines, at))]
+    given = [Title(head, 0) for head in heads]
+    for found in (*printed[::-1], *given):
+        if name_in_title(found.text) and year_of(found.text) == year:
+            return found
+    return Title(title, 0)
+
+
+def _title_at(lines: Sequence[str], at: int) -> Title | None:
+    """The title that a line is, with the body named above it if it names none."""
+    found = find_title(lines[at : at + 1])
+    if found is None:
+        return None
+    above = "" if name_in_title(found.text) else body_above(lines[:at])
+    return Title(above + found.text, at + 1)
 
 
 def _of_period(lines: Sequence[str]) -> Title | None:
     """The title of the report among these lines, which may name others."""
-    whole = [title for at in range(len(lines)) if (title := find_title(lines[at : at + 1]))]
+    whole = [title for at in range(len(lines)) if (title := _title_at(lines, at))]
     if len({title.text for title in whole}) < 2:
         return find_title(lines)
     period = period_of("".join(lines))

@@ -21,6 +21,13 @@ _QUOTED = re.compile(r"《[^《》]*》|〔[^〔〕]*〕")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!\d{1,2}月)")
 _OPENING = re.compile(r"(?:在)?(20\d{2})年度?(?!\d{1,2}月|以来|起|至|到|[-—~～])")
 _NAMED = re.compile(r"(20\d{2})年度?[^。；！？《》]{0,20}(?:信息|政务)公开.{0,6}(?:报告|年报)")
+# The time of a figure in chapter one: 2019年，共主动公开信息227条; 截至2020年12月31日，公开15条.
+_FIGURES = re.compile(
+    r"(?:(?<!\d)(20\d{2})年(?:度|全年)?(?!\d{1,2}月|(?:政府)?信息公开.{0,8}报告)"
+    r"|截[至止]到?(20\d{2})年(?:12月31日|年?[底末]))"
+    r"[^。；;！？《》]{0,60}?(?<!\d)\d+(?:余|多)?(?:条|件|篇|份|次|项|期)"
+)
+_TOLD_OFTEN = 2
 # 2024-01-15 and t20240115_7 are days of publication, 2023-2024 are two years.
 _IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _DAY_IN_NAME = re.compile(r"20\d{2}[-_.年]?\d")
@@ -45,6 +52,7 @@ def read_year(
         ("preamble", _preamble(chapters)),
         ("headings", _only({y for one in chapters for y in _years(one.heading)})),
         ("opening", _opening(chapters)),
+        ("first chapter", _first_chapter(chapters, published, form)),
         ("file name", _in_name(file_stem, published, form)),
     )
     return next(((year, place) for place, year in places if year), (None, ""))
@@ -75,6 +83,22 @@ def _opening(chapters: Sequence[Chapter]) -> int | None:
             rivals = [times for other, times in counted.items() if other != year]
             return year if counted[year] > max(rivals, default=0) else None
     return None
+
+
+def _first_chapter(
+    chapters: Sequence[Chapter], published: date | None, form: Edition | None
+) -> int | None:
+    """The one year of the figures in the first chapter, or of all that it tells, if it may be."""
+    texts = [_QUOTED.sub("", squeeze("".join(one.lines))) for one in chapters if one.number <= 1]
+    figures = {int(m[1] or m[2]) for text in texts for m in _FIGURES.finditer(text)}
+    named = Counter(figures) | Counter(year for text in texts for year in _years(text))
+    year = _only({*(figures or named)})
+    if year is None or (not figures and named[year] < _TOLD_OFTEN):
+        return None
+    if any(times >= named[year] for other, times in named.items() if other != year):
+        return None
+    too_late = published is not None and published.year <= year
+    return None if too_late or (form is not None and edition_for(year) != form) else year
 
 
 def _in_name(stem: str, published: date | None, form: Edition | None) -> int | None:

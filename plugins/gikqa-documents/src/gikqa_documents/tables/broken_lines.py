@@ -22,10 +22,26 @@ def mend_lines(rows: Sequence[_Row]) -> Iterator[_Row]:
     of them alone must print numbers: then these are the numbers of the row, on whichever line.
     """
     at = 0
+    below = _numbers_below_labels(rows)
     while at < len(rows):
-        length = _lines_of_row(rows, at)
+        length = 2 if at in below else _lines_of_row(rows, at)
         yield _as_one(rows[at : at + length]) if length > 1 else rows[at]
         at += length
+
+
+def _numbers_below_labels(rows: Sequence[_Row]) -> set[int]:
+    """The lines of labels whose numbers are on the next line, if the table is printed like that.
+
+    The first numbers must follow a label of a row, and numbers must end the table: where they are
+    above their labels, they follow the heads and a label is last.
+    """
+    alone = [at for at, row in enumerate(rows) if len(trailing_values(row)) == len(row)]
+    labels = [at for at in range(len(rows)) if at not in alone and not trailing_values(rows[at])]
+    above = [at - 1 for at in alone if at - 1 in labels]
+    right = [at for at in above if label_key(rows[at][-1].text).body in all_rows()]
+    if not right or alone[-1] != len(rows) - 1 or right[0] != alone[0] - 1:
+        return set()
+    return set(above) if 3 * len(right) >= 2 * len(alone) else set()
 
 
 def trailing_values(row: _Row) -> _Row:

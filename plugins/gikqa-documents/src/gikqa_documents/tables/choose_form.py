@@ -39,8 +39,9 @@ def read_tables(sheets: Sequence[Placed], year: int | None = None) -> Tables:
     Rules judge whether the report uses the form of its year; here its cells are read by the form on
     the paper. The year decides only between forms that fit equally, as when table 四 alone is read.
     """
-    best: list[Tables] = [Tables(None, ())]
-    highest = 0
+    chosen: Tables | None = None
+    highest = (0, False, 0)
+    of_year = edition_for(year) if year else None
     by_table: dict[str, TableReading] = {}
     parsed = [(ParsedSheet(placed.sheet), placed.chapter) for placed in sheets]
     for edition in load_editions().values():
@@ -49,14 +50,24 @@ def read_tables(sheets: Sequence[Placed], year: int | None = None) -> Tables:
             key = reading.form.table.key
             if key not in by_table or reading.fit > by_table[key].fit:
                 by_table[key] = reading
-        fit = sum(reading.fit for reading in readings)
-        if fit > highest:
-            best, highest = [], fit
-        if fit and fit == highest:
-            best.append(Tables(edition, readings))
-    of_year = edition_for(year) if year else None
-    chosen = next((one for one in best if one.edition is of_year), best[0])
+        if not any(reading.cells or reading.labels or reading.fit > 0 for reading in readings):
+            continue
+        fit = _fit(readings, edition is of_year)
+        if chosen is None or fit > highest:
+            chosen, highest = Tables(edition, readings), fit
+    if chosen is None:
+        return Tables(None, ())
     return Tables(chosen.edition, tuple(_better(one, by_table) for one in chosen.readings))
+
+
+def _fit(readings: Sequence[TableReading], of_year: bool) -> tuple[int, bool, int]:
+    """How well tables fit the forms of an edition.
+
+    The rows that a table cut off in the middle does not print say nothing against the tables that
+    are whole, so these come first, and the form of the report's year before the smaller form.
+    """
+    whole = sum(max(one.fit, 0) for one in readings)
+    return whole, of_year, sum(one.fit for one in readings)
 
 
 def _better(reading: TableReading, by_table: Mapping[str, TableReading]) -> TableReading:
@@ -84,6 +95,8 @@ def _read(form: Form, edition: Edition, sheets: Sequence[_InChapter]) -> TableRe
 
 def missing_note(form: Form) -> str:
     """The note on a table that the document does not contain."""
+    if form.is_list:
+        return f"no table {form.name} found: before 2019 it was an annex, often published apart"
     return f"no table {form.name} found: image or attachment?"
 
 

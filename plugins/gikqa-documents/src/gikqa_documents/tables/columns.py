@@ -169,7 +169,7 @@ def _use_order(columns: Columns, form: Form, block: int, heads: Sequence[Entry])
     if len(named) < len(heads) and _fill_places(columns, form, block, heads):
         return
     heads = named
-    if heads and heads[0].layout in _WITH_PLACES:
+    if _places(heads) is not None:
         heads = sorted(heads, key=lambda entry: entry.cell.column)
     expected = form.heads(block)
     for order in _orders(form, block):

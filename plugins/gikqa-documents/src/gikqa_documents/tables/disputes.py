@@ -124,9 +124,28 @@ def _values_of(part: _Part, wanted: int) -> list[SheetCell]:
         rows = list(Sheet(tuple(part.values), part.layout).rows())
         filled = [row for row in rows if any(not is_blank(cell.text) for cell in row)]
         return list(filled[0]) if len(filled) == 1 else part.values
+    return _without_fillers(part, wanted)
+
+
+def _without_fillers(part: _Part, wanted: int) -> list[SheetCell]:
+    """The values of a stream without the empty cells that fill up the heads above them.
+
+    There are as many as the heads lack of a row of values, unless every value is there.
+    """
+    values = part.values
+    lower = wanted * 2 // 3  # heads of 行政诉讼, which are printed one line lower
+    fillers = next((n for n, cell in enumerate(values) if not is_blank(cell.text)), len(values))
+    surplus = len(values) - wanted
+    whole = values[fillers : fillers + wanted]
+    if surplus > 0 and (fillers >= surplus or fillers >= wanted - lower):
+        complete = len(whole) == wanted and not any(is_blank(cell.text) for cell in whole)
+        rest = values[fillers + wanted :]
+        if complete and all(is_blank(cell.text) for cell in rest):
+            return whole
+        if surplus == wanted - lower and fillers >= surplus:
+            return values[surplus:]
     # Where merged cells left empty ones, so does the end of the last row; that one must not take
     # the place of a lost value.
-    some = any(not is_blank(cell.text) for cell in part.values)
-    if part.padded and some and wanted <= len(part.values) <= wanted + 1:
-        return part.values[:-1] if is_blank(part.values[-1].text) else part.values
-    return part.values
+    if part.padded and fillers < len(values) and 0 <= surplus <= 1:
+        return values[:-1] if is_blank(values[-1].text) else values
+    return values

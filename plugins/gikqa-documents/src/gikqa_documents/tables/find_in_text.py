@@ -142,19 +142,25 @@ def _piped(lines: Sequence[str]) -> Sheet:
     """Pipes: a row a line, or a cell a line with its pipe after or below it."""
     filled = [line for line in lines if line.strip() and not _is_ruler(line)]
     rows = [_PIPE.split(line) for line in filled]
-    # With a cell a line, no line has two cells, except for a heading above the others.
-    if 4 * sum(_is_row(row) for row in rows) > len(rows):
+    if _has_a_row_a_line(rows):
         return _gridded(_without_frame(rows))
-    lone = [line for line in lines if line.strip()]
-    texts = _PIPE.split("\n".join(lone))
+    texts = _PIPE.split("\n".join(line for line in lines if line.strip()))
     if texts and is_blank(texts[-1]):
         texts.pop()
     return Sheet(tuple(SheetCell(text.strip()) for text in texts), Layout.STREAM)
 
 
-def _is_row(row: Sequence[str]) -> bool:
-    """Whether a line holds several cells, or the blank ones that several pipes part."""
-    return len(row) > 3 or sum(not is_blank(cell) for cell in row) > 1
+def _has_a_row_a_line(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether lines are rows. With a cell a line, numbers stand alone, and labels with them.
+
+    Lines of nothing but pipes fill rows up in both, and a heading may stand above its cells.
+    """
+    filled = [[cell for cell in row if not is_blank(cell)] for row in rows]
+    together = sum(len(cells) > 1 for cells in filled)
+    alone = sum(len(cells) == 1 and looks_like_value(cells[0]) for cells in filled)
+    if alone or together:
+        return together > alone
+    return 4 * sum(len(row) > 3 for row in rows) > len(rows)
 
 
 def _is_ruler(line: str) -> bool:
@@ -172,12 +178,17 @@ def _without_frame(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _gridded(rows: Sequence[Sequence[str]]) -> Sheet:
+    """A row a line. If rows differ in length and none begins blank, each holds its own cells only.
+
+    Where a label goes on from above, a converter that keeps columns begins the row with a blank.
+    """
+    ragged = len({len(row) for row in rows}) > 1 and not any(is_blank(row[0]) for row in rows)
     cells = (
         SheetCell(text.strip(), row, column)
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
     )
-    return Sheet(tuple(cells), Layout.COLUMNS)
+    return Sheet(tuple(cells), Layout.ROWS if ragged else Layout.COLUMNS)
 
 
 def _tabbed(lines: Sequence[str]) -> Sheet:

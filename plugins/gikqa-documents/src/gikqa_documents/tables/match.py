@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gikqa_documents.document import Layout, SheetCell
 from gikqa_documents.form.characters import squeeze
@@ -13,6 +13,7 @@ from gikqa_documents.form.values import is_blank
 from gikqa_documents.tables.columns import Columns, read_columns
 from gikqa_documents.tables.label_order import Pair, pair_in_order
 from gikqa_documents.tables.printed_rows import Entry, ParsedSheet, entries_of
+from gikqa_documents.tables.row_ends import without_row_ends
 
 
 @dataclass
@@ -60,7 +61,9 @@ def align(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
     if _stand_above(form, entries):
         reading.note("numbers stand above their labels, and do not tell which; left blank")
         return reading
-    padded = _pads_groups(form, entries, pairs)
+    printed = {number: entries[pair.printed] for number, pair in pairs.items()}
+    placed = {block for block, columns in enumerate(heads) if columns.places is not None}
+    bare = without_row_ends(form, printed, placed)
     unread = []
     for number, line in enumerate(form.lines):
         pair = pairs.get(number)
@@ -76,8 +79,7 @@ def align(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
         if number in doubtful:
             reading.note(f"row {_key(line)} is printed more than once with different values")
             continue
-        bare = _without_padding(form, number, entry, padded)
-        _take_values(line, bare, heads[line.block], reading)
+        _take_values(line, bare[number], heads[line.block], reading)
         if heads[line.block].unit:
             reading.units.update(dict.fromkeys(line.cells, heads[line.block].unit))
     if unread:
@@ -112,8 +114,9 @@ def _plausible(entry: Entry, form: Form, line: FormLine) -> bool:
     if surplus < 0:
         return False
     if surplus and entry.layout is Layout.COLUMNS:
-        # A label over several columns leaves empty cells after it.
-        return all(is_blank(cell.text) for cell in entry.values[:surplus])
+        # A label over several columns leaves empty cells after it, a short row at its end.
+        ends = (entry.values[:surplus], entry.values[len(line.cells) :])
+        return any(all(is_blank(cell.text) for cell in end) for end in ends)
     if surplus and entry.layout is not Layout.STREAM:
         return False
     if entry.layout.keeps_cells:
@@ -157,41 +160,6 @@ def _doubles(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> se
             if same_length and texts != [cell.text.strip() for cell in mine.values]:
                 found.add(number)
     return found
-
-
-def _pads_groups(form: Form, entries: Sequence[Entry], pairs: dict[int, Pair]) -> bool:
-    """Whether a stream of cells holds an empty one for every row that a group label spans.
-
-    One row does not show whether an empty cell is spanned or a blank total; most rows together do.
-    """
-    verdicts = [
-        len(entries[pair.printed].values) - len(form.lines[number].cells)
-        == form.open_groups(number)
-        for number, pair in pairs.items()
-        if entries[pair.printed].layout is Layout.STREAM and form.open_groups(number)
-    ]
-    return 2 * sum(verdicts) > len(verdicts)
-
-
-def _without_padding(form: Form, number: int, entry: Entry, padded: bool) -> Entry:
-    """The entry without the empty cells of groups that follow its values in a stream.
-
-    In a padded stream they are removed even if too few values remain: the empty cell of a group
-    must not take the place of a lost value.
-    """
-    if entry.layout is not Layout.STREAM:
-        return entry
-    wanted, values = len(form.lines[number].cells), entry.values
-    if number + 1 == len(form.lines):
-        # Word leaves an empty cell at the end of a table.
-        row_end = len(values) == wanted + 1 and is_blank(values[-1].text)
-        complete = padded or not any(is_blank(cell.text) for cell in values[:wanted])
-        return replace(entry, values=values[:wanted]) if row_end and complete else entry
-    padding = form.open_groups(number) if padded else 0
-    tail = values[len(values) - padding :]
-    if padding and all(is_blank(cell.text) for cell in tail):
-        return replace(entry, values=values[: len(values) - padding])
-    return entry
 
 
 def _columns(

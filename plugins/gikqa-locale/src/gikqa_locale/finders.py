@@ -1,0 +1,177 @@
+"""What the rules look for in the narratives: places that are not the publisher's, and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gikqa import Report, Undetermined
+from gikqa_locale.contact_lines import WINDOW, Number, phone_labels, phones
+from gikqa_locale.foreign_places import Foreign, is_the_publishers_own, places_named
+from gikqa_locale.gazetteer import gazetteer
+from gikqa_locale.names import names_to_search
+from gikqa_locale.publisher import Home, home_at, home_of
+from gikqa_locale.townships import (
+    LONGEST,
+    Township,
+    is_own,
+    others_named,
+    own_township,
+    phrases,
+)
+from gikqa_locale.witness import place_told
+
+if TYPE_CHECKING:
+    from gikqa.text.characters import Flags
+    from gikqa.text.rule_batch import RuleBatch
+
+# 010, 02x, 03xx and so on; and digits of full width, which begin with these bytes.
+# The zero comes first, so that the search can leap to it.
+AREA_CODE = re.compile(
+    rb"0(?:(?<![0-9]0)|(?<=860))(?:10|2[0-9]|[3-9][0-9][0-9])|\xef\xbc[\x90-\x99]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place that is not the publisher's, the section that names it, and the publisher's home."""
+
+    section: int
+    place: Foreign
+    home: Home
+
+
+@dataclass(frozen=True)
+class PlacesElsewhere:
+    """Finds the places that a report names and that are not its publisher's own."""
+
+    reads: tuple[str, ...] = ("publisher", "year", "region_code", "title")
+    phrases: Callable[[], Iterable[str]] = names_to_search
+
+    def scan(self, batch: RuleBatch) -> Flags:
+        """The reports with a name that is not the publisher's own, or with an unknown home."""
+        found = batch.found
+        chosen = np.zeros(batch.rows, np.bool_)
+        words = len(found.phrases)
+        codes, publishers, titles = (
+            _values(batch, name) for name in ("region_code", "publisher", "title")
+        )
+        pairs = np.unique(found.rows * words + found.words)
+        rows, places = np.divmod(pairs, words)
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        for first, last in zip(starts.tolist(), [*starts[1:].tolist(), len(rows)], strict=True):
+            row = int(rows[first])
+            home = home_of(
+                region_code=codes[row],
+                publisher=publishers[row] or "",
+                title=titles[row],
+                year=int(batch.years[row]),
+                texts=(),
+            )
+            chosen[row] = home is None or not all(
+                is_the_publishers_own(found.phrases[place], home)
+                for place in places[first:last].tolist()
+            )
+        return chosen
+
+    def read(self, report: Report) -> Sequence[Elsewhere]:
+        """The places in reading order; raises Undetermined if the home is unknown."""
+        home = _home(report)
+        if home is None:
+            raise Undetermined
+        sections = report.sections
+        return [
+            Elsewhere(sections[index].number, place, home)
+            for index, hits in groupby(report.hits, key=lambda hit: hit.index)
+            for place in places_named(home, sections[index].text, list(hits))
+        ]
+
+
+@dataclass(frozen=True)
+class OtherTownships:
+    """Finds other townships where the report of a township speaks of itself."""
+
+    reads: tuple[str, ...] = ("publisher", "year", "title")
+    phrases: Callable[[], Iterable[str]] = phrases
+
+    def scan(self, batch: RuleBatch) -> Flags:
+        """The reports of townships with a name before such a phrase that is not their own."""
+        found, data = batch.found, batch.narratives.data
+        chosen = np.zeros(batch.rows, np.bool_)
+        publishers = _values(batch, "publisher")
+        places = zip(
+            found.rows.tolist(), found.starts.tolist(), batch.section_starts.tolist(), strict=True
+        )
+        for row, start, first in places:
+            publisher, year = publishers[row], int(batch.years[row])
+            if chosen[row] or publisher is None or own_township(publisher, year) is None:
+                continue
+            before = data[max(first, start - 3 * LONGEST) : start].decode(errors="ignore")
+            chosen[row] = not is_own(publisher, year, before)
+        return chosen
+
+    def read(self, report: Report) -> Sequence[tuple[int, Township]]:
+        """The townships with the numbers of their sections, in reading order."""
+        sections = report.sections
+        return [
+            (sections[index].number, township)
+            for index, hits in groupby(report.hits, key=lambda hit: hit.index)
+            for township in others_named(
+                report.publisher, report.title, report.year, sections[index].text, list(hits)
+            )
+        ]
+
+
+@dataclass(frozen=True)
+class PhoneNumbers:
+    """Finds the telephone numbers with an area code that are the office's own."""
+
+    reads: tuple[str, ...] = ()
+    phrases: Callable[[], Iterable[str]] = phone_labels
+
+    def scan(self, batch: RuleBatch) -> Flags:
+        """The reports with what may be an area code behind a label."""
+        found, data = batch.found, batch.narratives.data
+        chosen = np.zeros(batch.rows, np.bool_)
+        for row, end in zip(found.rows.tolist(), found.ends.tolist(), strict=True):
+            # No character takes more than four bytes.
+            if not chosen[row] and AREA_CODE.search(data, end, end + 4 * WINDOW):
+                chosen[row] = True
+        return chosen
+
+    def read(self, report: Report) -> Sequence[Number]:
+        """The numbers in reading order, each once."""
+        return list(phones(report))
+
+
+def year_of(report: Report) -> int:
+    """The year of a report, and that of the newest register for one that does not state it."""
+    try:
+        return report.year
+    except Undetermined:
+        return max(gazetteer().alive_at_end_of)
+
+
+def _home(report: Report) -> Home | None:
+    year = year_of(report)
+    stated = home_of(
+        region_code=report.region_code,
+        publisher=report.publisher,
+        title=report.title,
+        year=year,
+        texts=(section.text for section in report.sections),
+    )
+    if stated is not None or report.publisher:
+        return stated
+    told = place_told(report.hits, year)
+    return None if told is None else home_at(told, year)
+
+
+def _values(batch: RuleBatch, name: str) -> list[str | None]:
+    column = batch.columns.get(name)
+    return [None] * batch.rows if column is None else column.to_pylist()

@@ -1,0 +1,129 @@
+"""The own township of a publisher, and other townships where a sentence speaks as one.
+
+No register lists townships here, so they are known by form: 柳林镇, 人民路街道, 巴音苏木.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from gikqa import Hit
+from gikqa_locale.gazetteer import gazetteer
+from gikqa_locale.permitted import permissions
+from gikqa_locale.publisher import end_of_divisions, home_of
+from gikqa_locale.speaking import Slot, slot_of
+
+OWN = re.compile(
+    "(?:人民政府|政府)?([\u4e00-\u9fff]{1,8}?)(镇|乡|街道|苏木)"
+    "(?:人民政府|政府|办事处|党政综合办公室|党政办公室|党政办)?(?:办公室)?$"
+)
+# Longer names of townships are rare: 鲊埠回族乡, 达来呼布镇.
+LONGEST, SHORTEST = 6, 2
+CHINESE = re.compile("[\u4e00-\u9fff]+")
+# Beside these no name stands: 各乡镇, 我镇, 建制镇, 特色小镇, 由县乡镇.
+NO_NAME = re.compile(
+    "[我本各该全某每两及和与、等县市区乡镇村]|中心|重点|特色|建制|有关|相关|上级|所辖|下辖|街道|基层|试点"
+)
+# Right before a name that begins a phrase.
+BORDER = re.compile(
+    "(?:^|[，。；：、,;:.）)（(“《\\s]|[在由与向和了据照合托过用到从年度系以将前立]|公布|公开|发布|总|涵盖|包括|编制|日|来|是)$"
+)
+NO_STEM = frozenset("我本各全该某乡城村集")
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, str]:
+    """The kinds of townships with what follows where one acts, to the kind: 镇人民政府."""
+    words = tomllib.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["township"]
+    return {unit + behind: unit for unit in words["units"] for behind in words["behind"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """A township that a text names: where the name stands.
+
+    `certain` where nothing but the body itself can be meant: who compiled the report, whom to ask.
+    """
+
+    start: int
+    end: int
+    name: str
+    certain: bool
+
+
+@lru_cache(maxsize=16_384)
+def own_township(publisher: str, year: int) -> str | None:
+    """The name of the township whose body a publisher is, without its kind: 柳林 of 柳林镇."""
+    match = OWN.fullmatch(publisher[end_of_divisions(publisher, year) :])
+    return match[1] if match else None
+
+
+def is_own(publisher: str, year: int, before: str) -> bool:
+    """True if the text before the kind of a township is no name, or the publisher's own one."""
+    own = own_township(publisher, year)
+    return own is None or before.endswith(own) or before[-1:] in NO_STEM or not before
+
+
+def others_named(
+    publisher: str, title: str | None, year: int, text: str, hits: Iterable[Hit]
+) -> Iterator[Township]:
+    """The other townships in a text that stand where a township's report speaks of itself."""
+    own = own_township(publisher, year)
+    if own is None:
+        return
+    above = _names_above(publisher, title, year)
+    for hit in hits:
+        if is_own(publisher, year, text[max(0, hit.start - LONGEST) : hit.start]):
+            continue
+        unit = phrases()[hit.phrase]
+        found = _name_before(text, hit.start, hit.start + len(unit), above)
+        if found is None:
+            continue
+        start, slot = found
+        stem = text[start : hit.start]
+        if not _may_be_own(stem, own, publisher):
+            yield Township(start, hit.start + len(unit), stem + unit, slot.is_always)
+
+
+def _may_be_own(stem: str, own: str, publisher: str) -> bool:
+    """True for a name that can be the own one with a slip or cut short, or that of a city.
+
+    With one character in common it may be a slip of the pen; 北京街道 is named after a city.
+    """
+    return (
+        not set(stem).isdisjoint(own)
+        or stem in publisher
+        or any(each.level != "county" for each in gazetteer().bearers_of_any_year(stem))
+    )
+
+
+def _name_before(text: str, unit: int, end: int, above: Sequence[str]) -> tuple[int, Slot] | None:
+    """Where the name before a unit begins, if it stands where a body speaks of itself."""
+    for start in range(unit - SHORTEST, max(-1, unit - LONGEST - 1), -1):
+        stem = text[start:unit]
+        if CHINESE.fullmatch(stem) is None or NO_NAME.search(stem):
+            return None
+        left, right = permissions().sentence_around(text, start, end)
+        for name in above:
+            left = left.removesuffix(name)
+        if BORDER.search(left) is None:
+            continue
+        slot = slot_of(left, right)
+        if slot is not None:
+            return start, slot
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _names_above(publisher: str, title: str | None, year: int) -> tuple[str, ...]:
+    """The names that may stand before the own one, the nearest first: 上犹县, 上犹, 赣州市 …"""
+    home = home_of(region_code=None, publisher=publisher, title=title, year=year, texts=())
+    if home is None:
+        return ()
+    line = (home.division, *gazetteer().ancestors(home.division, year))
+    return tuple(name for each in line for name in (each.name, *each.short_names))

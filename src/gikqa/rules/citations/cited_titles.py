@@ -1,0 +1,152 @@
+"""Titles of documents, in 《…》, about which a function has something to say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from gikqa._model.report import Report, Section
+from gikqa.text.characters import Flags, Ints
+from gikqa.text.rule_batch import RuleBatch
+
+_OPENING, _CLOSING = "《", "》"
+_MOST = 100
+"""Characters of a title: more is a sentence between the marks of two different titles."""
+
+_REACH = 60
+"""Characters after a title that a function may look at."""
+
+_INNERMOST = re.compile(f"{_OPENING}([^{_OPENING}{_CLOSING}\0]{{1,{_MOST}}}){_CLOSING}")
+
+Judge = Callable[[str], Any]
+"""A title without its marks → what is to be said of it, or None."""
+
+JudgeTogether = Callable[[Sequence[Any]], bool]
+"""What was said of the titles of one report → whether the report has to be judged."""
+
+JudgeInText = Callable[[Any, str], Any]
+"""What was said of a title, and the text after it → what is to be said of both, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedTitle:
+    """A title, where its first and last marks stand, and what the functions said of it."""
+
+    section: Section
+    place: tuple[int, int]
+    end: int
+    title: str
+    verdict: Any
+
+    @property
+    def start(self) -> int:
+        """Where the opening mark stands."""
+        return self.place[1]
+
+
+@dataclass(frozen=True)
+class CitedTitles:
+    """Looks for titles of which the function `judge` does not return None.
+
+    `judge` is called once for each title of a batch. `after`, if given, is called at every place
+    with such a title, and its verdict counts instead. `together`, if given, says from all verdicts
+    on a report whether there is anything to judge. None of them may depend on anything else. Of
+    titles inside each other the innermost counts.
+    """
+
+    judge: Judge
+    after: JudgeInText | None = None
+    together: JudgeTogether | None = None
+    reads: tuple[str, ...] = ()
+
+    def phrases(self) -> Iterable[str]:
+        """The mark that closes a title."""
+        return [_CLOSING]
+
+    def scan(self, batch: RuleBatch) -> Flags:
+        """The reports with such a title."""
+        found, narratives, seen = batch.found, batch.narratives, batch.fact(_no_titles)
+        closing = found.are((_CLOSING,))
+        ends = found.ends[closing].tolist()
+        numbers = [
+            seen.places[end] if end in seen.places else seen.add(narratives.data, end)
+            for end in ends
+        ]
+        verdicts = [self.judge(title) if title else None for title in seen.distinct]
+        is_meant = np.array([verdict is not None for verdict in verdicts], np.bool_)
+        chosen = is_meant[np.array(numbers, np.int64)] if numbers else np.zeros(0, np.bool_)
+        said = [verdicts[numbers[place]] for place in np.flatnonzero(chosen).tolist()]
+        if self.after is not None:
+            places = np.array(ends, np.int64)[chosen].tolist()
+            said = [
+                self.after(verdict, narratives.around(end, end, 0, _REACH)[1])
+                for verdict, end in zip(said, places, strict=True)
+            ]
+            chosen[chosen] = [verdict is not None for verdict in said]
+        closing[closing] = chosen
+        flags = batch.rows_of(closing)
+        return flags if self.together is None else self._together(flags, found.rows[closing], said)
+
+    def _together(self, flags: Flags, rows: Ints, said: Sequence[Any]) -> Flags:
+        """The reports in which the verdicts together leave something to judge."""
+        assert self.together is not None
+        of_report: defaultdict[int, list[Any]] = defaultdict(list)
+        for row, verdict in zip(
+            rows.tolist(), (one for one in said if one is not None), strict=True
+        ):
+            of_report[row].append(verdict)
+        for row, several in of_report.items():
+            flags[row] = self.together(several)
+        return flags
+
+    def read(self, report: Report) -> Sequence[CitedTitle]:
+        """The titles with what the functions said of them, in reading order."""
+        found = []
+        for index, section in enumerate(report.sections):
+            for match in _INNERMOST.finditer(section.text):
+                verdict = self.judge(match[1])
+                if verdict is not None and self.after is not None:
+                    end = match.end()
+                    verdict = self.after(verdict, section.text[end : end + _REACH])
+                if verdict is not None:
+                    place = index, match.start()
+                    found.append(CitedTitle(section, place, match.end(), match[1], verdict))
+        if self.together is not None and not self.together([one.verdict for one in found]):
+            return []
+        return found
+
+
+@dataclass
+class _Titles:
+    """The titles of a batch that were read so far; several rules look at the same ones.
+
+    `places`: byte after a closing mark → the number of its title in `distinct`, where the first is
+    empty and stands for marks that close no title.
+    """
+
+    places: dict[int, int] = field(default_factory=dict)
+    distinct: list[str] = field(default_factory=lambda: [""])
+    _numbers: dict[bytes, int] = field(default_factory=dict)
+
+    def add(self, data: bytes, end: int) -> int:
+        """The number of the title that a mark closes."""
+        close = end - len(_CLOSING.encode())
+        begin = data.rfind(_OPENING.encode(), max(0, close - 4 * _MOST - 3), close)
+        title = data[begin:end] if begin >= 0 else b""
+        if title not in self._numbers:
+            match = _INNERMOST.fullmatch(title.decode())
+            if match:
+                self.distinct.append(match[1])
+            self._numbers[title] = len(self.distinct) - 1 if match else 0
+        self.places[end] = self._numbers[title]
+        return self.places[end]
+
+
+def _no_titles(batch: RuleBatch) -> _Titles:
+    """No titles yet: the first rule that asks reads them."""
+    return _Titles()

@@ -1,0 +1,45 @@
+"""GIK847 document-number-damaged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.shared.text_around import CLOSING, OPENING, finding
+from gikqa.rules.texts import described
+from gikqa.text import NearPhrase, either, phrases
+
+_LETTERS = "发函字办规文"
+"""The last characters of the letters of issuing bodies, as in 国办发, 国办函, 京政字."""
+
+_ROUND = "（("
+"""After one of them the letters have to come directly before it: else it is no number."""
+
+_UNOPENED = rf"\d\d\s?[{re.escape(CLOSING)}]\s?第?\d{{1,4}}\s?号"
+_NO_BRACKET = [f"{letter}20" for letter in _LETTERS]
+
+
+def _opened(opening: str) -> NearPhrase:
+    """Numbers whose bracket is not closed, or by one of another kind, or that have lost 号."""
+    right = CLOSING[OPENING.index(opening)]
+    # （ and ) are of one kind, and so are ［ and ].
+    alike = next((pair for pair in ("）)", "］]") if right in pair), right)
+    others = re.escape("".join(mark for mark in CLOSING if mark not in alike))
+    closed = rf"\s?[{re.escape(alike)}]\s?第?\d{{1,4}}(?=[）)。；]|[，,](?!\d))"
+    damaged = rf"\d\d(?:\s?\d{{1,4}}\s?号|\s?[{others}]\s?第?\d{{1,4}}\s?号|{closed})"
+    found = phrases([f"{opening}20"]).then(damaged)
+    return found.after(f"[{_LETTERS}]") if opening in _ROUND else found
+
+
+@rule(
+    **described("GIK847"),
+    needs=("sections",),
+    find=either(*map(_opened, OPENING), phrases(_NO_BRACKET).then(_UNOPENED)),
+)
+def document_number_damaged(report: Report) -> Iterator[Finding]:
+    for near in report.found:
+        start = near.hit.start + (near.hit.phrase in _NO_BRACKET)
+        printed = near.section.text[start : near.end]
+        digits = re.sub(r"\D", "", printed)
+        yield finding(near.section, start, near.end, expected=f"〔{digits[:4]}〕{digits[4:]}号")

@@ -1,0 +1,102 @@
+"""GIK514 requests-do-not-balance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gikqa import Confidence, Finding, Report, Section, Severity, cell, rule
+from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.words import words
+from gikqa.rules.texts import described
+from gikqa.text import counted, phrases
+
+_OUT = "requests.carried_out.total"
+_NUMBER = r"[^。；;，,、：:（(\d]{0,18}?(?<![\d.])(?P<number>\d{1,7})\s?[件宗份](?![次/])"
+_LAST_YEAR = r"(?:上一?年度?|去年|往年)"
+_RECEIVED = re.compile(
+    rf"(?P<new>新?)(?:收到|受理|接收|接到|收)(?![^。；，\d]*{_LAST_YEAR}){_NUMBER}"
+)
+_CARRIED_IN = re.compile(
+    rf"{_LAST_YEAR}(?:度?末)?(?:的|未办结|遗留|顺延|结?转|转结|转入)+{_NUMBER}"
+)
+_ANSWERED = re.compile(rf"(?<![待未可])(?:办结|答复|办理完[毕结]){_NUMBER}")
+_COUNT = re.compile(r"(?<![\d.])\d{1,7}\s?[件宗份]")
+_INCLUDED = re.compile(
+    r"(?:办结|答复|办理完[毕结])[^。；;，,\d]{0,20}(\d{1,7})\s?[件宗份][，,（(]\s?其中[，,：:]?$"
+)
+_REACH = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Balance:
+    """Received, of the year before, answered, carried over; where the passage begins."""
+
+    received: int
+    carried_in: int
+    answered: int
+    carried_out: int
+    start: int
+    is_new: bool
+
+
+def _finder_phrases() -> list[str]:
+    found: list[str] = words("narrative", "balance")["carried_out"]
+    return found
+
+
+@rule(
+    **described("GIK514"),
+    needs=("sections", "year"),
+    find=counted(
+        phrases(_finder_phrases),
+        units=("件", "宗", "份"),
+        fillers=words("narrative", "balance")["fillers"],
+    ).differing_from(cell(_OUT)),
+)
+def requests_do_not_balance(report: Report) -> Iterator[Finding]:
+    for said in report.found:
+        text = said.section.text
+        before = text[max(0, said.start - _REACH) : said.start].rpartition("\n")[2]
+        included = _INCLUDED.search(before)
+        if included and said.value:
+            start = said.start - len(before) + included.start()
+            yield finding(said.section, start, said.end, observed=said.quote, expected="0")
+            continue
+        found = _balance(before, said.value, said.start - len(before))
+        if found is not None:
+            yield from _judged(said.section, found, said.end)
+
+
+def _balance(before: str, carried_out: int, offset: int) -> _Balance | None:
+    """The four numbers, if each is printed once and nothing else is counted between them."""
+    received = _RECEIVED.search(before)
+    if received is None or "申请" not in before:
+        return None
+    rest = before[received.start() :]
+    carried_in, answered = _CARRIED_IN.search(rest), _ANSWERED.search(rest)
+    if carried_in is None or answered is None or len(_COUNT.findall(rest)) != 3:
+        return None
+    had = int(received["number"]), int(carried_in["number"])
+    start, is_new = offset + received.start(), bool(received["new"])
+    return _Balance(*had, int(answered["number"]), carried_out, start, is_new)
+
+
+def _judged(section: Section, found: _Balance, end: int) -> Iterator[Finding]:
+    had, done = found.received + found.carried_in, found.answered + found.carried_out
+    if had == done:
+        return
+    # What was received may be told with what was carried in, unless it is called new.
+    may_include = found.received == done
+    if may_include and not found.is_new:
+        return
+    yield finding(
+        section,
+        found.start,
+        end,
+        observed=f"{found.answered} + {found.carried_out} = {done}",
+        expected=f"{found.received} + {found.carried_in} = {had}",
+        severity=Severity.INFO if may_include else None,
+        confidence=Confidence.HINT if may_include else None,
+    )

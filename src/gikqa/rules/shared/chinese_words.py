@@ -1,0 +1,36 @@
+"""How Chinese words begin, which characters they double, and which are never nouns.
+
+`tools/build_chinese_words.py` makes the table and says what from.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+import pyarrow.parquet as pq
+
+
+@lru_cache(maxsize=8)
+def table(kind: str) -> frozenset[str]:
+    """The words of a kind: `twice`, `no_noun`, `longer`; `begins`: a character, and all seconds."""
+    content = (files("gikqa.rules") / "shared" / "chinese_words.parquet").read_bytes()
+    rows = pq.read_table(BytesIO(content)).to_pylist()
+    return frozenset(next(row["text"] for row in rows if row["kind"] == kind).split())
+
+
+@lru_cache(maxsize=1)
+def pairs_that_begin_words() -> np.ndarray:
+    """The first two characters of words as sorted numbers, the first times 65536."""
+    pairs = [ord(each[0]) << 16 | ord(one) for each in table("begins") for one in each[1:]]
+    return np.sort(np.array(pairs, np.int64))
+
+
+def begins_a_word(pair: str) -> bool:
+    """Whether some Chinese word begins with these two characters."""
+    pairs = pairs_that_begin_words()
+    value = ord(pair[0]) << 16 | ord(pair[1])
+    place = int(np.searchsorted(pairs, value))
+    return place < len(pairs) and int(pairs[place]) == value

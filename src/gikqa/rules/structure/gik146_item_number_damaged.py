@@ -1,0 +1,49 @@
+"""GIK146 item-number-damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gikqa import Confidence, Finding, Report, Severity, rule
+from gikqa.rules.structure.chapters import NUMERALS
+from gikqa.rules.texts import described
+from gikqa.text import either, phrases
+
+_BRACKETS = (("（", "）"), ("(", ")"), ("（", ")"), ("(", "）"))
+_EMPTY = ("（）", "()", "（)", "(）")
+_NO_NUMBER = "\n、"
+_OF_LINE = r"(?:^|\n)[ \t\u3000]*"
+
+
+def _with_mark() -> Iterable[str]:
+    for number in (*NUMERALS[1:], *map(str, range(1, 10))):
+        yield from (f"{opening}{number}{closing}、" for opening, closing in _BRACKETS)
+
+
+@rule(
+    **described("GIK146"),
+    needs=("sections",),
+    find=either(
+        phrases(_EMPTY).then(r"(?=[\u4e00-\u9fff])").after(_OF_LINE),
+        phrases([_NO_NUMBER]).then(r"[\u4e00-\u9fff]{2,20}[ \t\u3000]*(?=\n|$)"),
+        phrases(_with_mark).after(_OF_LINE),
+    ),
+)
+def item_number_damaged(report: Report) -> Iterator[Finding]:
+    for near in report.found:
+        phrase = near.hit.phrase
+        start = near.hit.start + (phrase == _NO_NUMBER)
+        is_marked = phrase not in (*_EMPTY, _NO_NUMBER)
+        quote = near.section.text[start : near.end].rstrip()
+        yield Finding(
+            section=near.section.number,
+            start=start,
+            end=start + len(quote),
+            quote=quote,
+            observed=quote,
+            expected=phrase[:-1] if is_marked else "（一）" if phrase in _EMPTY else f"一{quote}",
+            severity=Severity.INFO if is_marked else None,
+            confidence=Confidence.HINT if is_marked else None,
+        )
+        if is_marked:  # who writes so does it in all items
+            return

@@ -1,0 +1,50 @@
+"""GIK152 statement-of-a-whole-area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gikqa import Finding, Report, column, rule
+from gikqa.rules.shared.text_around import finding, has_any, sentence_around
+from gikqa.rules.structure.counted_years import COUNTED
+from gikqa.rules.structure.levels import LOWEST, listed
+from gikqa.rules.texts import described
+from gikqa.text import either, phrases
+
+_BODIES = "|".join(listed("of_the_county"))
+_UNITS = "条件篇份宗次期"
+_ANY = r"[\u4e00-\u9fff（()）]{0,4}?"
+
+
+def _areas() -> Iterable[str]:
+    return [f"全{area}" for area in "省市县区旗州"]
+
+
+def _gathered() -> Iterable[str]:
+    return [f"{act}各" for act in ("汇总", "综合", "收集", "根据", "依据")]
+
+
+@rule(
+    **described("GIK152"),
+    needs=("sections", "publisher"),
+    where=column("publisher").matches(f"{LOWEST}|局$"),
+    find=either(
+        phrases(_areas).then(
+            rf"各{_ANY}(?:{_BODIES}|部门|单位)|(?:各级)?(?:行政机关|政府系统)?{COUNTED}"
+        ),
+        phrases(_gathered).then(rf"{_ANY}(?:{_BODIES})"),
+    ),
+)
+def statement_of_a_whole_area(report: Report) -> Iterator[Finding]:
+    is_bureau = report.publisher.endswith("局")
+    for near in report.found:
+        before, after = sentence_around(near.section.text, near.start, near.end)
+        is_made = has_any(listed("made"), before, near.quote, after) and has_any(
+            ("报告", "年报"), before, after
+        )
+        opens_count = near.quote[-1] in _UNITS and not before.strip(" \u3000\n，,")
+        # A bureau has departments and units of its own, and counts for its area.
+        if is_bureau and not (is_made and near.quote.endswith(tuple(listed("of_the_county")))):
+            continue
+        if is_made or opens_count:
+            yield finding(near.section, near.start, near.end, expected=report.publisher)

@@ -1,0 +1,30 @@
+"""What the name of a publisher says of its level and kind."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).with_name("levels.toml").read_text("utf-8")
+)
+
+LOWEST = "(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处)?(?:党政办公室|党政综合办公室|办公室|党政办)?$"
+"""An RE2 pattern for names of townships and streets."""
+
+STREET = "街道(?:办事处|办)?(?:党政办公室|党政综合办公室|办公室|党政办)?$"
+"""An RE2 pattern for names of streets, which are offices of a district and no governments."""
+
+_KIND = re.compile(LOWEST.replace("(?:镇|", "(镇|", 1))
+
+
+def kind_of_township(publisher: str) -> str | None:
+    """镇, 乡, 苏木 or 街道; None for a body of another level."""
+    found = _KIND.search(publisher)
+    return found[1] if found else None
+
+
+def listed(name: str) -> list[str]:
+    """A list of levels.toml."""
+    return _WORDS[name]

@@ -1,0 +1,141 @@
+"""How many parts of a report a sentence lists, in every way in which it can be read.
+
+Marks of enumeration stand between parts and inside them: 行政复议、行政诉讼情况 is one part of the
+statutory form. Whether a mark parts two items follows from their words: an item that is whole ends
+with a noun of titles (情况, 措施), and one that is not is the beginning of the next one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_WORDS = tomllib.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
+_ASCII = str.maketrans(",;:()", "，；：（）")
+_BRACKETS = re.compile("（[^（）]{3,}）")
+_NUMBER = (
+    r"(?:（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）[、．.]?"
+    r"|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d))"
+)
+_NUMBERED = re.compile(rf"(?:^|(?<=[，；、：\s])){_NUMBER}")
+_QUOTED = re.compile('[“"「]([^“”"「」]+)[”"」]')
+_LINK = "以及|及|和|与|暨"
+_LAST = re.compile(f"(?:{_LINK})(?=其他|其它)")
+_JOINT = re.compile(f"(?:{_LINK})(?!{'|'.join(_WORDS['of_one_part'])})")
+_JOINT_OF_WHOLE = re.compile(
+    f"(?:{'|'.join(f'(?<={end})' for end in _WORDS['whole_ends'])}){_JOINT.pattern}"
+)
+_OPENS = re.compile("：|分别(?:是|为)|即|涵盖|包括|包含")
+_MOST_OPEN = 5
+"""A list that 等 ends and that names so many parts seldom leaves out one of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The numbers of parts that a list can have.
+
+    `strict`: as the statutory form and its predecessors count. `lenient`: also if a part of the
+    form is counted as two, two as one, or an annex as none. `is_open`: the list ends with 等.
+    """
+
+    strict: tuple[int, int]
+    lenient: tuple[int, int]
+    is_open: bool
+
+    def contradicts(self, claimed: int) -> bool:
+        """Whether no reading gives the number."""
+        least, most = self.lenient
+        return claimed < least or (claimed > most and not self.is_open)
+
+    def suggests_another_than(self, claimed: int) -> bool:
+        """Whether only an unusual reading gives the number."""
+        least, most = self.strict
+        is_one_more = most >= _MOST_OPEN and claimed == most + 1
+        return claimed < least or (claimed > most and (not self.is_open or is_one_more))
+
+
+# Bodies take the sentence over from a template, so that many reports have the same.
+@lru_cache(maxsize=4096)
+def parts_listed(before: str, after: str) -> Listed | None:
+    """The parts that a sentence lists before or after their number; None if it is no such list."""
+    sides = [_BRACKETS.sub("", side.translate(_ASCII)) for side in (before, after)]
+    cues = [sum(cue in side for cue in _WORDS["cues"]) for side in sides]
+    if max(cues) < _WORDS["least_cues"] or min(cues) > 0:
+        return None
+    before, after = sides
+    is_open = before[-3:].count("等") > 0 or any(
+        word in before + after for word in _WORDS["open_list"]
+    )
+    if cues[0]:
+        opener = max((before.rfind(word) + len(word), word) for word in _WORDS["openers"])
+        listed = before[opener[0] :] if opener[1] in before else before
+        listed = re.sub("等?[，、]?(?:一?共|共计|合计)?(?:有|为|等)?$", "", listed.strip("，、； "))
+    else:
+        is_open = is_open or bool(re.search("等[）]?$", after))
+        listed = re.sub("等[）]?$", "", _OPENS.split(after, maxsplit=1)[-1])
+    return _count(listed.strip("，、；：（ "), is_open)
+
+
+def _count(listed: str, is_open: bool) -> Listed | None:
+    quoted = _QUOTED.findall(listed)
+    if quoted:
+        rest = _QUOTED.sub("", listed)
+        if re.search("[\u4e00-\u9fff]", re.sub(_LINK, "", rest)):
+            return None
+        return Listed((len(quoted),) * 2, (len(quoted),) * 2, is_open)
+    listed = _LAST.sub("、", listed)
+    numbered = _NUMBERED.findall(listed)
+    if len(numbered) >= 3 and _NUMBERED.match(listed):
+        return Listed((len(numbered),) * 2, (len(numbered),) * 2, is_open)
+    mark = next((mark for mark in "；，" if listed.count(mark) >= 2), "、")
+    pieces = [piece.strip() for piece in re.split(f"[{mark}]", listed) if piece.strip()]
+    return _of_titles(pieces, is_open) if mark == "、" else _of_pieces(pieces, is_open)
+
+
+def _of_pieces(pieces: list[str], is_open: bool) -> Listed:
+    """Pieces between commas or semicolons: one part each, unless one holds two whole titles."""
+    doubled = sum(max(0, sum(map(_is_whole, piece.split("、"))) - 1) for piece in pieces)
+    many = len(pieces)
+    loose = sum(piece.count("、") + len(_JOINT.findall(piece)) for piece in pieces)
+    return Listed(
+        (many, many + doubled), (many - _annexes(pieces), many + max(loose, doubled)), is_open
+    )
+
+
+def _of_titles(titles: list[str], is_open: bool) -> Listed | None:
+    """Titles between marks of enumeration, of which those that are not whole begin the next one."""
+    groups: list[list[str]] = [[]]
+    for title in titles:
+        groups[-1].append(title)
+        if _is_whole(title):
+            groups.append([])
+    groups = [group for group in groups if group]
+    if not groups or not all(_is_title(title) for title in titles):
+        return None
+    known = [all(map(_is_shared, group[:-1])) and _is_whole(group[-1]) for group in groups]
+    least = len(groups)
+    most = sum(1 if of_form else len(group) for group, of_form in zip(groups, known, strict=True))
+    # 情况和附表 may be two; 行政复议和行政诉讼 is one part, unless somebody counts it as two.
+    most += sum(len(_JOINT_OF_WHOLE.findall(title)) for title in titles)
+    joints = sum(len(_JOINT.findall(title)) for title in titles)
+    return Listed((least, most), (least - _annexes(titles), len(titles) + joints), is_open)
+
+
+def _is_title(piece: str) -> bool:
+    return piece.endswith(tuple(_WORDS["ends"])) or _is_shared(piece)
+
+
+def _is_whole(piece: str) -> bool:
+    return piece.endswith(tuple(_WORDS["whole_ends"]))
+
+
+def _is_shared(piece: str) -> bool:
+    """Whether a piece names a matter that the form has in one part with the next one."""
+    return piece.endswith(tuple(_WORDS["shared"]))
+
+
+def _annexes(pieces: list[str]) -> int:
+    return sum(piece.endswith(tuple(_WORDS["annexes"])) for piece in pieces)

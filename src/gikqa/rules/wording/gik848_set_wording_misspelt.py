@@ -1,0 +1,76 @@
+"""GIK848 set-wording-misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Any
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.words import words
+from gikqa.rules.texts import described
+from gikqa.rules.wording.near_misses import near_misses, right_wording
+from gikqa.text import either, phrases
+
+_NUMERALS = "一二三四五六七八九"
+_ARTICLES = 56
+"""The Regulation has so many."""
+_NO_STEP = "[^进下第每这那哪走各同初更上退半跨一二两三几大小步]"
+
+
+def _listed() -> dict[str, Any]:
+    return words("wording", "GIK848")
+
+
+def _steps() -> Iterable[str]:
+    return [f"一步{verb}" for verb in _listed()["further"]]
+
+
+def _titles() -> Iterable[str]:
+    return map("".join, product(_listed()["title_ends"], _listed()["title_starts"]))
+
+
+def _articles() -> Iterable[str]:
+    for number in range(10, _ARTICLES + 1):
+        tens, ones = divmod(number, 10)
+        first = _NUMERALS[tens - 1] if tens > 1 else ""
+        yield f"》{first}十{_NUMERALS[ones - 1] if ones else ''}条"
+
+
+def _openings() -> Iterable[str]:
+    return list(_listed()["openings"])
+
+
+@rule(
+    **described("GIK848"),
+    needs=("sections",),
+    find=either(
+        phrases(near_misses),
+        phrases(_steps).after(_NO_STEP),
+        phrases(_titles),
+        phrases(_articles).then(r"(?:的?规定|、|和|及|要求|，|第)"),
+        phrases(_openings).after(r"(?:^|[。，；：,;:\s])"),
+    ),
+)
+def set_wording_misspelt(report: Report) -> Iterator[Finding]:
+    for near in report.found:
+        start, end = near.hit.start, near.hit.end
+        expected = _right(near.section.text, start, end)
+        if expected is not None:
+            yield finding(near.section, start, end, expected=expected)
+
+
+def _right(text: str, start: int, end: int) -> str | None:
+    wrong = text[start:end]
+    if wrong in _listed()["openings"]:
+        right: str = _listed()["openings"][wrong]
+        return right
+    if wrong.startswith("一步"):
+        return f"进{wrong}"
+    if wrong.startswith("》"):
+        return f"》第{wrong[1:]}"
+    for start_of_title in _listed()["title_starts"]:
+        if wrong.endswith(start_of_title):
+            return f"{wrong.removesuffix(start_of_title)}、{start_of_title}"
+    return right_wording(wrong, text[max(0, start - 1) : start], text[end : end + 1])

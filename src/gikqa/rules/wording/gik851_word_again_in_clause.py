@@ -1,0 +1,102 @@
+"""GIK851 word-again-in-clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.words import words
+from gikqa.rules.texts import described
+from gikqa.text import Twice, either, phrases, twice_in_clause
+
+_LISTED = words("wording", "GIK851")
+_JOINED = re.compile("[和与及或并而且]|[的了过]$")
+_CHANNEL = re.compile(
+    "[^，。；]{0,12}(?:网|平台|渠道|公众号|微信|微博|栏|媒体|方式|形式|途径|窗口)"
+)
+_DONE = re.compile("[议决收过核批查试评考验审利致票未获已不可能被]$")
+"""Before 通过 where it is a verb, as in 审议通过."""
+
+
+def _words() -> Iterable[str]:
+    return [*_LISTED["prepositions"], *_LISTED["determiners"]]
+
+
+def _verbs() -> Iterable[str]:
+    pairs = product(_LISTED["verbs"], _LISTED["adverbs"])
+    return [verb + adverb + verb for verb, adverb in pairs]
+
+
+def _ask() -> Iterable[str]:
+    return [f"联系{mark}" for mark in "（(，,。：:"]
+
+
+def _read_on() -> Iterable[str]:
+    return [f"进行{verb}" for verb in _LISTED["reading"]]
+
+
+def _counted() -> Iterable[str]:
+    return [f"{noun}共" for noun in _LISTED["counted"]]
+
+
+def _made_public() -> Iterable[str]:
+    yield from (f"{noun}公开{digit}" for noun in _LISTED["objects"] for digit in range(1, 10))
+    yield from (f"{noun}公开{mark}" for noun in _LISTED["objects"] for mark in "，。；,;")
+
+
+def _this_year() -> Iterable[str]:
+    return [f"{digit}本年度" for digit in range(10)]
+
+
+@rule(
+    **described("GIK851"),
+    needs=("sections",),
+    find=either(
+        twice_in_clause(_words, within=14),
+        phrases(_ask).after(
+            "请(?:直接|及时)?联系[^，。；：（()\\n]{2,30}(?:[（(][^）)]{1,10}[）)])?"
+        ),
+        phrases(_read_on).after(
+            f"(?:{'|'.join(_LISTED['reading'])})[，,（(：:]?(?:网址|地址|网站)?[为是]?[：:]?"
+            "[\\x21-\\x7e]{8,120}[）)，,]?"
+        ),
+        phrases(_counted)
+        .after(f"(?<![公中总一])共(?:{'|'.join(_LISTED['acts'])})[^，。；;,：:\\d\\n]{{2,60}}")
+        .then("计?\\s?\\d+"),
+        phrases(_made_public).after(
+            "(?:向社会|(?:^|[，。；;,\\n]))(?:及时|主动|依法)?公开[^，。；;,\\d\\n]{4,60}"
+        ),
+        phrases(lambda: [*_LISTED["phrases"], *_verbs()]),
+        phrases(["今年本", "本年本"]).then("20\\d\\d年"),
+        phrases(_this_year).after("20\\d"),
+        phrases(["截至", "截止"]).after("截[至止][^，。；、：,;:\\s（）()和与]{1,12}"),
+    ),
+)
+def word_again_in_clause(report: Report) -> Iterator[Finding]:
+    reached = (-1, 0)
+    for found in report.found:
+        if isinstance(found, Twice):
+            if not _is_slip(found):
+                continue
+            section, index, start, end = (
+                found.section, found.first.index, found.first.start, found.second.end,
+            )  # fmt: skip
+        else:
+            section, index, start, end = found.section, found.hit.index, found.start, found.end
+        if (index, start) >= reached:
+            reached = (index, end)
+            yield finding(section, start, end)
+
+
+def _is_slip(found: Twice) -> bool:
+    text, word = found.section.text, found.word
+    if _JOINED.search(found.between):
+        return False
+    if word == "通过":
+        done = _DONE.search(text[max(0, found.first.start - 2) : found.first.start])
+        return not done and _CHANNEL.match(text, found.second.end) is not None
+    after = text[found.second.end : found.second.end + 1]
+    return word + after not in _LISTED["other_words"]

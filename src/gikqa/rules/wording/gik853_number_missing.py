@@ -1,0 +1,66 @@
+"""GIK853 number-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.shared.text_around import finding, one_for_many
+from gikqa.rules.shared.words import words
+from gikqa.rules.texts import described
+from gikqa.text import either, phrases
+
+_LISTED = words("wording", "GIK853")
+_MARKS = "，。；、,;"
+
+
+def _counted() -> Iterable[str]:
+    return [f"{end}条{mark}" for end, mark in product(_LISTED["ends"], _MARKS)]
+
+
+def _with_a_blank() -> Iterable[str]:
+    blanks = (" ", "  ", "   ", "\u3000")
+    return ["".join(each) for each in product(_LISTED["nouns"], blanks, "条件项篇份期")]
+
+
+def _ranks() -> Iterable[str]:
+    return [f"{verb}第{mark}" for verb, mark in product(_LISTED["ranks"], _MARKS)]
+
+
+def _periods() -> Iterable[str]:
+    return ["".join(each) for each in product(_LISTED["periods"], "为是自从由", "至到")]
+
+
+def _beginnings() -> Iterable[str]:
+    verbs = ("自", "从", "为", "是", "起自", "为自", "是自", "是从")
+    return ["".join(each) for each in product(_LISTED["periods"], verbs)]
+
+
+def _days() -> Iterable[str]:
+    return [f"{digit}月日" for digit in range(10)]
+
+
+@rule(
+    **described("GIK853"),
+    needs=("sections",),
+    find=either(
+        phrases(_counted),
+        phrases(_with_a_blank).then("(?=[，。；、,;])"),
+        phrases(_ranks),
+        phrases(_periods).then("(?!20|本|去|上)"),
+        phrases(_beginnings).then("\\s*(?=。|\\Z|\\n\\s*[一二三]、)"),
+        phrases(_days).after("[年自至从到]1?").then("(?=[至到起止开，。、）)—-])"),
+        phrases(["自年月日", "从年月日", "至年月日", "到年月日"]),
+    ),
+)
+def number_missing(report: Report) -> Iterator[Finding]:
+    return one_for_many(_findings(report))
+
+
+def _findings(report: Report) -> Iterator[Finding]:
+    for near in report.found:
+        start, end = near.start, near.end
+        quote = near.section.text[start:end]
+        kept = quote.rstrip(_MARKS + " \n")
+        yield finding(near.section, start, start + len(kept))

@@ -1,0 +1,55 @@
+"""GIK860 constructions-mixed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.words import words
+from gikqa.rules.texts import described
+from gikqa.text import either, phrases
+
+_MADE_UP = r"[^。由；\n]{2,110}?(?:部分|方面|内容|事项|情况|章节|附表)(?:组成|构成)"
+_REST_OF_NUMBER = r"\d{0,7}(?:\.\d{1,2})?\s?[万千百亿]?余"
+_UNTIL = r"[至到](?:20\d\d年)?\s?(?:1[0-2]|0?[1-9])\s?月\s?[0-3]?\d"
+
+
+def _openings() -> Iterable[str]:
+    listed = words("wording", "GIK860")
+    return map("".join, product(listed["wholes"], ("", "主要"), listed["contain"]))
+
+
+def _about() -> Iterable[str]:
+    return [f"{word}{digit}" for word in words("wording", "GIK860")["about"] for digit in range(10)]
+
+
+def _doubled() -> dict[str, str]:
+    doubled: dict[str, str] = words("wording", "GIK860")["doubled"]
+    return doubled
+
+
+@rule(
+    **described("GIK860"),
+    needs=("sections",),
+    find=either(
+        phrases(_openings).then(_MADE_UP),
+        phrases(_about).then(_REST_OF_NUMBER),
+        phrases(("日以来", "号以来")).after(_UNTIL),
+        phrases(_doubled),
+    ),
+)
+def constructions_mixed(report: Report) -> Iterator[Finding]:
+    for near in report.found:
+        quote = near.quote
+        if near.hit.phrase in _doubled():
+            expected = _doubled()[near.hit.phrase]
+        elif near.after is None:
+            expected = quote.removesuffix("以来")
+        elif quote.endswith("余"):
+            expected = quote.removesuffix("余")
+        else:
+            expected = re.sub("(?:组成|构成)$", "", quote)
+        yield finding(near.section, near.start, near.end, expected=expected)

@@ -1,0 +1,46 @@
+"""GIK863 particle-mistaken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from gikqa import Finding, Report, rule
+from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.words import words
+from gikqa.rules.texts import described
+from gikqa.text import either, phrases
+
+
+def _of_nouns() -> Iterable[str]:
+    return [f"{how}地" for how in words("wording", "GIK863")["manners"]]
+
+
+def _of_verbs() -> Iterable[str]:
+    listed = words("wording", "GIK863")
+    return map("".join, product(listed["adverbs"], "的", listed["verbs"]))
+
+
+def _of_results() -> Iterable[str]:
+    listed = words("wording", "GIK863")
+    return map("".join, product(listed["done"], "的", listed["degrees"]))
+
+
+@rule(
+    **described("GIK863"),
+    needs=("sections",),
+    find=either(
+        phrases(_of_nouns).after("进行了?"),
+        phrases(_of_verbs),
+        phrases(_of_results),
+    ),
+)
+def particle_mistaken(report: Report) -> Iterator[Finding]:
+    degrees = tuple(words("wording", "GIK863")["degrees"])
+    for near in report.found:
+        quote = near.quote
+        if near.before is not None:
+            expected = quote.replace("地", "的")
+        else:
+            expected = quote.replace("的", "得" if quote.endswith(degrees) else "地", 1)
+        yield finding(near.section, near.start, near.end, expected=expected)

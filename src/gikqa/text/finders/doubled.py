@@ -1,0 +1,192 @@
+"""Chinese characters, words and phrases that directly follow themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from gikqa._model.report import Report, Section
+from gikqa.text.characters import LAST_OF_PLANE, Flags, Ints, character_at
+from gikqa.text.rule_batch import RuleBatch
+
+LONGEST = 8
+"""Characters of the longest phrase that is looked for."""
+_REACH = 12
+"""Characters beside the doubled word that the judge sees."""
+_PIECE = 1 << 18
+_WIDTH = 3
+"""Bytes of a Chinese character in UTF-8."""
+_FIRST, _LAST = 0x4E00, 0x9FFF
+_LEAD = 0xE4
+"""The least byte with which a Chinese character begins."""
+
+Judge = Callable[[str, str, str], Any]
+"""What is printed before a doubled word, the word, and what is printed after both → a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubledWord:
+    """A word that follows itself, and what the function said of it."""
+
+    section: Section
+    start: int
+    word: str
+    verdict: Any
+
+    @property
+    def end(self) -> int:
+        """Where the second word ends."""
+        return self.start + 2 * len(self.word)
+
+
+@dataclass(frozen=True)
+class Doubled:
+    """Looks for words of up to eight characters that follow themselves.
+
+    `judge` returns None for a doubling that is none; it is called for whole batches, so it should
+    depend on nothing but its arguments. `usual` returns, for single characters, which of them are
+    left alone, and which pairs of characters are: a doubled character is passed over if it begins
+    such a pair with what follows. Pairs are sorted numbers, the first code point times 65536 plus
+    the second.
+    """
+
+    judge: Judge
+    usual: Callable[[], tuple[Flags, Ints]]
+    reads: tuple[str, ...] = ()
+    phrases: None = None
+    """No words: every report is searched."""
+
+    def scan(self, batch: RuleBatch) -> Flags:
+        """The reports with a doubled word of which the judge has something to say."""
+        narratives, flags = batch.narratives, np.zeros(batch.rows, np.bool_)
+        rows_of_sections = narratives.rows
+        for length, places in _doublings(narratives.text):
+            if length == 1:
+                places = self._unusual(narratives.text, places)
+            sections = np.searchsorted(narratives.starts, places, side="right") - 1
+            size = 2 * _WIDTH * length
+            for row, place in zip(
+                rows_of_sections[sections].tolist(), places.tolist(), strict=True
+            ):
+                if flags[row]:
+                    continue
+                doubled = narratives.data[place : place + size].decode(errors="replace")
+                sides = narratives.around(place, place + size, _REACH, _REACH)
+                flags[row] = self._verdict(sides[0], doubled[:length], sides[1]) is not None
+        return flags
+
+    def read(self, report: Report) -> Sequence[DoubledWord]:
+        """The doubled words with what the judge said of them, in reading order."""
+        return [found for section in report.sections for found in self._read(section)]
+
+    def _read(self, section: Section) -> Iterator[DoubledWord]:
+        text = section.text
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        reached = 0
+        for start, length in sorted(_doublings_of_codes(codes)):
+            word, end = text[start : start + length], start + 2 * length
+            if start < reached:
+                continue
+            if length == 1 and self._is_usual(text, start):
+                continue
+            before = text[max(0, start - _REACH) : start]
+            verdict = self._verdict(before, word, text[end : end + _REACH])
+            if verdict is not None:
+                reached = end
+                yield DoubledWord(section, start, word, verdict)
+
+    def _verdict(self, before: str, word: str, after: str) -> Any:
+        if not all(_FIRST <= ord(character) <= _LAST for character in word):
+            return None
+        if len(word) > 1 and word == word[0] * len(word):
+            return None
+        return self.judge(before, word, after)
+
+    def _unusual(self, text: np.ndarray, places: Ints) -> Ints:
+        left_alone, pairs = self.usual()
+        first, following = character_at(text, places)
+        second, _ = character_at(text, following + _WIDTH)
+        return places[~left_alone[first] & ~_among(first << 16 | second, pairs)]
+
+    def _is_usual(self, text: str, start: int) -> bool:
+        left_alone, pairs = self.usual()
+        first, second = (
+            min(ord(each), LAST_OF_PLANE) for each in (text[start], text[start + 2 :][:1] or "\0")
+        )
+        return bool(left_alone[first] or _among(np.array([first << 16 | second]), pairs)[0])
+
+
+def _among(values: Ints, listed: Ints) -> Flags:
+    places = np.minimum(np.searchsorted(listed, values), len(listed) - 1)
+    same: Flags = listed[places] == values
+    return same
+
+
+def _doublings(text: np.ndarray) -> Iterator[tuple[int, Ints]]:
+    """Length in characters → every byte at which a word of that length begins and is doubled.
+
+    A doubled word is a run of bytes that equal those one word further on, as long as the word.
+    """
+    found: dict[int, list[Ints]] = {length: [] for length in range(1, LONGEST + 1)}
+    # In pieces that fit into the processor's cache.
+    for start in range(0, len(text), _PIECE):
+        piece = text[start : start + _PIECE + 2 * _WIDTH * LONGEST + 8]
+        for length in found:
+            size = _WIDTH * length
+            if len(piece) >= 2 * size + 8:
+                search = _short if length < 3 else _long
+                found[length].append(search(piece, size) + start)
+    for length, places in found.items():
+        if places:
+            each = np.unique(np.concatenate(places))
+            yield length, each[text[each] >= _LEAD]
+
+
+def _short(piece: np.ndarray, size: int) -> Ints:
+    return np.flatnonzero(_runs(piece[:-size] == piece[size:], size))
+
+
+def _long(piece: np.ndarray, size: int) -> Ints:
+    """The same in steps of four or eight bytes; one of them, or two, must lie within the run."""
+    step = np.dtype(np.uint32 if size < 15 else np.uint64)
+    wide = step.itemsize
+    seen = (len(piece) - size) // wide * wide
+    equal = piece[:seen].view(step) == piece[size : size + seen].view(step)
+    if size >= 3 * wide - 1:
+        equal = equal[:-1] & equal[1:]
+    places = np.flatnonzero(equal) * wide
+    if not len(places):
+        return places
+    windows = places[:, None] + np.arange(wide - size, size)
+    last = len(piece) - size - 1
+    within = np.clip(windows, 0, last)
+    same = (piece[within] == piece[within + size]) & (within == windows)
+    rows, columns = np.nonzero(_runs(same, size))
+    return windows[rows, columns]
+
+
+def _runs(same: Flags, size: int) -> Flags:
+    """Place → whether this and the following, `size` of them, are all true, along the last axis."""
+    reached = 1
+    while reached < size:
+        step = min(reached, size - reached)
+        same = same[..., :-step] & same[..., step:]
+        reached += step
+    return same
+
+
+def _doublings_of_codes(codes: np.ndarray) -> Iterator[tuple[int, int]]:
+    """The same for the code points of one text: where a word begins, and its length."""
+    for length in range(1, LONGEST + 1):
+        if len(codes) >= 2 * length:
+            same = _runs(codes[:-length] == codes[length:], length)
+            yield from ((place, length) for place in np.flatnonzero(same).tolist())
+
+
+def doubled(judge: Judge, usual: Callable[[], tuple[Flags, Ints]]) -> Doubled:
+    """A finder of words that follow themselves; the judge's answers are kept."""
+    return Doubled(lru_cache(maxsize=1 << 14)(judge), usual)
