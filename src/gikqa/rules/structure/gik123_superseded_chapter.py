@@ -55,7 +55,7 @@ def _is_part_of_old(edition: str, heading: str) -> bool:
     return (
         _subject(heading) in _PARTS
         and not is_item(heading)
-        and not (fold(heading) in accepted(edition))
+        and fold(heading) not in accepted(edition)
     )
 
 
