@@ -54,7 +54,8 @@ def _subject(heading: str) -> str:
     return re.sub("政府信息公开|工作", "", fold(heading))
 
 
-_PARTS = frozenset(_subject(item) for item in _WORDS["items"] if item != "附表")
+_PARTS = frozenset(_subject(item) for item in _WORDS["items"]) - {"概述", "附表"}
+"""Many bodies call the chapter 概述 that the form calls 总体情况, and mean the same."""
 
 
 def _is_part_of_old(edition: str, heading: str) -> bool:

@@ -17,6 +17,7 @@ from gikqa.text.rule_batch import RuleBatch
 _MOST = 10
 _OF_A_LAW = ("项", "款", "目")
 """What follows the number of an item of an article, as in （三）项."""
+_BRACKETED = rf"[（(][{NUMERALS[1:]}][）)]"
 _FIRST = re.compile(r"[（(]一[）)]")
 _LINE_BEGINS = "\0\n \t\u3000"
 _CHAPTER = re.compile(r"(?:^|\n)\s*(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十])")
@@ -56,8 +57,11 @@ class ItemNumbers:
         first[1:] = sections[1:] != sections[:-1]
         suspected = np.zeros(len(sections), np.bool_)
         suspected[:-1] = first[:-1] & ~first[1:] & (numbers[:-1] == 2) & (numbers[1:] == 3)
-        step = numbers[1:] - numbers[:-1]
-        suspected[1:] |= ~first[1:] & (numbers[:-1] > 1) & (step == 0) | ~first[1:] & (step == 2)
+        # What comes between two items may say the number that is missing.
+        places = np.flatnonzero(free)
+        step, next_hit = numbers[1:] - numbers[:-1], places[1:] - places[:-1] == 1
+        is_gap = (step == 2) & next_hit
+        suspected[1:] |= ~first[1:] & (is_gap | (step == 0) & (numbers[1:] > 1))
         flags = np.zeros(batch.rows, np.bool_)
         flags[found.rows[free][suspected]] = True
         return flags
@@ -105,9 +109,9 @@ def _misnumbered(
 
 
 def _said(number: int, text: str) -> bool:
-    """Whether a number stands in a text in any way of writing."""
+    """Whether a number stands in a text in any way of writing, or any number in brackets."""
     numeral = NUMERALS[number]
-    said = rf"[（(]{numeral}[）)]|{numeral}[、是要]|第{numeral}|{number}[.．、）)]"
+    said = rf"{_BRACKETED}|{numeral}[、是要]|第{numeral}|{number}[.．、）)]"
     return re.search(said, text) is not None
 
 
