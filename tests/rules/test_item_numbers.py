@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gikqa._engine.reports.row_report import _hits_of
 from gikqa.rules.structure.item_numbers import ItemNumbers
 from gikqa.text.narratives import Narratives
 from gikqa.text.phrase_search import PhraseFinder
@@ -32,11 +35,16 @@ PIECES = [
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 
+@dataclass
 class OneReport:
-    """A report as a finder reads it."""
+    """A report of a batch, as a finder reads it."""
 
-    def __init__(self, sections):
-        self.sections = sections
+    batch: RuleBatch
+    row: int
+
+    def __post_init__(self):
+        self.sections = self.batch.narratives.sections(self.row)
+        self.hits = list(_hits_of(self.batch.narratives, self.batch.found, self.row))
 
 
 def batch_of(reports):
@@ -54,9 +62,7 @@ def batch_of(reports):
 def test_the_batch_leaves_out_no_report_in_which_reading_finds_something(reports):
     batch = batch_of(reports)
     kept = FINDER.scan(batch).tolist()
-    read = [
-        bool(FINDER.read(OneReport(batch.narratives.sections(row)))) for row in range(len(reports))
-    ]
+    read = [bool(FINDER.read(OneReport(batch, row))) for row in range(len(reports))]
     assert [chosen or not found for chosen, found in zip(kept, read, strict=True)] == [True] * len(
         reports
     )
@@ -64,5 +70,5 @@ def test_the_batch_leaves_out_no_report_in_which_reading_finds_something(reports
 
 def test_a_number_used_twice_is_found_and_the_next_one_is_expected():
     batch = batch_of([("（一）甲\n（二）乙丙\n（二）丁戊\n（三）己", "")])
-    (found,) = FINDER.read(OneReport(batch.narratives.sections(0)))
+    (found,) = FINDER.read(OneReport(batch, 0))
     assert (found.start, found.printed, found.expected) == (11, "（二）", "（三）")

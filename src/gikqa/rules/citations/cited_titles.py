@@ -84,7 +84,7 @@ class CitedTitles:
         if self.after is not None:
             places = np.array(ends, np.int64)[chosen].tolist()
             said = [
-                self.after(verdict, narratives.around(end, end, 0, _REACH)[1])
+                self.after(verdict, _text_after(narratives.data, end))
                 for verdict, end in zip(said, places, strict=True)
             ]
             chosen[chosen] = [verdict is not None for verdict in said]
@@ -150,3 +150,9 @@ class _Titles:
 def _no_titles(batch: RuleBatch) -> _Titles:
     """No titles yet: the first rule that asks reads them."""
     return _Titles()
+
+
+def _text_after(data: bytes, end: int) -> str:
+    """The next characters of the section; a NUL ends it, and the last character may be cut."""
+    piece = data[end : end + 4 * _REACH].partition(b"\0")[0]
+    return piece.decode(errors="ignore")[:_REACH]

@@ -15,12 +15,19 @@ from gikqa.rules.texts import described
 
 _WORDS = tomllib.loads(Path(__file__).with_name("superseded.toml").read_text("utf-8"))
 _PHRASE = "|".join(_WORDS["phrases"])
+_FIRST = "".join(sorted({item[0] for item in _WORDS["items"]}))
 _ITEM = re.compile(
-    "(?:^|[、，,；;：:]|包括|包含|涵盖|内含|由|分为|依次写|[和与及])\\s*"
-    f"((?:[^、，,；;：:。\\s]{{0,12}}[的开务息作])?(?:{'|'.join(_WORDS['items'])}))"
+    f"(?=[{_FIRST}])(?:{'|'.join(sorted(_WORDS['items'], key=len, reverse=True))})"
     "(?=[、，,；;]|[和与及等]|[一二三四五六七八九十\\d]|因|等|$)"
 )
 """A part of a list that has another name today, or is no part any more."""
+
+_BEFORE_ITEM = re.compile(
+    "(?:^|[、，,；;：:]|包括|包含|涵盖|内含|由|分为|依次写|[和与及])\\s*"
+    "([^、，,；;：:。\\s]{0,12}[的开务息作])?$"
+)
+"""What stands before it: a mark or a word that opens the list, and what the part is about."""
+_LONGEST = 20
 
 _LISTED = (
     f"[、，,；;](?:[^、，,；;：:。\\s]{{0,13}})(?:{'|'.join(_WORDS['items'])})|概述[、，,；;和及]"
@@ -47,7 +54,8 @@ def _subject(heading: str) -> str:
     return re.sub("政府信息公开|工作", "", fold(heading))
 
 
-_PARTS = frozenset(_subject(item) for item in _WORDS["items"] if item != "附表")
+_PARTS = frozenset(_subject(item) for item in _WORDS["items"]) - {"概述", "附表"}
+"""Many bodies call the chapter 概述 that the form calls 总体情况, and mean the same."""
 
 
 def _is_part_of_old(edition: str, heading: str) -> bool:
@@ -59,14 +67,15 @@ def _is_part_of_old(edition: str, heading: str) -> bool:
     )
 
 
+def _is_of_old(edition: str, heading: str) -> bool:
+    return _is_superseded(edition, heading) or _is_part_of_old(edition, heading)
+
+
 @rule(
     **described("GIK123"),
     needs=("sections", "year"),
     reads=("publisher",),
-    where=has_heading(_is_superseded)
-    | has_heading(_is_part_of_old)
-    | has_preamble_that(_PHRASE)
-    | has_preamble_that(_LISTED),
+    where=has_heading(_is_of_old) | has_preamble_that(f"{_PHRASE}|{_LISTED}"),
 )
 def superseded_chapter(report: Report) -> Iterator[Finding]:
     edition = edition_for(report.year)
@@ -112,7 +121,7 @@ def _announced(section: Section, is_school: bool) -> tuple[int, int] | None:
     """Start and end of the part that is superseded in a sentence that lists the parts."""
     text = section.text
     phrases = [(hit.span(), False) for hit in re.finditer(_PHRASE, text)]
-    items = [(hit.span(1), True) for hit in _ITEM.finditer(text) if not _is_of_today(hit[1])]
+    items = [(span, True) for span in _items(text)]
     for (start, end), is_item_only in (*phrases, *items):
         before = _STOP.split(text[max(0, start - _REACH) : start])[-1]
         behind = _STOP.split(text[end : end + _REACH])[0]
@@ -128,5 +137,12 @@ def _announced(section: Section, is_school: bool) -> tuple[int, int] | None:
     return None
 
 
-def _is_of_today(item: str) -> bool:
-    return any(word in item for word in _WORDS["items_today"])
+def _items(text: str) -> Iterator[tuple[int, int]]:
+    """Where the parts of lists stand that are superseded, with what they are about."""
+    for hit in _ITEM.finditer(text):
+        start = max(0, hit.start() - _LONGEST)
+        before = _BEFORE_ITEM.search(text[start : hit.start()])
+        if before is not None:
+            begin = start + (before.start(1) if before[1] else before.end())
+            if not any(word in text[begin : hit.end()] for word in _WORDS["items_today"]):
+                yield begin, hit.end()

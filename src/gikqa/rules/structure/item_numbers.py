@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
-from gikqa import Report, Section
+from gikqa import Hit, Report, Section
 from gikqa.rules.structure.chapters import NUMERALS
 from gikqa.text.characters import Flags, character_before, flags_of
 from gikqa.text.rule_batch import RuleBatch
 
 _MOST = 10
-_ITEM = re.compile(rf"(?<![^\n \t\u3000])([（(])([{NUMERALS[1:]}])([）)])")
+_OF_A_LAW = ("项", "款", "目")
+"""What follows the number of an item of an article, as in （三）项."""
+_BRACKETED = rf"[（(][{NUMERALS[1:]}][）)]"
 _FIRST = re.compile(r"[（(]一[）)]")
 _LINE_BEGINS = "\0\n \t\u3000"
 _CHAPTER = re.compile(r"(?:^|\n)\s*(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十])")
@@ -54,8 +57,11 @@ class ItemNumbers:
         first[1:] = sections[1:] != sections[:-1]
         suspected = np.zeros(len(sections), np.bool_)
         suspected[:-1] = first[:-1] & ~first[1:] & (numbers[:-1] == 2) & (numbers[1:] == 3)
-        step = numbers[1:] - numbers[:-1]
-        suspected[1:] |= ~first[1:] & (numbers[:-1] > 1) & (step == 0) | ~first[1:] & (step == 2)
+        # What comes between two items may say the number that is missing.
+        places = np.flatnonzero(free)
+        step, next_hit = numbers[1:] - numbers[:-1], places[1:] - places[:-1] == 1
+        is_gap = (step == 2) & next_hit
+        suspected[1:] |= ~first[1:] & (is_gap | (step == 0) & (numbers[1:] > 1))
         flags = np.zeros(batch.rows, np.bool_)
         flags[found.rows[free][suspected]] = True
         return flags
@@ -64,47 +70,49 @@ class ItemNumbers:
         """The items whose numbers are wrong, in reading order."""
         return [
             item
-            for place, section in enumerate(report.sections)
-            for item in _misnumbered(section, report.sections[:place])
+            for place, hits in groupby(report.hits, key=lambda hit: hit.index)
+            for item in _misnumbered(
+                report.sections[place], report.sections[:place], _items(report, hits)
+            )
         ]
 
 
-def _misnumbered(section: Section, earlier: Sequence[Section]) -> Iterator[MisnumberedItem]:
-    items = list(_ITEM.finditer(section.text))
-    for place, item in enumerate(items):
-        number = NUMERALS.index(item[2])
-        if place == 0:
-            begins_late = number == 2 and len(items) > 1 and _follows(items[1], 3)
-            if begins_late and not _is_begun(section, item.start(1), earlier):
-                yield _item(section, item, 1)
-        else:
-            between = section.text[items[place - 1].end() : item.start()]
-            before = NUMERALS.index(items[place - 1][2])
-            # A chapter whose heading was not recognised begins a list of its own.
-            if number <= 1 or _CHAPTER.search(between) or _is_of_a_law(section.text, item):
-                continue
-            # The same name twice is a passage printed twice.
-            names = [_name(section.text, each) for each in (item, items[place - 1])]
-            if before == number and names[0] != names[1]:
-                yield _item(section, item, number + 1)
-            elif before == number - 2 and not _said(number - 1, between):
-                yield _item(section, item, number - 1)
+def _items(report: Report, hits: Iterable[Hit]) -> list[Hit]:
+    """The numbers of one section that come after a blank or a line break."""
+    return [
+        hit
+        for hit in hits
+        if hit.start == 0 or report.sections[hit.index].text[hit.start - 1] in _LINE_BEGINS
+    ]
+
+
+def _misnumbered(
+    section: Section, earlier: Sequence[Section], items: Sequence[Hit]
+) -> Iterator[MisnumberedItem]:
+    text = section.text
+    numbers = [NUMERALS.index(item.phrase[1]) for item in items]
+    if numbers[:2] == [2, 3] and not _is_begun(section, items[0].start, earlier):
+        yield _item(section, items[0], 1)
+    for one, other, before, number in zip(items, items[1:], numbers, numbers[1:], strict=False):
+        # （一） twice may be two lists of one item each.
+        if not (number - before == 2 or (number == before and number > 1)):
+            continue
+        between = text[one.end : other.start]
+        # A chapter whose heading was not recognised begins a list of its own.
+        if _CHAPTER.search(between) or text.startswith(_OF_A_LAW, other.end):
+            continue
+        # The same name twice is a passage printed twice.
+        if before == number and _name(text, one) != _name(text, other):
+            yield _item(section, other, number + 1)
+        elif before == number - 2 and not _said(number - 1, between):
+            yield _item(section, other, number - 1)
 
 
 def _said(number: int, text: str) -> bool:
-    """Whether a number stands in a text in any way of writing."""
+    """Whether a number stands in a text in any way of writing, or any number in brackets."""
     numeral = NUMERALS[number]
-    said = rf"[（(]{numeral}[）)]|{numeral}[、是要]|第{numeral}|{number}[.．、）)]"
+    said = rf"{_BRACKETED}|{numeral}[、是要]|第{numeral}|{number}[.．、）)]"
     return re.search(said, text) is not None
-
-
-def _is_of_a_law(text: str, item: re.Match[str]) -> bool:
-    """Whether a number is that of an item of an article, as in （三）项."""
-    return text.startswith(("项", "款", "目"), item.end())
-
-
-def _follows(item: re.Match[str], number: int) -> bool:
-    return NUMERALS.index(item[2]) == number
 
 
 def _is_begun(section: Section, start: int, earlier: Sequence[Section]) -> bool:
@@ -119,11 +127,11 @@ def _is_begun(section: Section, start: int, earlier: Sequence[Section]) -> bool:
     )
 
 
-def _name(text: str, item: re.Match[str]) -> str:
-    return text[item.end() : item.end() + 4]
+def _name(text: str, item: Hit) -> str:
+    return text[item.end : item.end + 4]
 
 
-def _item(section: Section, item: re.Match[str], expected: int) -> MisnumberedItem:
-    printed = "".join(item.groups())
-    right = f"{item[1]}{NUMERALS[min(expected, _MOST)]}{item[3]}"
-    return MisnumberedItem(section, item.start(1), item.end(3), printed, right)
+def _item(section: Section, item: Hit, expected: int) -> MisnumberedItem:
+    numeral = NUMERALS[min(expected, _MOST)]
+    right = f"{item.phrase[0]}{numeral}{item.phrase[2]}"
+    return MisnumberedItem(section, item.start, item.end, item.phrase, right)
