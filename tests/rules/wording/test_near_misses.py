@@ -7,15 +7,16 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
-
 from gikqa.editions import load_editions
-from gikqa.rules.wording.near_misses import near_misses, right_wording
+from gikqa.rules.wording.near_misses import near_miss_at, near_misses
 
-WORDINGS = Path(__file__).parents[3] / "tools/set_wordings.toml"
+WORDINGS = Path(__file__).parents[3] / "tools/near_misses/set_wordings.toml"
 GROUPS = tomllib.loads(WORDINGS.read_text("utf-8"))
 LISTED = [word for group in GROUPS.values() for word in group["words"].split()]
-PAIRS = [(wrong, right_wording(wrong, "", "")) for wrong in near_misses()]
+FILE = (files("gikqa.rules.wording") / "near_misses_right.txt").read_text("utf-8")
+LINES = [line.split("\t") for line in FILE.splitlines()[1:] if line[0] not in "<>"]
+PAIRS = [(shown.strip("<>"), right) for _, shown, right in LINES]
+PIECES = near_misses()
 
 
 def is_one_slip(wrong, right):
@@ -29,14 +30,18 @@ def is_one_slip(wrong, right):
 
 
 def test_the_list_is_made_of_the_wordings_as_they_are():
-    first = (files("gikqa.rules.wording") / "near_misses_right.txt").read_text("utf-8")
-    assert first.partition("\n")[0] == f"# {sha256(WORDINGS.read_bytes()).hexdigest()}", (
-        "run tools/make_near_misses.py"
+    first = FILE.partition("\n")[0]
+    assert first == f"# {sha256(WORDINGS.read_bytes()).hexdigest()}", (
+        "run tools/near_misses/make_near_misses.py"
     )
 
 
-def test_every_near_miss_is_listed_once_and_in_order():
-    assert near_misses() == sorted(set(near_misses()))
+def test_every_near_miss_is_listed_once_and_holds_the_piece_that_is_searched_for():
+    assert sorted({piece for piece, *_ in LINES}) == PIECES
+    assert len({wrong for wrong, _ in PAIRS}) == len(PAIRS) > 5000
+    assert [
+        pair for (piece, *_), pair in zip(LINES, PAIRS, strict=True) if piece not in pair[0]
+    ] == []
 
 
 def test_every_near_miss_is_one_slip_away_from_a_piece_of_a_wording():
@@ -45,33 +50,20 @@ def test_every_near_miss_is_one_slip_away_from_a_piece_of_a_wording():
     assert [pair for pair in PAIRS if not is_one_slip(*pair)] == []
 
 
-def test_no_wording_and_no_title_of_a_form_holds_a_near_miss():
+def test_no_wording_and_no_title_of_a_form_holds_a_piece():
     titles = [part.heading for form in load_editions().values() for part in form.sections]
-    held = [
-        (wrong, text) for text in (*LISTED, *titles) for wrong in near_misses() if wrong in text
-    ]
+    held = [(piece, text) for text in (*LISTED, *titles) for piece in PIECES if piece in text]
     assert held == []
 
 
-def test_no_near_miss_holds_another():
-    listed = set(near_misses())
-    wider = [
-        wrong
-        for wrong in listed
-        for begin in range(len(wrong))
-        for end in range(begin + 3, len(wrong) + 1)
-        if end - begin < len(wrong) and wrong[begin:end] in listed
-    ]
-    assert wider == []
+def test_every_near_miss_is_found_by_its_piece():
+    for piece, shown, right in LINES:
+        wrong = shown.strip("<>")
+        assert near_miss_at(wrong, wrong.index(piece), piece).right == right
 
 
-@pytest.mark.parametrize(
-    ("wrong", "before", "after", "right"),
-    [
-        ("累公开", "积", "经", None),
-        ("累公开", "我", "1", "累计公开"),
-        ("累公开", "", "", "累计公开"),
-    ],
-)
-def test_the_characters_beside_a_near_miss_may_make_other_words(wrong, before, after, right):
-    assert right_wording(wrong, before, after) == right
+def test_the_characters_beside_a_near_miss_may_make_other_words():
+    (piece,) = (piece for piece, shown, _ in LINES if shown.strip("<>") == "累公开")
+    place = "累公开".index(piece)
+    assert near_miss_at("积累公开经验", place + 1, piece) is None
+    assert near_miss_at("我镇累公开1条", place + 2, piece) == (2, 5, "累计公开")

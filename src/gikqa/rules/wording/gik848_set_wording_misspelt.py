@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.near_misses import near_misses, right_wording
+from gikqa.rules.wording.near_misses import NearMiss, near_miss_at, near_misses
 from gikqa.text import either, phrases
 
 _NUMERALS = "一二三四五六七八九"
@@ -54,23 +54,25 @@ def _openings() -> Iterable[str]:
     ),
 )
 def set_wording_misspelt(report: Report) -> Iterator[Finding]:
+    reached = (-1, 0)
     for near in report.found:
-        start, end = near.hit.start, near.hit.end
-        expected = _right(near.section.text, start, end)
-        if expected is not None:
-            yield finding(near.section, start, end, expected=expected)
+        text, phrase = near.section.text, near.hit.phrase
+        miss = _of_the_law(near.hit) or near_miss_at(text, near.hit.start, phrase)
+        # Two windows may show the same slip.
+        if miss is not None and (near.hit.index, miss.start) >= reached:
+            reached = near.hit.index, miss.end
+            yield finding(near.section, miss.start, miss.end, expected=miss.right)
 
 
-def _right(text: str, start: int, end: int) -> str | None:
-    wrong = text[start:end]
-    if wrong in _listed()["openings"]:
-        right: str = _listed()["openings"][wrong]
-        return right
+def _of_the_law(hit: Hit) -> NearMiss | None:
+    """What a phrase that is no piece of a near miss should be."""
+    wrong = hit.phrase
+    right: str | None = _listed()["openings"].get(wrong)
     if wrong.startswith("一步"):
-        return f"进{wrong}"
+        right = f"进{wrong}"
     if wrong.startswith("》"):
-        return f"》第{wrong[1:]}"
-    for start_of_title in _listed()["title_starts"]:
-        if wrong.endswith(start_of_title):
-            return f"{wrong.removesuffix(start_of_title)}、{start_of_title}"
-    return right_wording(wrong, text[max(0, start - 1) : start], text[end : end + 1])
+        right = f"》第{wrong[1:]}"
+    for title in _listed()["title_starts"]:
+        if wrong.endswith(title):
+            right = f"{wrong.removesuffix(title)}、{title}"
+    return None if right is None else NearMiss(hit.start, hit.end, right)

@@ -1,41 +1,74 @@
-"""The near misses of set wordings that GIK848 looks for; `tools/make_near_misses.py` makes them.
+"""The near misses of set wordings that GIK848 looks for; `tools/near_misses` makes them.
 
-Nearly no report holds one, so what is known of them is read when the first is found.
+`near_misses.txt` has pieces of two or three characters that no sound text is known to hold; nearly
+no report has one. So the wordings that they are pieces of are read when the first is found.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
+
+
+class NearMiss(NamedTuple):
+    """A near miss found in a text: where it begins and ends, and what it should be."""
+
+    start: int
+    end: int
+    right: str
+
+
+class _Listed(NamedTuple):
+    wrong: str
+    right: str
+    begins: bool
+    ends: bool
 
 
 def near_misses() -> list[str]:
-    """Wordings with a slip."""
+    """Pieces of wordings with a slip, one of which is in each of them."""
     return _lines("near_misses.txt")
 
 
-def right_wording(wrong: str, before: str, after: str) -> str | None:
-    """What a near miss should be; None if its edge belongs to another word.
+def near_miss_at(text: str, place: int, piece: str) -> NearMiss | None:
+    """The near miss whose piece is at this place of a text, if there is one.
 
-    before, after: the characters beside it. 累公开 is a slip for 累计公开, none in 积累公开经验.
+    It is none if the character at its edge belongs to another word: 累公开 is a slip for 累计公开,
+    and none in 积累公开经验.
     """
-    right_of, beside = _known()
-    right, edges = right_of[wrong]
-    begins = "<" in edges and before and before in beside["<" + wrong[0]]
-    ends = ">" in edges and after and after in beside[">" + wrong[-1]]
-    return None if begins or ends else right
+    listed, beside = _known()
+    for wrong, right, begins, ends in listed[piece]:
+        start = place - wrong.index(piece)
+        end = start + len(wrong)
+        if start < 0 or not text.startswith(wrong, start):
+            continue
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if begins and before and before in beside["<" + wrong[0]]:
+            continue
+        if ends and after and after in beside[">" + wrong[-1]]:
+            continue
+        return NearMiss(start, end, right)
+    return None
 
 
 @cache
-def _known() -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
-    """Near miss → its right wording and the edges at which its slip is; and the rest of the file.
+def _known() -> tuple[dict[str, list[_Listed]], dict[str, str]]:
+    """Piece → the near misses that hold it; and the rest of the file.
 
     That says, after < and >, which characters end, or begin, a word together with another one.
     """
-    lines = [line.split("\t") for line in _lines("near_misses_right.txt")[1:]]
-    beside = {name: listed for name, listed in lines if name[0] in "<>"}
-    rights = ((right, edges) for right, edges in lines if right[0] not in "<>")
-    return dict(zip(near_misses(), rights, strict=True)), beside
+    listed: defaultdict[str, list[_Listed]] = defaultdict(list)
+    beside: dict[str, str] = {}
+    for line in _lines("near_misses_right.txt")[1:]:  # the first says what the list is made of
+        first, rest, *last = line.split("\t")
+        if last:
+            known = _Listed(rest.strip("<>"), last[0], rest[0] == "<", rest[-1] == ">")
+            listed[first].append(known)
+        else:
+            beside[first] = rest
+    return listed, beside
 
 
 def _lines(name: str) -> list[str]:
