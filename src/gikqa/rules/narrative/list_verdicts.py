@@ -27,14 +27,16 @@ def verdict(section: Section, found: Enumeration) -> Severity | None:
     """
     if not _is_judged(section, found):
         return None
-    return _of_excess(section, found) if found.exceeds else _of_rest(section, found)
+    severity = _of_excess(section, found) if found.exceeds else _of_rest(section, found)
+    # That 等 leaves some parts out makes more of them not less, but an open list is seldom counted.
+    return severity if found.closed or severity is None else Severity.INFO
 
 
 def _is_judged(section: Section, found: Enumeration) -> bool:
     """Whether the list is closed, of one unit and time, and its parts do not make the total."""
     numbers = (found.total, *found.parts)
     return (
-        found.closed
+        (found.closed or (found.exceeds and _is_only_open(section, found)))
         and all(one.step == 1 and _is_at_least_printed(one) for one in numbers)
         and (found.exceeds or not any(one.is_vague for one in numbers))
         and found.total.unit is not None
@@ -46,6 +48,18 @@ def _is_judged(section: Section, found: Enumeration) -> bool:
         and not _holds_another_list(section, found)
         and not _names_siblings(section, found)
         and not _may_be_of_one(section, found)
+    )
+
+
+def _is_only_open(section: Section, found: Enumeration) -> bool:
+    """Whether nothing but 等 or its like keeps a list of one measure from being closed."""
+    listed = words("narrative", "lists")
+    text = section.text[found.total.end : found.end + _AFTER].partition("。")[0]
+    return (
+        len(found.parts) >= _FEW
+        and {part.unit for part in found.parts} == {found.total.unit}
+        and not has_any([*listed["overlap_told"], *listed["both"]], text)
+        and not found.marker.startswith("分别")
     )
 
 
@@ -66,18 +80,27 @@ def _of_excess(section: Section, found: Enumeration) -> Severity | None:
     ):
         # What a list calls the rest is none of its other parts, so that the parts are disjoint.
         return Severity.WARNING
+    excess = found.sum - total
     if _may_overlap(found):
-        return None
+        # What is published twice is seldom so little.
+        return Severity.INFO if excess * _SMALL <= total and total not in reached else None
+    if total in reached[-1:] and total not in values and not _is_beside(found.labels[-1]):
+        return Severity.INFO
     if total in reached or total in values:
         # The first part is all of it, or the last one repeats what the others make; anywhere else
         # a list may end there, or a part may be counted in another way.
         repeats = (reached[-1], values[-1]) == (total, total) or values[0] == total
         return Severity.INFO if repeats else None
-    excess = found.sum - total
     if len(values) > 2 and (excess in values or any(a + b == excess for a, b in pairwise(values))):
         # One part, or two side by side, may belong to another part.
         return Severity.INFO
     return Severity.WARNING
+
+
+def _is_beside(label: str) -> bool:
+    """Whether the last of the parts may tell of something beside the list: it has an action."""
+    listed = words("narrative", "lists")
+    return has_any([*listed["channels"], *listed["actions"]], label)
 
 
 def _of_rest(section: Section, found: Enumeration) -> Severity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Section
@@ -10,6 +11,8 @@ from gikqa.text import Enumeration, Scope, lists
 
 _REACH = 12
 """Characters between a total and its list; a total farther away may be another list's."""
+_NEXT_SENTENCE = re.compile(r"(?:[，,][^。；;，,\d]{0,16}(?:\d{1,3}(?:\.\d+)?[%％])?)?。\s*")
+"""Between a total and a list in the next sentence: nothing, or a remark without a count."""
 
 
 def _openers() -> Iterable[str]:
@@ -23,7 +26,7 @@ LISTS = lists(_openers)
 def is_near(section: Section, found: Enumeration) -> bool:
     """Whether the list follows its total directly, in the same sentence or, with 其中, the next."""
     between = section.text[found.total.end : found.parts[0].start].partition(found.marker)[0]
-    if between.strip() == "。" and found.marker == "其中":
+    if _NEXT_SENTENCE.fullmatch(between) and found.marker.endswith("中"):
         return found.total.scope not in (Scope.LAST_YEAR, Scope.NEXT_YEAR)
     return len(between) <= _REACH and not any(mark in between for mark in "。；;！？\n")
 

@@ -29,8 +29,8 @@ _JOINT_OF_WHOLE = re.compile(
     f"(?:{'|'.join(f'(?<={end})' for end in _WORDS['whole_ends'])}){_JOINT.pattern}"
 )
 _OPENS = re.compile("：|分别(?:是|为)|即|涵盖|包括|包含")
-_MOST_OPEN = 5
-"""A list that 等 ends and that names so many parts seldom leaves out one of the form."""
+_MANY, _FEW = 5, 2
+"""A list that 等 ends and that names so many parts seldom leaves out so few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Listed:
     def suggests_another_than(self, claimed: int) -> bool:
         """Whether only an unusual reading gives the number."""
         least, most = self.strict
-        is_one_more = most >= _MOST_OPEN and claimed == most + 1
-        return claimed < least or (claimed > most and (not self.is_open or is_one_more))
+        leaves_few_out = most >= _MANY and claimed <= most + _FEW
+        return claimed < least or (claimed > most and (not self.is_open or leaves_few_out))
 
 
 # Bodies take the sentence over from a template, so that many reports have the same.
@@ -91,7 +91,8 @@ def _count(listed: str, is_open: bool) -> Listed | None:
     if len(numbered) >= 3 and _NUMBERED.match(listed):
         return Listed((len(numbered),) * 2, (len(numbered),) * 2, is_open)
     mark = next((mark for mark in "；，" if listed.count(mark) >= 2), "、")
-    pieces = [piece.strip() for piece in re.split(f"[{mark}]", listed) if piece.strip()]
+    marks = "、，；" if mark == "、" else mark
+    pieces = [piece.strip() for piece in re.split(f"[{marks}]", listed) if piece.strip()]
     return _of_titles(pieces, is_open) if mark == "、" else _of_pieces(pieces, is_open)
 
 

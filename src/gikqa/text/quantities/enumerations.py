@@ -18,7 +18,10 @@ _MOST = 60
 
 @dataclass(slots=True)
 class Listing:
-    """A list that is being read, as indices of drafts; `cuts`: lengths at which it may end."""
+    """A list that is being read, as indices of drafts; `cuts`: lengths at which it may end.
+
+    `weak`: cuts before a part that was published, which may be one of what was published in all.
+    """
 
     marker: Marker
     total: int
@@ -26,6 +29,7 @@ class Listing:
     shares: list[int | None] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
+    weak: set[int] = field(default_factory=set)
     closed: bool = True
     mixed: bool = False
 
@@ -174,7 +178,8 @@ def _members(
             if found.mixed:
                 found.closed = False
             break
-        label, has_verb = _label(reading, end, draft, bool(found.parts))
+        label, verbs = _label(reading, end, draft, bool(found.parts))
+        has_verb = bool(verbs)
         if len(found.parts) == 1:
             base = level
         elif len(found.parts) > 1 and level > base and level >= SEMICOLON:
@@ -182,6 +187,8 @@ def _members(
         carried = draft.scope in (Scope.LAST_YEAR, Scope.NEXT_YEAR) and may_close
         if found.parts and (carried or (has_verb and not verbal)):
             found.cuts.append(len(found.parts))
+            if not carried and verbs <= vocabulary().publishing:
+                found.weak.add(len(found.parts))
         verbal = verbal or has_verb
         found.parts.append(place)
         found.shares.append(None)
@@ -190,8 +197,8 @@ def _members(
     return found
 
 
-def _label(reading: Reading, end: int, draft: Draft, later: bool) -> tuple[str, bool]:
-    """The label of a part, before the number or else after it, and whether it has a verb."""
+def _label(reading: Reading, end: int, draft: Draft, later: bool) -> tuple[str, set[str]]:
+    """The label of a part, before the number or else after it, and its verbs."""
     text, words = reading.text, vocabulary()
     marks = " \t\n，,、；;：:。（(）)"
     start = max(end, draft.clause[0]) if later else end
@@ -208,8 +215,8 @@ def _label(reading: Reading, end: int, draft: Draft, later: bool) -> tuple[str, 
     if not front:
         after = text[draft.end : draft.clause[1]]
         front = after.partition("、")[0].strip(marks)
-    verb = any(t.kind == "verb" for t in reading.tokens_between(start, draft.start))
-    return "".join(front.split()), verb
+    verbs = {t.value for t in reading.tokens_between(start, draft.start) if t.kind == "verb"}
+    return "".join(front.split()), verbs
 
 
 def _complete(reading: Reading, found: Listing) -> None:
@@ -219,13 +226,15 @@ def _complete(reading: Reading, found: Listing) -> None:
     sums: list[Number] = list(accumulate(drafts[place].raw.value for place in found.parts))
     if found.cuts and sums[-1] != total:
         fits = [cut for cut in found.cuts if cut and sums[cut - 1] == total]
-        keep = fits[0] if fits else (found.cuts[0] or 1)
+        is_published = drafts[found.total].verb in words.publishing
+        strong = [cut for cut in found.cuts if not (is_published and cut in found.weak)]
+        keep = fits[0] if fits else (strong[0] or 1 if strong else len(found.parts))
         for place in found.parts[keep:]:
             drafts[place].relation = Relation.WHOLE
         found.parts, found.labels, found.shares = (
             found.parts[:keep], found.labels[:keep], found.shares[:keep],
         )  # fmt: skip
-        if not fits:
+        if not fits and strong:
             found.closed = False
     text, marker = reading.text, found.marker
     first, last = drafts[found.parts[0]], drafts[found.parts[-1]]

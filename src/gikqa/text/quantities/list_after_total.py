@@ -148,6 +148,10 @@ _REVERSED_TOTAL = re.compile(
     rf"(?P<clause>[\u4e00-\u9fff][^{_MARKS}\d]*)(?:[{_MARKS}]|$)"
 )
 """A total with its clause, in a text that is reversed, so that the match begins at its end."""
+_REMARK = re.compile(
+    rf"(?<=[{UNITS}])[，,][^。；;，,\d]{{0,16}}(?:\d{{1,3}}(?:\.\d+)?[%％])?。\n?在?(?:主动)?$"
+)
+"""What may be printed between a total and a list in the next sentence."""
 _LEAD = re.compile("(?:其中)?[，,：:]?")
 _PART = re.compile(
     rf"(?P<label>[^{_MARKS}\d\s{_QUOTES}]{{0,24}}[\u4e00-\u9fff])"
@@ -170,7 +174,7 @@ def _is_fine(before: str, after: str) -> bool:
     zone = vocabulary().fold(zone)
     if _number_like().search(zone) is None:
         return True
-    total = _REVERSED_TOTAL.match(before[::-1])
+    total = _REVERSED_TOTAL.match(_REMARK.sub("。", before)[::-1])
     if total is None or (total["mark"] == _STOP and _is_carried(total["clause"][::-1])):
         near = vocabulary().fold(re.split("[。；;！？\n]", before)[-1][-_NEAR:])
         if _number_like().search(near) is not None:

@@ -54,6 +54,7 @@ class Vocabulary:
     overlap_words: tuple[str, ...]
     not_open: tuple[str, ...]
     label_edges: tuple[str, ...]
+    publishing: frozenset[str]
     no_number: tuple[str, ...]
     words: tuple[tuple[str, str], ...]
     kinds: Mapping[str, str]
@@ -120,6 +121,7 @@ def _build(data: dict[str, Any]) -> Vocabulary:
         overlap_words=tuple(listing["overlap_words"]),
         not_open=tuple(listing["not_open"]),
         label_edges=tuple(sorted(listing["label_edges"], key=len, reverse=True)),
+        publishing=frozenset(listing["publishing"]),
         no_number=tuple(data["no_number"]["words"]),
         words=tuple(words.values()),
         kinds={word: kind for word, (kind, _) in words.items()},
