@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from gikqa_locale.gazetteer import gazetteer
@@ -149,3 +152,18 @@ def test_divisions_agree_with_an_independent_register(shared):
             if row["valid_from"] <= year and (row["valid_to"] is None or year < row["valid_to"])
         }
         assert ours == theirs, year
+
+
+def test_the_cities_that_make_no_rules_are_those_of_the_register():
+    years = range(2019, 2026)
+    names = {
+        level: {
+            each.name
+            for each in gazetteer().divisions
+            if each.level == level and any(map(each.existed_at_end_of, years))
+        }
+        for level in ("prefecture", "county")
+    }
+    cities = {name for name in names["county"] - names["prefecture"] if name.endswith("市")}
+    listed = files("gikqa.rules") / "tables" / "county_level_cities.toml"
+    assert {f"{name}市" for name in tomllib.loads(listed.read_text("utf-8"))["names"]} == cities

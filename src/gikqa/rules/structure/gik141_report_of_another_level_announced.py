@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from gikqa import Finding, Report, column, rule
 from gikqa.rules.texts import described
 
-_NO_COUNTY = "(?:镇人民政府|乡人民政府|街道办事处|苏木人民政府|局)$"
+_LOWEST = "(?:镇人民政府|乡人民政府|街道办事处|苏木人民政府)$"
 _ANNOUNCED = re.compile(
     r"(?:公布|发布|公开|报告|现将)([\u4e00-\u9fff]{1,12}?[县区市旗])(?:人民政府)?(20\d\d)年度?$"
 )
@@ -23,7 +23,7 @@ def _phrases() -> Iterable[str]:
 @rule(
     **described("GIK141"),
     needs=("sections", "publisher"),
-    where=column("publisher").matches(_NO_COUNTY),
+    where=column("publisher").matches(_LOWEST),
     phrases=_phrases,
 )
 def report_of_another_level_announced(report: Report) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from gikqa.text import phrases
 
 _OFFICE = r"(?:(?:[和及与、或]|以及)?[省市县区旗州]?(?:人民)?政府办(?:公[室厅])?)"
 _MADE = r"(?:直接|书面|当面|网上|依法)?(?:提出|递交|提交|申请|寄送|发出)"
+_REQUESTS = r"[^，,。；;\d]{0,14}?公开[^，,。；;\d]{0,8}申请[^，,。；;\d]{0,8}\d+\s?[件宗条份]"
 
 
 def _phrases() -> Iterable[str]:
@@ -22,7 +23,7 @@ def _phrases() -> Iterable[str]:
     **described("GIK153"),
     needs=("sections", "publisher"),
     where=column("publisher").matches(f"{LOWEST}|局$"),
-    find=phrases(_phrases).then(rf"{_OFFICE}?{_MADE}[^，,。；;\d]{{0,20}}?\d+\s?[件宗条份]"),
+    find=phrases(_phrases).then(f"{_OFFICE}?{_MADE}{_REQUESTS}"),
 )
 def requests_to_another_government(report: Report) -> Iterator[Finding]:
     for near in report.found:

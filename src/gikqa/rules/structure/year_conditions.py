@@ -127,7 +127,12 @@ def _days(batch: RuleBatch) -> Flags:
     month, following = character_at(text, months)
     mark, _ = character_at(text, following)
     flags = np.zeros(batch.rows, np.bool_)
-    flags[named.rows[own[flags_of("123")[month] & (mark == ord("月"))]]] = True
+    for place in own[flags_of("123")[month] & (mark == ord("月"))].tolist():
+        before, after = batch.narratives.around(
+            int(named.begins[place]), int(named.marks[place]), REACH, REACH
+        )
+        if any(word in side for word in ("报告", "年报") for side in (before, after)):
+            flags[named.rows[place]] = True
     return flags
 
 
