@@ -14,7 +14,7 @@ from gikqa_locale.permitted import permissions
 from gikqa_locale.publisher import home_of
 from gikqa_locale.speaking import Slot, slot_of
 
-CHINESE = re.compile("[\u4e00-\u9fff]+")
+CHINESE_BEHIND = re.compile("[\u4e00-\u9fff]+$")
 # Right before a name that begins a phrase.
 BORDER = re.compile(
     "(?:^|[，。；：、,;:.）)（(“《\\s]|[在由与向和了据照合托过用到从年度系以将前立]|公布|公开|发布|总|涵盖|包括|编制|日|来|是)$"
@@ -34,18 +34,20 @@ def name_before(
     text: str, unit: int, end: int, above: Sequence[str], form: Form
 ) -> tuple[int, Slot] | None:
     """Where the name before a unit begins, if it stands where a body speaks of itself."""
-    for start in range(unit - form.shortest, max(-1, unit - form.longest - 1), -1):
-        stem = text[start:unit]
-        if CHINESE.fullmatch(stem) is None or form.no_name.search(stem) or _verbs().search(stem):
+    before, behind = permissions().sentence_around(text, unit, end)
+    words = CHINESE_BEHIND.search(before[-form.longest :])
+    longest = len(words[0]) if words is not None else 0
+    for size in range(form.shortest, longest + 1):
+        stem, left = before[-size:], before[:-size]
+        if form.no_name.search(stem) or _verbs().search(stem):
             return None
-        left, right = permissions().sentence_around(text, start, end)
         for name in above:
             left = left.removesuffix(name)
-        if BORDER.search(left) is None:
+        if BORDER.search(left[-2:]) is None:
             continue
-        slot = slot_of(left, right)
+        slot = slot_of(left, behind)
         if slot is not None:
-            return start, slot
+            return unit - size, slot
     return None
 
 
