@@ -169,11 +169,11 @@ def told(trials: Sequence[Trial]) -> str:
     return f"found {found.total()} of {len(trials)}, {hints} as hints ({', '.join(parts)}){names}"
 
 
-def findings(rows: Sequence[Row]) -> list[Row]:
-    """What LOC101 says of reports."""
+def findings(rows: Sequence[Row], code: str = "LOC101") -> list[Row]:
+    """What a rule says of reports."""
     arrays = [pa.array([row.get(name) for row in rows], kind) for name, kind in COLUMNS.items()]
     table = pa.Table.from_arrays(arrays, names=list(COLUMNS))
-    found: list[Row] = gikqa.lint(table, select=["LOC101"], lang="en").findings.to_pylist()
+    found: list[Row] = gikqa.lint(table, select=[code], lang="en").findings.to_pylist()
     return found
 
 

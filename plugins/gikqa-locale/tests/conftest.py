@@ -56,6 +56,14 @@ def hits_in(sections: tuple[Section, ...]) -> Iterator[Hit]:
 
 
 @pytest.fixture
+def names_in() -> Callable[[str], list[Hit]]:
+    """The names in a text, as LOC101 searches for them."""
+    from gikqa import Section
+
+    return lambda text: list(hits_in((Section(1, "", text),)))
+
+
+@pytest.fixture
 def judge() -> Judge:
     """Findings of LOC101 on one section of text; by default of a county in 江西, year 2019."""
     from gikqa import Section

@@ -176,5 +176,15 @@ def test_the_rules_are_handed_over_by_the_hook():
 
     assert gikqa_locale.GIKQA_API == 1
     assert gikqa_locale.GIKQA_PREFIXES == ("LOC",)
-    codes = ["LOC101", "LOC102", "LOC103", "LOC104", "LOC105", "LOC201", "LOC202", "LOC203"]
+    codes = [
+        "LOC101",
+        "LOC102",
+        "LOC103",
+        "LOC104",
+        "LOC105",
+        "LOC106",
+        "LOC201",
+        "LOC202",
+        "LOC203",
+    ]
     assert [each.code for each in gikqa_locale.gikqa_rules()] == codes

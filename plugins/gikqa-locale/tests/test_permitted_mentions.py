@@ -8,6 +8,7 @@ import pytest
 
 from gikqa import SpecError
 from gikqa_locale import permitted
+from gikqa_locale.names import bearers_of
 
 SENTENCES = Path(__file__).with_name("permitted_mentions.txt").read_text("utf-8").splitlines()
 MORE = '[[permit]]\nname = "twin"\nbefore = ["双子"]\nreach = 4\n'
@@ -17,6 +18,23 @@ def test_no_sentence_that_has_a_reason_is_accused(judge):
     accused = [(sentence, each.quote) for sentence in SENTENCES for each in judge(sentence)]
     assert accused == []
     assert len(SENTENCES) > 150
+
+
+def with_a_neighbour(sentence, hits):
+    """The sentence with a neighbour in place of each county that stands behind no other place."""
+    for hit in reversed(hits):
+        bearers = bearers_of(hit.phrase, 2019)
+        is_county = all(each.is_full_name and each.division.level == "county" for each in bearers)
+        if bearers and is_county and all(other.end != hit.start for other in hits):
+            sentence = sentence[: hit.start] + "崇义县" + sentence[hit.end :]
+    return sentence
+
+
+def test_a_neighbour_with_a_reason_is_not_accused_either(judge, names_in):
+    changed = [with_a_neighbour(sentence, names_in(sentence)) for sentence in SENTENCES]
+    assert sum("崇义县" in sentence for sentence in changed) > 60
+    accused = [(sentence, each.quote) for sentence in changed for each in judge(sentence)]
+    assert accused == []
 
 
 @pytest.fixture

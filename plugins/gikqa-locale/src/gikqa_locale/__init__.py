@@ -18,7 +18,7 @@ SPECS = Path(__file__).with_name("specs")
 
 @gikqa.hookimpl
 def gikqa_rules() -> Iterator[gikqa.Rule]:
-    """LOC101 to LOC105 about places, LOC201 to LOC203 about contacts; imported when chosen."""
+    """LOC101 to LOC106 about places and bodies, LOC201 to LOC203 about contacts."""
     from gikqa.rule_texts import announced
 
     return announced(__name__, SPECS)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gikqa import Report, Undetermined
+from gikqa_locale import bodies
 from gikqa_locale.contact_lines import WINDOW, Number, phone_labels, phones
 from gikqa_locale.foreign_places import Foreign, is_the_publishers_own, places_named
 from gikqa_locale.gazetteer import gazetteer
@@ -122,6 +123,37 @@ class OtherTownships:
             (sections[index].number, township)
             for index, hits in groupby(report.hits, key=lambda hit: hit.index)
             for township in others_named(
+                report.publisher, report.title, report.year, sections[index].text, list(hits)
+            )
+        ]
+
+
+@dataclass(frozen=True)
+class OtherBureaus:
+    """Finds other bureaus that compiled the report of a bureau or are to be asked about it."""
+
+    reads: tuple[str, ...] = ("publisher", "year", "title")
+    phrases: Callable[[], Iterable[str]] = bodies.phrases
+
+    def scan(self, batch: RuleBatch) -> Flags:
+        """The reports of bureaus with another name before such a phrase than the own one."""
+        found, data = batch.found, batch.narratives.data
+        chosen = np.zeros(batch.rows, np.bool_)
+        publishers = _values(batch, "publisher")
+        for row, start in zip(found.rows.tolist(), found.starts.tolist(), strict=True):
+            if chosen[row] or not publishers[row]:
+                continue
+            own = bodies.own_bureau(publishers[row], int(batch.years[row]))
+            chosen[row] = own is not None and not data.endswith(own.encode(), 0, start)
+        return chosen
+
+    def read(self, report: Report) -> Sequence[tuple[int, bodies.Bureau]]:
+        """The bureaus with the numbers of their sections, in reading order."""
+        sections = report.sections
+        return [
+            (sections[index].number, bureau)
+            for index, hits in groupby(report.hits, key=lambda hit: hit.index)
+            for bureau in bodies.others_named(
                 report.publisher, report.title, report.year, sections[index].text, list(hits)
             )
         ]

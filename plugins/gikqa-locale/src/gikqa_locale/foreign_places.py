@@ -86,7 +86,7 @@ def neighbours(
         return
     if not slot.is_always:
         reason = permissions().permit(text, named.start, named.end)
-        if reason is not None and reason is not TITLE:
+        if reason is not None and not (reason is TITLE and slot.is_sure):
             return
     acts = slot.is_subject and permissions().speaks_as_the_publisher(text, named.end)
     yield _foreign(named, text, None, certain=slot.is_sure or acts)

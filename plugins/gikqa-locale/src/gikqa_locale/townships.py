@@ -7,32 +7,27 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from gikqa import Hit
 from gikqa_locale.gazetteer import gazetteer
-from gikqa_locale.permitted import permissions
-from gikqa_locale.publisher import end_of_divisions, home_of
-from gikqa_locale.speaking import Slot, slot_of
+from gikqa_locale.names_by_form import Form, name_before, names_above
+from gikqa_locale.publisher import end_of_divisions
 
 OWN = re.compile(
     "(?:人民政府|政府)?([\u4e00-\u9fff]{1,8}?)(镇|乡|街道|苏木)"
     "(?:人民政府|政府|办事处|党政综合办公室|党政办公室|党政办)?(?:办公室)?$"
 )
 # Longer names of townships are rare: 鲊埠回族乡, 达来呼布镇.
-LONGEST, SHORTEST = 6, 2
-CHINESE = re.compile("[\u4e00-\u9fff]+")
+LONGEST = 6
 # Beside these no name stands: 各乡镇, 我镇, 建制镇, 特色小镇, 由县乡镇.
 NO_NAME = re.compile(
     "[我本各该全某每两及和与、等县市区乡镇村]|中心|重点|特色|建制|有关|相关|上级|所辖|下辖|街道|基层|试点"
 )
-# Right before a name that begins a phrase.
-BORDER = re.compile(
-    "(?:^|[，。；：、,;:.）)（(“《\\s]|[在由与向和了据照合托过用到从年度系以将前立]|公布|公开|发布|总|涵盖|包括|编制|日|来|是)$"
-)
+NAMES = Form(2, LONGEST, NO_NAME)
 NO_STEM = frozenset("我本各全该某乡城村集")
 
 
@@ -76,12 +71,12 @@ def others_named(
     own = own_township(publisher, year)
     if own is None:
         return
-    above = _names_above(publisher, title, year)
+    above = names_above(publisher, title, year)
     for hit in hits:
         if is_own(publisher, year, text[max(0, hit.start - LONGEST) : hit.start]):
             continue
         unit = phrases()[hit.phrase]
-        found = _name_before(text, hit.start, hit.start + len(unit), above)
+        found = name_before(text, hit.start, hit.start + len(unit), above, NAMES)
         if found is None:
             continue
         start, slot = found
@@ -100,30 +95,3 @@ def _may_be_own(stem: str, own: str, publisher: str) -> bool:
         or stem in publisher
         or any(each.level != "county" for each in gazetteer().bearers_of_any_year(stem))
     )
-
-
-def _name_before(text: str, unit: int, end: int, above: Sequence[str]) -> tuple[int, Slot] | None:
-    """Where the name before a unit begins, if it stands where a body speaks of itself."""
-    for start in range(unit - SHORTEST, max(-1, unit - LONGEST - 1), -1):
-        stem = text[start:unit]
-        if CHINESE.fullmatch(stem) is None or NO_NAME.search(stem):
-            return None
-        left, right = permissions().sentence_around(text, start, end)
-        for name in above:
-            left = left.removesuffix(name)
-        if BORDER.search(left) is None:
-            continue
-        slot = slot_of(left, right)
-        if slot is not None:
-            return start, slot
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _names_above(publisher: str, title: str | None, year: int) -> tuple[str, ...]:
-    """The names that may stand before the own one, the nearest first: 上犹县, 上犹, 赣州市 …"""
-    home = home_of(region_code=None, publisher=publisher, title=title, year=year, texts=())
-    if home is None:
-        return ()
-    line = (home.division, *gazetteer().ancestors(home.division, year))
-    return tuple(name for each in line for name in (each.name, *each.short_names))
