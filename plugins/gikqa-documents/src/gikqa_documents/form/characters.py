@@ -12,7 +12,7 @@ _RADICALS = _SUPPLEMENT | {
 }
 
 # Characters of the forms, as mirrors in traditional characters print them (製 for 制 as well):
-# those of the editions for which the table of OpenCC has another one. The last line is for the words
+# those of the editions for which the table of OpenCC has another one. The last line is for words
 # with which names of places and bodies end.
 _TRADITIONAL = (
     "專業個為爲舉於從眾衆會傳體決況減別辦務動區單參發後員圍國處復複備審對屬佈廢開強當徑態總執護報"

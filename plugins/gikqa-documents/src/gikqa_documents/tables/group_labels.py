@@ -6,7 +6,7 @@ They hold no values and no cell depends on them, so they are looked at once the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -36,12 +36,10 @@ def read_group_labels(form: Form, sheets: Sequence[ParsedSheet], reading: TableR
     if any(not sheet.layout.keeps_cells for sheet in sheets):
         return
     printed = frozenset[str]().union(*(sheet.bodies for sheet in sheets))
-    loose = {_LOOSE.sub("", body) for body in printed}
     missing = [
         (path, label)
         for path, label in group_labels(form)
-        if label_key(label).body not in printed
-        and _LOOSE.sub("", label_key(label).body) not in loose
+        if (body := label_key(label).body) not in printed and not _is_cited(body, printed)
     ]
     if not missing:
         return
@@ -70,6 +68,12 @@ def group_labels(form: Form) -> tuple[tuple[str, str], ...]:
         for label in (block.label, *within):
             found.setdefault(label, f"{table.key}.{label}")
     return tuple((path, label) for label, path in found.items())
+
+
+def _is_cited(body: str, printed: Iterable[str]) -> bool:
+    """Whether an item of the regulations is cited in another way."""
+    loose = _LOOSE.sub("", body)
+    return "条" in body and any(loose == _LOOSE.sub("", other) for other in printed)
 
 
 def _strange(sheets: Sequence[ParsedSheet]) -> Iterator[str]:
