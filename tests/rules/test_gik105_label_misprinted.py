@@ -89,3 +89,31 @@ def test_a_map_is_read_in_every_spelling(lint, rows_of, typed, labels):
 def test_an_entry_without_text_is_silent(lint, rows_of, typed, entry):
     labels = pa.array([[entry]], pa.map_(pa.string(), pa.string()))
     assert rows_of(lint(typed(printed_labels=labels), select=["GIK105"])) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "printed", "cells"),
+    [
+        (
+            "disclosure.第二十条第（五）项",
+            "第二十条第（五项",
+            ["administrative_licences.decisions"],
+        ),
+        ("disclosure.amount_wan", "本年收费金额（单位：元）", ["administrative_fees.amount_wan"]),
+    ],
+)
+def test_a_misprint_in_a_head_is_found_with_the_cells_below_it(judge, path, printed, cells):
+    (found,) = judge({path: printed})
+    assert found["observed"] == printed
+    assert found["cells"] == [f"disclosure.{cell}" for cell in cells]
+
+
+def test_a_misprint_in_a_group_of_rows_or_columns_is_found_with_all_its_cells(judge):
+    (rows,) = judge({"requests.（四）无法提供": "（四）无法供提"})
+    assert (rows["expected"], len(rows["cells"])) == ("（四）无法提供", 3 * 7)
+    (columns,) = judge({"requests.法人或其他组织": "法人及其他组织"})
+    assert len(columns["cells"]) == 25 * 5
+
+
+def test_a_group_of_another_form_is_silent(judge):
+    assert judge({"disclosure.第二十条第（九）项": "第二十条第（九项"}) == []

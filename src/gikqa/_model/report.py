@@ -75,7 +75,7 @@ class Report(Protocol):
 
     @property
     def printed_labels(self) -> Mapping[str, str]:
-        """Row or column path → printed label, where it is not an accepted variant."""
+        """Path of a row, a column or a group → printed label that is not an accepted variant."""
 
     @property
     def raw_cells(self) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from gikqa_documents import __version__
 from gikqa_documents.document import Block, Document, Paragraph
 from gikqa_documents.files.text import DAMAGED
 from gikqa_documents.form.chapter_headings import read_heading
+from gikqa_documents.form.characters import simplified
 from gikqa_documents.form.table_labels import forms
 from gikqa_documents.form.titles import name_in_title, year_of
 from gikqa_documents.form.values import read_value
@@ -68,7 +69,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     texts = _texts(story.chapters)
     name, where = publisher_of(title, texts, _fields(blocks), document.sites)
     notes.append(f"publisher: read from the {where}" if name else "publisher: no name found")
-    region_code = region_of(name, title, year, texts.values())
+    region_code = region_of(simplified(name) if name else None, title, year, texts.values())
     # Whoever is to be contacted may be a part of the body that reports, on another level.
     known = name if where != "contact" or name_in_title(title or "") else None
     edition = _edition(tables, year, notes)

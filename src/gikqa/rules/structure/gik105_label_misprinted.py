@@ -16,13 +16,11 @@ def label_misprinted(report: Report) -> Iterator[Finding]:
         return
     for path, printed in sorted(report.printed_labels.items()):
         line = _line_at(edition, path)
-        if line is not None:
-            yield Finding(
-                cells=_cells_at(edition, path),
-                observed=printed,
-                expected=line.label,
-                params={"path": path},
-            )
+        expected, cells = (
+            (line.label, _cells_at(edition, path)) if line else _group_at(edition, path)
+        )
+        if expected:
+            yield Finding(cells=cells, observed=printed, expected=expected, params={"path": path})
 
 
 def _line_at(edition: Edition, path: str) -> Line | None:
@@ -42,3 +40,23 @@ def _cells_at(edition: Edition, path: str) -> tuple[str, ...]:
         for cell in edition.cells.values()
         if cell.table == key and name in (cell.row, cell.column)
     )
+
+
+def _group_at(edition: Edition, path: str) -> tuple[str, tuple[str, ...]]:
+    """The label of a block or a group, of which `table.label` is the path, and the cells in it."""
+    key, _, label = path.partition(".")
+    inside = {
+        (row.key, column.key)
+        for table in edition.tables
+        if table.key == key
+        for block in table.blocks
+        for row in block.rows
+        for column in block.columns
+        if label in (block.label, *row.within, *column.within)
+    }
+    cells = tuple(
+        cell.path
+        for cell in edition.cells.values()
+        if cell.table == key and (cell.row, cell.column) in inside
+    )
+    return (label, cells) if inside else ("", ())

@@ -12,21 +12,21 @@ _RADICALS = _SUPPLEMENT | {
 }
 
 # Characters of the forms, as mirrors in traditional characters print them (製 for 制 as well):
-# those of the editions for which the table of OpenCC has another one. Then those that tell the
-# level of a body.
+# those of the editions for which the table of OpenCC has another one. The last line is for words
+# with which names of places and bodies end.
 _TRADITIONAL = (
     "專業個為爲舉於從眾衆會傳體決況減別辦務動區單參發後員圍國處復複備審對屬佈廢開強當徑態總執護報"
     "據無時機權構條標濟點熱現稱穩類糾納線組織經結絡統繼續維編繳網罰職輿範獲補規計認訓議許訟設訪訴"
     "詢請讀談負責購費轉輯過這進採錯門問聞閱隱項題額駁萬製確關與併證資數"
     "係俬傢內噹埰寀應捲査欄沒眞祕穫箇綫繫華蔘號衕註試誌踰迴錶閤閲隻髮麪麫麵齣"
-    "縣鎮鄉廳"
+    "縣區鎮鄉廳黨灣島嶺"
 )
 _SIMPLIFIED = (
     "专业个为为举于从众众会传体决况减别办务动区单参发后员围国处复复备审对属布废开强当径态总执护报"
     "据无时机权构条标济点热现称稳类纠纳线组织经结络统继续维编缴网罚职舆范获补规计认训议许讼设访诉"
     "询请读谈负责购费转辑过这进采错门问闻阅隐项题额驳万制确关与并证资数"
     "系私家内当采采应卷查栏没真秘获个线系华参号同注试志逾回表合阅只发面面面出"
-    "县镇乡厅"
+    "县区镇乡厅党湾岛岭"
 )
 _TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 

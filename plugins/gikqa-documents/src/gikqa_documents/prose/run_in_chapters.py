@@ -9,7 +9,8 @@ from gikqa_documents.form.titles import find_title
 
 _NUMERALS = "一二三四五六七八九十"
 _GAP = r"\s\u3000\xa0"
-_NUMERAL = re.compile(rf"(?:^|(?<=[{_GAP}。！？；：:.|]))(?P<numeral>[{_NUMERALS}])[、.．]\s*")
+_NUMERAL = re.compile(rf"(?P<numeral>[{_NUMERALS}])[、.．]\s*")
+_BEFORE = frozenset(" \t\u3000\xa0。！？；：:.|")
 _WORDS = re.compile(rf"[^。！？；：:{_GAP}]{{2,28}}(?=[。：:{_GAP}]|$)")
 _STOPS = re.compile(r"[。！？；：:]")
 _LONGEST_HEADING = 28
@@ -43,7 +44,7 @@ def parts_of(text: str) -> list[str]:
 def _title_and_rest(text: str) -> tuple[list[str], str]:
     """The title that a paragraph begins with, if a blank parts it from its text."""
     head, gap, rest = text.lstrip().partition(" ")
-    if gap and len(rest) >= _SHORTEST and find_title([head]) is not None:
+    if gap and "公开" in head and len(rest) >= _SHORTEST and find_title([head]) is not None:
         return [head], rest
     return [], text
 
@@ -52,7 +53,12 @@ def _headings(text: str) -> list[tuple[int, int]]:
     """Where each heading begins and ends; none unless there are several in order."""
     found: list[tuple[int, int]] = []
     known = number = 0
-    for match in _NUMERAL.finditer(text):
+    numerals = [
+        match
+        for match in _NUMERAL.finditer(text)
+        if not match.start() or text[match.start() - 1] in _BEFORE
+    ]
+    for match in numerals if len(numerals) >= _FEWEST else ():
         if number and _NUMERALS.index(match["numeral"]) != number:
             continue
         stop = _end_of_heading(text, match)

@@ -10,6 +10,7 @@ from gikqa_documents.document import Layout, Placed
 from gikqa_documents.form.table_labels import Form, forms
 from gikqa_documents.form.values import is_blank, looks_like_value
 from gikqa_documents.tables.disputes import align_side_by_side
+from gikqa_documents.tables.group_labels import read_group_labels
 from gikqa_documents.tables.match import TableReading, align
 from gikqa_documents.tables.number_runs import align_runs, align_single_run
 from gikqa_documents.tables.printed_rows import ParsedSheet
@@ -57,7 +58,10 @@ def read_tables(sheets: Sequence[Placed], year: int | None = None) -> Tables:
             chosen, highest = Tables(edition, readings), fit
     if chosen is None:
         return Tables(None, ())
-    return Tables(chosen.edition, tuple(_better(one, by_table) for one in chosen.readings))
+    best = tuple(_better(one, by_table) for one in chosen.readings)
+    for reading in best:
+        read_group_labels(reading.form, reading.sheets, reading)
+    return Tables(chosen.edition, best)
 
 
 def _fit(readings: Sequence[TableReading], of_year: bool) -> tuple[int, bool, int]:
@@ -86,6 +90,7 @@ def _read(form: Form, edition: Edition, sheets: Sequence[_InChapter]) -> TableRe
     chapters = {section.number for section in edition.sections if section.table == form.table.key}
     own = _own_sheets(form, sheets, chapters)
     reading = _align(form, own)
+    reading.sheets = own
     if not own:
         reading.notes.append(missing_note(form))
     elif not reading.cells and not reading.notes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -79,10 +79,10 @@ def read_columns(form: Form, block: int, heads: Sequence[Entry]) -> Columns:
     if not expected:
         return columns
     heads = [entry for entry in heads if entry.key.body and NOTE not in entry.key.body]
-    units = (_UNIT.search(squeeze(entry.cell.text)) for entry in heads)
-    columns.unit = next((found[1] for found in units if found), "")
+    columns.unit = next(filter(None, (_unit_in(squeeze(e.cell.text)) for e in heads)), "")
     columns.row_width = max((entry.row_width for entry in heads), default=0)
     exact = _exact(heads, expected)
+    columns.deviating += _other_units(heads, expected, exact)
     columns.fit = len(set(exact.values())) - _missing(heads, expected, set(exact.values()))
     if len(exact) == len(expected) == len(set(exact.values())):
         _use_exact(columns, form, block, [(heads[at], number) for at, number in exact.items()])
@@ -98,6 +98,22 @@ def _exact(heads: Sequence[Entry], expected: Sequence[Labelled]) -> dict[int, in
             if label.is_printed_as(entry.key):
                 found[at] = number
     return found
+
+
+def _other_units(
+    heads: Sequence[Entry], expected: Sequence[Labelled], found: Mapping[int, int]
+) -> Iterator[tuple[Labelled, Entry]]:
+    """Heads that are right but for the unit of their numbers."""
+    for at, number in found.items():
+        printed = _unit_in(heads[at].key.body)
+        right = _unit_in(expected[number].accepted[0].body)
+        if printed and right and printed != right:
+            yield expected[number], heads[at]
+
+
+def _unit_in(text: str) -> str:
+    found = _UNIT.search(text)
+    return found[1] if found else ""
 
 
 def _missing(heads: Sequence[Entry], expected: Sequence[Labelled], found: set[int]) -> int:
@@ -176,7 +192,7 @@ def _use_order(columns: Columns, form: Form, block: int, heads: Sequence[Entry])
         in_order = [expected[number] for number in order]
         pairs = pair_in_order([entry.key for entry in heads], in_order)
         if len(heads) == len(pairs) == len(expected):
-            columns.deviating = [
+            columns.deviating += [
                 (in_order[pair.expected], heads[pair.printed]) for pair in pairs if not pair.right
             ]
             if order == sorted(order):

@@ -92,7 +92,7 @@ def _read_part(part: _Part, lines: Sequence[FormLine], reading: TableReading) ->
     wanted = [path for line in lines for path in line.cells]
     for at, cell in enumerate(part.heads):
         expected = outcomes[at % len(outcomes)]
-        if not _accept_head(cell, expected, reading):
+        if not _accept_head(cell, expected, part.layout, reading):
             reading.note(f"head {cell.text.strip()} where {expected.path} is due; left blank")
             return
     values = _values_of(part, len(wanted))
@@ -104,7 +104,9 @@ def _read_part(part: _Part, lines: Sequence[FormLine], reading: TableReading) ->
         reading.note("no values printed")
 
 
-def _accept_head(cell: SheetCell, expected: Labelled, reading: TableReading) -> bool:
+def _accept_head(
+    cell: SheetCell, expected: Labelled, layout: Layout, reading: TableReading
+) -> bool:
     key = label_key(cell.text)
     fit = weigh(key, expected)
     if not fit:
@@ -114,7 +116,7 @@ def _accept_head(cell: SheetCell, expected: Labelled, reading: TableReading) -> 
         return False  # the right label of another column
     reading.fit += 1
     if fit < 1:
-        reading.deviates(expected.path, cell.text, key, expected.accepted)
+        reading.deviates(expected.path, cell.text, key, expected.accepted, layout)
     return True
 
 

@@ -155,7 +155,7 @@ def _has_a_row_a_line(rows: Sequence[Sequence[str]]) -> bool:
 
     Lines of nothing but pipes fill rows up in both, and a heading may stand above its cells.
     """
-    filled = [[cell for cell in row if not is_blank(cell)] for row in rows]
+    filled = [[cell for cell in row if cell.strip()] for row in rows]
     together = sum(len(cells) > 1 for cells in filled)
     alone = sum(len(cells) == 1 and looks_like_value(cells[0]) for cells in filled)
     if alone or together:

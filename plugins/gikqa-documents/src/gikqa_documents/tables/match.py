@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gikqa_documents.document import Layout, SheetCell
 from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.labels import LabelKey, is_fragment
+from gikqa_documents.form.side_text import may_hold_side_text
 from gikqa_documents.form.table_labels import Form, FormLine
 from gikqa_documents.form.values import is_blank
 from gikqa_documents.tables.columns import Columns, read_columns
@@ -29,6 +30,7 @@ class TableReading:
     labels: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
+    sheets: Sequence[ParsedSheet] = ()
     fit: int = 0
 
     def note(self, text: str) -> None:
@@ -41,10 +43,11 @@ class TableReading:
         self.note(f"row {_key(line)} prints {printed} values where the form has {wanted}")
 
     def deviates(
-        self, path: str, printed: str, key: LabelKey, accepted: Sequence[LabelKey]
+        self, path: str, printed: str, key: LabelKey, accepted: Sequence[LabelKey], layout: Layout
     ) -> None:
-        """Keep a damaged label, unless it is merely a part of the right one."""
-        if not any(is_fragment(key, right) for right in accepted):
+        """Keep a damaged label, unless it is a part of the right one, or holds text of another."""
+        in_part = any(is_fragment(key, right) for right in accepted)
+        if not in_part and not may_hold_side_text(printed, accepted, in_cell=layout.keeps_cells):
             self.labels.setdefault(path, squeeze(printed))
 
 
@@ -75,7 +78,7 @@ def align(form: Form, sheets: Sequence[ParsedSheet]) -> TableReading:
         entry = entries[pair.printed]
         reading.fit += 1 if pair.right else 0
         if not pair.right:
-            reading.deviates(line.path, entry.cell.text, entry.key, line.accepted)
+            reading.deviates(line.path, entry.cell.text, entry.key, line.accepted, entry.layout)
         if number in doubtful:
             reading.note(f"row {_key(line)} is printed more than once with different values")
             continue
@@ -188,7 +191,7 @@ def _columns(
         for problem in columns.problems:
             reading.note(problem)
         for label, entry in columns.deviating:
-            reading.deviates(label.path, entry.cell.text, entry.key, label.accepted)
+            reading.deviates(label.path, entry.cell.text, entry.key, label.accepted, entry.layout)
     return found
 
 

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from gikqa_documents.document import Layout, Sheet, SheetCell
 from gikqa_documents.form.labels import LabelKey, label_key
+from gikqa_documents.form.side_text import own_key
 from gikqa_documents.form.table_labels import NOTE, all_groups, is_known, vocabulary
 from gikqa_documents.form.values import is_blank, looks_like_value
 from gikqa_documents.tables.broken_lines import mend_lines
@@ -68,7 +69,7 @@ class ParsedSheet:
         found: list[Entry] = []
         for row in self.rows:
             for label, values in _split(row, self.layout):
-                key = label_key(label.text)
+                key = own_key(label.text, in_cell=self.layout.keeps_cells)
                 found.append(Entry(len(found), label, key, values, self.layout, len(row)))
         return tuple(found)
 
