@@ -1,8 +1,8 @@
 """Narratives as dense in numbers, places, lists and citations as those of real reports.
 
 The sentences are put together from `narratives.toml`, so that hardly a clause of 14 characters is
-in a narrative twice. What they say of requests and disputes agrees with the tables, but for the reports that
-are given a defect.
+in a narrative twice. What they say of requests and disputes agrees with the tables, but for the
+reports that are given a defect.
 """
 
 from __future__ import annotations
