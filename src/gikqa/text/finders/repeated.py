@@ -24,7 +24,6 @@ _ENDS = "，。；,;！"
 _TITLE = "《〈"
 _TITLES = [mark.encode() for mark in _TITLE]
 _PIECE = 1 << 18
-_BITS = 20
 _MOST_BYTES = 4
 _LEAST = 24
 """Bytes of the shortest clause that the next one may say again, eight characters."""
@@ -74,8 +73,9 @@ class ComesAgain:
         for part in (eight[starts], eight[ends - 8], eight[(starts + ends) // 2]):
             key = (key ^ part) * np.uint64(0x9E3779B97F4A7C15)
         # Few of them share the first bits of their keys; only those are sorted.
-        first_bits = (key >> np.uint64(64 - _BITS)).astype(np.int64)
-        shared = np.flatnonzero(np.bincount(first_bits, minlength=1 << _BITS)[first_bits] > 1)
+        bits = np.uint64(64 - (8 * len(key) + 1).bit_length())
+        first_bits = (key >> bits).astype(np.int64)
+        shared = np.flatnonzero(np.bincount(first_bits)[first_bits] > 1)
         _, place, times = np.unique(key[shared], return_inverse=True, return_counts=True)
         again = shared[times[place] > 1]
         data, flags = batch.narratives.data, np.zeros(batch.rows, np.bool_)
