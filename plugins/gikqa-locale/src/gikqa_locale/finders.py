@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -27,9 +27,9 @@ from gikqa_locale.townships import (
 )
 from gikqa_locale.witness import place_told
 
-if TYPE_CHECKING:
-    from gikqa.text.characters import Flags
-    from gikqa.text.rule_batch import RuleBatch
+RuleBatch = Any
+Flags = Any
+"""Of a batch of reports; a boolean array with one entry a report."""
 
 # 010, 02x, 03xx and so on; and digits of full width, which begin with these bytes.
 # The zero comes first, so that the search can leap to it.
