@@ -69,7 +69,8 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     texts = _texts(story.chapters)
     name, where = publisher_of(title, texts, _fields(blocks), document.sites)
     notes.append(f"publisher: read from the {where}" if name else "publisher: no name found")
-    region_code = region_of(simplified(name) if name else None, title, year, texts.values())
+    name = simplified(name) if name else None
+    region_code = region_of(name, title, year, texts.values())
     # Whoever is to be contacted may be a part of the body that reports, on another level.
     known = name if where != "contact" or name_in_title(title or "") else None
     edition = _edition(tables, year, notes)
