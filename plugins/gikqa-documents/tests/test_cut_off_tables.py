@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 
@@ -81,3 +82,27 @@ def test_numbers_above_their_labels_are_not_taken_for_those_of_the_label_above(r
     record = read("\n".join([*lines[:heads], *swapped[1:], *lines[end:]]))
     wrong = {path: record[path] for path in FORM.cells if record[path] not in (None, ROW[path])}
     assert wrong == {}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_filled_up_to_no_common_width_are_read_where_every_value_is_there(seed, read):
+    rng = Random(seed)
+    lines = write(ROW, "text-pipe-filled").decode().split("\n")
+    uneven = [line if line.strip("|") or not line else "|" * rng.randint(1, 3) for line in lines]
+    record = read("\n".join(uneven))
+    assert {path: record[path] for path in FORM.cells} == {path: ROW[path] for path in FORM.cells}
+
+
+@pytest.mark.parametrize(
+    "style", ["text-pipe-filled", "text-pipe-before-row", "text-pipes-filled", "text-tabs-own",
+              "text-label-above", "text-lines-paged"],
+)  # fmt: skip
+def test_a_lost_or_doubled_line_puts_no_value_into_a_wrong_cell(style, read):
+    rng = Random(style)
+    lines = write(ROW, style).decode().split("\n")
+    for _ in range(12):
+        at = rng.randrange(8, len(lines))
+        kept = [] if rng.random() < 0.5 else [lines[at], lines[at]]
+        record = read("\n".join([*lines[:at], *kept, *lines[at + 1 :]]))
+        wrong = {path: record[path] for path in FORM.cells if record[path] not in (None, ROW[path])}
+        assert wrong == {}, (lines[at], kept)
