@@ -8,6 +8,7 @@ reports that are given a defect.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
@@ -52,7 +53,7 @@ class DenseWriter:
         self._others = [place.name for place in others]
         self._faulty = faulty
         self._numbers = _numbers(rng)
-        self._last = ""
+        self._turns: Counter[str] = Counter()
         self._pieces = {
             kind: [_pieces(one) for one in listed]
             for kind, listed in (*_DATA["sections"].items(), *_sentences())
@@ -89,7 +90,8 @@ class DenseWriter:
         room = self._characters - sum(map(len, texts)) - len(ending)
         work = []
         while room > 0:
-            sentence = self._write("plain" if next(self._numbers) % 9 < 5 else "work", known)
+            kind = "plain" if next(self._numbers) % 9 < 5 else "work"
+            sentence = self._fill(self._in_turn(kind, self._pieces[kind]), known)
             if not next(self._numbers) % 5:
                 sentence += "\n"
             room -= len(sentence)
@@ -106,6 +108,11 @@ class DenseWriter:
 
     def _pick(self, listed: Sequence[Any]) -> Any:
         return listed[next(self._numbers) % len(listed)]
+
+    def _in_turn(self, name: str, listed: Sequence[Any]) -> Any:
+        """One after the other, so that a sentence comes again with other words in it."""
+        self._turns[name] += 1
+        return listed[self._turns[name] % len(listed)]
 
     def _heading(self, listed: Sequence[str]) -> str:
         return listed[0] if next(self._numbers) % 5 else str(self._pick(listed[1:]))
@@ -124,11 +131,7 @@ class DenseWriter:
     def _drawn(self, slot: str, known: Mapping[str, Any]) -> str:
         number = next(self._numbers)
         if slot in _FROM_POOLS:
-            pool = _POOLS[_FROM_POOLS[slot]]
-            drawn = pool[number % len(pool)]
-            # Two clauses of a sentence never say the same.
-            self._last = drawn if drawn != self._last else pool[(number + 1) % len(pool)]
-            return self._last
+            return str(self._in_turn(_FROM_POOLS[slot], _POOLS[_FROM_POOLS[slot]]))
         if slot == "a":
             return str(number % (900, 90, 9_000)[number % 3] + 10)
         if slot in ("e", "f", "h"):
