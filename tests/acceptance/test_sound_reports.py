@@ -14,7 +14,12 @@ from gikqa._plugins import load_plugins
 from gikqa.editions import edition_for, load_editions
 from gikqa.testing import export_table
 
-DATA = tomllib.loads(Path(__file__).with_name("sound_reports.toml").read_text("utf-8"))
+DATA, MORE = (
+    tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+    for name in ("sound_reports.toml", "sound_reports_2.toml")
+)
+BODIES, STORIES = (DATA[part] | MORE[part] for part in ("bodies", "story"))
+PASSAGES = DATA["passage"] + MORE["passage"]
 NOTICES = {
     key: f"{edition.instrument}" for key, edition in load_editions().items() if edition.sections
 }
@@ -32,10 +37,14 @@ def taken(things, turn):
 
 def cells_of(story, edition):
     """The statutory tables of a story: all cells, zero where the story says nothing."""
+    if edition is None:
+        return {}
     cells = dict.fromkeys(edition.cells, 0)
+    story = STORIES[story]
+    if "absent" in story:
+        return dict.fromkeys(cells)
     if edition.key not in NOTICES:
         return cells
-    story = DATA["story"][story]
     rows = {**story.get("requests", {})}
     if "other_misc" in rows and edition.key == "2019":
         rows["other"] = rows.pop("other_misc")
@@ -56,11 +65,12 @@ def built(passage, turn, *, title=None, preamble=None, headings=None):
     """The report with one passage; `turn` chooses all that the passage does not say."""
     year = passage.get("year", taken(YEARS, turn))
     edition = edition_for(year)
-    name, itself, level = DATA["bodies"][passage.get("body", taken(sorted(DATA["bodies"]), turn))]
+    notice = NOTICES.get(edition and edition.key)
+    name, itself, level = BODIES[passage.get("body", taken(sorted(DATA["bodies"]), turn))]
     chapter, story = passage.get("chapter", 1), passage.get("story", "usual")
     words = {
         "body": name, "short": itself, "year": year, "last": year - 1, "next": year + 1,
-        "notice": NOTICES.get(edition.key, "有关通知"),
+        "notice": notice or "有关通知",
     }  # fmt: skip
     texts = {
         1: f"{year}年，{itself}认真做好政府信息公开工作。",
@@ -68,12 +78,12 @@ def built(passage, turn, *, title=None, preamble=None, headings=None):
         6: "未收取信息处理费。",
     }
     texts[chapter] = passage["text"].strip("\n")
-    if edition.key in NOTICES:
+    if notice:
         names = headings or taken(DATA["turns"]["headings"], turn)
     else:
         names = ["概述", "主动公开情况", "依申请公开情况", "复议诉讼情况", "存在问题", "附表"]
     preamble = taken(DATA["turns"]["preambles"], turn) if preamble is None else preamble
-    parts = [(0, "", preamble if edition.key in NOTICES else "现将有关情况报告如下。")]
+    parts = [(0, "", preamble if notice else "现将有关情况报告如下。")]
     parts += [(number, head, texts.get(number, "")) for number, head in enumerate(names, 1)]
     return {
         "report_id": passage["say"],
@@ -94,7 +104,7 @@ def built(passage, turn, *, title=None, preamble=None, headings=None):
 
 def reports():
     """Every passage three times; every title, preamble and set of headings; a report each."""
-    for turn, passage in enumerate(DATA["passage"]):
+    for turn, passage in enumerate(PASSAGES):
         for shift in SHIFTS:
             told = built(passage, turn + shift)
             yield told | {"report_id": f"{passage['say']} {shift}" if shift else passage["say"]}
