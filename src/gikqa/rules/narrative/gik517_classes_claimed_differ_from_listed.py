@@ -26,6 +26,10 @@ def _numbers() -> dict[str, int]:
     return spelt | {str(value): value for value in spelt.values()}
 
 
+def _sums() -> tuple[str, ...]:
+    return tuple(words("narrative", "lists")["sums"])
+
+
 def _phrases() -> Iterable[str]:
     heads = words("narrative", "classes")["heads"]
     return [number + head for number in _numbers() for head in heads]
@@ -39,9 +43,12 @@ def classes_claimed_differ_from_listed(report: Report) -> Iterator[Finding]:
         if section.text[max(0, hit.start - 1) : hit.start] in tuple(_PART_OF_A_NUMBER):
             continue
         claimed = _numbers()[re.sub(f"(?:{heads})$", "", hit.phrase)]
-        listed = len(_NUMBER.findall(near.after["items"]))
-        rest = any(word in near.after["items"] for word in words("narrative", "lists")["rest"])
-        if claimed in (listed, listed - rest):
+        items = near.after["items"]
+        listed = len(_NUMBER.findall(items))
+        rest = any(word in items for word in words("narrative", "lists")["rest"])
+        # Where semicolons part the classes, what commas part is inside of one.
+        apart = [item for item in re.split("[；;]", items) if not item.startswith(_sums())]
+        if claimed in (listed, listed - rest, len(apart)):
             continue
         # Classes without a number may be left out of the list; none can be in it too often.
         is_hint = claimed > listed

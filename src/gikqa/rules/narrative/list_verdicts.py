@@ -178,8 +178,10 @@ def _holds_another_list(section: Section, found: Enumeration) -> bool:
     inside = section.text[found.parts[0].start : found.parts[-1].start]
     listed = words("narrative", "lists")
     clauses = re.split("[，、；,;]", inside)
-    return has_any(listed["inner"], inside) or any(
-        clause.strip().startswith(tuple(listed["sums"])) for clause in clauses
+    return (
+        has_any(listed["inner"], inside)
+        or any(clause.strip().startswith(tuple(listed["sums"])) for clause in clauses)
+        or any(f"{label}中" in inside for label in found.labels)
     )
 
 
