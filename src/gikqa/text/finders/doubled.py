@@ -154,38 +154,44 @@ def _doublings(text: Bytes) -> Iterator[tuple[int, Ints]]:
     """
     found: dict[int, list[Ints]] = {length: [] for length in range(1, LONGEST + 1)}
     # New memory for each piece would cost more than the comparisons.
-    space = np.empty(_PIECE + 2 * _WIDTH * LONGEST, np.bool_)
+    space = np.empty((2, _PIECE + 2 * _WIDTH * LONGEST), np.bool_)
     for start in range(0, len(text), _PIECE):
         piece = text[start : start + _PIECE + 2 * _WIDTH * LONGEST]
         for length in found:
             size = _WIDTH * length
             if len(piece) >= 2 * size:
-                same = space[: len(piece) - size]
+                same, other = space[:, : len(piece) - size]
                 np.equal(piece[:-size], piece[size:], out=same)
                 if _has_run(same, size):
-                    found[length].append(np.flatnonzero(_runs(same, size)) + start)
-    for length, places in found.items():
-        if places:
-            each = np.unique(np.concatenate(places))
-            yield length, each[text[each] >= _LEAD]
+                    # The next piece has what begins after the end of this one.
+                    places = np.flatnonzero(_runs(same, other, size)[:_PIECE])
+                    found[length].append(places[piece[places] >= _LEAD] + start)
+    for length, each in found.items():
+        if each:
+            yield length, np.concatenate(each)
 
 
 def _has_run(same: Flags, size: int) -> bool:
-    """Whether there may be a run of true flags: then it has four or eight in one step of memory."""
-    step = np.dtype(np.uint32 if size < 15 else np.uint64)
-    if size < 2 * step.itemsize - 1:
+    """Whether there may be a run of true flags: wherever it begins, it fills some whole steps."""
+    step = np.dtype(np.uint16 if size < 12 else np.uint32)
+    wide = step.itemsize
+    if size < 3 * wide:
         return True
-    steps = same[: len(same) // step.itemsize * step.itemsize].view(step)
-    all_true = int.from_bytes(b"\1" * step.itemsize)
-    return bool((steps == all_true).any())
+    filled = same[: len(same) // wide * wide].view(step) == int.from_bytes(b"\1" * wide)
+    return bool(_runs(filled, np.empty_like(filled), (size + 1) // wide - 1).any())
 
 
-def _runs(same: Flags, size: int) -> Flags:
-    """Place → whether this and the following, `size` of them, are all true."""
+def _runs(same: Flags, other: Flags, size: int) -> Flags:
+    """Place → whether this and the following, `size` of them, are all true.
+
+    other: memory of the same size, which is written to, as is that of `same`.
+    """
     reached = 1
     while reached < size:
         step = min(reached, size - reached)
-        same = same[:-step] & same[step:]
+        left = len(same) - step
+        np.logical_and(same[:left], same[step:], out=other[:left])
+        same, other = other[:left], same
         reached += step
     return same
 
