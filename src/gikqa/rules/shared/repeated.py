@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from gikqa._model.report import Report, Section
+from gikqa import Report, Section
 from gikqa.text.characters import Bytes, Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 
