@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gikqa.text import doubled
+from gikqa.rules.shared.doubled import doubled
 
 PIECES = [*"甲乙丙丁", "甲乙", "乙丙丁甲", "ABAB", "𠮷", "ü", "，", " ", "\n", "12"]
 LEFT_ALONE = np.zeros(1 << 16, np.bool_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gikqa.text import comes_again, said_again
+from gikqa.rules.shared.repeated import comes_again, said_again
 
 LONG, OTHER = "公布机关职责和内设机构负责人姓名电话", "更新机关职责和内设机构负责人姓名电话"
 PIECES = [

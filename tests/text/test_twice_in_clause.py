@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gikqa.text import twice_in_clause
+from gikqa.rules.shared.twice_in_clause import twice_in_clause
 
 PIECES = ["通过", "按照", "网站", "，", "公开信息", "。", "\n", "𠮷", "甲" * 9]
 FINDER = twice_in_clause(lambda: ["通过", "按照"], within=14)

@@ -1,8 +1,5 @@
 """The public names of `gikqa.text`, each with its module."""
 
-from .finders.doubled import Doubled as Doubled
-from .finders.doubled import DoubledWord as DoubledWord
-from .finders.doubled import doubled as doubled
 from .finders.either import Either as Either
 from .finders.either import either as either
 from .finders.near_phrase import Near as Near
@@ -10,14 +7,6 @@ from .finders.near_phrase import NearPhrase as NearPhrase
 from .finders.near_phrase import phrases as phrases
 from .finders.phrase_in_sentence import InSentence as InSentence
 from .finders.phrase_in_sentence import PhraseInSentence as PhraseInSentence
-from .finders.repeated import ComesAgain as ComesAgain
-from .finders.repeated import Repetition as Repetition
-from .finders.repeated import SaidAgain as SaidAgain
-from .finders.repeated import comes_again as comes_again
-from .finders.repeated import said_again as said_again
-from .finders.twice_in_clause import Twice as Twice
-from .finders.twice_in_clause import TwiceInClause as TwiceInClause
-from .finders.twice_in_clause import twice_in_clause as twice_in_clause
 from .quantities.compare import agrees as agrees
 from .quantities.compare import percent_agrees as percent_agrees
 from .quantities.count_near import Counted as Counted

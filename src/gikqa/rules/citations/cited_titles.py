@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from gikqa._model.report import Report, Section
+from gikqa import Report, Section
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.doubling import NAME, slip, usual
+from gikqa.rules.shared.doubled import doubled
 from gikqa.rules.shared.text_around import finding, one_for_many
 from gikqa.rules.texts import described
-from gikqa.text import doubled
 
 
 @rule(**described("GIK813"), needs=("sections",), find=doubled(slip, usual))

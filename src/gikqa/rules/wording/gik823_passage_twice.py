@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
+from gikqa.rules.shared.repeated import comes_again
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import comes_again
 
 
 def _without() -> Iterable[str]:

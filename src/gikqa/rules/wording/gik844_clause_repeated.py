@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
+from gikqa.rules.shared.repeated import said_again
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import said_again
 
 _LONGEST = 5
 """Characters that the second clause may have more, such as 加强和 or 进一步."""

@@ -8,9 +8,10 @@ from itertools import product
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.twice_in_clause import Twice, twice_in_clause
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Twice, either, phrases, twice_in_clause
+from gikqa.text import either, phrases
 
 _LISTED = words("wording", "GIK851")
 _JOINED = re.compile("[和与及或并而且]|[的了过]$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from gikqa._model.report import Report, Section
-from gikqa.text.characters import LAST_OF_PLANE, Flags, Ints, character_at
+from gikqa import Report, Section
+from gikqa.text.characters import LAST_OF_PLANE, Bytes, Flags, Ints, character_at
 from gikqa.text.rule_batch import RuleBatch
 
 LONGEST = 8
@@ -81,13 +82,33 @@ class Doubled:
 
     def read(self, report: Report) -> Sequence[DoubledWord]:
         """The doubled words with what the judge said of them, in reading order."""
-        return [found for section in report.sections for found in self._read(section)]
+        texts = [section.text.encode("utf-8", "surrogatepass") for section in report.sections]
+        # All sections at once: a section alone is so short that each step costs more than its work.
+        data = b"\0".join(texts)
+        each = [
+            (place, length)
+            for length, places in _doublings(np.frombuffer(data, np.uint8))
+            for place in places.tolist()
+        ]
+        each.sort()
+        found: list[DoubledWord] = []
+        begin = left = 0
+        for section, text in zip(report.sections, texts, strict=True):
+            end = begin + len(text) + 1
+            right = bisect_left(each, (end, 0))
+            inside = [(place - begin, length) for place, length in each[left:right]]
+            found += self._read(section, text, inside)
+            begin, left = end, right
+        return found
 
-    def _read(self, section: Section) -> Iterator[DoubledWord]:
+    def _read(
+        self, section: Section, data: bytes, places: Sequence[tuple[int, int]]
+    ) -> Iterator[DoubledWord]:
         text = section.text
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        reached = 0
-        for start, length in sorted(_doublings_of_codes(codes)):
+        reached = start = decoded = 0
+        for place, length in places:
+            start += len(data[decoded:place].decode("utf-8", "surrogatepass"))
+            decoded = place
             word, end = text[start : start + length], start + 2 * length
             if start < reached:
                 continue
@@ -126,65 +147,53 @@ def _among(values: Ints, listed: Ints) -> Flags:
     return same
 
 
-def _doublings(text: np.ndarray) -> Iterator[tuple[int, Ints]]:
+def _doublings(text: Bytes) -> Iterator[tuple[int, Ints]]:
     """Length in characters → every byte at which a word of that length begins and is doubled.
 
     A doubled word is a run of bytes that equal those one word further on, as long as the word.
     """
     found: dict[int, list[Ints]] = {length: [] for length in range(1, LONGEST + 1)}
-    # In pieces that fit into the processor's cache.
+    # New memory for each piece would cost more than the comparisons.
+    space = np.empty((2, _PIECE + 2 * _WIDTH * LONGEST), np.bool_)
     for start in range(0, len(text), _PIECE):
-        piece = text[start : start + _PIECE + 2 * _WIDTH * LONGEST + 8]
+        piece = text[start : start + _PIECE + 2 * _WIDTH * LONGEST]
         for length in found:
             size = _WIDTH * length
-            if len(piece) >= 2 * size + 8:
-                search = _short if length < 3 else _long
-                found[length].append(search(piece, size) + start)
-    for length, places in found.items():
-        if places:
-            each = np.unique(np.concatenate(places))
-            yield length, each[text[each] >= _LEAD]
+            if len(piece) >= 2 * size:
+                same, other = space[:, : len(piece) - size]
+                np.equal(piece[:-size], piece[size:], out=same)
+                if _has_run(same, size):
+                    # The next piece has what begins after the end of this one.
+                    places = np.flatnonzero(_runs(same, other, size)[:_PIECE])
+                    found[length].append(places[piece[places] >= _LEAD] + start)
+    for length, each in found.items():
+        if each:
+            yield length, np.concatenate(each)
 
 
-def _short(piece: np.ndarray, size: int) -> Ints:
-    return np.flatnonzero(_runs(piece[:-size] == piece[size:], size))
-
-
-def _long(piece: np.ndarray, size: int) -> Ints:
-    """The same in steps of four or eight bytes; one of them, or two, must lie within the run."""
-    step = np.dtype(np.uint32 if size < 15 else np.uint64)
+def _has_run(same: Flags, size: int) -> bool:
+    """Whether there may be a run of true flags: wherever it begins, it fills some whole steps."""
+    step = np.dtype(np.uint16 if size < 12 else np.uint32)
     wide = step.itemsize
-    seen = (len(piece) - size) // wide * wide
-    equal = piece[:seen].view(step) == piece[size : size + seen].view(step)
-    if size >= 3 * wide - 1:
-        equal = equal[:-1] & equal[1:]
-    places = np.flatnonzero(equal) * wide
-    if not len(places):
-        return places
-    windows = places[:, None] + np.arange(wide - size, size)
-    last = len(piece) - size - 1
-    within = np.clip(windows, 0, last)
-    same = (piece[within] == piece[within + size]) & (within == windows)
-    rows, columns = np.nonzero(_runs(same, size))
-    return windows[rows, columns]
+    if size < 3 * wide:
+        return True
+    filled = same[: len(same) // wide * wide].view(step) == int.from_bytes(b"\1" * wide)
+    return bool(_runs(filled, np.empty_like(filled), (size + 1) // wide - 1).any())
 
 
-def _runs(same: Flags, size: int) -> Flags:
-    """Place → whether this and the following, `size` of them, are all true, along the last axis."""
+def _runs(same: Flags, other: Flags, size: int) -> Flags:
+    """Place → whether this and the following, `size` of them, are all true.
+
+    other: memory of the same size, which is written to, as is that of `same`.
+    """
     reached = 1
     while reached < size:
         step = min(reached, size - reached)
-        same = same[..., :-step] & same[..., step:]
+        left = len(same) - step
+        np.logical_and(same[:left], same[step:], out=other[:left])
+        same, other = other[:left], same
         reached += step
     return same
-
-
-def _doublings_of_codes(codes: np.ndarray) -> Iterator[tuple[int, int]]:
-    """The same for the code points of one text: where a word begins, and its length."""
-    for length in range(1, LONGEST + 1):
-        if len(codes) >= 2 * length:
-            same = _runs(codes[:-length] == codes[length:], length)
-            yield from ((place, length) for place in np.flatnonzero(same).tolist())
 
 
 def doubled(judge: Judge, usual: Callable[[], tuple[Flags, Ints]]) -> Doubled:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from gikqa._model.report import Hit, Report, Section
+from gikqa import Hit, Report, Section
 from gikqa.text.characters import Flags
 from gikqa.text.rule_batch import RuleBatch
 

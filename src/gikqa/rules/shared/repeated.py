@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from gikqa._model.report import Report, Section
-from gikqa.text.characters import Flags, Ints
+from gikqa import Report, Section
+from gikqa.text.characters import Bytes, Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 
 _CLAUSE = re.compile("[^\x00-\x2f\u3000\u3002-\u3fff\uf000-\U0010ffff]+")
@@ -23,8 +23,10 @@ _ENDS = "，。；,;！"
 """What follows a clause of a sentence: not a heading, and not a cell of a table."""
 _TITLE = "《〈"
 _TITLES = [mark.encode() for mark in _TITLE]
-_PIECE = 1 << 18
+_PIECE = 1 << 19
 _MOST_BYTES = 4
+_FACTOR, _OTHER_FACTOR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+"""Odd numbers whose products spread over all bits."""
 _LEAST = 24
 """Bytes of the shortest clause that the next one may say again, eight characters."""
 
@@ -65,33 +67,25 @@ class ComesAgain:
 
     def scan(self, batch: RuleBatch) -> Flags:
         """The reports that may have such a passage."""
-        starts, ends, sections = batch.fact(_clauses)
-        eight = _words_of_eight(batch.narratives.data)
-        long = np.flatnonzero(ends - starts >= self.with_number)
-        starts, ends, sections = starts[long], ends[long], sections[long]
-        key = (sections * 31 + ends - starts).astype(np.uint64)
-        for part in (eight[starts], eight[ends - 8], eight[(starts + ends) // 2]):
-            key = (key ^ part) * np.uint64(0x9E3779B97F4A7C15)
-        # Few of them share the first bits of their keys; only those are sorted.
-        bits = np.uint64(64 - (8 * len(key) + 1).bit_length())
-        first_bits = (key >> bits).astype(np.int64)
-        shared = np.flatnonzero(np.bincount(first_bits)[first_bits] > 1)
-        _, place, times = np.unique(key[shared], return_inverse=True, return_counts=True)
-        again = shared[times[place] > 1]
         data, flags = batch.narratives.data, np.zeros(batch.rows, np.bool_)
-        seen: set[tuple[int, bytes]] = set()
+        eight = _words_of_eight(data)
         known: dict[bytes, bool] = {}
-        for start, end, section in zip(
-            *(each[again].tolist() for each in (starts, ends, sections)), strict=True
-        ):
-            clause = data[start:end]
-            if (section, clause) in seen:
-                if clause not in known:
-                    known[clause] = self._counts(clause.decode())
-                if known[clause] and data[start - 3 : start] not in _TITLES:
-                    mark = data[end : end + 3].decode(errors="ignore")[:1]
-                    flags[batch.narratives.rows[section]] |= mark in (*_ENDS,)
-            seen.add((section, clause))
+        for starts, ends, sections in batch.fact(_clauses):
+            long = np.flatnonzero(ends - starts >= self.with_number)
+            again = long[_alike(eight, starts[long], ends[long], sections[long])]
+            again = again[self._may_count(eight, starts[again], ends[again])]
+            seen: set[tuple[int, bytes]] = set()
+            for start, end, section in zip(
+                *(each[again].tolist() for each in (starts, ends, sections)), strict=True
+            ):
+                clause = data[start:end]
+                if (section, clause) in seen:
+                    if clause not in known:
+                        known[clause] = self._counts(clause.decode())
+                    if known[clause] and data[start - 3 : start] not in _TITLES:
+                        mark = data[end : end + 3].decode(errors="ignore")[:1]
+                        flags[batch.narratives.rows[section]] |= mark in (*_ENDS,)
+                seen.add((section, clause))
         return flags
 
     def read(self, report: Report) -> Sequence[Repetition]:
@@ -105,8 +99,20 @@ class ComesAgain:
             return False
         return not any(word in clause for word in self.without())
 
+    def _may_count(self, eight: np.ndarray, starts: Ints, ends: Ints) -> Flags:
+        """Which clauses are long enough, or may have a number and be long enough with one."""
+        flags = ends - starts >= self.least
+        short = np.flatnonzero(~flags)
+        words = np.arange(0, self.least, 8)
+        places = np.minimum(starts[short, None] + words, ends[short, None] - 8)
+        digits = eight[places].view(np.uint8) - np.uint8(ord("0")) < 10
+        flags[short] = (digits[:, 1:] & digits[:, :-1]).any(axis=1)
+        return flags
+
     def _read(self, section: Section) -> Iterator[Repetition]:
         text = section.text
+        if not self._has_pair(text):
+            return
         clauses = [match.span() for match in _CLAUSE.finditer(text)]
         seen: dict[str, int] = {}
         reached = 0
@@ -127,6 +133,12 @@ class ComesAgain:
             reached = clauses[last][1]
             place = clauses[first - (number - begin)][0]
             yield Repetition(section, clauses[begin][0], reached, place)
+
+    def _has_pair(self, text: str) -> bool:
+        """Whether a long clause is in the text twice: most sections have none, and this is fast."""
+        least = self.with_number / _MOST_BYTES
+        long = [clause for clause in _CLAUSE.findall(text) if len(clause) >= least]
+        return len(set(long)) < len(long)
 
     def _whole(
         self, text: str, clauses: list[tuple[int, int]], first: int, second: int
@@ -159,17 +171,16 @@ class SaidAgain:
 
     def scan(self, batch: RuleBatch) -> Flags:
         """The reports that may have such clauses."""
-        starts, ends, sections = batch.fact(_clauses)
-        data = _words_of_eight(batch.narratives.data)
-        longer = np.diff(ends - starts)
-        pairs = (sections[1:] == sections[:-1]) & (longer >= 0) & (longer <= 4 * self.more)
-        pairs &= ends[:-1] - starts[:-1] >= _LEAST
-        places = np.flatnonzero(pairs)
-        alike = np.ones(len(places), np.bool_)
-        for back in (8, 16):
-            alike &= data[ends[places] - back] == data[ends[places + 1] - back]
-        flags = np.zeros(batch.rows, np.bool_)
-        flags[batch.narratives.rows[sections[places[alike]]]] = True
+        eight, flags = _words_of_eight(batch.narratives.data), np.zeros(batch.rows, np.bool_)
+        for starts, ends, sections in batch.fact(_clauses):
+            sizes = ends - starts
+            longer = sizes[1:] - sizes[:-1]
+            places = np.flatnonzero((longer >= 0) & (longer <= _MOST_BYTES * self.more))
+            for back in (8, 16):
+                same = eight[ends[places] - back] == eight[ends[places + 1] - back]
+                places = places[same]
+            same = sections[places] == sections[places + 1]
+            flags[batch.narratives.rows[sections[places[same]]]] = True
         return flags
 
     def read(self, report: Report) -> Sequence[Repetition]:
@@ -202,34 +213,70 @@ def said_again(*, more: int) -> SaidAgain:
     return SaidAgain(more)
 
 
-def _clauses(batch: RuleBatch) -> tuple[Ints, Ints, Ints]:
-    """Where clauses begin and end, and their sections, in reading order."""
-    narratives, text = batch.narratives, batch.narratives.text
-    found = []
-    # In pieces that fit into the processor's cache.
-    for start in range(0, len(text), _PIECE):
-        piece = text[start : start + _PIECE]
-        marks = piece < 0x30
-        marks |= piece == 0xE3
-        marks |= piece >= 0xEF
-        found.append(np.flatnonzero(marks) + start)
-    places = np.concatenate(found)
-    # The last bytes of the buffer are no text.
-    following = np.minimum(places, len(text) - 3)
-    listed = (text[places] == 0xE3) & (text[following + 1] == 0x80)
-    places = places[~(listed & (text[following + 2] == 0x81))]
-    far = np.flatnonzero(np.diff(places, prepend=-1) > _LEAST)
-    marks_before = places[far - 1]
-    leads = text[marks_before]
-    starts = marks_before + np.where(leads < 0x80, 1, np.where(leads < 0xF0, 3, 4))
-    ends = places[far]
-    if len(far) and far[0] == 0:
-        starts[0] = 0
-    there = ends - starts >= _LEAST
-    starts, ends = starts[there], ends[there]
-    borders = np.searchsorted(starts, narratives.starts[1:])
-    counts = np.diff(borders, prepend=0, append=len(starts))
-    return starts, ends, np.repeat(np.arange(len(counts)), counts)
+def _clauses(batch: RuleBatch) -> list[tuple[Ints, Ints, Ints]]:
+    """Where clauses of `_LEAST` bytes and more begin and end, and their sections, in reading order.
+
+    In pieces of whole sections that fit into the processor's cache.
+    """
+    narratives = batch.narratives
+    ends_of_sections = narratives.ends + 1  # with the NUL after each
+    found, first, start = [], 0, 0
+    space = np.empty((3, 0), np.uint8)
+    while first < len(ends_of_sections):
+        last = max(first + 1, int(np.searchsorted(ends_of_sections, start + _PIECE, side="right")))
+        end = int(ends_of_sections[last - 1])
+        if space.shape[1] < end - start:
+            space = np.empty((3, max(_PIECE, end - start)), np.uint8)
+        piece = narratives.text[start:end]
+        starts, ends = _clauses_of(piece, space[:, : len(piece)])
+        borders = np.searchsorted(starts, narratives.starts[first + 1 : last] - start)
+        counts = np.diff(borders, prepend=0, append=len(starts))
+        found.append((starts + start, ends + start, np.repeat(np.arange(first, last), counts)))
+        first, start = last, end
+    return found
+
+
+def _clauses_of(text: Bytes, space: Bytes) -> tuple[Ints, Ints]:
+    """Where long clauses of a text begin and end; the last byte of the text is a NUL.
+
+    space: three rows of memory as long as the text; new memory for each piece costs more than the
+    comparisons.
+    """
+    shifted, marks, others = space[0], space[1].view(np.bool_), space[2].view(np.bool_)
+    # The bytes of 、 but for its first, which other marks have as well.
+    listed = np.equal(text[1:-1], 0x80, out=others[:-2])
+    listed &= np.equal(text[2:], 0x81, out=marks[:-2])
+    opens = np.equal(text[:-2], 0xE3, out=marks[:-2])
+    opens = np.greater(opens, listed, out=others[:-2])
+    # One comparison for what is below 0x30 or not below 0xEF: the subtraction wraps around.
+    np.subtract(text, np.uint8(0x30), out=shifted)
+    np.greater_equal(shifted, 0xEF - 0x30, out=marks)
+    marks[:-2] |= opens
+    # The NUL, of one byte, counts as the mark before the text, too.
+    places = np.concatenate([[-1], np.flatnonzero(marks)])
+    far = np.flatnonzero(places[1:] - places[:-1] > _LEAST)
+    before = places[far]
+    lead = text[before]
+    starts = before + 1
+    starts += 2 * (lead >= 0x80)
+    starts += lead >= 0xF0
+    return starts, places[far + 1]
+
+
+def _alike(eight: np.ndarray, starts: Ints, ends: Ints, sections: Ints) -> Ints:
+    """Clauses that most likely are in one section twice or more often, in reading order."""
+    key = eight[ends - 8] ^ (eight[(starts + ends) // 2 - 4] * _FACTOR)
+    key ^= (sections << 20 ^ ends - starts).astype(np.uint64) * _OTHER_FACTOR
+    key *= _FACTOR
+    # With the number of the clause in the last bits, one sort brings those that are alike together.
+    bits = len(key).bit_length()
+    key = np.sort(key >> bits << bits | np.arange(len(key), dtype=np.uint64))
+    hashes = key >> bits
+    same = hashes[1:] == hashes[:-1]
+    either = np.zeros(len(key), np.bool_)
+    either[1:] = same
+    either[:-1] |= same
+    return np.sort((key[either] & np.uint64((1 << bits) - 1)).astype(np.int64))
 
 
 def _words_of_eight(data: bytes) -> np.ndarray:
