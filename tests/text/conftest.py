@@ -34,10 +34,19 @@ class OneReport:
 
 @pytest.fixture(scope="session")
 def batch_of():
-    """A batch of reports with one text each, for a finder; cells: path → one value a report."""
+    """A batch of reports for a finder: the text of its section, or a list of those of several.
+
+    cells: path → one value a report.
+    """
 
     def make(finder, texts, cells=None):
-        sections = [[{"number": 1, "heading": "", "text": text}] for text in texts]
+        sections = [
+            [
+                {"number": number, "heading": "", "text": text}
+                for number, text in enumerate([each] if isinstance(each, str) else each, 1)
+            ]
+            for each in texts
+        ]
         narratives = Narratives(pa.array(sections, KIND), len(texts))
         hits = PhraseFinder({"X": list(finder.phrases())}).find(narratives)["X"]
         columns = {path: pa.array(values, pa.int64()) for path, values in (cells or {}).items()}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gikqa.rules.shared import doubled as doubled_words
 from gikqa.rules.shared.doubled import doubled
 
 PIECES = [*"甲乙丙丁", "甲乙", "乙丙丁甲", "ABAB", "𠮷", "ü", "，", " ", "\n", "12"]
@@ -52,10 +55,12 @@ def test_a_word_of_eight_characters_is_found_and_one_of_nine_is_not(read):
     assert read(eight * 2, nine * 2) == [[(0, eight)], []]
 
 
+@pytest.mark.parametrize("piece", [16, 50, 1 << 18])
 @given(texts=st.lists(st.lists(st.sampled_from(PIECES), max_size=24).map("".join), max_size=4))
 def test_the_search_chooses_the_reports_in_which_reading_finds_some(
-    texts, batch_of_texts, one_report
+    piece, texts, batch_of_texts, one_report
 ):
     batch = batch_of_texts(texts)
     read = [bool(FINDER.read(one_report(batch, row))) for row in range(len(texts))]
-    assert FINDER.scan(batch).tolist() == read
+    with patch.object(doubled_words, "_PIECE", piece):
+        assert FINDER.scan(batch).tolist() == read

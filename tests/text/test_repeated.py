@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gikqa.rules.shared import repeated
 from gikqa.rules.shared.repeated import comes_again, said_again
 
 LONG, OTHER = "公布机关职责和内设机构负责人姓名电话", "更新机关职责和内设机构负责人姓名电话"
@@ -59,12 +63,14 @@ def test_a_clause_is_said_again_at_once_or_not_at_all(batch_of_texts, one_report
     assert found == [["进一步更新机关职责目录"], ["更新机关职责目录"], [], []]
 
 
+@pytest.mark.parametrize("piece", [1, 200, 1 << 18])
 @given(texts=TEXTS)
 def test_the_search_leaves_out_no_report_in_which_reading_finds_some(
-    texts, batch_of_texts, one_report
+    piece, texts, batch_of_texts, one_report
 ):
     batch = batch_of_texts(texts)
     for finder in (AGAIN, AT_ONCE):
-        chosen = finder.scan(batch).tolist()
+        with patch.object(repeated, "_PIECE", piece):
+            chosen = finder.scan(batch).tolist()
         read = [bool(finder.read(one_report(batch, row))) for row in range(len(texts))]
         assert all(scanned or not found for scanned, found in zip(chosen, read, strict=True))

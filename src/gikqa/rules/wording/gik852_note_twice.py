@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
+from gikqa.rules.shared.in_two_sections import InTwoSections
 from gikqa.rules.shared.text_around import finding, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
@@ -15,12 +16,9 @@ def _phrases() -> Iterable[str]:
     return phrases
 
 
-@rule(**described("GIK852"), needs=("sections",), phrases=_phrases)
+@rule(**described("GIK852"), needs=("sections",), find=InTwoSections(_phrases))
 def note_twice(report: Report) -> Iterator[Finding]:
-    told = report.hits[0].index
-    for hit in report.hits:
-        if hit.index > told:
-            told = hit.index
-            section = report.sections[hit.index]
-            _, right = sentence_around(section.text, hit.start, hit.end)
-            yield finding(section, hit.start, hit.end + len(right), observed=hit.phrase)
+    for hit in report.found:
+        section = report.sections[hit.index]
+        _, right = sentence_around(section.text, hit.start, hit.end)
+        yield finding(section, hit.start, hit.end + len(right), observed=hit.phrase)

@@ -123,16 +123,18 @@ class NearPhrase:
     def hits(self, batch: RuleBatch, among: Flags) -> Flags:
         """Hit → whether it is one of `among`, and the patterns match beside it."""
         found, narratives = batch.found, batch.narratives
-        chosen = among.copy()
         if self.following is None and self.preceding is None:
-            return chosen
+            return among.copy()
         # Most phrases are followed by a character with which no match can begin.
+        places = np.flatnonzero(among)
         if self.following is not None:
-            code, _ = character_at(narratives.text, found.ends)
-            chosen &= _may_match(self.following, code)
+            code, _ = character_at(narratives.text, found.ends[places])
+            places = places[_may_match(self.following, code)]
         if self.preceding is not None:
-            code, _ = character_before(narratives.text, found.starts, batch.section_starts)
-            chosen &= _may_match(self.preceding, code)
+            starts = batch.section_starts[places]
+            code, _ = character_before(narratives.text, found.starts[places], starts)
+            places = places[_may_match(self.preceding, code)]
+        chosen = _only(among, places, np.ones(len(places), np.bool_))
         known = [batch.counts(value)[found.rows] for value in self.agreeing]
         if known:
             chosen = _not_agreeing_at_once(batch, chosen, known)
