@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, Severity, rule
 from gikqa.rules.shared.text_around import CLOSING, OPENING, finding
 from gikqa.rules.texts import described
 from gikqa.text import NearPhrase, either, phrases
@@ -15,6 +15,9 @@ _LETTERS = "发函字办规文"
 
 _ROUND = "（("
 """After one of them the letters have to come directly before it: else it is no number."""
+
+_SQUARE = r"\d\d\s?】\s?第?\d{1,4}\s?号"
+"""After 【20: a number between marks that GB/T 9704 does not have for it."""
 
 _UNOPENED = rf"\d\d\s?[{re.escape(CLOSING)}]\s?第?\d{{1,4}}\s?号"
 _NO_BRACKET = [f"{letter}20" for letter in _LETTERS]
@@ -32,14 +35,24 @@ def _opened(opening: str) -> NearPhrase:
     return found.after(f"[{_LETTERS}]") if opening in _ROUND else found
 
 
+_BETWEEN_SQUARES = phrases(["【20"]).then(_SQUARE)
+
+
 @rule(
     **described("GIK847"),
     needs=("sections",),
-    find=either(*map(_opened, OPENING), phrases(_NO_BRACKET).then(_UNOPENED)),
+    find=either(*map(_opened, OPENING), phrases(_NO_BRACKET).then(_UNOPENED), _BETWEEN_SQUARES),
 )
 def document_number_damaged(report: Report) -> Iterator[Finding]:
     for near in report.found:
         start = near.hit.start + (near.hit.phrase in _NO_BRACKET)
         printed = near.section.text[start : near.end]
         digits = re.sub(r"\D", "", printed)
-        yield finding(near.section, start, near.end, expected=f"〔{digits[:4]}〕{digits[4:]}号")
+        is_whole = printed[0] == "【" and "】" in printed
+        yield finding(
+            near.section,
+            start,
+            near.end,
+            expected=f"〔{digits[:4]}〕{digits[4:]}号",
+            severity=Severity.INFO if is_whole else None,
+        )

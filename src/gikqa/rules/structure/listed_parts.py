@@ -11,6 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 _WORDS = tomllib.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
@@ -117,7 +118,11 @@ def _of_titles(titles: list[str], is_open: bool) -> Listed | None:
     if not groups or not all(_is_title(title) for title in titles):
         return None
     known = [all(map(_is_shared, group[:-1])) and _is_whole(group[-1]) for group in groups]
-    least = len(groups)
+    # The form has problems and their correction in one chapter.
+    least = len(groups) - sum(
+        "问题" in one[-1] and other[0].startswith(("改进", "整改", "下一步"))
+        for one, other in pairwise(groups)
+    )
     most = sum(1 if of_form else len(group) for group, of_form in zip(groups, known, strict=True))
     # 情况和附表 may be two; 行政复议和行政诉讼 is one part, unless somebody counts it as two.
     most += sum(len(_JOINT_OF_WHOLE.findall(title)) for title in titles)

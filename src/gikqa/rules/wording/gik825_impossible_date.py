@@ -6,12 +6,13 @@ import re
 from calendar import isleap
 from collections.abc import Iterable, Iterator
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Hit, Report, Section, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.texts import described
 
 _SHORT = ("2月30", "2月31", "4月31", "6月31", "9月31", "11月31")
 _BEFORE = ("年", "年0", "至", "自", "到", "于", "日—", "日-", "（", "，", "。")
+_UNTIL = ("截至20", "截止20")
 _DATE = re.compile(r"(?:(?<!\d)(\d{4})\s?年)?(?<!\d)0?(\d{1,2})月(\d{1,2})[日号]?(?!\d)")
 
 
@@ -26,6 +27,13 @@ def _phrases() -> Iterable[str]:
         yield f"年{month}月"
     for day in ("00", *range(32, 40)):
         yield f"月{day}日"
+    yield from _UNTIL
+
+
+def _to_come(section: Section, hit: Hit, year: int) -> int | None:
+    """Where a year ends that figures cannot reach yet: 截至2087年底."""
+    until = re.compile(r"20(\d\d)年").match(section.text, hit.start + 2)
+    return until.end() if until and 2000 + int(until[1]) > year + 1 else None
 
 
 @rule(**described("GIK825"), needs=("sections",), phrases=_phrases)
@@ -33,6 +41,11 @@ def impossible_date(report: Report) -> Iterator[Finding]:
     for section, hits in hits_by_section(report):
         reached = 0
         for hit in hits:
+            if hit.phrase in _UNTIL:
+                end = _to_come(section, hit, report.year) if report.year else None
+                if end is not None:
+                    yield finding(section, hit.start, end)
+                continue
             found = next(
                 (
                     date

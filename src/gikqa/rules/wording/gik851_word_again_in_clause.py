@@ -43,6 +43,15 @@ def _counted() -> Iterable[str]:
     return [f"{noun}共" for noun in _LISTED["counted"]]
 
 
+def _counted_again() -> Iterable[str]:
+    return [f"{measure}{noun}" for noun in _LISTED["nouns"] for measure in "条件篇份项"]
+
+
+def _published() -> Iterable[str]:
+    kinds = ("信息", "政府信息", "政务信息")
+    return map("".join, product(("公开", "发布", "推送", "更新"), kinds))
+
+
 def _made_public() -> Iterable[str]:
     yield from (f"{noun}公开{digit}" for noun in _LISTED["objects"] for digit in range(1, 10))
     yield from (f"{noun}公开{mark}" for noun in _LISTED["objects"] for mark in "，。；,;")
@@ -70,6 +79,12 @@ def _this_year() -> Iterable[str]:
         phrases(_made_public).after(
             "(?:向社会|(?:^|[，。；;,\\n]))(?:及时|主动|依法)?公开[^，。；;,\\d\\n]{4,60}"
         ),
+        # 信息12条信息: the noun before its number and after it.
+        phrases(_counted_again).after(f"(?:{'|'.join(_LISTED['nouns'])})共?计?\\d{{1,7}}\\s?"),
+        # 发布网站信息发布信息共12条: two predicates before one number.
+        phrases(_published)
+        .after("(?:公开|发布|推送|更新)[^，。；、的和与及\\d\\n]{0,6}信息")
+        .then("共?计?\\s?\\d"),
         phrases(lambda: [*_LISTED["phrases"], *_verbs()]),
         phrases(["今年本", "本年本"]).then("20\\d\\d年"),
         phrases(_this_year).after("20\\d"),

@@ -22,6 +22,16 @@ def _openings() -> Iterable[str]:
     return map("".join, product(listed["wholes"], ("", "主要"), listed["contain"]))
 
 
+def _without_object() -> dict[str, str]:
+    listed: dict[str, str] = words("wording", "GIK860")["without_object"]
+    return listed
+
+
+def _acts() -> Iterable[str]:
+    acts = words("wording", "GIK860")["acts"]
+    return [f"{one}了{other}了" for one, other in product(acts, acts) if one != other]
+
+
 def _about() -> Iterable[str]:
     return [f"{word}{digit}" for word in words("wording", "GIK860")["about"] for digit in range(10)]
 
@@ -39,13 +49,19 @@ def _doubled() -> dict[str, str]:
         phrases(_about).then(_REST_OF_NUMBER),
         phrases(("日以来", "号以来")).after(_UNTIL),
         phrases(_doubled),
+        # 召开专题研究会议 is whole.
+        phrases(_without_object).then("(?![^，。；\\n]{0,20}会)"),
+        phrases(_acts),
     ),
 )
 def constructions_mixed(report: Report) -> Iterator[Finding]:
     for near in report.found:
         quote = near.quote
-        if near.hit.phrase in _doubled():
-            expected = _doubled()[near.hit.phrase]
+        listed = _doubled() | _without_object()
+        if near.hit.phrase in listed:
+            expected = listed[near.hit.phrase]
+        elif near.hit.phrase.endswith("了"):
+            expected = f"{quote[:3]}、{quote[3:]}"
         elif near.after is None:
             expected = quote.removesuffix("以来")
         elif quote.endswith("余"):

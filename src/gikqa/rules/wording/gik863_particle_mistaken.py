@@ -21,6 +21,11 @@ def _of_verbs() -> Iterable[str]:
     return map("".join, product(listed["adverbs"], "的", listed["verbs"]))
 
 
+def _of_acts() -> Iterable[str]:
+    listed = words("wording", "GIK863")
+    return [f"{how}的" for how in dict.fromkeys([*listed["adverbs"], *listed["manners"]])]
+
+
 def _of_results() -> Iterable[str]:
     listed = words("wording", "GIK863")
     return map("".join, product(listed["done"], "的", listed["degrees"]))
@@ -32,6 +37,8 @@ def _of_results() -> Iterable[str]:
     find=either(
         phrases(_of_nouns).after("进行了?"),
         phrases(_of_verbs),
+        # 了 shows that what follows is a verb; 了解 is one by itself.
+        phrases(_of_acts).then("[\u4e00-\u9fff]{2}了(?!解)"),
         phrases(_of_results),
     ),
 )

@@ -11,6 +11,13 @@ from gikqa.rules.texts import described
 from gikqa.text import either, phrases
 
 _HAN = "[\u4e00-\u9fff]"
+_LAST_OF_LIST = ("、等", "、）", "、)")
+"""等 and a closing bracket end a list as they are, by section 4.5 of GB/T 15834."""
+_OTHER_WORDS = "级待量候差于值距额同次比离效边腰分身高式份"
+"""What makes another word of 等: 等级, 等待."""
+_ITEMS = ("二是", "三是", "四是", "五是", "六是")
+_NO_ITEM = "第其表件图述初期栏"
+"""Before 二是 where it is no item: 第二是, 表二是."""
 
 
 def _fields() -> Iterable[str]:
@@ -39,6 +46,8 @@ def _misplaced() -> dict[str, str]:
         phrases(lambda: _before_stop("last_characters")).after(_HAN).then(_HAN),
         phrases(lambda: _before_stop("measures")).after(r"\d").then(_HAN),
         phrases(_misplaced),
+        phrases(_LAST_OF_LIST).then(f"[^{_OTHER_WORDS}]"),
+        phrases(_ITEMS).after(f"{_HAN}(?<![{_NO_ITEM}])").then(_HAN),
     ),
 )
 def mark_misplaced(report: Report) -> Iterator[Finding]:
@@ -46,6 +55,10 @@ def mark_misplaced(report: Report) -> Iterator[Finding]:
         phrase = near.hit.phrase
         if phrase in _misplaced():
             expected = _misplaced()[phrase]
+        elif phrase in _LAST_OF_LIST:
+            expected = phrase[1:]
+        elif phrase in _ITEMS:
+            expected = f"；{phrase}"
         elif phrase.endswith("."):
             expected = f"{phrase[:-1]}。"
         else:
