@@ -154,7 +154,8 @@ def _doublings(text: Bytes) -> Iterator[tuple[int, Ints]]:
     """
     found: dict[int, list[Ints]] = {length: [] for length in range(1, LONGEST + 1)}
     # New memory for each piece would cost more than the comparisons.
-    space = np.empty((2, _PIECE + 2 * _WIDTH * LONGEST), np.bool_)
+    longest = min(len(text), _PIECE + 2 * _WIDTH * LONGEST)
+    space = np.empty((2, longest), np.bool_)
     for start in range(0, len(text), _PIECE):
         piece = text[start : start + _PIECE + 2 * _WIDTH * LONGEST]
         for length in found:

@@ -111,19 +111,24 @@ class ComesAgain:
 
     def _read(self, section: Section) -> Iterator[Repetition]:
         text = section.text
-        if not self._has_pair(text):
-            return
         clauses = [match.span() for match in _CLAUSE.finditer(text)]
+        least = self.with_number / _MOST_BYTES
+        long = [
+            (number, text[start:end])
+            for number, (start, end) in enumerate(clauses)
+            if end - start >= least
+        ]
+        if len({clause for _, clause in long}) == len(long):
+            return
         seen: dict[str, int] = {}
         reached = 0
-        for number, (start, end) in enumerate(clauses):
-            if _MOST_BYTES * (end - start) < self.with_number:
-                continue
-            clause = text[start:end]
+        for number, clause in long:
             first = seen.setdefault(clause, number)
+            if first == number:
+                continue
+            start, end = clauses[number]
             if (
-                first == number
-                or start < reached
+                start < reached
                 or text[end : end + 1] not in (*_ENDS,)
                 or text[start - 1 : start] in (*_TITLE,)
                 or not self._counts(clause)
@@ -133,12 +138,6 @@ class ComesAgain:
             reached = clauses[last][1]
             place = clauses[first - (number - begin)][0]
             yield Repetition(section, clauses[begin][0], reached, place)
-
-    def _has_pair(self, text: str) -> bool:
-        """Whether a long clause is in the text twice: most sections have none, and this is fast."""
-        least = self.with_number / _MOST_BYTES
-        long = [clause for clause in _CLAUSE.findall(text) if len(clause) >= least]
-        return len(set(long)) < len(long)
 
     def _whole(
         self, text: str, clauses: list[tuple[int, int]], first: int, second: int
