@@ -1,7 +1,5 @@
 """Read `gikqa.toml`, or `[tool.gikqa]` of a `pyproject.toml`."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The function `lint`: from options to a result."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Pickles on pipes between processes, each with the lengths of its parts before it."""
 
-from __future__ import annotations
-
 import pickle
 import struct
 from contextlib import suppress

@@ -4,8 +4,6 @@ pluggy gives names, specs and registration. Every implementation is called by it
 common call, the first that raises would lose the results of all.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager

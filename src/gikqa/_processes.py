@@ -4,8 +4,6 @@ A crash, a hang or `os._exit` in the code of a plugin ends a worker, not the run
 answers are pickles on pipes that nothing else writes to.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 import site
@@ -99,7 +97,7 @@ class Workers:
         for worker in list(self._all):
             self._drop(worker)
 
-    def _start(self) -> _Worker:
+    def _start(self) -> "_Worker":
         with self._lock:
             if self._stopped:
                 raise WorkerError(0, ready=True, doing=None)
@@ -107,7 +105,7 @@ class Workers:
             self._all.add(worker)
         return worker
 
-    def _drop(self, worker: _Worker) -> None:
+    def _drop(self, worker: "_Worker") -> None:
         self._all.discard(worker)
         worker.stop()
 

@@ -1,7 +1,5 @@
 """Choose rules by code, prefix or name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """Find the specification: inside the installed package, or next to `src` in a checkout."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The errors that gikqa raises, and their exit codes."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from functools import cache

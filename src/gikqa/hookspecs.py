@@ -5,17 +5,13 @@ A plugin is a module (or object) named by an entry point of the group `gikqa`. I
 code prefixes that its distribution owns, and implements any of these hooks with `gikqa.hookimpl`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pluggy
 
-if TYPE_CHECKING:
-    from gikqa._model.plugin import Reader, Renderer
-    from gikqa._model.rule import Rule, Shortcut
+from gikqa._model.plugin import Reader, Renderer
+from gikqa._model.rule import Rule, Shortcut
 
 PROJECT = "gikqa"
 hookspec = pluggy.HookspecMarker(PROJECT)

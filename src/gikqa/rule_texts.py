@@ -4,8 +4,6 @@ Plugins with many rules keep the texts for users (titles, messages, reasons) out
 `described` reads them for one rule, `announced` makes a rule of each file in the folder.
 """
 
-from __future__ import annotations
-
 import pkgutil
 import tomllib
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Decide which inputs are documents, and read these so that they are judged like exports."""
 
-from __future__ import annotations
-
 import glob
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 In other processes a crash or a hang costs one document and not the run.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -1,13 +1,11 @@
 """Write rows of documents as an export."""
 
-from __future__ import annotations
-
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -38,7 +36,7 @@ class ExportWriter:
         self._file = tempfile.TemporaryFile(prefix="gikqa-")  # noqa: SIM115 - closed by `close`
         self._spool = pq.ParquetWriter(self._file, self._schema, compression="zstd")
 
-    def __enter__(self) -> ExportWriter:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

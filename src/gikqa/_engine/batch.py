@@ -1,7 +1,5 @@
 """One batch of reports with clean columns."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The defects of a source, and the codes of the rules over the export."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ hold (`gikqa.reading_note`). Arithmetic findings in such a table are hints, and 
 reading. If the note says that the publisher may be at fault as well, they are likely, not proved.
 """
 
-from __future__ import annotations
-
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt

@@ -1,7 +1,5 @@
 """The rules over the export itself: its source, its rows, and the values of single cells."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 

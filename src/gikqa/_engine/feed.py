@@ -3,8 +3,6 @@
 A batch takes 40 ms however few reports it holds, because every rule looks at it.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor

@@ -1,7 +1,5 @@
 """Judge one batch of reports: the unit of work, free of state."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pyarrow as pa

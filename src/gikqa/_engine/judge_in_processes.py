@@ -5,8 +5,6 @@ threads would not run at the same time; and for rules of third parties, which ma
 that runs them. A process takes half a second to start, and each batch is copied.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any

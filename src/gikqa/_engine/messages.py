@@ -1,7 +1,5 @@
 """Texts of the engine that users read, from `messages.toml`."""
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 from pathlib import Path

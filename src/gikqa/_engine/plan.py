@@ -1,7 +1,5 @@
 """The rules of a run by the way in which they are judged, and the columns that they need."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A run: judges every source, batch by batch, and makes one result."""
 
-from __future__ import annotations
-
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator

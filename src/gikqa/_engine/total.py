@@ -1,7 +1,5 @@
 """Add up the outcomes of all batches: findings, statuses, failures, ids that occur twice."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor

@@ -1,7 +1,5 @@
 """The Arrow types of an export (specification: the export, flat layout)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pyarrow as pa

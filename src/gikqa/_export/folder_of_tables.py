@@ -5,8 +5,6 @@ one column for each column of the printed table; `sections.parquet` has one row 
 The long tables are held in memory, because their rows may be in any order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass

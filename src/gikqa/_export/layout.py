@@ -1,7 +1,5 @@
 """Find the columns of an export in a source, where they are flat or nested in structs."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Read reports from a Parquet file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
@@ -44,7 +42,7 @@ class ParquetSource:
 
     path: Path
     partitions: Mapping[str, str | None] = field(default_factory=dict)
-    like: ParquetSource | None = field(default=None, repr=False)
+    like: "ParquetSource | None" = field(default=None, repr=False)
     _columns: _Columns = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -130,7 +128,7 @@ class ParquetSource:
             return None
         return min(stats.min for stats in found), max(stats.max for stats in found)
 
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> "list[Piece]":
         """The file's row groups, small ones together, to be read side by side."""
         pieces: list[list[int]] = [[]]
         rows = 0

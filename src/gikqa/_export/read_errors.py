@@ -1,7 +1,5 @@
 """The errors that pyarrow raises for a file it cannot read."""
 
-from __future__ import annotations
-
 import pyarrow as pa
 
 READ_ERRORS = (pa.ArrowException, OSError, UnicodeDecodeError)

@@ -1,7 +1,5 @@
 """Open what a user hands over: files, folders, globs, and objects that stream Arrow data."""
 
-from __future__ import annotations
-
 import glob
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path

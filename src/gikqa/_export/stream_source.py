@@ -1,7 +1,5 @@
 """Read reports from what streams Arrow data: frames of other libraries, and Arrow files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,8 +4,6 @@ From a file that is small for its reports, texts are read as dictionaries, which
 they are in the file. What they hold is counted before they are written out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pyarrow as pa

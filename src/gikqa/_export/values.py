@@ -1,7 +1,5 @@
 """Make clean columns of what an export holds; what does not fit is set apart, never guessed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

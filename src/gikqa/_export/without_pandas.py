@@ -4,8 +4,6 @@ That takes 0.4 s, three times as long as importing pyarrow, and nothing of gikqa
 process of our own only: in the process of a caller, what pyarrow knows of pandas is the caller's.
 """
 
-from __future__ import annotations
-
 import sys
 from typing import Any
 

@@ -3,8 +3,6 @@
 A column that the export lacks is an array of Arrow's null type.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import pyarrow as pa

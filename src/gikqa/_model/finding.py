@@ -1,7 +1,5 @@
 """A finding: one defect, with its place, its severity and its confidence."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

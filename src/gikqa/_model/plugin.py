@@ -1,7 +1,5 @@
 """What a plugin brings beside rules: readers of documents and output formats."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,5 +36,5 @@ class Renderer:
     """
 
     name: str
-    write: Callable[[Result, BinaryIO], None]
+    write: Callable[["Result", BinaryIO], None]
     binary: bool = False

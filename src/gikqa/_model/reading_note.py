@@ -1,7 +1,5 @@
 """Notes of readers on tables whose sums do not hold because a number may have been read wrongly."""
 
-from __future__ import annotations
-
 READER_AT_FAULT = "reading? "
 """Begins a note on a table in which nothing but a mistake in reading explains the broken sums."""
 UNCLEAR = "unclear? "

@@ -1,7 +1,5 @@
 """A report as a rule sees it: its cells, its sections, and the phrases found in them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -89,7 +87,7 @@ class Report(Protocol):
     def found(self) -> Sequence[Any]:
         """What the rule's finder found in this report; empty for a rule without one."""
 
-    def holds(self, condition: Condition) -> bool:
+    def holds(self, condition: "Condition") -> bool:
         """Whether a condition is certainly true of this report."""
 
     def section(self, number: int) -> Section:

@@ -1,7 +1,5 @@
 """The result of a run: findings, and which reports each rule has and has not judged."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

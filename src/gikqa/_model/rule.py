@@ -1,7 +1,5 @@
 """A rule: a function that judges reports, with its texts, its needs and its conditions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -77,13 +75,13 @@ class Rule:
     needs: Sequence[str] = ()
     reads: Sequence[str] = ()
     only_where: str | None = None
-    where: Condition | None = None
+    where: "Condition | None" = None
     phrases: Callable[[], Iterable[str]] | None = None
     find: Finder | None = None
     trial: bool = False
     preview: bool = False
     explanation: Mapping[str, str] = field(default_factory=dict)
-    whole: Callable[[], Rule] | None = None
+    whole: "Callable[[], Rule] | None" = None
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

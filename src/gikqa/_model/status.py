@@ -1,7 +1,5 @@
 """The status of a rule on a report, and failures."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -4,8 +4,6 @@ The module of a format, and with it rich or pyarrow, is imported when the format
 the command line starts quickly.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
@@ -38,8 +36,8 @@ def writer(name: str, others: Iterable[Renderer] = ()) -> Renderer:
     raise UsageError.worded("unknown format", name=name, known=list(known), hint=hint)
 
 
-def _write_with(name: str) -> Callable[[Result, BinaryIO], None]:
-    def write(result: Result, stream: BinaryIO) -> None:
+def _write_with(name: str) -> Callable[["Result", BinaryIO], None]:
+    def write(result: "Result", stream: BinaryIO) -> None:
         import_module(f"gikqa._render.{name}").write(result, stream)
 
     return write

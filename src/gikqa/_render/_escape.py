@@ -1,7 +1,5 @@
 """Escape text of reports and plugins for UTF-8, terminals and XML."""
 
-from __future__ import annotations
-
 import re
 from unicodedata import category
 

@@ -1,7 +1,5 @@
 """Write JSON piece by piece, with characters escaped that a terminal would obey."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping

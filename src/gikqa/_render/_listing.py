@@ -1,7 +1,5 @@
 """The findings for people: the worst reports first, every list bounded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich.text import Text

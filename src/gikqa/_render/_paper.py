@@ -1,7 +1,5 @@
 """Lay out text for people: plain in a file, in colour and full width on a terminal."""
 
-from __future__ import annotations
-
 import os
 from io import StringIO
 from typing import BinaryIO

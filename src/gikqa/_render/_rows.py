@@ -1,7 +1,5 @@
 """The findings as plain Python values, a slice at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Sentences about a result, for the formats that people read."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Count a result: the totals that every format shows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any

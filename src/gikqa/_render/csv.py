@@ -3,8 +3,6 @@
 `specs/output/README.md` says how cells are written and how to read them back.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from codecs import BOM_UTF8

@@ -1,7 +1,5 @@
 """Workflow commands that GitHub shows as annotations; the last one is a notice with the totals."""
 
-from __future__ import annotations
-
 from typing import BinaryIO
 
 from gikqa._model.finding import Severity

@@ -1,7 +1,5 @@
 """One JSON document, described by `specs/output/result.schema.json`."""
 
-from __future__ import annotations
-
 from typing import BinaryIO
 
 from gikqa._model.result import Result

@@ -1,7 +1,5 @@
 """JSON Lines: one finding a line, and the totals as the last line."""
 
-from __future__ import annotations
-
 from typing import BinaryIO
 
 from gikqa._model.result import Result

@@ -1,7 +1,5 @@
 """JUnit XML: a suite a rule, a failure a finding, a skipped case for what was not judged."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain

@@ -1,7 +1,5 @@
 """Parquet: the findings table; totals and coverage as JSON in the schema metadata, key `gikqa`."""
 
-from __future__ import annotations
-
 from typing import BinaryIO
 
 import pyarrow.parquet as pq

@@ -1,7 +1,5 @@
 """SARIF 2.1.0, the exchange format of static analysis (OASIS standard, 27 March 2020)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO

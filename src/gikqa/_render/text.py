@@ -1,7 +1,5 @@
 """Text for people: totals, findings by report, and what was not judged."""
 
-from __future__ import annotations
-
 from typing import BinaryIO
 
 from rich.text import Text

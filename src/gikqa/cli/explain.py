@@ -1,7 +1,5 @@
 """`gikqa explain`."""
 
-from __future__ import annotations
-
 import inspect
 import re
 import tomllib

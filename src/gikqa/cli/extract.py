@@ -1,9 +1,9 @@
 """`gikqa extract`."""
 
-from __future__ import annotations
-
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,9 +16,6 @@ from gikqa.cli.problems import say_error, say_failures, say_note
 from gikqa.errors import GikqaError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from gikqa._documents.read_documents import Outcome
     from gikqa._processes import Workers
 
@@ -96,8 +93,8 @@ def read_with_bar(
     lang: str,
     *,
     shown: bool,
-    started: Workers | None = None,
-) -> Iterator[tuple[Path, Outcome]]:
+    started: "Workers | None" = None,
+) -> "Iterator[tuple[Path, Outcome]]":
     """Each document with its row or error, read in processes.
 
     options: `jobs` and `timeout`, None for the defaults. shown: whether to draw a bar on stderr.

@@ -1,7 +1,5 @@
 """`gikqa lint`."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from gikqa._config import SEVERITIES, check_settings, read_config
+from gikqa._model.plugin import Renderer
 from gikqa.cli import user_language
 from gikqa.cli.extract import read_with_bar
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
@@ -24,7 +23,6 @@ from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
     from gikqa._documents.read_documents import Outcome
-    from gikqa._model.plugin import Renderer
     from gikqa._model.result import Result
     from gikqa._plugins import Plugins
     from gikqa._processes import Workers
@@ -113,7 +111,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     plan = cache(lambda: plan_of(plugins, chosen, lang))
     shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
 
-    def read(files: Sequence[Path]) -> Iterator[tuple[Path, Outcome]]:
+    def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
         with ThreadPoolExecutor(1) as helper:  # it prepares the search for phrases meanwhile
             helper.submit(lambda: plan().finder)  # if this fails, it fails again when it is needed
             yield from read_with_bar(files, asked, lang, shown=shown, started=started)
@@ -139,7 +137,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     sys.exit(exit_code(result, asked["fail_on"]))
 
 
-def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryIO) -> None:
+def _write(renderer: Renderer, plugins: "Plugins", result: "Result", stream: BinaryIO) -> None:
     """Write the result. Raises PluginError with the distribution if a plugin's format fails."""
     try:
         renderer.write(result, stream)
@@ -156,7 +154,7 @@ def _write(renderer: Renderer, plugins: Plugins, result: Result, stream: BinaryI
         ) from error
 
 
-def _start_readers(paths: Sequence[str], jobs: int | None) -> Workers | None:
+def _start_readers(paths: Sequence[str], jobs: int | None) -> "Workers | None":
     """Start reading processes for documents before anything else is imported, if all are named.
 
     Whether some reader takes a file is known only later; if none does, the processes end unused.

@@ -1,7 +1,5 @@
 """Write output to stdout, to a device or pipe, or to a file that is replaced when complete."""
 
-from __future__ import annotations
-
 import errno
 import os
 import signal

@@ -1,7 +1,5 @@
 """`gikqa plugins`."""
 
-from __future__ import annotations
-
 import click
 
 from gikqa.cli import user_language

@@ -1,7 +1,5 @@
 """Print problems and failures to stderr, escaped for a terminal."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Collection, Iterable
 from typing import NoReturn

@@ -1,7 +1,5 @@
 """`gikqa rules`."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

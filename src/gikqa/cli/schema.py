@@ -1,7 +1,5 @@
 """`gikqa schema`."""
 
-from __future__ import annotations
-
 import json
 import tomllib
 from importlib.resources import files

@@ -1,7 +1,5 @@
 """Read editions from TOML; an error names the file, the key and what was expected."""
 
-from __future__ import annotations
-
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

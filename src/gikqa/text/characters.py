@@ -1,7 +1,5 @@
 """Characters of UTF-8 at many places at once, and numbers printed in plain digits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 

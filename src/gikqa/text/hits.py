@@ -1,7 +1,5 @@
 """The phrases of one rule that were found in a batch, as arrays."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
@@ -35,7 +33,7 @@ class Hits:
         numbers[found] = [number(self.phrases[word]) for word in found.tolist()]
         return numbers[self.words]
 
-    def only(self, chosen: Flags) -> Hits:
+    def only(self, chosen: Flags) -> "Hits":
         """Some of the hits, in the same order."""
         return Hits(
             self.rows[chosen],

@@ -1,7 +1,5 @@
 """The narratives of a batch as flat arrays: one buffer of text, and the place of each section."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 import numpy as np

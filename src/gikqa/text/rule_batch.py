@@ -1,7 +1,5 @@
 """A batch of reports as one rule sees it: columns, narratives, and the phrases found in them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -33,9 +31,9 @@ class RuleBatch:
     columns: Mapping[str, pa.Array]
     narratives: Narratives
     hits: Hits | None = None
-    facts: dict[Callable[[RuleBatch], Any], Any] = field(default_factory=dict)
+    facts: dict["Callable[[RuleBatch], Any]", Any] = field(default_factory=dict)
 
-    def fact(self, compute: Callable[[RuleBatch], Fact]) -> Fact:
+    def fact(self, compute: "Callable[[RuleBatch], Fact]") -> Fact:
         """What a function of the batch returns, computed once for all rules.
 
         The function must not look at `hits`, which differ from rule to rule.
@@ -51,7 +49,7 @@ class RuleBatch:
         assert self.hits is not None
         return self.hits
 
-    def with_hits_of(self, chosen: Flags) -> RuleBatch:
+    def with_hits_of(self, chosen: Flags) -> "RuleBatch":
         """The same batch with the hits of some rows only."""
         if self.hits is None or chosen.all():
             return self

@@ -4,8 +4,6 @@ Equations of one shape (the rows of a table, its columns) are processed together
 of Arrow has a fixed cost.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

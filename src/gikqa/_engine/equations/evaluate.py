@@ -5,8 +5,6 @@ differences are the verdicts. Otherwise they find the reports that may not have 
 judged again, equation by equation, with the three verdicts that blanks allow.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Judge the rules that are equations of an edition, and collect the violations of all batches."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from typing import TypeAlias
@@ -16,6 +14,12 @@ from gikqa._engine.equations.evaluate import judge_identities
 from gikqa._engine.outcome.record import NO_YEAR, NOT_APPLICABLE, PASSED, VIOLATED, Record
 from gikqa._engine.plan import Plan
 from gikqa.editions import Identity
+
+Values: TypeAlias = np.ndarray | pa.Array
+"""A cell of some reports: numpy for counts without blanks, which is faster; else Arrow."""
+
+ViolationsOfEdition = tuple[pa.Table, Mapping[str, tuple[np.ndarray, Sequence[Values]]]]
+"""The reports that violate an equation; equation → their places in that table, and its cells."""
 
 
 def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
@@ -87,12 +91,6 @@ def _report_column(batch: Batch, name: str) -> pa.Array:
 
 _ENOUGH = 8_192
 """Reports whose findings are made together; a call of Arrow costs as much as a thousand rows."""
-
-Values: TypeAlias = np.ndarray | pa.Array
-"""A cell of some reports: numpy for counts without blanks, which is faster; else Arrow."""
-
-ViolationsOfEdition = tuple[pa.Table, Mapping[str, tuple[np.ndarray, Sequence[Values]]]]
-"""The reports that violate an equation; equation → their places in that table, and its cells."""
 
 
 class ViolatedEquations:

@@ -1,7 +1,5 @@
 """The findings table: its rows, and their order."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping

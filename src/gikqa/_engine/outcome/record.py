@@ -1,7 +1,5 @@
 """Record what the rules found in one batch: statuses, findings, failures."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """One report of a batch, as a rule sees it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Run the rules that have a function, report by report, each only where it can find something."""
 
-from __future__ import annotations
-
 import signal
 from collections import defaultdict
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Validate a finding before it is written into the table of findings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
