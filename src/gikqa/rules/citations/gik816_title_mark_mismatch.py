@@ -15,6 +15,8 @@ CLOSING = "》"
 """The mark that closes a title."""
 LONGEST = 300
 """Characters of a sentence before a closing mark in which its title may open."""
+_WITHIN_BOTH = re.compile("《《([^《》]{1,120})》》")
+"""Nothing is between the marks on either side, as in 《关于印发《甲》的通知》."""
 _SHOWN = 10
 """Characters of a title that are quoted."""
 
@@ -41,7 +43,10 @@ def title_mark_mismatch(report: Report) -> Iterator[Finding]:
         text = section.text
         for hit in hits:
             if hit.phrase in doubled:
-                if not _nested(text, hit.start):
+                whole = _WITHIN_BOTH.match(text, hit.start)
+                if whole is not None:
+                    yield finding(section, hit.start, whole.end(), expected=f"《{whole[1]}》")
+                elif not _nested(text, hit.start):
                     yield finding(section, hit.start, hit.end, expected=doubled[hit.phrase])
             elif hit.phrase == CLOSING:
                 if not _opened(text, hit.start):

@@ -16,4 +16,5 @@ def reports_to_judge(batch: RuleBatch) -> Flags:
     _, ends = digits_at(text, hits.ends - 1)
     behind, _ = character_at(text, ends)
     bare = (flags_of("，,；;。其") | decimal())[behind]
-    return batch.rows_of(bare | hits.are([f"{digit}其中" for digit in range(10)]))
+    named = hits.told(lambda phrase: phrase.endswith(("其中", "占"))) > 0
+    return batch.rows_of(bare | named)
