@@ -5,52 +5,29 @@ A frame has one row a report, a column `report_id`, and one column a cell, named
 Other columns are ignored.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
 
 from gikqa.editions import Edition, Identity, Kind, Table, load_editions
 from gikqa.errors import InputError, UsageError
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pyarrow as pa
 
 _FRAMES = {"pyarrow": "Table", "polars": "DataFrame", "pandas": "DataFrame"}
 BACKENDS = tuple(_FRAMES)
 _OUTPUT = "check_output"  # the one name of a result that every pandera backend takes
 
 
-def disclosure(edition: str = "2021") -> TableSchema:
-    """The schema of table 二, proactive disclosure, in an edition."""
-    return _schema(edition, "disclosure")
+@dataclass(frozen=True)
+class _Kit:
+    """What differs from one dataframe library to the next."""
 
-
-def requests(edition: str = "2021") -> TableSchema:
-    """The schema of table 三, requests received and handled, in an edition."""
-    return _schema(edition, "requests")
-
-
-def disputes(edition: str = "2021") -> TableSchema:
-    """The schema of table 四, reviews and lawsuits, in an edition."""
-    return _schema(edition, "disputes")
-
-
-def statistics(edition: str = "2014") -> TableSchema:
-    """The schema of the statistics table of the years 2014 to 2018."""
-    return _schema(edition, "statistics")
-
-
-def _schema(edition: str, table: str) -> TableSchema:
-    editions = load_editions()
-    if edition not in editions:
-        raise UsageError.worded("edition of schema", edition=edition, known=list(editions))
-    found = editions[edition]
-    keys = [one.key for one in found.tables]
-    if table not in keys:
-        raise UsageError.worded("table of schema", edition=edition, table=table, known=keys)
-    return TableSchema(found, found.table(table))
+    name: str
+    module: Any
+    text: Any
+    whole: Any
+    frame: Any
 
 
 @dataclass(frozen=True)
@@ -152,6 +129,37 @@ class TableSchema:
         return kit.module.Check(holds, name=identity.name, ignore_na=False)
 
 
+def disclosure(edition: str = "2021") -> TableSchema:
+    """The schema of table 二, proactive disclosure, in an edition."""
+    return _schema(edition, "disclosure")
+
+
+def requests(edition: str = "2021") -> TableSchema:
+    """The schema of table 三, requests received and handled, in an edition."""
+    return _schema(edition, "requests")
+
+
+def disputes(edition: str = "2021") -> TableSchema:
+    """The schema of table 四, reviews and lawsuits, in an edition."""
+    return _schema(edition, "disputes")
+
+
+def statistics(edition: str = "2014") -> TableSchema:
+    """The schema of the statistics table of the years 2014 to 2018."""
+    return _schema(edition, "statistics")
+
+
+def _schema(edition: str, table: str) -> TableSchema:
+    editions = load_editions()
+    if edition not in editions:
+        raise UsageError.worded("edition of schema", edition=edition, known=list(editions))
+    found = editions[edition]
+    keys = [one.key for one in found.tables]
+    if table not in keys:
+        raise UsageError.worded("table of schema", edition=edition, table=table, known=keys)
+    return TableSchema(found, found.table(table))
+
+
 def _is_a(frame: Any, module: str, name: str) -> bool:
     """Whether an object is of a class of a library, or of one derived from it; imports nothing."""
     return any(
@@ -160,21 +168,9 @@ def _is_a(frame: Any, module: str, name: str) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class _Kit:
-    """What differs from one dataframe library to the next."""
-
-    name: str
-    module: Any
-    text: Any
-    whole: Any
-    frame: Any
-
-
 def _kit(backend: str) -> _Kit:
     if backend == "pyarrow":
         import pandera.pyarrow
-        import pyarrow as pa
 
         return _Kit(backend, pandera.pyarrow, pa.string(), pa.int64(), lambda data: data.table)
     if backend == "polars":
@@ -189,8 +185,6 @@ def _kit(backend: str) -> _Kit:
 
 def _broken(identity: Identity, edition: Edition, cells: pa.Table) -> np.ndarray:
     """A boolean for each row: True where no completion of the blanks satisfies the identity."""
-    import numpy as np
-
     from gikqa._engine.equations.evaluate import judge_identities
     from gikqa._engine.outcome.record import VIOLATED
     from gikqa._export.values import as_cells

@@ -100,12 +100,11 @@ def _documents_in(folder: Path, suffixes: Collection[str]) -> list[Path]:
         and not any(part.startswith(_TEMPORARY) for part in file.relative_to(folder).parts)
         and not file.is_symlink()
         and file.is_file()
-        and not any(parent.is_symlink() for parent in _folders_between(folder, file))
+        and not any(
+            parent.is_symlink()
+            for parent in map(folder.joinpath, file.relative_to(folder).parents[:-1])
+        )
     )
-
-
-def _folders_between(folder: Path, file: Path) -> list[Path]:
-    return [folder / parent for parent in file.relative_to(folder).parents[:-1]]
 
 
 ReadAll = Callable[[Sequence[Path]], Iterable[tuple[Path, Outcome]]]

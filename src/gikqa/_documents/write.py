@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Self
@@ -68,7 +68,8 @@ class ExportWriter:
         self._spool.close()
         self._file.seek(0)
         ids = unique_ids(self._ids)
-        schema = _schema(_occurring(self._editions, self._keys))
+        occurring = [one for key, one in self._editions.items() if key in self._keys]
+        schema = _schema(occurring or self._editions.values())
         options = {"compression": "zstd", "write_page_checksum": True}
         start = 0
         with pq.ParquetWriter(stream, schema, **options) as writer:
@@ -93,7 +94,8 @@ def _fitting(
     if not rows:
         return [], []
     try:
-        return [(rows, _table([record for _, record in rows], schema))], []
+        table = pa.Table.from_pylist([_arrow_row(record) for _, record in rows], schema=schema)
+        return [(rows, table)], []
     except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
         if len(rows) == 1:
             problem = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -115,20 +117,11 @@ def _keys_of(
     return keys
 
 
-def _occurring(editions: Mapping[str, Edition], keys: Collection[str | None]) -> list[Edition]:
-    chosen = [edition for key, edition in editions.items() if key in keys]
-    return chosen or list(editions.values())
-
-
 def _schema(editions: Iterable[Edition]) -> pa.Schema:
     # What a document does not say is null, even in a required column: lint reports that.
     return pa.schema(
         field.with_nullable(field.name != "report_id") for field in flat_schema(editions)
     )
-
-
-def _table(records: Sequence[Record], schema: pa.Schema) -> pa.Table:
-    return pa.Table.from_pylist([_arrow_row(record) for record in records], schema=schema)
 
 
 def _arrow_row(record: Record) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,9 @@ _NAMES = {str: "a text", int: "a whole number", bool: "true or false"}
 def load_editions() -> dict[str, Edition]:
     """The built-in editions by key, oldest first."""
     folder = specs_folder() / "editions"
-    found = sorted((load_edition(path) for path in folder.glob("*.toml")), key=_first_year)
+    found = sorted(
+        (load_edition(path) for path in folder.glob("*.toml")), key=attrgetter("first_year")
+    )
     for earlier, later in pairwise(found):
         if earlier.last_year is None or earlier.last_year >= later.first_year:
             raise SpecError(
@@ -75,10 +78,6 @@ def load_editions() -> dict[str, Edition]:
     return {edition.key: edition for edition in found}
 
 
-def _first_year(edition: Edition) -> int:
-    return edition.first_year
-
-
 def edition_for(year: int, editions: Iterable[Edition] | None = None) -> Edition | None:
     """The edition that governs a report year (never the year of publication), or None.
 
@@ -86,7 +85,7 @@ def edition_for(year: int, editions: Iterable[Edition] | None = None) -> Edition
     """
     known = load_editions().values() if editions is None else editions
     governing = (edition for edition in known if edition.governs(year))
-    return max(governing, key=_first_year, default=None)
+    return max(governing, key=attrgetter("first_year"), default=None)
 
 
 def load_edition(path: Path) -> Edition:
