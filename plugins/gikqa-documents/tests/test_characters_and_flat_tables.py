@@ -118,9 +118,12 @@ def test_a_mirror_in_traditional_characters_is_read_and_said_to_be_one(
     assert row["printed_labels"] == {}
     headings = [section.heading for section in edition.sections]
     assert [section["heading"] for section in row["sections"]] == ["", *headings]
-    assert (row["year"], row["publisher"]) == (edition.first_year, "青山縣")
+    assert (row["year"], row["publisher"]) == (edition.first_year, "青山县")
     assert row["level"] == "county"
-    note = "traditional characters: a mirror of the page? headings are given in simplified ones"
+    note = (
+        "traditional characters: a mirror of the page? "
+        "headings and publisher are given in simplified ones"
+    )
     assert note in row["extraction"]["notes"]
 
 

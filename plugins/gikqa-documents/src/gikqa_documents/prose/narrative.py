@@ -21,7 +21,10 @@ _NEW_ITEM = re.compile(
 )
 _FULL_STOPS = ("。", "！", "？")
 _LAST = 6
-_MIRROR = "traditional characters: a mirror of the page? headings are given in simplified ones"
+_MIRROR = (
+    "traditional characters: a mirror of the page? "
+    "headings and publisher are given in simplified ones"
+)
 _WRAPPED_LEAST, _WRAPPED_MOST = 20, 70
 
 
