@@ -76,8 +76,8 @@ class NearPhrase:
     """
 
     words: Callable[[], Iterable[str]]
-    following: Pattern | None = None
-    preceding: Pattern | None = None
+    right: str | None = None
+    left: str | None = None
     within: int | None = None
     agreeing: tuple[Value, ...] = ()
 
@@ -86,11 +86,11 @@ class NearPhrase:
 
         within: how many characters after the phrase the pattern sees; all of them by default.
         """
-        return replace(self, following=regex.compile(pattern), within=within)
+        return replace(self, right=pattern, within=within)
 
     def after(self, pattern: str) -> NearPhrase:
         """Only phrases before which a match of the pattern ends."""
-        return replace(self, preceding=regex.compile(f"(?r:{pattern})"))
+        return replace(self, left=pattern)
 
     def differing_from(self, *values: Value) -> NearPhrase:
         """Only reports with a phrase whose number is none of these values.
@@ -110,6 +110,18 @@ class NearPhrase:
     def phrases(self) -> Iterable[str]:
         """The phrases."""
         return self.words()
+
+    # Compiled when a phrase is found: of most rules no report has one.
+
+    @cached_property
+    def following(self) -> Pattern | None:
+        """The pattern of the text right after the phrase."""
+        return None if self.right is None else regex.compile(self.right)
+
+    @cached_property
+    def preceding(self) -> Pattern | None:
+        """The pattern of the text right before the phrase, which is matched from its end."""
+        return None if self.left is None else regex.compile(f"(?r:{self.left})")
 
     @cached_property
     def own(self) -> frozenset[str]:
