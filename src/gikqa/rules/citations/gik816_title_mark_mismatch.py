@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.text_around import (
+    MOST,
+    finding,
+    hits_by_section,
+    is_nowhere,
+    one_for_many,
+)
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 
@@ -17,6 +23,8 @@ LONGEST = 300
 """Characters of a sentence before a closing mark in which its title may open."""
 _WITHIN_BOTH = re.compile("《《([^《》]{1,120})》》")
 """Nothing is between the marks on either side, as in 《关于印发《甲》的通知》."""
+_OF_SENTENCES = ("，，", "。。", "、、")
+"""Marks of sentences that stand twice."""
 _SHOWN = 10
 """Characters of a title that are quoted."""
 
@@ -33,15 +41,28 @@ def _unclosed() -> dict[str, str]:
 
 
 def _phrases() -> Iterable[str]:
-    return [*_unclosed(), *words("citations", "GIK816")["doubled"], CLOSING]
+    doubled = words("citations", "GIK816")["doubled"]
+    return [*_unclosed(), *doubled, *_OF_SENTENCES, CLOSING]
 
 
 @rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
 def title_mark_mismatch(report: Report) -> Iterator[Finding]:
+    found = list(_findings(report))
+    lost = found and is_nowhere(CLOSING, report)
+    return one_for_many(found, at_most=1 if lost else MOST)
+
+
+def _findings(report: Report) -> Iterator[Finding]:
     doubled = words("citations", "GIK816")["doubled"]
+    # A page that doubles every mark is for GIK821.
+    passed_over = set(_OF_SENTENCES)
+    if sum(hit.phrase in _OF_SENTENCES for hit in report.hits) > MOST:
+        passed_over |= set(doubled)
     for section, hits in hits_by_section(report):
         text = section.text
         for hit in hits:
+            if hit.phrase in passed_over:
+                continue
             if hit.phrase in doubled:
                 whole = _WITHIN_BOTH.match(text, hit.start)
                 if whole is not None:

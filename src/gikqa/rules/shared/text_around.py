@@ -17,7 +17,7 @@ SENTENCE_END = re.compile(r"[。；！？]|\n\s*\n|\n[ \t\u3000]")
 REACH = 200
 """Sentences of these reports are seldom longer; the bound keeps a page without stops cheap."""
 
-_MOST = 4
+MOST = 4
 """A person who types makes no more slips of one kind in a report."""
 
 
@@ -49,16 +49,21 @@ def stands_free(text: str, start: int) -> bool:
     return start == 0 or not text[start - 1].isalnum()
 
 
-def one_for_many(found: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings; of many alike only the first, which says how many there are.
+def one_for_many(found: Iterable[Finding], *, at_most: int = MOST) -> Iterator[Finding]:
+    """The findings; of more than `at_most` only the first, which says how many there are.
 
     What a page has everywhere has one cause, most often the program that made or read the page.
     """
     each = list(found)
-    if len(each) <= _MOST:
+    if len(each) <= at_most:
         yield from each
         return
     yield replace(each[0], observed=f"{len(each)}×{each[0].observed}", cause="reading")
+
+
+def is_nowhere(mark: str, report: Report) -> bool:
+    """Whether no chapter has the mark, so that the page or its reader has lost all of them."""
+    return not any(mark in section.text for section in report.sections)
 
 
 def finding(

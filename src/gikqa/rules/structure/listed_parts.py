@@ -98,12 +98,15 @@ def _count(listed: str, is_open: bool) -> Listed | None:
 
 
 def _of_pieces(pieces: list[str], is_open: bool) -> Listed:
-    """Pieces between commas or semicolons: one part each, unless one holds two whole titles."""
+    """Pieces between commas or semicolons: one part each, unless one holds two whole titles.
+
+    Other marks in a piece are of a lower rank: 机构、经费和人员 is one part beside others.
+    """
     doubled = sum(max(0, sum(map(_is_whole, piece.split("、"))) - 1) for piece in pieces)
+    joints = sum(len(_JOINT_OF_WHOLE.findall(piece)) for piece in pieces)
     many = len(pieces)
-    loose = sum(piece.count("、") + len(_JOINT.findall(piece)) for piece in pieces)
     return Listed(
-        (many, many + doubled), (many - _annexes(pieces), many + max(loose, doubled)), is_open
+        (many, many + doubled), (many - _annexes(pieces), many + doubled + joints), is_open
     )
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.text_around import (
+    MOST,
+    finding,
+    hits_by_section,
+    is_nowhere,
+    one_for_many,
+)
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.rules.wording.paragraphs import paragraph_behind
@@ -20,6 +26,12 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK819"), needs=("sections",), phrases=_phrases)
 def bracket_left_open(report: Report) -> Iterator[Finding]:
+    found = list(_findings(report))
+    lost = found and all(is_nowhere(mark, report) for mark in CLOSING)
+    return one_for_many(found, at_most=1 if lost else MOST)
+
+
+def _findings(report: Report) -> Iterator[Finding]:
     for section, hits in hits_by_section(report):
         reached = 0
         for hit in hits:

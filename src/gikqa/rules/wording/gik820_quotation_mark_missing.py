@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from gikqa import Finding, Hit, Report, Section, rule
-from gikqa.rules.shared.text_around import finding, hits_by_section
+from gikqa.rules.shared.text_around import (
+    MOST,
+    finding,
+    hits_by_section,
+    is_nowhere,
+    one_for_many,
+)
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.rules.wording.paragraphs import paragraph_before, paragraph_behind
@@ -23,6 +29,12 @@ def _phrases() -> Iterable[str]:
 
 @rule(**described("GIK820"), needs=("sections",), phrases=_phrases)
 def quotation_mark_missing(report: Report) -> Iterator[Finding]:
+    found = list(_findings(report))
+    lost = found and any(is_nowhere(mark, report) for mark in "“”")
+    return one_for_many(found, at_most=1 if lost else MOST)
+
+
+def _findings(report: Report) -> Iterator[Finding]:
     for section, hits in hits_by_section(report):
         for hit in hits:
             if _is_alone(section, hit):

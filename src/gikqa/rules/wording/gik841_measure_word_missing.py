@@ -5,49 +5,71 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from gikqa import Finding, Hit, Report, rule
-from gikqa.rules.shared.text_around import finding, hits_by_section, one_for_many
+from gikqa import Finding, Report, rule
+from gikqa.rules.shared.text_around import finding, one_for_many
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import Near, either, phrases
 
-_NUMBER = re.compile(r"\d{1,7}(?=[，,](?!\d)|[；;。]|其中)")
-_WITH_SHARE = re.compile("\\d[件条篇份次个项期][，,]占")
+_MEASURE = "[件条篇份个项期起宗例]"
+_WITH_SHARE = re.compile(f"\\d{_MEASURE}[，,]占")
 """Another part of the same list, which has its measure."""
-_DIGITS = re.compile(r"(?<![\d.])\d{1,7}$")
+_COUNTED = "[\u4e00-\u9fff]"
+_DIGITS = r"\d{0,6}"
+"""Those beside the one digit that a phrase has."""
+
+DIGITS = "0123456789"
+SHARES = tuple(f"{digit}{mark}占" for digit in DIGITS for mark in "，,")
 
 
-def _phrases() -> Iterable[str]:
-    for digit in range(10):
-        yield from (f"{digit}{rest}" for rest in ("其中", "，占", ",占"))
+def _nouns() -> Iterable[str]:
     for noun in words("wording", "GIK841")["nouns"]:
-        yield from (f"{noun}{digit}" for digit in range(10))
+        yield from (f"{noun}{digit}" for digit in DIGITS)
 
 
-@rule(**described("GIK841"), needs=("sections",), phrases=_phrases)
+_AFTER_A_NOUN = phrases(_nouns).then(rf"{_DIGITS}(?=[，,](?!\d)|[；;。]|其中)")
+_BEFORE_ITS_PARTS = phrases([f"{digit}其中" for digit in DIGITS]).after(_COUNTED + _DIGITS)
+_BEFORE_ITS_SHARE = phrases(SHARES).after(_COUNTED + _DIGITS)
+# The part before it and the part after it have a measure.
+_AMONG_PARTS = (
+    phrases([f"{digit}{mark}" for digit in DIGITS for mark in "，；、"])
+    .after(rf"\d({_MEASURE})[，；、]{_COUNTED}{{1,14}}(?<![第年月量数率值分名号码]){_DIGITS}")
+    .then(rf"{_COUNTED}{{2,16}}\d{{1,7}}({_MEASURE})", within=24)
+)
+
+
+@rule(
+    **described("GIK841"),
+    needs=("sections",),
+    find=either(_AFTER_A_NOUN, _BEFORE_ITS_PARTS, _BEFORE_ITS_SHARE, _AMONG_PARTS),
+)
 def measure_word_missing(report: Report) -> Iterator[Finding]:
     return one_for_many(_findings(report))
 
 
 def _findings(report: Report) -> Iterator[Finding]:
-    for section, hits in hits_by_section(report):
-        told = -1
-        for hit in hits:
-            place = _number(section.text, hit)
-            if place is not None and place[0] != told:
-                told = place[0]
-                yield finding(section, *place)
+    reached: tuple[int, int] | None = None
+    for near in report.found:
+        start, end = _number(near)
+        if (near.hit.index, start) != reached and _is_alone(near):
+            reached = near.hit.index, start
+            yield finding(near.section, start, end)
 
 
-def _number(text: str, hit: Hit) -> tuple[int, int] | None:
-    """Where the bare number stands."""
-    if hit.phrase.endswith(("其中", "占")):
-        end = hit.end - 2
-        sentence = text[text.rfind("。", 0, end) + 1 :].partition("。")[0]
-        if hit.phrase.endswith("占") and not _WITH_SHARE.search(sentence):
-            return None
-        digits = _DIGITS.search(text, max(0, end - 8), end)
-        if digits is None or not "\u4e00" <= text[digits.start() - 1 : digits.start()] <= "\u9fff":
-            return None
-        return digits.span()
-    number = _NUMBER.match(text, hit.end - 1)
-    return number.span() if number else None
+def _number(near: Near) -> tuple[int, int]:
+    """Where the bare number is."""
+    if near.hit.phrase[0] not in DIGITS:
+        return near.hit.end - 1, near.end
+    end = near.hit.start + 1
+    return end - len(re.split(r"\D", near.section.text[near.start : end])[-1]), end
+
+
+def _is_alone(near: Near) -> bool:
+    """Whether the other parts of its list, if it is in a list, have a measure."""
+    if near.hit.phrase in SHARES:
+        text, start = near.section.text, near.hit.start
+        sentence = text[text.rfind("。", 0, start) + 1 :].partition("。")[0]
+        return _WITH_SHARE.search(sentence) is not None
+    if near.before and near.after:
+        return bool(near.before[1] == near.after[1])
+    return True
