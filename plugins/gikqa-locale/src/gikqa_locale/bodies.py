@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from gikqa import Hit
-from gikqa_locale.names_by_form import Form, name_before, names_above
+from gikqa_locale.names_by_form import Form, OtherName, name_before, names_above
 from gikqa_locale.publisher import end_of_divisions
 
 UNIT = "局"
@@ -30,19 +29,6 @@ NAMES = Form(
         "[我本各该全某每两及与、等省县市区旗州甲乙丙]|有关|相关|上级|成员|分局|成立|设立|组建|加强|调整"
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bureau:
-    """A bureau that a text names: where the name stands.
-
-    `certain` where nothing but the body itself can be meant: whose report it is, whom to ask.
-    """
-
-    start: int
-    end: int
-    name: str
-    certain: bool
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +51,7 @@ def own_bureau(publisher: str, year: int) -> str | None:
 
 def others_named(
     publisher: str, title: str | None, year: int, text: str, hits: Iterable[Hit]
-) -> Iterator[Bureau]:
+) -> Iterator[OtherName]:
     """The other bureaus in a text that stand where the report of a bureau speaks of itself."""
     own = own_bureau(publisher, year)
     if own is None:
@@ -84,7 +70,7 @@ def others_named(
         stem = text[start : hit.start]
         if not (_is_one_body(stem, own) or any(word in stem for word in _words()["shared"])):
             certain = slot.is_always or REPORT.match(text, hit.start) is not None
-            yield Bureau(start, hit.start + len(UNIT), stem + UNIT, certain)
+            yield OtherName(start, hit.start + len(UNIT), stem + UNIT, certain)
 
 
 def _is_one_body(one: str, other: str) -> bool:

@@ -16,15 +16,9 @@ from gikqa_locale.contact_lines import WINDOW, Number, phone_labels, phones
 from gikqa_locale.foreign_places import Foreign, is_the_publishers_own, places_named
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.names import names_to_search
+from gikqa_locale.names_by_form import OtherName
 from gikqa_locale.publisher import Home, home_at, home_of
-from gikqa_locale.townships import (
-    LONGEST,
-    Township,
-    is_own,
-    others_named,
-    own_township,
-    phrases,
-)
+from gikqa_locale.townships import LONGEST, is_own, others_named, own_township, phrases
 from gikqa_locale.witness import place_told
 
 RuleBatch = Any
@@ -116,16 +110,9 @@ class OtherTownships:
             chosen[row] = not is_own(publisher, year, before)
         return chosen
 
-    def read(self, report: Report) -> Sequence[tuple[int, Township]]:
+    def read(self, report: Report) -> Sequence[tuple[int, OtherName]]:
         """The townships with the numbers of their sections, in reading order."""
-        sections = report.sections
-        return [
-            (sections[index].number, township)
-            for index, hits in groupby(report.hits, key=lambda hit: hit.index)
-            for township in others_named(
-                report.publisher, report.title, report.year, sections[index].text, list(hits)
-            )
-        ]
+        return _other_names(report, others_named)
 
 
 @dataclass(frozen=True)
@@ -147,16 +134,9 @@ class OtherBureaus:
             chosen[row] = own is not None and not data.endswith(own.encode(), 0, start)
         return chosen
 
-    def read(self, report: Report) -> Sequence[tuple[int, bodies.Bureau]]:
+    def read(self, report: Report) -> Sequence[tuple[int, OtherName]]:
         """The bureaus with the numbers of their sections, in reading order."""
-        sections = report.sections
-        return [
-            (sections[index].number, bureau)
-            for index, hits in groupby(report.hits, key=lambda hit: hit.index)
-            for bureau in bodies.others_named(
-                report.publisher, report.title, report.year, sections[index].text, list(hits)
-            )
-        ]
+        return _other_names(report, bodies.others_named)
 
 
 @dataclass(frozen=True)
@@ -187,6 +167,19 @@ def year_of(report: Report) -> int:
         return report.year
     except Undetermined:
         return max(gazetteer().alive_at_end_of)
+
+
+def _other_names(
+    report: Report, others: Callable[..., Iterable[OtherName]]
+) -> list[tuple[int, OtherName]]:
+    sections = report.sections
+    return [
+        (sections[index].number, other)
+        for index, hits in groupby(report.hits, key=lambda hit: hit.index)
+        for other in others(
+            report.publisher, report.title, report.year, sections[index].text, list(hits)
+        )
+    ]
 
 
 def _home(report: Report) -> Home | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from gikqa import Confidence, Finding, Severity
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.permitted import permissions
 from gikqa_locale.publisher import home_of
@@ -28,6 +29,33 @@ class Form:
     shortest: int
     longest: int
     no_name: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """The name of another body where a report speaks of itself, and where the name stands.
+
+    `certain` where nothing but the body itself can be meant: who compiled the report, whom to ask.
+    """
+
+    start: int
+    end: int
+    name: str
+    certain: bool
+
+    def finding(self, section: int, *, expected: str | None, kind: str) -> Finding:
+        """What is said of it; a hint where another body may be meant."""
+        return Finding(
+            section=section,
+            start=self.start,
+            end=self.end,
+            quote=self.name,
+            observed=self.name,
+            expected=expected,
+            cause=f"{kind}:{self.name}",
+            severity=None if self.certain else Severity.INFO,
+            confidence=None if self.certain else Confidence.HINT,
+        )
 
 
 def name_before(

@@ -8,21 +8,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from gikqa import Hit
 from gikqa_locale.gazetteer import gazetteer
-from gikqa_locale.names_by_form import Form, name_before, names_above
+from gikqa_locale.names_by_form import Form, OtherName, name_before, names_above
 from gikqa_locale.publisher import end_of_divisions
 
 OWN = re.compile(
     "(?:人民政府|政府)?([\u4e00-\u9fff]{1,8}?)(镇|乡|街道|苏木)"
     "(?:人民政府|政府|办事处|党政综合办公室|党政办公室|党政办)?(?:办公室)?$"
 )
-# Longer names of townships are rare: 鲊埠回族乡, 达来呼布镇.
-LONGEST = 6
+# Longer names of townships are rare: 鲊埠回族乡, 达来呼布镇. What is longer than usual is mostly a
+# piece of the sentence (切实增强镇政府公信力), so it is only told where nothing else can be meant.
+LONGEST, USUAL = 6, 3
 # Beside these no name stands: 各乡镇, 我镇, 建制镇, 特色小镇, 由县乡镇.
 NO_NAME = re.compile(
     "[我本各该全某每两及和与、等县市区乡镇村]|中心|重点|特色|建制|有关|相关|上级|所辖|下辖|街道|基层|试点"
@@ -36,19 +36,6 @@ def phrases() -> dict[str, str]:
     """The kinds of townships with what follows where one acts, to the kind: 镇人民政府."""
     words = tomllib.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["township"]
     return {unit + behind: unit for unit in words["units"] for behind in words["behind"]}
-
-
-@dataclass(frozen=True, slots=True)
-class Township:
-    """A township that a text names: where the name stands.
-
-    `certain` where nothing but the body itself can be meant: who compiled the report, whom to ask.
-    """
-
-    start: int
-    end: int
-    name: str
-    certain: bool
 
 
 @lru_cache(maxsize=16_384)
@@ -66,7 +53,7 @@ def is_own(publisher: str, year: int, before: str) -> bool:
 
 def others_named(
     publisher: str, title: str | None, year: int, text: str, hits: Iterable[Hit]
-) -> Iterator[Township]:
+) -> Iterator[OtherName]:
     """The other townships in a text that stand where a township's report speaks of itself."""
     own = own_township(publisher, year)
     if own is None:
@@ -81,8 +68,10 @@ def others_named(
             continue
         start, slot = found
         stem = text[start : hit.start]
+        if len(stem) > USUAL and not (slot.is_always or stem.endswith("族")):
+            continue
         if not _may_be_own(stem, own, publisher):
-            yield Township(start, hit.start + len(unit), stem + unit, slot.is_always)
+            yield OtherName(start, hit.start + len(unit), stem + unit, slot.is_always)
 
 
 def _may_be_own(stem: str, own: str, publisher: str) -> bool:
