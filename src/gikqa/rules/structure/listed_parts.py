@@ -121,11 +121,7 @@ def _of_titles(titles: list[str], is_open: bool) -> Listed | None:
     if not groups or not all(_is_title(title) for title in titles):
         return None
     known = [all(map(_is_shared, group[:-1])) and _is_whole(group[-1]) for group in groups]
-    # The form has problems and their correction in one chapter.
-    least = len(groups) - sum(
-        "问题" in one[-1] and other[0].startswith(("改进", "整改", "下一步"))
-        for one, other in pairwise(groups)
-    )
+    least = len(groups) - sum(_are_joined(one[-1], other[0]) for one, other in pairwise(groups))
     most = sum(1 if of_form else len(group) for group, of_form in zip(groups, known, strict=True))
     # 情况和附表 may be two; 行政复议和行政诉讼 is one part, unless somebody counts it as two.
     most += sum(len(_JOINT_OF_WHOLE.findall(title)) for title in titles)
@@ -144,6 +140,14 @@ def _is_whole(piece: str) -> bool:
 def _is_shared(piece: str) -> bool:
     """Whether a piece names a matter that the form has in one part with the next one."""
     return piece.endswith(tuple(_WORDS["shared"]))
+
+
+def _are_joined(first: str, following: str) -> bool:
+    """Whether two titles may be one chapter of the form: problems and their correction."""
+    return any(
+        pair["first"] in first and following.startswith(tuple(pair["next"]))
+        for pair in _WORDS["joined"]
+    )
 
 
 def _annexes(pieces: list[str]) -> int:
