@@ -31,6 +31,7 @@ _FROM_POOLS = {
     "i": "institutions", "j": "institutions", "told": "told",
 }  # fmt: skip
 _CHAPTERS = ("one", "two", "three", "four", "five", "six")
+_NUMERALS = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十")
 _FORMATTER = Formatter()
 
 
@@ -99,7 +100,7 @@ class DenseWriter:
         if next(self._numbers) % 10_000 < self._faulty * 10_000:
             place_in_text = next(self._numbers) % (len(work) + 1)
             work.insert(place_in_text, self._write("defects", known))
-        texts[1] += "".join(work) + ending
+        texts[1] = _with_numbers(texts[1] + "".join(work) + ending)
         headings = ["", *(self._heading(_DATA["headings"][chapter]) for chapter in _CHAPTERS)]
         return [
             {"number": number, "heading": headings[number], "text": text}
@@ -160,6 +161,14 @@ def _numbers(rng: np.random.Generator) -> Iterator[int]:
     """Numbers without end, never the same ones again; drawn in blocks, which is cheaper."""
     while True:
         yield from rng.integers(0, 1 << 30, 65_536).tolist()
+
+
+def _with_numbers(text: str) -> str:
+    """A chapter whose items have their numbers, in order, each in the place of a #."""
+    first, *items = text.split("#")
+    return first + "".join(
+        _NUMERALS[min(number, len(_NUMERALS) - 1)] + item for number, item in enumerate(items)
+    )
 
 
 def _sentences() -> list[tuple[str, list[str]]]:
