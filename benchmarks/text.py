@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -70,13 +71,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def export(folder: Path, reports: int, characters: int) -> Path:
-    """An export of dense narratives of real counties, generated unless it is there."""
+    """An export of dense narratives of real counties, generated unless it is there.
+
+    Its name has a digest of what the narratives are written by: an older one is not measured.
+    """
     from benchmarks.generate import Recipe, write_export
     from benchmarks.publishers import Place
     from gikqa_locale.gazetteer import gazetteer
 
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"text-{reports}-{characters}.parquet"
+    sources = (Path(__file__).with_name(f"narratives.{kind}") for kind in ("py", "toml"))
+    digest = sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
+    path = folder / f"text-{reports}-{characters}-{digest}.parquet"
     if not path.exists():
         counties = [
             each for each in gazetteer() if each.level == "county" and each.valid_to is None
