@@ -178,13 +178,15 @@ class Feed:
     def _pieces_of(
         self, number: int, source: Source, layout: Layout, defects: Defects, most: int
     ) -> Iterator[Any]:
-        parts = source.pieces() if self._split and isinstance(source, ParquetSource) else []
+        wanted = layout.to_read
+        parts: list[Iterator[pa.RecordBatch]] = []
+        if self._split and isinstance(source, ParquetSource):
+            parts = source.pieces(wanted, most)
         if len(parts) > 1:
-            for part in parts:
-                batches = part.batches(layout.to_read, most)
+            for batches in parts:
                 yield number, source.name, batches, layout, defects
             return
-        for batch in source.batches(layout.to_read, most):
+        for batch in source.batches(wanted, most):
             for whole in self._gathered.add(batch, most, layout, defects):
                 yield number, source.name, *whole
 

@@ -52,8 +52,6 @@ def is_number(kind: pa.DataType) -> bool:
 
 def is_map(kind: pa.DataType) -> bool:
     """Whether the type is a map of texts, or the list of pairs that other libraries export."""
-    if pt.is_null(kind):
-        return True
     if pt.is_map(kind):
         return _may_be_text(kind.key_type) and _may_be_text(kind.item_type)
     if not is_list(kind):
@@ -66,8 +64,6 @@ def is_map(kind: pa.DataType) -> bool:
 
 def is_sections(kind: pa.DataType) -> bool:
     """Whether the type is a list of sections."""
-    if pt.is_null(kind):
-        return True
     if not is_list(kind) or not pt.is_struct(kind.value_type):
         return False
     kinds = {field.name: field.type for field in kind.value_type}
@@ -79,7 +75,7 @@ def is_sections(kind: pa.DataType) -> bool:
 
 def is_date(kind: pa.DataType) -> bool:
     """Whether the type is a date, or a timestamp that can be read as one."""
-    return bool(pt.is_date(kind) or pt.is_timestamp(kind) or pt.is_null(kind))
+    return bool(pt.is_date(kind) or pt.is_timestamp(kind))
 
 
 def _may_be_text(kind: pa.DataType) -> bool:
@@ -109,34 +105,35 @@ def as_cells(column: pa.Array, kind: Kind) -> Cleaned:
 
 
 def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
-    if pt.is_int64(column.type) or pt.is_signed_integer(column.type):
-        whole, bad = column, None
-    elif pt.is_null(column.type):
-        return Cleaned(column.cast(pa.int64()))
-    elif pt.is_unsigned_integer(column.type):
-        bad = pc.greater(column, pa.scalar(INT64_MAX, pa.uint64()))
-        whole = _without(column, bad)
-    elif pt.is_floating(column.type):
-        # Above 2^53 a float cannot hold every whole number: the value is unknown.
-        exact = pc.and_(pc.equal(pc.floor(column), column), pc.less_equal(pc.abs(column), 2.0**53))
-        bad = pc.invert(pc.fill_null(pc.and_(exact, pc.is_finite(column)), True))
-        bad = pc.and_(bad, pc.is_valid(column))
-        whole = _without(column, bad)
-    else:
-        cut = pc.trunc(column)
-        # The widest type: a common type of the column's and the limit's could be too wide for any.
-        large = pc.greater(pc.abs(cut.cast(_WIDE)), pa.scalar(Decimal(INT64_MAX), _WIDE))
-        bad = pc.or_(pc.not_equal(cut, column), large)
-        whole = _without(column, bad)
-    if not pt.is_int64(whole.type):
-        whole = whole.cast(pa.int64())
-    smallest, largest = _reach(whole)
+    bad = _not_whole(column)
+    whole = column if bad is None else _without(column, bad)
+    if whole.type != _INT64:
+        whole = whole.cast(_INT64)
+    span = pc.min_max(whole)
+    smallest, largest = span["min"].as_py() or 0, span["max"].as_py() or 0
     if kind is Kind.COUNT and smallest < 0:
         negative = pc.less(whole, 0)
         bad = negative if bad is None else pc.or_kleene(bad, negative)
         whole = _without(whole, negative)
         smallest = 0
     return Cleaned(whole, _offenders(column, bad), largest >= HUGE or smallest <= -HUGE)
+
+
+def _not_whole(column: pa.Array) -> pa.Array | None:
+    """Boolean column: which values are no whole numbers of 64 bits; None if all of them are."""
+    kind = column.type
+    if pt.is_signed_integer(kind) or pt.is_null(kind):
+        return None
+    if pt.is_unsigned_integer(kind):
+        return pc.greater(column, pa.scalar(INT64_MAX, pa.uint64()))
+    if pt.is_floating(kind):
+        # Above 2^53 a float cannot hold every whole number: the value is unknown.
+        exact = pc.and_(pc.equal(pc.floor(column), column), pc.less_equal(pc.abs(column), 2.0**53))
+        return pc.invert(pc.and_(exact, pc.is_finite(column)))
+    cut = pc.trunc(column)
+    # The widest type: a common type of the column's and the limit's could be too wide for any.
+    large = pc.greater(pc.abs(cut.cast(_WIDE)), pa.scalar(Decimal(INT64_MAX), _WIDE))
+    return pc.or_(pc.not_equal(cut, column), large)
 
 
 def _within_reach(column: pa.Array) -> bool:
@@ -147,12 +144,6 @@ def _within_reach(column: pa.Array) -> bool:
     if column.null_count or not len(column):
         return False
     return 0 <= int(np.bitwise_or.reduce(column.to_numpy())) < HUGE
-
-
-def _reach(column: pa.Array) -> tuple[int, int]:
-    """Bounds of the values, 0 if all are blank."""
-    span = pc.min_max(column)
-    return span["min"].as_py() or 0, span["max"].as_py() or 0
 
 
 def _as_money(column: pa.Array) -> Cleaned:
@@ -205,7 +196,7 @@ _READABLE: dict[pa.DataType, tuple[Callable[[pa.DataType], bool], str]] = {
     pa.date32(): (is_date, "date32"),
     SECTIONS: (is_sections, "list<struct<number, heading, text>>"),
     TEXT_MAP: (is_map, "map<string, string>"),
-    EXTRACTION: (lambda kind: bool(pt.is_struct(kind) or pt.is_null(kind)), "struct"),
+    EXTRACTION: (pt.is_struct, "struct"),
 }
 CHECKS = {name: _READABLE[kind] for name, kind in (REQUIRED | OPTIONAL).items()}
 """Column of a report → (test of the type, the type that an export has there)."""

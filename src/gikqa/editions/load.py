@@ -69,12 +69,9 @@ def load_editions() -> dict[str, Edition]:
         (load_edition(path) for path in folder.glob("*.toml")), key=attrgetter("first_year")
     )
     for earlier, later in pairwise(found):
-        if earlier.last_year is None or earlier.last_year >= later.first_year:
-            raise SpecError(
-                str(folder / f"{later.key}.toml"),
-                "years.first",
-                f"the year {later.first_year} belongs to edition {earlier.key} already",
-            )
+        if earlier.governs(later.first_year):
+            problem = f"the year {later.first_year} belongs to edition {earlier.key} already"
+            raise SpecError(str(folder / f"{later.key}.toml"), "years.first", problem)
     return {edition.key: edition for edition in found}
 
 
@@ -92,10 +89,9 @@ def load_edition(path: Path) -> Edition:
     """Read one edition file. Raises SpecError with file, key and what was expected."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SpecError(str(path), "file", f"cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SpecError(str(path), "file", f"is not TOML: {error}") from error
+    except (OSError, ValueError) as error:
+        problem = "is not TOML" if isinstance(error, tomllib.TOMLDecodeError) else "cannot be read"
+        raise SpecError(str(path), "file", f"{problem}: {error}") from error
     return parse_edition(data, str(path))
 
 

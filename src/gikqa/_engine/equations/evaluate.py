@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._engine.outcome.record import PASSED, SKIPPED, UNDETERMINED, VIOLATED
+from gikqa._engine.outcome.record import Verdict
 from gikqa.editions import Edition, Identity, Kind, Relation
 
 
@@ -40,7 +40,7 @@ def judge_identities(
     swift, blank, slow, judged = [], [], [], []
     for one in identities:
         if any(cell not in columns for cell in one.cells):
-            judged.append((one, rows, np.full(len(rows), SKIPPED, np.int8)))
+            judged.append((one, rows, np.full(len(rows), Verdict.SKIPPED, np.int8)))
         elif not _is_swift(one, edition) or not huge.isdisjoint(one.cells):
             slow.append(one)
         elif any(columns[cell].null_count for cell in one.cells):
@@ -48,7 +48,7 @@ def judge_identities(
         else:
             swift.append(one)
     for one, found in _unequal(swift, columns):
-        judged.append((one, rows[found], np.full(len(found), VIOLATED, np.int8)))
+        judged.append((one, rows[found], np.full(len(found), Verdict.VIOLATED, np.int8)))
     for chosen, suspects in ((slow, np.arange(len(rows))), (blank, _suspects(blank, columns))):
         if chosen and len(suspects):
             sample = _Sample(edition, columns, suspects, huge)
@@ -208,4 +208,6 @@ def known_values(column: pa.Array, rows: np.ndarray) -> tuple[np.ndarray, np.nda
 
 def _verdict(broken: Any, kept: Any) -> np.ndarray:
     broken, kept = np.asarray(broken, bool), np.asarray(kept, bool)
-    return np.where(broken, VIOLATED, np.where(kept, PASSED, UNDETERMINED)).astype(np.int8)
+    return np.where(
+        broken, Verdict.VIOLATED, np.where(kept, Verdict.PASSED, Verdict.UNDETERMINED)
+    ).astype(np.int8)
