@@ -194,8 +194,6 @@ def _gather_sections(long: _LongTable, start: int, stop: int) -> pa.Array:
     rows, owners = long.of(start, stop)
     ends = np.searchsorted(owners, np.arange(stop - start), side="right")
     offsets = pa.array(np.concatenate([[0], ends]), pa.int32())
-    kinds = list(SECTIONS.value_type)
-    entries = pa.StructArray.from_arrays(
-        [rows.column(kind.name).combine_chunks() for kind in kinds], fields=kinds
-    )
-    return pa.ListArray.from_arrays(offsets, entries)
+    names = [field.name for field in SECTIONS.value_type]
+    entries = rows.select(names).combine_chunks().to_struct_array().combine_chunks()
+    return pa.ListArray.from_arrays(offsets, entries.cast(SECTIONS.value_type))

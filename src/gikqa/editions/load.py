@@ -162,15 +162,9 @@ def _identities(
                     problem = f"names no cell of the table: {cell!r}"
                     raise SpecError(file, f"{place}.{side}", problem)
         _refuse_doubles(f"{place}.left and right", sides["left"] + sides["right"], file)
-        yield Identity(
-            name=f"{given['id']}:{line}" if line else given["id"],
-            rule=given["rule"],
-            relation=given["relation"],
-            left=sides["left"],
-            right=sides["right"],
-            constant=given.get("constant", 0),
-            basis=given["basis"],
-        )
+        given_once = {key: given[key] for key in ("rule", "relation", "basis")}
+        parts: dict[str, Any] = {"constant": given.get("constant", 0), **given_once, **sides}
+        yield Identity(name=f"{given['id']}:{line}" if line else given["id"], **parts)
 
 
 def _patterns(
@@ -181,11 +175,7 @@ def _patterns(
     if each is None:
         yield "", f"{table.key}.{{term}}"
         return
-    lines = dict.fromkeys(
-        line.key
-        for block in table.blocks
-        for line in (block.rows if each == "row" else block.columns)
-    )
+    lines = dict.fromkeys(getattr(cell, each) for cell in table.cells)
     if given.get("only") == ():
         raise SpecError(file, f"{place}.only", "is empty; leave it out to mean all of them")
     for key in given.get("only", lines):
