@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gikqa._export.read_errors import READ_ERRORS, reason_of
+from gikqa._export.read_errors import reading
 from gikqa._export.text_bombs import SMALL, in_pieces, may_be_packed, text_columns
 from gikqa.errors import InputError
 
@@ -50,23 +50,20 @@ class ParquetSource:
         self._ahead: Future[list[pa.RecordBatch]] | None = None
         known = None if self.like is None else self.like._columns
         self.like = None  # a folder may hold many
-        try:
+        with reading("unreadable export", file=self.path):
             small = self.path.stat().st_size < SMALL
             file = self._open_like(known if small else None)
             self._metadata = file.metadata
             footer = (self._metadata.schema, self._metadata.metadata)
-            if known is not None and known.footer == footer:
-                self._columns = known
-                if small and self.rows <= FEW_ROWS:
-                    self._opened = file
-                    return
-            file.close()
             if known is None or known.footer != footer:
+                file.close()
                 self._columns = self._look_up(footer)
-        except READ_ERRORS as error:
-            raise InputError.worded(
-                "unreadable export", file=self.path, reason=reason_of(error)
-            ) from error
+                return
+            self._columns = known
+            if small and self.rows <= FEW_ROWS:
+                self._opened = file
+            else:
+                file.close()
 
     def _open_like(self, known: _Columns | None) -> pq.ParquetFile:
         """The file, opened to read the same columns of texts as dictionaries if it has them."""
@@ -172,15 +169,11 @@ class ParquetSource:
         **options: Any,
     ) -> Iterator[pa.RecordBatch]:
         added = {name: value for name, value in self._added().items() if name in columns}
-        try:
+        with reading("damaged export", file=self.path):
             for batch in self._unpacked(groups, self._own(columns), pre_buffer, options):
                 for name, value in added.items():
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
                 yield batch
-        except READ_ERRORS as error:
-            raise InputError.worded(
-                "damaged export", file=self.path, reason=reason_of(error)
-            ) from error
 
     def _own(self, columns: Sequence[str]) -> list[str]:
         """The columns that the file has itself."""

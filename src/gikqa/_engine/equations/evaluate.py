@@ -6,7 +6,7 @@ judged again, equation by equation, with the three verdicts that blanks allow.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -134,24 +134,18 @@ class _Side:
         return (self.total != 0) & ~self.free & ((self.total > 0) | ~self.blank)
 
 
+@dataclass
 class _Sample:
     """The cells of some reports of a batch, which are read when an equation needs them.
 
     places: the rows of the reports in the columns.
     """
 
-    def __init__(
-        self,
-        edition: Edition,
-        columns: Mapping[str, pa.Array],
-        places: np.ndarray,
-        huge: frozenset[str],
-    ) -> None:
-        self._edition = edition
-        self._columns = columns
-        self._places = places
-        self._huge = huge
-        self._cells: dict[str, tuple[np.ndarray, np.ndarray | None]] = {}
+    edition: Edition
+    columns: Mapping[str, pa.Array]
+    places: np.ndarray
+    huge: frozenset[str]
+    cells: dict[str, tuple[np.ndarray, np.ndarray | None]] = field(default_factory=dict)
 
     def verdicts(self, identity: Identity) -> np.ndarray:
         """The verdict of an equation on each report."""
@@ -173,23 +167,23 @@ class _Sample:
     def _side(self, paths: Sequence[str]) -> _Side:
         cells = [self._cell(path) for path in paths]
         exact = any(values.dtype == object for values, _ in cells)
-        total: Any = np.zeros(len(self._places), object if exact else np.int64)
-        blank = np.zeros(len(self._places), bool)
-        free = np.zeros(len(self._places), bool)
+        total: Any = np.zeros(len(self.places), object if exact else np.int64)
+        blank = np.zeros(len(self.places), bool)
+        free = np.zeros(len(self.places), bool)
         for path, (values, nulls) in zip(paths, cells, strict=True):
             total += values
             if nulls is not None:
                 blank |= nulls
-                if self._edition.cells[path].kind is Kind.SIGNED:
+                if self.edition.cells[path].kind is Kind.SIGNED:
                     free |= nulls
         return _Side(total, blank, free)
 
     def _cell(self, path: str) -> tuple[np.ndarray, np.ndarray | None]:
-        if path not in self._cells:
-            values, nulls = known_values(self._columns[path], self._places)
-            exact = values.astype(object) if path in self._huge else values
-            self._cells[path] = (exact, nulls)
-        return self._cells[path]
+        if path not in self.cells:
+            values, nulls = known_values(self.columns[path], self.places)
+            exact = values.astype(object) if path in self.huge else values
+            self.cells[path] = (exact, nulls)
+        return self.cells[path]
 
 
 def known_values(column: pa.Array, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
