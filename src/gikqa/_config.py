@@ -50,11 +50,7 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
 
 
 def check_settings(
-    *,
-    lang: str = "en",
-    fail_on: str = "error",
-    timeout: float | None = None,
-    **numbers: int | None,
+    *, lang: str = "en", fail_on: str = "error", timeout: float | None = None, **numbers: int | None
 ) -> None:
     """Raise UsageError for an unknown language or severity, no time, or a number below 1."""
     for name, value, known in (("lang", lang, LANGUAGES), ("fail-on", fail_on, SEVERITIES)):

@@ -79,10 +79,7 @@ def _unless_not_read(finding: Finding, batch: Batch, row: int) -> Finding:
     if extraction is None or not extraction[row].is_valid:
         return finding
     return replace(
-        finding,
-        severity=Severity.WARNING,
-        confidence=Confidence.HINT,
-        cause=doubted_tables.DOUBTED,
+        finding, severity=Severity.WARNING, confidence=Confidence.HINT, cause=doubted_tables.DOUBTED
     )
 
 

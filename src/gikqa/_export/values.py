@@ -101,22 +101,22 @@ def as_cells(column: pa.Array, kind: Kind) -> Cleaned:
         column = column.cast(pa.float32())
     elif pt.is_decimal32(column.type) or pt.is_decimal64(column.type):
         column = column.cast(pa.decimal128(column.type.precision, column.type.scale))
-    return _as_money(column) if kind is Kind.MONEY else _as_whole(column, kind)
+    values, bad = _as_money(column) if kind is Kind.MONEY else _as_whole(column)
+    span = pc.min_max(values)
+    smallest, largest = span["min"].as_py() or 0, span["max"].as_py() or 0
+    if kind is not Kind.SIGNED and smallest < 0:
+        negative = pc.less(values, pa.scalar(0, values.type))
+        bad = negative if bad is None else pc.or_kleene(bad, negative)
+        values, smallest = _without(values, negative), 0
+    huge = kind is not Kind.MONEY and (largest >= HUGE or smallest <= -HUGE)
+    return Cleaned(values, _offenders(column, bad), huge)
 
 
-def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
+def _as_whole(column: pa.Array) -> tuple[pa.Array, pa.Array | None]:
+    """The values as int64, and which of them are no whole numbers."""
     bad = _not_whole(column)
     whole = column if bad is None else _without(column, bad)
-    if whole.type != _INT64:
-        whole = whole.cast(_INT64)
-    span = pc.min_max(whole)
-    smallest, largest = span["min"].as_py() or 0, span["max"].as_py() or 0
-    if kind is Kind.COUNT and smallest < 0:
-        negative = pc.less(whole, 0)
-        bad = negative if bad is None else pc.or_kleene(bad, negative)
-        whole = _without(whole, negative)
-        smallest = 0
-    return Cleaned(whole, _offenders(column, bad), largest >= HUGE or smallest <= -HUGE)
+    return whole if whole.type == _INT64 else whole.cast(_INT64), bad
 
 
 def _not_whole(column: pa.Array) -> pa.Array | None:
@@ -146,23 +146,20 @@ def _within_reach(column: pa.Array) -> bool:
     return 0 <= int(np.bitwise_or.reduce(column.to_numpy())) < HUGE
 
 
-def _as_money(column: pa.Array) -> Cleaned:
+def _as_money(column: pa.Array) -> tuple[pa.Array, pa.Array | None]:
+    """The values as decimals, and which of them are no amounts."""
     kind = column.type
     if pt.is_null(kind):
-        return Cleaned(column.cast(_money_type(0)))
+        return column.cast(_money_type(0)), None
     if pt.is_floating(kind):
         bad = pc.invert(pc.and_(pc.is_finite(column), pc.less(pc.abs(column), float(MONEY_LIMIT))))
         # A float has no exact decimals; six of them are what an export can hold.
         rounded = pc.round(_without(column, bad).cast(pa.float64()), ndigits=6)
-        values = rounded.cast(_money_type(0), safe=False)
-    else:
-        places = getattr(kind, "scale", 0)
-        wide = column.cast(pa.decimal256(76, places))
-        bad = pc.greater_equal(pc.abs(wide), pa.scalar(Decimal(MONEY_LIMIT), wide.type))
-        values = _without(wide, bad).cast(_money_type(places), safe=False)
-    negative = pc.less(values, pa.scalar(Decimal(0), values.type))
-    bad = pc.or_kleene(bad, negative)
-    return Cleaned(_without(values, negative), _offenders(column, bad))
+        return rounded.cast(_money_type(0), safe=False), bad
+    places = getattr(kind, "scale", 0)
+    wide = column.cast(pa.decimal256(76, places))
+    bad = pc.greater_equal(pc.abs(wide), pa.scalar(Decimal(MONEY_LIMIT), wide.type))
+    return _without(wide, bad).cast(_money_type(places), safe=False), bad
 
 
 def _money_type(places: int) -> pa.DataType:

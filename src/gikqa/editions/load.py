@@ -53,9 +53,7 @@ _EDITION = {
     "verified": bool,
     "title": {"zh": str, "en": str},
     "sections?": [{"number": int, "heading": str, "variants?": [str], "table?": str}],
-    "tables": [
-        {"key": str, "domain_rule": str, "title": str, "note?": str, "blocks": [_BLOCK]},
-    ],
+    "tables": [{"key": str, "domain_rule": str, "title": str, "note?": str, "blocks": [_BLOCK]}],
     "identities": [_IDENTITY],
 }
 _NAMES = {str: "a text", int: "a whole number", bool: "true or false"}

@@ -120,8 +120,7 @@ def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
     del whole
     texts = sorted(cells)
     ranks = np.empty(len(texts), np.int32)
-    for rank, text in enumerate(texts):
-        ranks[cells[text]] = rank
+    ranks[[cells[text] for text in texts]] = np.arange(len(texts))
     columns["cells"] = pc.take(pa.array(ranks), columns["cells"])
     # The last ones distinguish findings where reports share an id.
     order = ("report_id", "rule", "cells", "start", "section", "fingerprint", *REPORT_FIELDS[1:])
