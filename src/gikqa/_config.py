@@ -72,10 +72,10 @@ def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:
     file = there[0]
     try:
         content = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError.worded("unreadable settings", file=file, error=error) from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError.worded("settings not TOML", file=file, error=error) from error
+    except (OSError, ValueError) as error:
+        no_toml = isinstance(error, tomllib.TOMLDecodeError)
+        key = "settings not TOML" if no_toml else "unreadable settings"
+        raise UsageError.worded(key, file=file, error=error) from error
     if file.name != "pyproject.toml":
         return file, content
     tool = content.get("tool", {})

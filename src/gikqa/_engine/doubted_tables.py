@@ -48,10 +48,9 @@ def _named_in(notes: Sequence[str | None]) -> str:
     return f"{_MARK}{_MARK.join(sorted(tables))}{_MARK}" if tables else ""
 
 
-def in_doubt(doubted: pa.Array, table: str) -> pa.Array | None:
-    """Boolean column: whether the reading of this table is in doubt; None if it is in no report.
+def in_doubt(doubted: pa.Array, table: str) -> pa.Array:
+    """Boolean column: whether the reading of this table is in doubt.
 
     doubted: the result of `doubted_tables`; null for reports of a source without notes.
     """
-    found = pc.fill_null(pc.match_substring(doubted, f"{_MARK}{table}{_MARK}"), False)
-    return found if found.true_count else None
+    return pc.fill_null(pc.match_substring(doubted, f"{_MARK}{table}{_MARK}"), False)

@@ -83,8 +83,7 @@ def _findings_of(
     terms = [pa.concat_arrays(cells) for cells in zip(*(each.cells for each in group), strict=True)]
     spelled = [_spell(term) for term in terms]
     cut = len(one.left)
-    left, right = _total(terms[:cut], size), _total(terms[cut:], size)
-    right = [value + one.constant for value in right] if one.constant else right
+    left, right = _total(terms[:cut], size), _total(terms[cut:], size) + one.constant
     observed, expected = _sides(one.relation, left, right, terms[:cut], terms[cut:])
     texts = {
         "place": _spread([place_of(each, edition, origin.lang) for each in identities], times),
@@ -123,17 +122,14 @@ def _findings_of(
     if doubted_tables.DOUBTED in reports:
         table = one.left[0].partition(".")[0]
         doubts = reports[doubted_tables.DOUBTED].take(rows)
-        unclear = doubted_tables.in_doubt(doubts, table + doubted_tables.UNCLEAR)
-        if unclear is not None and rule.confidence is Confidence.PROVED:
-            likely = str(Confidence.LIKELY)
-            columns["confidence"] = pc.if_else(unclear, likely, columns["confidence"])
+        confidence = columns["confidence"]
+        if rule.confidence is Confidence.PROVED:
+            unclear = doubted_tables.in_doubt(doubts, table + doubted_tables.UNCLEAR)
+            confidence = pc.if_else(unclear, str(Confidence.LIKELY), confidence)
         doubted = doubted_tables.in_doubt(doubts, table)
-        if doubted is not None:
-            hint = str(Confidence.HINT)
-            columns["confidence"] = pc.if_else(doubted, hint, columns["confidence"])
-            columns["cause"] = pc.if_else(
-                doubted, doubted_tables.DOUBTED, pa.scalar(None, pa.string())
-            )
+        columns["confidence"] = pc.if_else(doubted, str(Confidence.HINT), confidence)
+        nothing = pa.scalar(None, pa.string())
+        columns["cause"] = pc.if_else(doubted, doubted_tables.DOUBTED, nothing)
     blank = {field.name: pa.nulls(size, field.type) for field in WORKING_SCHEMA}
     return pa.table(blank | columns).cast(WORKING_SCHEMA)
 
