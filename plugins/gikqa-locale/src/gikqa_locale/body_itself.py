@@ -14,6 +14,7 @@ from gikqa_locale.publisher import Home
 # The number of a place, or of an organ of it: 泗阳县5期, 泗阳县公安局15件.
 COUNTED = re.compile(r"[^，。；、：（）,;()\d\n]{0,16}\d")
 LONGEST_LIST = 200
+CITIES_END = ("市", "州", "盟", "区")
 
 
 def is_the_body_itself(named: Named, text: str, home: Home) -> bool:
@@ -24,6 +25,8 @@ def is_the_body_itself(named: Named, text: str, home: Home) -> bool:
     """
     if home.unit and text.startswith((home.unit, *_of_its_work(home.unit)), named.end):
         return True
+    if text[named.start - 1 : named.start] not in CITIES_END:
+        return False
     above = (home.division, *gazetteer().ancestors(home.division, home.year))
     return any(
         each.level == "prefecture"

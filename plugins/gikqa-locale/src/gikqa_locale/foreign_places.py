@@ -53,7 +53,7 @@ def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign
         each
         for each in chains_of(found, home.year)
         if not _is_silent_by_what_it_means(each.bearers, home)
-        and (is_the_body_itself(each, text, home) or not _is_cut_from_words(each, text))
+        and (not _is_cut_from_words(each, text) or is_the_body_itself(each, text, home))
     )
     for run in runs_of(chains, text):
         if any(_is_beside(each.bearers, home) for each in run):

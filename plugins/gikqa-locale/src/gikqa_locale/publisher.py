@@ -73,15 +73,19 @@ class Home:
     @property
     def unit(self) -> str:
         """What the publisher is called after its place: 教育局, 大寨镇; empty for a government."""
-        publisher = self.own_words.partition("\n")[0]
-        unit = publisher[end_of_divisions(publisher, self.year) :]
-        for office in ("办公室", "人民政府", "政府", "办事处"):
-            unit = unit.removesuffix(office)
-        return unit if len(unit) >= SHORTEST_UNIT else ""
+        return _unit_of(self.own_words.partition("\n")[0], self.year)
 
     def is_in_own_province(self, division: Division) -> bool:
         """True if both lie in one province."""
         return division.code[:2] == self.division.code[:2]
+
+
+@lru_cache(maxsize=16_384)
+def _unit_of(publisher: str, year: int) -> str:
+    unit = publisher[end_of_divisions(publisher, year) :]
+    for office in ("办公室", "人民政府", "政府", "办事处"):
+        unit = unit.removesuffix(office)
+    return unit if len(unit) >= SHORTEST_UNIT else ""
 
 
 def home_at(division: Division, year: int, own_words: str = "") -> Home:

@@ -33,6 +33,7 @@ from gikqa.rules.texts import described
 from gikqa.text import either, phrases
 
 _NAME = "国办公开办函"
+_AFTER_LAW = ("国务院", "中华", "国令", "以下", "下称", "简称", "修订", "主席", "第", "20")
 _YEARS = range(2018, 2027)
 _ITEMS = (
     "一",
@@ -115,6 +116,9 @@ def _crossed(document: Document, after: str) -> tuple[Document, str, int] | None
     has one number. A law is promulgated by an order: the number of a letter belongs to another
     document, whose title is lost.
     """
+    # Nearly every report cites the Regulation, with its order or a short name after it.
+    if not document.number and (after[:1] not in "（(" or after.startswith(_AFTER_LAW, 1)):
+        return None
     printed = number_after(after)
     if printed is None or printed[0] == document.number:
         return None
