@@ -11,8 +11,7 @@ from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Near, either, phrases
 
-_RECEIVED = r"(?:收到|受理|接到|接收|新收)[^。；;\d（(]{0,24}?(?P<received>\d{1,6})\s?[件宗份][，,]"
-_ADVERBS = r"(?:已|均|全部|按时|依法|按期|及时|共|总计){0,3}"
+_RECEIVED = r"(?:收到|受理|接到|接收|新收)[^。；;\d（(]{0,24}?(?P<received>\d{1,6})\s?[件宗份]"
 _ANSWERED = r"(?:申请|了|共|政府信息|公开){0,3}(?P<answered>\d{1,6})\s?[件宗份](?![次/])"
 _OPEN = r"(?:正在办理?|尚在办理?|还在办|在办理|未办结|未答复|未到期|待办|待答复)"
 _INCLUDED = (
@@ -23,13 +22,18 @@ _INCLUDED = (
 _PART = r"[，,、；;](?:其中)?[^。；;，,、\d]{2,14}\d{1,6}\s?[件宗份]"
 _FIRST = r"(?:的|为|共|[：:]){0,2}(?P<first>\d{1,6})\s?[件宗份]"
 _PARTS = rf"{_FIRST}(?P<others>(?:{_PART}){{1,8}})[。；;]"
-_LED_IN = rf"{_RECEIVED}(?P<between>(?:[^。；;，,\d]{{1,24}}[，,])?)(?:其中|分别为)?[，,：:]?"
+_LED_IN = rf"{_RECEIVED}[，,](?P<between>(?:[^。；;，,\d]{{1,24}}[，,])?)(?:其中|分别为)?[，,：:]?"
 _COUNT = re.compile(r"([^。；;，,、\d]{2,14})(\d{1,6})\s?[件宗份]")
 
 
 def _answers() -> list[str]:
-    found: list[str] = words("narrative", "answers")["answered"]
-    return found
+    listed = words("narrative", "answers")
+    return [
+        mark + adverb + done
+        for mark in "，,"
+        for adverb in listed["adverbs"]
+        for done in listed["answered"]
+    ]
 
 
 def _outcomes() -> list[str]:
@@ -41,7 +45,7 @@ def _outcomes() -> list[str]:
     **described("GIK518"),
     needs=("sections", "year"),
     find=either(
-        phrases(_answers).after(_RECEIVED + _ADVERBS).then(f"{_INCLUDED}|{_ANSWERED}"),
+        phrases(_answers).after(_RECEIVED).then(f"{_INCLUDED}|{_ANSWERED}"),
         phrases(_outcomes).after(_LED_IN).then(_PARTS),
     ),
 )
