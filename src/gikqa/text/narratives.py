@@ -1,5 +1,6 @@
 """The narratives of a batch as flat arrays: one buffer of text, and the place of each section."""
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -8,8 +9,10 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 from numpy.typing import NDArray
 
+from gikqa._model.finding import Finding
 from gikqa._model.report import Section
 from gikqa.text.characters import Flags, Ints, occurrences
+from gikqa.text.traditional import may_be_traditional, simplified
 
 _BORDER = b"\0"
 _INSIDE, _FOLLOWING = 0xC0, 0x80
@@ -34,7 +37,7 @@ class Narratives:
         self.numbers: Ints = _numbers(parts)
         self.headings: pa.Array = _texts(parts, "heading")
         # A border after each text, so that no match in the buffer extends over two of them.
-        self._texts = _texts(parts, "text")
+        self._texts, self._stored = _simplified(_texts(parts, "text"))
         bordered = pc.binary_join_element_wise(
             self._texts, *(pa.scalar(tail, pa.large_string()) for tail in ("", _BORDER))
         )
@@ -64,6 +67,17 @@ class Narratives:
             )
             self._read = (row, made)
         return self._read[1]
+
+    def as_stored(self, row: int, finding: Finding) -> Finding:
+        """The finding with its quote as it is stored, where the text was read as simplified."""
+        sections = range(*self.first[row : row + 2].tolist())
+        named = (each for each in sections if self.numbers[each] == finding.section)
+        text = next((self._stored[each] for each in named if each in self._stored), None)
+        if text is None or finding.quote is None or finding.start is None:
+            return finding
+        quote = text[finding.start : finding.end]
+        seen = finding.observed if finding.observed != finding.quote else quote
+        return replace(finding, quote=quote, observed=seen)
 
     def around(self, start: int, end: int, before: int, behind: int) -> tuple[str, str]:
         """Up to `before` characters before a place in its section, and up to `behind` after it."""
@@ -135,6 +149,17 @@ def _texts(parts: pa.Array, name: str) -> pa.Array:
             texts = texts.dictionary_decode()
         texts = texts.cast(pa.large_string())
     return pc.fill_null(texts, "") if texts.null_count else texts
+
+
+def _simplified(texts: pa.Array) -> tuple[pa.Array, dict[int, str]]:
+    """The texts in simplified characters, and those that were stored in traditional ones."""
+    content = texts.buffers()[2] if len(texts) else None
+    if content is None or not may_be_traditional(content.to_pybytes()):
+        return texts, {}
+    stored = texts.to_pylist()
+    folded = simplified(stored)
+    read = [folded.get(place, text) for place, text in enumerate(stored)]
+    return pa.array(read, pa.large_string()), {place: stored[place] for place in folded}
 
 
 def _numbers(parts: pa.Array) -> Ints:
