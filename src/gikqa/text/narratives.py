@@ -37,7 +37,7 @@ class Narratives:
         self.numbers: Ints = _numbers(parts)
         self.headings: pa.Array = _texts(parts, "heading")
         # A border after each text, so that no match in the buffer extends over two of them.
-        self._texts, self._stored = _simplified(_texts(parts, "text"))
+        self._texts = _texts(parts, "text")
         bordered = pc.binary_join_element_wise(
             self._texts, *(pa.scalar(tail, pa.large_string()) for tail in ("", _BORDER))
         )
@@ -48,8 +48,22 @@ class Narratives:
         self.text: NDArray[np.uint8] = np.frombuffer(self.data, np.uint8)
         self.starts: Ints = places[:-1] - places[0]
         self.ends: Ints = places[1:] - places[0] - len(_BORDER)
+        self._stored: dict[int, str] = {}
+        if may_be_traditional(self.data, self.starts.tolist()):
+            self._simplify()
         self._places: dict[str, Ints] = {}
         self._read: tuple[int, tuple[Section, ...]] = (-1, ())
+
+    def _simplify(self) -> None:
+        """Exchange the characters of texts in traditional ones; all places stay the same."""
+        stored = self._texts.to_pylist()
+        read = simplified(stored)
+        self._stored = {place: stored[place] for place in read}
+        texts = [read.get(place, text) for place, text in enumerate(stored)]
+        self._texts = pa.array(texts, pa.large_string())
+        border = _BORDER.decode()
+        self.data = "".join(f"{text}{border}" for text in texts).encode() + _BORDER * _PADDING
+        self.text = np.frombuffer(self.data, np.uint8)
 
     def sections(self, row: int) -> tuple[Section, ...]:
         """The sections of one report; those of the last report are kept."""
@@ -149,17 +163,6 @@ def _texts(parts: pa.Array, name: str) -> pa.Array:
             texts = texts.dictionary_decode()
         texts = texts.cast(pa.large_string())
     return pc.fill_null(texts, "") if texts.null_count else texts
-
-
-def _simplified(texts: pa.Array) -> tuple[pa.Array, dict[int, str]]:
-    """The texts in simplified characters, and those that were stored in traditional ones."""
-    content = texts.buffers()[2] if len(texts) else None
-    if content is None or not may_be_traditional(content.to_pybytes()):
-        return texts, {}
-    stored = texts.to_pylist()
-    folded = simplified(stored)
-    read = [folded.get(place, text) for place, text in enumerate(stored)]
-    return pa.array(read, pa.large_string()), {place: stored[place] for place in folded}
 
 
 def _numbers(parts: pa.Array) -> Ints:
