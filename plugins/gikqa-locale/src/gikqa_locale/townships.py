@@ -70,8 +70,8 @@ def others_named(
         stem = text[start : hit.start]
         if len(stem) > USUAL and not (slot.is_always or stem.endswith("族")):
             continue
-        if _is_own_but_for_one(stem, own) and not _is_named_above(stem, publisher):
-            # Another township or a slip of the pen: the name is wrong either way.
+        if own in text and _is_own_but_for_one(stem, own) and not _is_named_above(stem, publisher):
+            # The text has the own name, too: another township or a slip of the pen, wrong anyway.
             yield OtherName(start, hit.start + len(unit), stem + unit, False)
         elif not _may_be_own(stem, own, publisher):
             yield OtherName(start, hit.start + len(unit), stem + unit, slot.is_always)
