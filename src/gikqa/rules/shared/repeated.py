@@ -111,15 +111,12 @@ class ComesAgain:
 
     def _read(self, section: Section) -> Iterator[Repetition]:
         text = section.text
-        clauses = [match.span() for match in _CLAUSE.finditer(text)]
         least = self.with_number / _MOST_BYTES
-        long = [
-            (number, text[start:end])
-            for number, (start, end) in enumerate(clauses)
-            if end - start >= least
-        ]
+        found = _CLAUSE.findall(text)
+        long = [(number, clause) for number, clause in enumerate(found) if len(clause) >= least]
         if len({clause for _, clause in long}) == len(long):
             return
+        clauses = [match.span() for match in _CLAUSE.finditer(text)]
         seen: dict[str, int] = {}
         reached = 0
         for number, clause in long:
