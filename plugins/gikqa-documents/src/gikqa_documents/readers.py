@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from gikqa import InputError, Reader
+from gikqa.text import pattern
 from gikqa_documents.files.refused import refuse_old_word
 from gikqa_documents.files.text import read_text
 from gikqa_documents.limits import refuse_lines, refuse_tags
 
-_PAGE = re.compile(r"<(?:!doctype|html|body|table|p|div)\b", re.IGNORECASE)
+_PAGE = pattern(r"<(?:!doctype|html|body|table|p|div)\b", re.IGNORECASE)
 
 
 def read_plain(path: Path) -> dict[str, Any]:

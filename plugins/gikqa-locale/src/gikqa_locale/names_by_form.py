@@ -10,14 +10,15 @@ from functools import lru_cache
 from importlib.resources import files
 
 from gikqa import Confidence, Finding, Severity
+from gikqa.text import pattern
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.permitted import permissions
 from gikqa_locale.publisher import home_of
 from gikqa_locale.speaking import Slot, slot_of
 
-CHINESE_BEHIND = re.compile("[\u4e00-\u9fff]+$")
+CHINESE_BEHIND = pattern("[\u4e00-\u9fff]+$")
 # Right before a name that begins a phrase.
-BORDER = re.compile(
+BORDER = pattern(
     "(?:^|[，。；：、,;:.）)（(“《\\s]|[在由与向和了据照合托过用到从年度系以将前立]|公布|公开|发布|总|涵盖|包括|编制|日|来|是)$"
 )
 

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from gikqa import SpecError
+from gikqa.text import pattern
 
 FURTHER = "gikqa_locale.permitted"
 """Entry points of this group name the file of further permissions."""
 
 # A single line break inside a paragraph comes from the page layout and ends no sentence; an
 # empty line, or one that begins with an indent, does.
-SENTENCE_END = re.compile(r"[。！？；]|\n\s*\n|\n[ \t\u3000]")
-CLAUSE_END = re.compile(r"[。！？；，、：:;,（）()《》“”\n]")
+SENTENCE_END = pattern(r"[。！？；]|\n\s*\n|\n[ \t\u3000]")
+CLAUSE_END = pattern(r"[。！？；，、：:;,（）()《》“”\n]")
 # Sentences of these reports are seldom longer; the bound keeps a page without stops cheap.
 LONGEST_HALF = 200
 

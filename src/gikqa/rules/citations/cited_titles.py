@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from gikqa import Report, Section
+from gikqa.text import pattern
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 
@@ -21,7 +21,7 @@ _MOST = 100
 _REACH = 60
 """Characters after a title that a function may look at."""
 
-_INNERMOST = re.compile(f"{_OPENING}([^{_OPENING}{_CLOSING}\0]{{1,{_MOST}}}){_CLOSING}")
+_INNERMOST = pattern(f"{_OPENING}([^{_OPENING}{_CLOSING}\0]{{1,{_MOST}}}){_CLOSING}")
 
 Judge = Callable[[str], Any]
 """A title without its marks → what is to be said of it, or None."""

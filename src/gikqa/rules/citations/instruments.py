@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -11,10 +10,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from gikqa.text import pattern
+
 LAND = "中华人民共和国"
 """The word with which the titles of laws begin."""
-_DROPPED = re.compile(r"[\s\W_]+")
-_NUMBER = re.compile(r"[（(][^（）()]*号[）)]$")
+_DROPPED = pattern(r"[\s\W_]+")
+_NUMBER = pattern(r"[（(][^（）()]*号[）)]$")
 _LONGEST_SLIP = 2
 """Characters of a word: what is lost, put in or replaced at one place of a title."""
 _KEY = 4

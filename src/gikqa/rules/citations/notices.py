@@ -11,8 +11,9 @@ from gikqa import Hit, Section
 from gikqa.editions import load_editions
 from gikqa.rules.shared.text_around import CLOSING, OPENING
 from gikqa.rules.shared.words import words
+from gikqa.text import pattern
 
-_BEFORE_THE_NUMBER = re.compile(
+_BEFORE_THE_NUMBER = pattern(
     rf"([\u4e00-\u9fff][\u4e00-\u9fff\s]{{0,20}})?"
     rf"\s*[{re.escape(OPENING)}]?\s*(20\d\d)\s*年?\s*[{re.escape(CLOSING)}]?\s*第?\s*$"
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, has_any
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _ORDINALS = "一二三四五六七八九十"
-_OPENS = re.compile(r"[的]?(?:问题|不足|工作|差距|短板|措施)?[：:]\s?一是")
-_ITEM = re.compile(f"(?<![{_ORDINALS}第])([{_ORDINALS}])是")
+_OPENS = pattern(r"[的]?(?:问题|不足|工作|差距|短板|措施)?[：:]\s?一是")
+_ITEM = pattern(f"(?<![{_ORDINALS}第])([{_ORDINALS}])是")
 _REACH = 2000
 
 

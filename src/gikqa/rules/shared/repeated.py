@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,15 +9,16 @@ from itertools import pairwise
 import numpy as np
 
 from gikqa import Report, Section
+from gikqa.text import pattern
 from gikqa.text.characters import Bytes, Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 
-_CLAUSE = re.compile("[^\x00-\x2f\u3000\u3002-\u3fff\uf000-\U0010ffff]+")
+_CLAUSE = pattern("[^\x00-\x2f\u3000\u3002-\u3fff\uf000-\U0010ffff]+")
 """Whatever has no blank, line break, mark or bracket of Chinese or of ASCII in it, but for 、.
 
 What UTF-8 writes with a first byte below 0x30, of 0xE3, or of 0xEF and more.
 """
-_NUMBER = re.compile(r"[0-9]{2}")
+_NUMBER = pattern(r"[0-9]{2}")
 _ENDS = "，。；,;！"
 """What follows a clause of a sentence: not a heading, and not a cell of a table."""
 _TITLE = "《〈"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,10 +10,11 @@ from itertools import pairwise
 import numpy as np
 
 from gikqa import Hit, Report, Section
+from gikqa.text import pattern
 from gikqa.text.characters import Flags
 from gikqa.text.rule_batch import RuleBatch
 
-_MARK = re.compile('[\\s，。；、：！？（）《》“”‘’,;:!?()"…—]')
+_MARK = pattern('[\\s，。；、：！？（）《》“”‘’,;:!?()"…—]')
 
 
 @dataclass(frozen=True, slots=True)

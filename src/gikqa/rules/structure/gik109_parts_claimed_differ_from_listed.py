@@ -10,7 +10,7 @@ from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.rules.structure.chapters import NUMERALS
 from gikqa.rules.structure.listed_parts import Listed, parts_listed
 from gikqa.rules.texts import described
-from gikqa.text import PhraseInSentence
+from gikqa.text import PhraseInSentence, pattern
 
 _NUMBERS = {NUMERALS[n]: n for n in range(2, 11)} | {str(n): n for n in range(2, 16)}
 _NUMBERS |= {f"十{NUMERALS[n]}": 10 + n for n in range(1, 6)}
@@ -21,7 +21,7 @@ _CLAIMS = {
     for noun in ("部分", "方面")
 }
 _OF_ANOTHER_NUMBER = tuple(f"0123456789{NUMERALS}第")
-_TWO_NUMBERS = re.compile(r"[一二三四五六七八九十]+\d*$")
+_TWO_NUMBERS = pattern(r"[一二三四五六七八九十]+\d*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
@@ -10,11 +9,12 @@ from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.rules.wording.line_ends import has_line_ending_with, lines_ending_with, lines_of
+from gikqa.text import pattern
 
-_ORDINAL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
+_ORDINAL = pattern(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
 _LEAST, _LONG = 14, 45
 """Characters of a sentence without an ordinal, and of one that begins like a heading."""
-_ENDED = re.compile(r"[。！？；;：:.!?”\"）)…]$")
+_ENDED = pattern(r"[。！？；;：:.!?”\"）)…]$")
 _USUAL = 0.7
 """The share of the paragraphs that must end with a mark: a report may do without, or lose them."""
 _MOST = 2
