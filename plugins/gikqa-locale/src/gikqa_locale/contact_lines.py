@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from gikqa import Report, Section
 from gikqa.text import pattern
@@ -26,8 +25,7 @@ PHONE = pattern(
 POSTAL = pattern(r"\D{0,5}(?<!\d)(\d{6})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a section: the whole of it, and its parts."""
 
     section: Section

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from gikqa import Confidence, Finding, Severity
 from gikqa.text import pattern
@@ -23,8 +23,7 @@ BORDER = pattern(
 )
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """How many characters such a name has before its last word, and what is no part of it."""
 
     shortest: int
@@ -32,8 +31,7 @@ class Form:
     no_name: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherName:
+class OtherName(NamedTuple):
     """The name of another body where a report speaks of itself, and where the name stands.
 
     `certain` where nothing but the body itself can be meant: who compiled the report, whom to ask.

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gikqa import SpecError
 from gikqa.text import pattern
@@ -26,8 +25,7 @@ CLAUSE_END = pattern(r"[。！？；，、：:;,（）()《》“”\n]")
 LONGEST_HALF = 200
 
 
-@dataclass(frozen=True)
-class Permit:
+class Permit(NamedTuple):
     """One reason to name a foreign place, and the words that show it."""
 
     name: str
@@ -52,8 +50,7 @@ class Permit:
 TITLE = Permit("title of a document", 0, 0)
 
 
-@dataclass(frozen=True)
-class Titles:
+class Titles(NamedTuple):
     """Which titles of documents speak for the publisher."""
 
     pairs: tuple[str, ...]
@@ -83,8 +80,7 @@ class Titles:
         )
 
 
-@dataclass(frozen=True)
-class Permissions:
+class Permissions(NamedTuple):
     """All that permitted.toml says."""
 
     permits: tuple[Permit, ...]

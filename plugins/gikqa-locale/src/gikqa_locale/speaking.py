@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import regex
 
@@ -14,8 +14,7 @@ REACH = 90
 FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """A part of a sentence in which a body names its own place."""
 
     name: str

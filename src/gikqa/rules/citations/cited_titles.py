@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -33,8 +33,7 @@ JudgeInText = Callable[[Any, str], Any]
 """What was said of a title, and the text after it → what is to be said of both, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedTitle:
+class CitedTitle(NamedTuple):
     """A title, where its first and last marks stand, and what the functions said of it."""
 
     section: Section

@@ -5,10 +5,9 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gikqa.text import pattern
 
@@ -24,8 +23,7 @@ _SHORT = 8
 """In shorter titles one character more or less may make the name of another document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document of the lexicon: one of the ways in which its title may be printed.
 
     `first_year`, `last_year`: the report years for which it prescribes the form of the report; 0 if
@@ -43,8 +41,7 @@ class Document:
     """Whether the title says whose document it is, so that no other body has one of the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misprint:
+class Misprint(NamedTuple):
     """A title that differs from a lawful one at a single place."""
 
     meant: Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gikqa import Hit, Section
 from gikqa.editions import load_editions
@@ -20,8 +20,7 @@ _BEFORE_THE_NUMBER = pattern(
 _REACH = 40
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """A number with a year in brackets before it.
 
     `name` is the right name of the sender, a misspelt one, or empty if none stands there; `sender`

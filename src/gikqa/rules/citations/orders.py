@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Hit, Section
 from gikqa.text import pattern
@@ -20,8 +20,7 @@ _HALF_BEHIND = pattern(r"\s*令")
 _REACH = 12
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(NamedTuple):
     """An order of the State Council by its number, with the place where it is cited."""
 
     section: Section

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Finding, Hit, Report, Undetermined
 from gikqa.rules.crosscheck.bodies import is_of_an_office
@@ -24,8 +24,7 @@ _BEFORE = pattern(r"(?:了|共计|共)?(?<!\d)(\d{1,5})\s?$")
 _MEASURES = "件份部个"
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     done: str
     value: int
     hit: Hit

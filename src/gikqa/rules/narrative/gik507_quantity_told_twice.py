@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, has_any, sentence_around
@@ -27,8 +27,7 @@ _NEAR = 60
 """Characters before the phrase in which a sentence earlier may name the way of publication."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     value: int
     unit: str
     subject: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Confidence, Finding, Report, Section, Severity, cell, rule
 from gikqa.rules.shared.text_around import finding
@@ -24,8 +24,7 @@ _INCLUDED = pattern(
 _REACH = 250
 
 
-@dataclass(frozen=True, slots=True)
-class _Balance:
+class _Balance(NamedTuple):
     """Received, of the year before, answered, carried over; where the passage begins."""
 
     received: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from gikqa import Hit, Report, Section
 from gikqa.rules.shared.words import words
@@ -23,8 +23,7 @@ _APART = 60
 """Two outcomes of one list stand no farther apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One outcome with its number. `kinds` are two if the narrative counts them together."""
 
     kinds: tuple[str, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,8 +32,7 @@ _LEAST = 24
 """Bytes of the shortest clause that the next one may say again, eight characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(NamedTuple):
     """A passage that is there a second time: in `section`, from `start` to `end`.
 
     `first`: where the passage was the first time.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +18,7 @@ from gikqa.text.rule_batch import RuleBatch
 _MARK = pattern('[\\s，。；、：！？（）《》“”‘’,;:!?()"…—]')
 
 
-@dataclass(frozen=True, slots=True)
-class Twice:
+class Twice(NamedTuple):
     """A word with itself further on in the same clause, and what is printed between the two."""
 
     section: Section

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from gikqa import Section
 from gikqa.editions import Edition, SectionHeading, load_editions
@@ -28,8 +28,7 @@ ENOUGH_CHAPTERS = 4
 _NOTHING = pattern(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A section whose heading is that of a chapter of the form; `place` is its index."""
 
     number: int

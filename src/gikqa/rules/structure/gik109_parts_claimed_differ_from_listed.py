@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.rules.structure.chapters import NUMERALS
@@ -24,8 +24,7 @@ _OF_ANOTHER_NUMBER = tuple(f"0123456789{NUMERALS}第")
 _TWO_NUMBERS = pattern(r"[一二三四五六七八九十]+\d*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     printed: str
     listed: Listed
     is_hint: bool

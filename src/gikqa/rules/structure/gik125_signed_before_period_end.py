@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gikqa import Confidence, Finding, Report, Section, rule
 from gikqa.rules.structure.chapter_conditions import has_preamble_that, may_end_with_line_of
@@ -26,8 +26,7 @@ _HEAD = 3
 """So many lines under the title may hold the date: below it is that of a law."""
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(NamedTuple):
     """A date that stands alone in a line of a section."""
 
     section: Section

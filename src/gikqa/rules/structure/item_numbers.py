@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +26,7 @@ _CHAPTER = pattern(r"(?:^|\n)\s*(?:[一二三四五六七八九十]{1,2}、|第[
 _LISTED_BEFORE = pattern(r"(?:^|\n)\s*[一1第]|一是|首先")
 
 
-@dataclass(frozen=True, slots=True)
-class MisnumberedItem:
+class MisnumberedItem(NamedTuple):
     """An item whose number is wrong, and the number that is expected, or missing."""
 
     section: Section

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from gikqa.text import pattern
 
@@ -36,8 +36,7 @@ _MANY, _FEW = 5, 2
 """A list that 等 ends and that names so many parts seldom leaves out so few."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The numbers of parts that a list can have.
 
     `strict`: as the statutory form and its predecessors count. `lenient`: also if a part of the
