@@ -14,14 +14,13 @@ import contextlib
 import ctypes
 import json
 import math
+import re
 import sys
 import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-
-from gikqa.text import pattern
 
 MOST_PAGES = 300
 """The longest known report has about 40."""
@@ -42,7 +41,7 @@ MOST_WAIT = 600
 """Seconds by the clock, for systems that cannot limit processor time (Windows)."""
 OUT_OF_MEMORY = 3  # exit code
 
-_STREAM = pattern(rb"stream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
 _CHUNK = 1 << 20
 _DEEPEST_FORM = 8
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
