@@ -1,8 +1,9 @@
 """Read `gikqa.toml`, or `[tool.gikqa]` of a `pyproject.toml`."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
@@ -75,10 +76,10 @@ def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:
         return folder, {}
     file = there[0]
     try:
-        content = tomllib.loads(file.read_text("utf-8"))
+        content = tomli.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError.worded("unreadable settings", file=file, error=error) from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise UsageError.worded("settings not TOML", file=file, error=error) from error
     if file.name != "pyproject.toml":
         return file, content

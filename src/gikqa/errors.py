@@ -1,10 +1,11 @@
 """The errors that gikqa raises, and their exit codes."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
+
+import tomli
 
 _SEPARATORS = {"en": ", ", "zh": "、"}
 
@@ -85,7 +86,7 @@ class PluginError(GikqaError):
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("errors.toml").read_text("utf-8"))
+    return tomli.loads(Path(__file__).with_name("errors.toml").read_text("utf-8"))
 
 
 def _in(lang: str, value: Any) -> Any:

@@ -1,8 +1,9 @@
 """Texts of the engine that users read, from `messages.toml`."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 
 def in_words(key: str, lang: str, **values: object) -> str:
@@ -12,4 +13,4 @@ def in_words(key: str, lang: str, **values: object) -> str:
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
+    return tomli.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))

@@ -1,11 +1,12 @@
 """Sentences about a result, for the formats that people read."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from gikqa._model.finding import Severity
 from gikqa._model.result import Result
@@ -55,7 +56,7 @@ def voice(lang: str) -> Voice:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+    return tomli.loads((files(__package__) / "words.toml").read_text("utf-8"))
 
 
 def number(amount: int) -> str:

@@ -1,10 +1,10 @@
 """`gikqa schema`."""
 
 import json
-import tomllib
 from importlib.resources import files
 
 import click
+import tomli
 
 from gikqa.cli import user_language
 from gikqa.cli.options import TEXT_OR_JSON
@@ -33,7 +33,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
             raise UsageError.worded("unknown edition", key=key, hint=did_you_mean(key, editions))
     chosen = [editions[key] for key in edition or editions]
     columns = (files(__package__) / "columns.toml").read_text("utf-8")
-    meanings = tomllib.loads(columns) | {
+    meanings = tomli.loads(columns) | {
         f"{table.key}.{row.key}.{column.key}": f"{row.label} / {column.label}（{column.unit}）"
         for one in reversed(chosen)  # the label of the oldest edition is the one that is shown
         for table in one.tables

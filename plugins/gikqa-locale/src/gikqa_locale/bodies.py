@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from gikqa import Hit
 from gikqa.text import pattern
@@ -33,7 +34,7 @@ NAMES = Form(
 
 @lru_cache(maxsize=1)
 def _words() -> Any:
-    return tomllib.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["bureau"]
+    return tomli.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["bureau"]
 
 
 @lru_cache(maxsize=1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+
+import tomli
 
 from gikqa import Report, Section
 from gikqa.text import pattern
@@ -96,4 +97,4 @@ def _has_any(words: Iterable[str], text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    return tomllib.loads((files("gikqa_locale") / "contact_lines.toml").read_text("utf-8"))
+    return tomli.loads((files("gikqa_locale") / "contact_lines.toml").read_text("utf-8"))

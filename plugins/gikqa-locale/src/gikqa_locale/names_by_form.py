@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+
+import tomli
 
 from gikqa import Confidence, Finding, Severity
 from gikqa.text import pattern
@@ -81,7 +82,7 @@ def name_before(
 @lru_cache(maxsize=1)
 def _verbs() -> re.Pattern[str]:
     """Words that are no part of a name: 成立镇政务公开领导小组, 通过乡政府公开栏."""
-    words = tomllib.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["form"]
+    words = tomli.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["form"]
     return re.compile("|".join(words["no_name"]))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import tomli
 
 from gikqa import SpecError
 from gikqa.text import pattern
@@ -179,7 +180,7 @@ def read_permissions(text: str, further: Iterable[Path] = ()) -> Permissions:
 
     Raises SpecError with the file and what is wrong.
     """
-    data = tomllib.loads(text)
+    data = tomli.loads(text)
     permits = [_permit("permitted.toml", entry) for entry in data["permit"]]
     for file in further:
         permits += _permits_of(file)
@@ -207,8 +208,8 @@ def read_permissions(text: str, further: Iterable[Path] = ()) -> Permissions:
 
 def _permits_of(file: Path) -> list[Permit]:
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        data = tomli.loads(file.read_text("utf-8"))
+    except (OSError, tomli.TOMLDecodeError) as error:
         raise SpecError(str(file), "permit", f"cannot be read: {error}") from error
     return [_permit(str(file), entry) for entry in data.get("permit", [])]
 

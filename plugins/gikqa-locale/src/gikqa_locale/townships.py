@@ -5,10 +5,11 @@ No register lists townships here, so they are known by form: 柳林镇, 人民�
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
+
+import tomli
 
 from gikqa import Hit
 from gikqa.text import pattern
@@ -34,7 +35,7 @@ NO_STEM = frozenset("我本各全该某乡城村集")
 @lru_cache(maxsize=1)
 def phrases() -> dict[str, str]:
     """The kinds of townships with what follows where one acts, to the kind: 镇人民政府."""
-    words = tomllib.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["township"]
+    words = tomli.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["township"]
     return {unit + behind: unit for unit in words["units"] for behind in words["behind"]}
 
 

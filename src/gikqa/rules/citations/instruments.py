@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import tomli
 
 from gikqa.text import pattern
 
@@ -160,4 +161,4 @@ def _local_words() -> list[str]:
 
 @cache
 def _listed() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("instruments.toml").read_text("utf-8"))
+    return tomli.loads(Path(__file__).with_name("instruments.toml").read_text("utf-8"))

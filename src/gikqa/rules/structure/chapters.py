@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import tomli
+
 from gikqa import Section
 from gikqa.editions import Edition, SectionHeading, load_editions
 from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("headings.toml").read_text("utf-8"))
+_WORDS = tomli.loads(Path(__file__).with_name("headings.toml").read_text("utf-8"))
 _NUMERAL = pattern(r"^\W*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.．,，:：)]")
 _NO_WORD = pattern(r"[\W_]+")
 NUMERALS = "〇一二三四五六七八九十"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import tomli
+
 from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
+_WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
 
 THIS_YEAR = tuple(
     word + bracket for word in ("本年度", "本年", "今年") for bracket in ("", "（", "(")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+import tomli
 
 from gikqa import Confidence, Finding, Report, Section, Severity, column, judged, known, rule
 from gikqa.rules.structure.counted_years import (
@@ -19,7 +20,7 @@ from gikqa.rules.structure.year_conditions import names_year_of_a_slip
 from gikqa.rules.texts import described
 from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
+_WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
 _STOP = pattern("[。！？；;\n]")
 _TITLE_YEAR = pattern(r"(?<!\d)(20\d{2})(?!\d)年?度?")
 _UNTIL = pattern(r"(\d{4})年(?:12月(?:31日|底)|底|末)")

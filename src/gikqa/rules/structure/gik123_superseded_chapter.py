@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.editions import edition_for
@@ -14,7 +15,7 @@ from gikqa.rules.structure.chapters import accepted, fold, is_item
 from gikqa.rules.texts import described
 from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("superseded.toml").read_text("utf-8"))
+_WORDS = tomli.loads(Path(__file__).with_name("superseded.toml").read_text("utf-8"))
 _PHRASE = "|".join(_WORDS["phrases"])
 _FIRST = "".join(sorted({item[0] for item in _WORDS["items"]}))
 _ITEM = pattern(

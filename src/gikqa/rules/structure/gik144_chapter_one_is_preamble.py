@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
@@ -13,7 +14,7 @@ from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
 from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("preamble.toml").read_text("utf-8"))
+_WORDS = tomli.loads(Path(__file__).with_name("preamble.toml").read_text("utf-8"))
 _LONGEST = 600
 """A preamble of more characters tells of the year as well."""
 

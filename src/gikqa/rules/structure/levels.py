@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
+
+import tomli
 
 from gikqa.text import pattern
 
-_WORDS: dict[str, list[str]] = tomllib.loads(
+_WORDS: dict[str, list[str]] = tomli.loads(
     Path(__file__).with_name("levels.toml").read_text("utf-8")
 )
 

@@ -8,15 +8,16 @@ with a noun of titles (情况, 措施), and one that is not is the beginning of 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import tomli
+
 from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
+_WORDS = tomli.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
 _ASCII = str.maketrans(",;:()", "，；：（）")
 _BRACKETS = pattern("（[^（）]{3,}）")
 _NUMBER = (
