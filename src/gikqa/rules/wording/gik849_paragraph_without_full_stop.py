@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
@@ -22,13 +23,13 @@ _MOST = 2
 _SHOWN = 8
 
 
-_ENDINGS = frozenset("）)").union(map(chr, range(0x4E00, 0xA000)))
+_ENDINGS = "）)" + "".join(map(chr, range(0x4E00, 0xA000)))
 _CLOSED = ("）", ")")
 
 
 @rule(**described("GIK849"), needs=("sections",), where=has_line_ending_with(_ENDINGS))
 def paragraph_without_full_stop(report: Report) -> Iterator[Finding]:
-    alone = [line for line in lines_ending_with(report, _ENDINGS) if _lacks_mark(line.text)]
+    alone = [line for line in lines_ending_with(report, _endings()) if _lacks_mark(line.text)]
     if not alone or len(alone) > _MOST:
         return
     others = [
@@ -44,6 +45,11 @@ def paragraph_without_full_stop(report: Report) -> Iterator[Finding]:
         start = max(line.start, line.end - _SHOWN)
         announces = any(word in line.text for word in words("wording", "GIK849")["announce"])
         yield finding(line.section, start, line.end, expected="：" if announces else "。")
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(_ENDINGS)
 
 
 def _lacks_mark(text: str) -> bool:

@@ -14,8 +14,9 @@ import tomli
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from gikqa.errors import SpecError
+from gikqa.text.patterns import pattern
 
-_TORN = re.compile(r"(?<=[\u4e00-\u9fff])[ \r\n]{1,3}(?=[\u4e00-\u9fff])")
+_TORN = pattern(r"(?<=[\u4e00-\u9fff])[ \r\n]{1,3}(?=[\u4e00-\u9fff])")
 
 _FILE = Path(__file__).with_name("words.toml")
 
