@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain, pairwise
 from operator import itemgetter
 
@@ -13,6 +14,8 @@ from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
 
+_LITTLE, _BEGINNING = 1 << 16, 4
+"""Bytes of a text for which an automaton of all words is not worth its 30 ms; of a beginning."""
 _PLACE_BITS, _LENGTH_BITS = 40, 12
 """Bits of the number by which hits are sorted: rule, then start, then longest first."""
 
@@ -35,23 +38,37 @@ class PhraseFinder:
         self._times = np.array([len(of_word) for of_word in owners.values()], np.int64)
         self._owners = np.array(list(chain.from_iterable(owners.values())), np.int64)
         self._first = np.cumsum(self._times) - self._times
-        words = [word.encode() for word in self._words]
-        self._lengths = np.array([len(word) for word in words], np.int64)
-        self._automaton = BytesAhoCorasick(words, matchkind=MatchKind.Standard)
+        self._encoded = [word.encode() for word in self._words]
+        self._lengths = np.array([len(word) for word in self._encoded], np.int64)
+        self._searched = False
 
     def find(self, narratives: Narratives) -> dict[str, Hits]:
         """Rule code → its hits: leftmost, longest, not overlapping."""
-        # With `bytes` the automaton releases the lock of the interpreter.
-        matches = self._automaton.find_matches_as_indexes(narratives.data, overlapping=True)
-        words, starts = (
-            np.fromiter(map(itemgetter(part), matches), np.int64, len(matches)) for part in (0, 1)
-        )
-        del matches
+        words, starts = self._matches(narratives.data)
         ends = starts + self._lengths[words]
         # Matches come in the order of their ends, and none extends over the border of a section.
         counts = np.searchsorted(ends, narratives.ends, side="right")
         sections = np.repeat(np.arange(len(counts)), np.diff(counts, prepend=0))
         return self._by_rule(narratives, words, starts, ends, sections)
+
+    def _matches(self, data: bytes) -> tuple[Ints, Ints]:
+        """Every word in the text, also within another: the number of the word, and its start."""
+        little = len(data) <= _LITTLE and not self._searched
+        self._searched = True
+        if not little:
+            return _found(self._automaton, data)
+        beginnings = {data[place : place + _BEGINNING] for place in range(len(data))}
+        some = [
+            number
+            for number, word in enumerate(self._encoded)
+            if len(word) < _BEGINNING or word[:_BEGINNING] in beginnings
+        ]
+        words, starts = _found(_automaton_of(self._encoded[number] for number in some), data)
+        return np.array(some, np.int64)[words], starts
+
+    @cached_property
+    def _automaton(self) -> BytesAhoCorasick:
+        return _automaton_of(self._encoded)
 
     def _by_rule(
         self, narratives: Narratives, words: Ints, starts: Ints, ends: Ints, sections: Ints
@@ -83,6 +100,19 @@ class PhraseFinder:
                 self._words,
             )
         return found
+
+
+def _automaton_of(words: Iterable[bytes]) -> BytesAhoCorasick:
+    return BytesAhoCorasick(words, matchkind=MatchKind.Standard)
+
+
+def _found(automaton: BytesAhoCorasick, data: bytes) -> tuple[Ints, Ints]:
+    # With `bytes` the automaton releases the lock of the interpreter.
+    matches = automaton.find_matches_as_indexes(data, overlapping=True)
+    words, starts = (
+        np.fromiter(map(itemgetter(part), matches), np.int64, len(matches)) for part in (0, 1)
+    )
+    return words, starts
 
 
 def _leftmost_longest(owners: Ints, starts: Ints, ends: Ints) -> Flags:
