@@ -127,8 +127,13 @@ class OtherBureaus:
         for row, start in zip(found.rows.tolist(), found.starts.tolist(), strict=True):
             if chosen[row] or not publishers[row]:
                 continue
-            own = bodies.own_bureau(publishers[row], int(batch.years[row]))
-            chosen[row] = own is not None and not data.endswith(own.encode(), 0, start)
+            publisher, year = publishers[row], int(batch.years[row])
+            own = bodies.own_bureau(publisher, year)
+            if own is not None:
+                chosen[row] = not data.endswith(own.encode(), 0, start)
+            elif own_township(publisher, year) is not None:
+                after = data[start : start + bodies.LONGEST_AUTHOR].decode(errors="ignore")
+                chosen[row] = bodies.AS_AUTHOR.match(after) is not None
         return chosen
 
     def read(self, report: Report) -> Sequence[tuple[int, OtherName]]:

@@ -25,6 +25,7 @@ BODIES_OF_NO_ONE_PLACE = pattern(
 )
 # Bodies whose ground may lie in several counties.
 ZONES = pattern("开发区|高新区|新区|园区|景区|度假区|示范区|保税区|管委会|管理委员会|分局")
+SHORTEST_UNIT = 3
 ADDRESS = pattern(r"地\s*址\s*[:：]?\s*(\S{2,40})")
 
 
@@ -69,9 +70,22 @@ class Home:
             words = words.replace(above.name, "")
         return words
 
+    @property
+    def unit(self) -> str:
+        """What the publisher is called after its place: 教育局, 大寨镇; empty for a government."""
+        return _unit_of(self.own_words.partition("\n")[0], self.year)
+
     def is_in_own_province(self, division: Division) -> bool:
         """True if both lie in one province."""
         return division.code[:2] == self.division.code[:2]
+
+
+@lru_cache(maxsize=16_384)
+def _unit_of(publisher: str, year: int) -> str:
+    unit = publisher[end_of_divisions(publisher, year) :]
+    for office in ("办公室", "人民政府", "政府", "办事处"):
+        unit = unit.removesuffix(office)
+    return unit if len(unit) >= SHORTEST_UNIT else ""
 
 
 def home_at(division: Division, year: int, own_words: str = "") -> Home:

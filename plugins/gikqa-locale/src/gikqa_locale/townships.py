@@ -71,8 +71,22 @@ def others_named(
         stem = text[start : hit.start]
         if len(stem) > USUAL and not (slot.is_always or stem.endswith("族")):
             continue
-        if not _may_be_own(stem, own, publisher):
+        if own in text and _is_own_but_for_one(stem, own) and not _is_named_above(stem, publisher):
+            # The text has the own name, too: another township or a slip of the pen, wrong anyway.
+            yield OtherName(start, hit.start + len(unit), stem + unit, False)
+        elif not _may_be_own(stem, own, publisher):
             yield OtherName(start, hit.start + len(unit), stem + unit, slot.is_always)
+
+
+def _is_own_but_for_one(stem: str, own: str) -> bool:
+    """True for a name as long as the own one with one character exchanged: 柳枰 for 柳坪."""
+    return len(stem) == len(own) > 1 and sum(map(str.__ne__, stem, own)) == 1
+
+
+def _is_named_above(stem: str, publisher: str) -> bool:
+    return stem in publisher or any(
+        each.level != "county" for each in gazetteer().bearers_of_any_year(stem)
+    )
 
 
 def _may_be_own(stem: str, own: str, publisher: str) -> bool:
@@ -80,8 +94,4 @@ def _may_be_own(stem: str, own: str, publisher: str) -> bool:
 
     With one character in common it may be a slip of the pen; 北京街道 is named after a city.
     """
-    return (
-        not set(stem).isdisjoint(own)
-        or stem in publisher
-        or any(each.level != "county" for each in gazetteer().bearers_of_any_year(stem))
-    )
+    return not set(stem).isdisjoint(own) or _is_named_above(stem, publisher)

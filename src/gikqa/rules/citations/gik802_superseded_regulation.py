@@ -23,6 +23,11 @@ _OF_SOMETHING_ELSE = pattern(
 )
 """The body has revised rules of its own: that says nothing of the Regulation."""
 
+_REVISED = pattern(
+    r"(?:新修[订改]|修[订改]后|最新|新)的?《[^《》]{0,20}条例》[（(]?(?:中华人民共和国)?$"
+)
+"""The Regulation as revised, with the order that follows its title at once."""
+
 
 @rule(**described("GIK802"), needs=("sections", "year"), phrases=order_phrases)
 def superseded_regulation(report: Report) -> Iterator[Finding]:
@@ -35,11 +40,10 @@ def superseded_regulation(report: Report) -> Iterator[Finding]:
     if any(order.number == right for order in cited):
         return
     for order in cited:
-        around = [
-            _OF_SOMETHING_ELSE.sub("", side)
-            for side in sentence_around(order.section.text, order.start, order.end)
-        ]
-        if not has_any(words("citations", "GIK802")["permitted"], *around):
+        before, after = sentence_around(order.section.text, order.start, order.end)
+        is_old_for_new = wrong == OLD and _REVISED.search(before) is not None
+        around = [_OF_SOMETHING_ELSE.sub("", side) for side in (before, after)]
+        if is_old_for_new or not has_any(words("citations", "GIK802")["permitted"], *around):
             yield finding(
                 order.section,
                 order.start,

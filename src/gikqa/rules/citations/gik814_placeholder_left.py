@@ -34,6 +34,7 @@ def _phrases() -> Iterable[str]:
         yield from (opening + word for word in (*listed["of_typesetting"], *sizes))
         for closing in "）)":
             yield from (opening + word + closing for word in listed["in_brackets"])
+    yield from listed["of_the_model"]
     for marks in listed["marks"]:
         yield from (marks + unit for unit in listed["units"])
 

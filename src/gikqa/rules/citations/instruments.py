@@ -38,6 +38,8 @@ class Document(NamedTuple):
     last_year: int = 0
     is_regulation: bool = False
     is_law: bool = False
+    body: str = ""
+    """The issuing body that the title begins with."""
     is_named: bool = False
     """Whether the title says whose document it is, so that no other body has one of the same."""
 
@@ -79,11 +81,29 @@ def misprint_of(title: str) -> Misprint | None:
         *ends.get(words[-_KEY:], ()),
     )
     for document in alike:
+        if _is_of_no_body(words, document):
+            return Misprint(document, is_certain=True)
         slip = _slip(words, document)
         if slip is not None:
             is_certain = document.is_named and not any(word in slip for word in _local_words())
             return Misprint(document, is_certain)
     return None
+
+
+def _is_of_no_body(words: str, document: Document) -> bool:
+    """Whether a national title has a national office before it that is not the issuing one.
+
+    国务院办公厅 alone is short for 国务院办公厅政府信息与政务公开办公室.
+    """
+    title = document.words.removeprefix(document.body)
+    if not document.body or not words.endswith(title):
+        return False
+    printed = words.removesuffix(title)
+    return (
+        printed[: _KEY - 1] == document.body[: _KEY - 1]
+        and printed.endswith(("办公室", "办公厅"))
+        and not document.body.startswith(printed)
+    )
 
 
 def _slip(words: str, document: Document) -> tuple[str, str] | None:
@@ -127,7 +147,9 @@ def _lexicon() -> dict[str, Document]:
         found[words_of(title)] = Document(title, words_of(title), is_named=own, **about)
         for body in each.get("by", ()):
             full = body + title
-            found[words_of(full)] = Document(full, words_of(full), is_named=True, **about)
+            found[words_of(full)] = Document(
+                full, words_of(full), body=words_of(body), is_named=True, **about
+            )
     for name in listed["laws"]["titles"]:
         title = LAND + name
         if len(name) > _KEY - 1:

@@ -28,7 +28,7 @@ class _Balance(NamedTuple):
     """Received, of the year before, answered, carried over; where the passage begins."""
 
     received: int
-    carried_in: int
+    carried_in: int | None
     answered: int
     carried_out: int
     start: int
@@ -70,27 +70,35 @@ def _balance(before: str, carried_out: int, offset: int) -> _Balance | None:
         return None
     rest = before[received.start() :]
     carried_in, answered = _CARRIED_IN.search(rest), _ANSWERED.search(rest)
-    if carried_in is None or answered is None or len(_COUNT.findall(rest)) != 3:
+    told = 2 if carried_in is None else 3
+    if answered is None or len(_COUNT.findall(rest)) != told:
         return None
-    had = int(received["number"]), int(carried_in["number"])
-    start, is_new = offset + received.start(), bool(received["new"])
-    return _Balance(*had, int(answered["number"]), carried_out, start, is_new)
+    return _Balance(
+        int(received["number"]),
+        int(carried_in["number"]) if carried_in else None,
+        int(answered["number"]),
+        carried_out,
+        offset + received.start(),
+        bool(received["new"]),
+    )
 
 
 def _judged(section: Section, found: _Balance, end: int) -> Iterator[Finding]:
-    had, done = found.received + found.carried_in, found.answered + found.carried_out
-    if had == done:
+    carried_in, done = found.carried_in or 0, found.answered + found.carried_out
+    had = found.received + carried_in
+    # Where nothing is said of the year before, some may have been carried in.
+    if had == done or (found.carried_in is None and done > had):
         return
     # What was received may be told with what was carried in, unless it is called new.
-    may_include = found.received == done
-    if may_include and not found.is_new:
+    may_include = found.received == done or found.carried_in is None
+    if found.received == done and not found.is_new:
         return
     yield finding(
         section,
         found.start,
         end,
         observed=f"{found.answered} + {found.carried_out} = {done}",
-        expected=f"{found.received} + {found.carried_in} = {had}",
+        expected=f"{found.received} + {carried_in} = {had}",
         severity=Severity.INFO if may_include else None,
         confidence=Confidence.HINT if may_include else None,
     )

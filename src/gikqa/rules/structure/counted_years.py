@@ -13,7 +13,7 @@ from gikqa.text import pattern
 _WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
 
 THIS_YEAR = tuple(
-    word + bracket for word in ("本年度", "本年", "今年") for bracket in ("", "（", "(")
+    word + bracket for word in ("本年度", "本年", "今年", "全年") for bracket in ("", "（", "(")
 )
 """Directly before a year: this is the report year, 本年度（2021年）."""
 
