@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain, pairwise
 
 import numpy as np
@@ -11,6 +12,9 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
+
+_LITTLE, _BEGINNING = 1 << 16, 4
+"""Bytes of a text for which an automaton of all words is not worth its 30 ms; of a beginning."""
 
 
 class PhraseFinder:
@@ -33,18 +37,13 @@ class PhraseFinder:
         self._times = np.array([len(of_word) for of_word in of_words], np.int64)
         self._owners = np.array(list(chain.from_iterable(of_words)), np.int64)
         self._first = np.cumsum(self._times) - self._times
-        encoded = [word.encode() for word in self._words]
-        self._lengths = np.array([len(word) for word in encoded], np.int64)
-        self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard)
+        self._encoded = [word.encode() for word in self._words]
+        self._lengths = np.array([len(word) for word in self._encoded], np.int64)
+        self._searched = False
 
     def find(self, narratives: Narratives) -> dict[str, Hits]:
         """Rule code → its hits: leftmost, longest, not overlapping."""
-        # With `bytes` the automaton releases the lock of the interpreter.
-        matches = self._automaton.find_matches_as_indexes(narratives.data, overlapping=True)
-        # Each is a word, its start and its end.
-        flat = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches))
-        words, starts = flat[::3], flat[1::3]
-        del matches
+        words, starts = self._matches(narratives.data)
         times = self._times[words]
         which = np.repeat(np.arange(len(words)), times)
         turn = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
@@ -68,6 +67,37 @@ class PhraseFinder:
                 rows[mine], sections[mine], starts[mine], ends[mine], words[mine], self._words
             )
         return found
+
+    def _matches(self, data: bytes) -> tuple[Ints, Ints]:
+        """Every word in the text, also within another: the number of the word, and its start."""
+        little = len(data) <= _LITTLE and not self._searched
+        self._searched = True
+        if not little:
+            return _found(self._automaton, data)
+        beginnings = {data[place : place + _BEGINNING] for place in range(len(data))}
+        some = [
+            number
+            for number, word in enumerate(self._encoded)
+            if len(word) < _BEGINNING or word[:_BEGINNING] in beginnings
+        ]
+        words, starts = _found(_automaton_of(self._encoded[number] for number in some), data)
+        return np.array(some, np.int64)[words], starts
+
+    @cached_property
+    def _automaton(self) -> BytesAhoCorasick:
+        return _automaton_of(self._encoded)
+
+
+def _automaton_of(words: Iterable[bytes]) -> BytesAhoCorasick:
+    return BytesAhoCorasick(words, matchkind=MatchKind.Standard)
+
+
+def _found(automaton: BytesAhoCorasick, data: bytes) -> tuple[Ints, Ints]:
+    # With `bytes` the automaton releases the lock of the interpreter.
+    matches = automaton.find_matches_as_indexes(data, overlapping=True)
+    # Each is a word, its start and its end.
+    flat = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches))
+    return flat[::3], flat[1::3]
 
 
 def _leftmost_longest(left: Ints, right: Ints) -> Flags:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gikqa import Hit
+from gikqa.text import pattern
 from gikqa_locale.chains import Named
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.names import bearers_of
 from gikqa_locale.publisher import Home
 
 # The number of a place, or of an organ of it: 泗阳县5期, 泗阳县公安局15件.
-COUNTED = re.compile(r"[^，。；、：（）,;()\d\n]{0,16}\d")
+COUNTED = pattern(r"[^，。；、：（）,;()\d\n]{0,16}\d")
 LONGEST_LIST = 200
 CITIES_END = ("市", "州", "盟", "区")
 

@@ -6,8 +6,8 @@ Precision first: each step below can only silence. A wrong accusation costs more
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gikqa import Hit
 from gikqa_locale.body_itself import is_counted_among_own, is_the_body_itself
@@ -23,8 +23,7 @@ FULL_NAMES = ("县", "市", "区", "旗", "人民政府")
 SMALLER_PLACES = ("镇", "乡", "街道", "村", "社区")
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(NamedTuple):
     """A place that is not the publisher's: where it stands, what it can mean, and why it is named.
 
     `certain` where it stands as a publisher speaks of itself: 柳林县共收到申请.

@@ -7,12 +7,12 @@ answer is None: a rule that does not know where a body is must not call other pl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from gikqa import Report
+from gikqa.text import pattern
 from gikqa_locale.gazetteer import MUNICIPALITIES, Bearer, Division, gazetteer
 
 # Behind a short form: it is part of another name.
@@ -20,13 +20,13 @@ NAMES_SOMETHING_ELSE = ("路", "街", "大道", "镇", "乡", "村", "社区", "
 CORPS_CITIES = "6590"  # lie scattered inside the prefectures of 新疆
 # Bodies whose district is not that of the place in their name, or that have to do with places
 # everywhere: customs, railways, river commissions, schools, companies.
-BODIES_OF_NO_ONE_PLACE = re.compile(
+BODIES_OF_NO_ONE_PLACE = pattern(
     "(?<!山)海关|铁路|海事|民航|空管|流域|水利委员会|航务|航道|边检|大学|学院|医院|公司|集团|研究院"
 )
 # Bodies whose ground may lie in several counties.
-ZONES = re.compile("开发区|高新区|新区|园区|景区|度假区|示范区|保税区|管委会|管理委员会|分局")
+ZONES = pattern("开发区|高新区|新区|园区|景区|度假区|示范区|保税区|管委会|管理委员会|分局")
 SHORTEST_UNIT = 3
-ADDRESS = re.compile(r"地\s*址\s*[:：]?\s*(\S{2,40})")
+ADDRESS = pattern(r"地\s*址\s*[:：]?\s*(\S{2,40})")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,14 +11,15 @@ from typing import Any
 import numpy as np
 
 from gikqa import Report
+from gikqa.text import pattern
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.publisher import Home, home_of, home_of_report
 
 RuleBatch = Any
 ENDING = ".gov.cn"
 LONGEST = 60
-ADDRESS = re.compile(r"(?:https?://)?[A-Za-z0-9@._/-]*$")
-LABELS = re.compile(rb"[a-z0-9.-]*$")
+ADDRESS = pattern(r"(?:https?://)?[A-Za-z0-9@._/-]*$")
+LABELS = pattern(rb"[a-z0-9.-]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from gikqa import Report, Section
+from gikqa.text import pattern
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 
@@ -25,7 +25,7 @@ _MOST_BYTES = 4 * _MOST + 2 * len(_OPENING_BYTES)
 _REACH = 60
 """Characters after a title that a function may look at."""
 
-_INNERMOST = re.compile(f"{_OPENING}([^{_OPENING}{_CLOSING}\0]{{1,{_MOST}}}){_CLOSING}")
+_INNERMOST = pattern(f"{_OPENING}([^{_OPENING}{_CLOSING}\0]{{1,{_MOST}}}){_CLOSING}")
 
 Judge = Callable[[str], Any]
 """A title without its marks → what is to be said of it, or None."""
@@ -37,8 +37,7 @@ JudgeInText = Callable[[Any, str], Any]
 """What was said of a title, and the text after it → what is to be said of both, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedTitle:
+class CitedTitle(NamedTuple):
     """A title, where its first and last marks stand, and what the functions said of it."""
 
     section: Section

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
@@ -16,14 +15,15 @@ from gikqa.rules.citations.orders import (
 from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = pattern(
     r"(?:修订|修改|修正|制定|完善|取代|替代)(?:完善|印发)?了?"
     r"(?:本|我|学校|单位|相关|有关|各项|[^，。；《]{0,8}《(?!中华人民共和国政府信息公开条例|政府信息公开条例|条例))"
 )
 """The body has revised rules of its own: that says nothing of the Regulation."""
 
-_REVISED = re.compile(
+_REVISED = pattern(
     r"(?:新修[订改]|修[订改]后|最新|新)的?《[^《》]{0,20}条例》[（(]?(?:中华人民共和国)?$"
 )
 """The Regulation as revised, with the order that follows its title at once."""

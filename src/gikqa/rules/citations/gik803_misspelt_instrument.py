@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -30,7 +29,7 @@ from gikqa.rules.shared.text_around import (
 )
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import either, phrases
+from gikqa.text import either, pattern, phrases
 
 _NAME = "国办公开办函"
 _AFTER_LAW = ("国务院", "中华", "国令", "以下", "下称", "简称", "修订", "主席", "第", "20")
@@ -47,9 +46,9 @@ _ITEMS = (
     "九",
     *(f"十{n}" for n in ("", *"一二三四五")),
 )
-_NUMBER = re.compile(r"(20\d\d)\s?年?(.)\s?第?(\d{1,3})\s?号")
-_REGULATION_BEFORE = re.compile(r"政府信息公开条例[》>]?[（(，,]?(?:中华人民共和国)?$")
-_IS_COMPILED = re.compile(
+_NUMBER = pattern(r"(20\d\d)\s?年?(.)\s?第?(\d{1,3})\s?号")
+_REGULATION_BEFORE = pattern(r"政府信息公开条例[》>]?[（(，,]?(?:中华人民共和国)?$")
+_IS_COMPILED = pattern(
     r"[）)]?[^，。；《]{0,10}(?:编制|编写|撰写)(?:[。，]|$|本|年度报告|政府信息公开|20\d\d)"
 )
 

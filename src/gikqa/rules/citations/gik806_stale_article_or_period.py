@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -10,11 +9,12 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _REGULATION = ("《", "政府信息公开")
-_OF_THE_REPORT = re.compile(r"(?:编制|编写|公布|发布|形成)[^。；]{0,30}年度报告|编制本报告")
-_ANSWERED_BEHIND = re.compile(r"(?:内|之内|以内)[^，,。；]{0,6}(?:答复|办结)")
-_PERIOD_BEFORE = re.compile(r"(?:答复|办理)(?:期限|时限)[^，,。；]{0,6}$")
+_OF_THE_REPORT = pattern(r"(?:编制|编写|公布|发布|形成)[^。；]{0,30}年度报告|编制本报告")
+_ANSWERED_BEHIND = pattern(r"(?:内|之内|以内)[^，,。；]{0,6}(?:答复|办结)")
+_PERIOD_BEFORE = pattern(r"(?:答复|办理)(?:期限|时限)[^，,。；]{0,6}$")
 
 
 _LAST_ARTICLE = 56

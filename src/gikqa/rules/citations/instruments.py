@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import tomli
+
+from gikqa.text import pattern
 
 LAND = "中华人民共和国"
 """The word with which the titles of laws begin."""
-_DROPPED = re.compile(r"[\s\W_]+")
-_NUMBER = re.compile(r"[（(][^（）()]*号[）)]$")
+_DROPPED = pattern(r"[\s\W_]+")
+_NUMBER = pattern(r"[（(][^（）()]*号[）)]$")
 _LONGEST_SLIP = 2
 """Characters of a word: what is lost, put in or replaced at one place of a title."""
 _KEY = 4
@@ -23,8 +24,7 @@ _SHORT = 8
 """In shorter titles one character more or less may make the name of another document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document of the lexicon: one of the ways in which its title may be printed.
 
     `first_year`, `last_year`: the report years for which it prescribes the form of the report; 0 if
@@ -44,8 +44,7 @@ class Document:
     """Whether the title says whose document it is, so that no other body has one of the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misprint:
+class Misprint(NamedTuple):
     """A title that differs from a lawful one at a single place."""
 
     meant: Document
@@ -184,4 +183,4 @@ def _local_words() -> list[str]:
 
 @cache
 def _listed() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("instruments.toml").read_text("utf-8"))
+    return tomli.loads(Path(__file__).with_name("instruments.toml").read_text("utf-8"))

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Confidence, Finding, Hit, Report, Section, rule
 from gikqa.rules.shared.text_around import finding, has_any
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _ORDINALS = "一二三四五六七八九十"
-_OPENS = re.compile(r"[的]?(?:问题|不足|工作|差距|短板|措施)?[：:]\s?一是")
-_ITEM = re.compile(f"(?<![{_ORDINALS}第])([{_ORDINALS}])是")
-_NUMBERED = re.compile(
+_OPENS = pattern(r"[的]?(?:问题|不足|工作|差距|短板|措施)?[：:]\s?一是")
+_ITEM = pattern(f"(?<![{_ORDINALS}第])([{_ORDINALS}])是")
+_NUMBERED = pattern(
     r"[^。：:\n，,、\d]{0,8}[：:。]?\s*(?=(?P<item>[（(]一[）)]|1[.．、]|①|[（(]1[）)]))"
 )
 """A list in numerals may begin in the same or in the next paragraph."""
 _FORMS = {
-    "（": re.compile(rf"[（(]([{_ORDINALS}])[）)]"),
-    "1": re.compile(r"(?<![\d.])([1-9])[.．、](?!\d)"),
-    "①": re.compile("([①-⑨])"),
-    "d": re.compile(r"[（(]([1-9])[）)]"),
+    "（": pattern(rf"[（(]([{_ORDINALS}])[）)]"),
+    "1": pattern(r"(?<![\d.])([1-9])[.．、](?!\d)"),
+    "①": pattern("([①-⑨])"),
+    "d": pattern(r"[（(]([1-9])[）)]"),
 }
 _VALUES = {
     one: place for row in (_ORDINALS, "123456789", "①②③④⑤⑥⑦⑧⑨") for place, one in enumerate(row)

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Confidence, Finding, Report, Section, Severity, cell, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import counted, phrases
+from gikqa.text import counted, pattern, phrases
 
 _OUT = "requests.carried_out.total"
 _NUMBER = r"[^。；;，,、：:（(\d]{0,18}?(?<![\d.])(?P<number>\d{1,7})\s?[件宗份](?![次/])"
 _LAST_YEAR = r"(?:上一?年度?|去年|往年)"
-_RECEIVED = re.compile(
-    rf"(?P<new>新?)(?:收到|受理|接收|接到|收)(?![^。；，\d]*{_LAST_YEAR}){_NUMBER}"
-)
-_CARRIED_IN = re.compile(
-    rf"{_LAST_YEAR}(?:度?末)?(?:的|未办结|遗留|顺延|结?转|转结|转入)+{_NUMBER}"
-)
-_ANSWERED = re.compile(rf"(?<![待未可])(?:办结|答复|办理完[毕结]){_NUMBER}")
-_COUNT = re.compile(r"(?<![\d.])\d{1,7}\s?[件宗份]")
-_INCLUDED = re.compile(
+_RECEIVED = pattern(rf"(?P<new>新?)(?:收到|受理|接收|接到|收)(?![^。；，\d]*{_LAST_YEAR}){_NUMBER}")
+_CARRIED_IN = pattern(rf"{_LAST_YEAR}(?:度?末)?(?:的|未办结|遗留|顺延|结?转|转结|转入)+{_NUMBER}")
+_ANSWERED = pattern(rf"(?<![待未可])(?:办结|答复|办理完[毕结]){_NUMBER}")
+_COUNT = pattern(r"(?<![\d.])\d{1,7}\s?[件宗份]")
+_INCLUDED = pattern(
     r"(?:办结|答复|办理完[毕结])[^。；;，,\d]{0,20}(\d{1,7})\s?[件宗份][，,（(]\s?其中[，,：:]?$"
 )
 _REACH = 250
 
 
-@dataclass(frozen=True, slots=True)
-class _Balance:
+class _Balance(NamedTuple):
     """Received, of the year before, answered, carried over; where the passage begins."""
 
     received: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.rules.shared.text_around import finding, has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, either, phrases
+from gikqa.text import Near, either, pattern, phrases
 
 _RECEIVED = r"(?:收到|受理|接到|接收|新收)[^。；;\d（(]{0,24}?(?P<received>\d{1,6})\s?[件宗份]"
 _ANSWERED = r"(?:申请|了|共|政府信息|公开){0,3}(?P<answered>\d{1,6})\s?[件宗份](?![次/])"
@@ -23,7 +22,7 @@ _PART = r"[，,、；;](?:其中)?[^。；;，,、\d]{2,14}\d{1,6}\s?[件宗份]
 _FIRST = r"(?:的|为|共|[：:]){0,2}(?P<first>\d{1,6})\s?[件宗份]"
 _PARTS = rf"{_FIRST}(?P<others>(?:{_PART}){{1,8}})[。；;]"
 _LED_IN = rf"{_RECEIVED}[，,](?P<between>(?:[^。；;，,\d]{{1,24}}[，,])?)(?:其中|分别为)?[，,：:]?"
-_COUNT = re.compile(r"([^。；;，,、\d]{2,14})(\d{1,6})\s?[件宗份]")
+_COUNT = pattern(r"([^。；;，,、\d]{2,14})(\d{1,6})\s?[件宗份]")
 
 
 def _answers() -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+import tomli
 
 from gikqa import Confidence, Finding, Report, Section, Severity, column, judged, known, rule
 from gikqa.rules.structure.counted_years import (
@@ -27,28 +28,29 @@ from gikqa.rules.structure.periods_told import (
 )
 from gikqa.rules.structure.year_conditions import names_year_of_a_slip
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
-_TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)年?度?")
-_UNTIL = re.compile(r"(?:(?:日期|时间|日)[为是：:])?(\d{4})年(?:12月(?:31日|底|末)|底|末)")
-_DONE = re.compile(r"完成了?((\d{4})年度?)$")
-_DONE_END = re.compile("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
-_REPORT = re.compile(
+_WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
+_TITLE_YEAR = pattern(r"(?<!\d)(20\d{2})(?!\d)年?度?")
+_UNTIL = pattern(r"(?:(?:日期|时间|日)[为是：:])?(\d{4})年(?:12月(?:31日|底|末)|底|末)")
+_DONE = pattern(r"完成了?((\d{4})年度?)$")
+_DONE_END = pattern("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
+_REPORT = pattern(
     r"((?<!\d)(\d{4})年度?)(?:年度)?(?:[\u4e00-\u9fff]{0,24}信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?$"
 )
-_OWN_TITLE = re.compile(rf"(?:{'|'.join(_WORDS['presents'])})了?《[\u4e00-\u9fff]{{0,20}}$")
+_OWN_TITLE = pattern(rf"(?:{'|'.join(_WORDS['presents'])})了?《[\u4e00-\u9fff]{{0,20}}$")
 """编制了《青桐县2020年度报告》 presents this report; 《关于编制2020年度报告的通知》 does not."""
-_SO_CALLED = re.compile(rf"(?:{'|'.join(map(re.escape, THIS_YEAR))})((?<!\d)(20\d{{2}})年度?)")
-_DIGITS = re.compile(r"(\d{5,6})$")
-_OPENING = re.compile(r"\s*((\d{4})年度?)(?:[，,]|(?=[我本全]))")
-_ITEM_OPENING = re.compile(
+_SO_CALLED = pattern(rf"(?:{'|'.join(map(re.escape, THIS_YEAR))})((?<!\d)(20\d{{2}})年度?)")
+_DIGITS = pattern(r"(\d{5,6})$")
+_OPENING = pattern(r"\s*((\d{4})年度?)(?:[，,]|(?=[我本全]))")
+_ITEM_OPENING = pattern(
     rf"(?:{'|'.join(_WORDS['items'])})[。：:\n]+[ \t\xa0\u3000]{{0,7}}((\d{{4}})年度?)[，,]"
 )
-_ANY_ITEM_OPENING = re.compile(
+_ANY_ITEM_OPENING = pattern(
     r"[（(][一二三四五六七八九]{1,2}[）)][^。：:\n，,]{2,20}[。：:\n]+[ \t\xa0\u3000]{0,7}"
     rf"((\d{{4}})年度?)[，,](?:[我本全]|[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(_WORDS['bodies'])}))"
 )
-_COUNTED = re.compile(r"(?:公开|发布|收到|受理|办理|推送)[^，,。；;\d]{0,14}\d+\s?[条件篇份宗]")
+_COUNTED = pattern(r"(?:公开|发布|收到|受理|办理|推送)[^，,。；;\d]{0,14}\d+\s?[条件篇份宗]")
 _FIRST, _WIDEST, _PROBLEMS = 2008, 48, 5
 _ON = 120
 """So far on, the report's own year shows that the other was named on purpose."""

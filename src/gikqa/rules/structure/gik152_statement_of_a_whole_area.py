@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, column, rule
@@ -10,11 +9,11 @@ from gikqa.rules.shared.text_around import finding, has_any, sentence_around
 from gikqa.rules.structure.counted_years import COUNTED
 from gikqa.rules.structure.levels import LOWEST, listed
 from gikqa.rules.texts import described
-from gikqa.text import either, phrases
+from gikqa.text import either, pattern, phrases
 
 _BODIES = "|".join(listed("of_the_county"))
 _UNITS = "条件篇份宗次期"
-_SUPERIOR = re.compile("[省市县区旗州](?!直|级|里)|上级")
+_SUPERIOR = pattern("[省市县区旗州](?!直|级|里)|上级")
 _ANY = r"[\u4e00-\u9fff（()）]{0,4}?"
 
 

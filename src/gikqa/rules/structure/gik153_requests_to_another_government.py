@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, column, rule
 from gikqa.rules.shared.text_around import finding, has_any, sentence_around
 from gikqa.rules.structure.levels import LOWEST, listed
 from gikqa.rules.texts import described
-from gikqa.text import Near, either, phrases
+from gikqa.text import Near, either, pattern, phrases
 
 _OFFICE = r"(?:(?:[和及与、或]|以及)?[省市县区旗州]?(?:人民)?政府办(?:公[室厅])?)"
 _MADE = r"(?:直接|书面|当面|网上|依法)?(?:提出|递交|提交|申请|寄送|发出)"
@@ -18,7 +17,7 @@ _REQUESTS = r"[^，,。；;\d]{0,14}?公开[^，,。；;\d]{0,8}申请[^，,。�
 
 _BUREAU = r"(?P<stem>(?:(?![局县市区镇乡和或、])[\u4e00-\u9fff]){2,12})局(?:办公室)?"
 _MAY_ASK = r"(?:申请|提出|递交|提交)[^，,。；;]{0,12}(?:公开|信息)"
-_AREA_OF = re.compile("[省市县区旗州]")
+_AREA_OF = pattern("[省市县区旗州]")
 
 
 def _areas() -> Iterable[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
-_WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("levels.toml").read_text("utf-8"))
+import tomli
+
+from gikqa.text import pattern
+
+_WORDS: dict[str, Any] = tomli.loads(Path(__file__).with_name("levels.toml").read_text("utf-8"))
 
 LOWEST = "(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处)?(?:党政办公室|党政综合办公室|办公室|党政办)?$"
 """An RE2 pattern for names of townships and streets."""
@@ -15,7 +17,7 @@ LOWEST = "(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处)?(?:党政�
 STREET = "街道(?:办事处|办)?(?:党政办公室|党政综合办公室|办公室|党政办)?$"
 """An RE2 pattern for names of streets, which are offices of a district and no governments."""
 
-_KIND = re.compile(LOWEST.replace("(?:镇|", "(镇|", 1))
+_KIND = pattern(LOWEST.replace("(?:镇|", "(镇|", 1))
 
 
 def kind_of_township(publisher: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -40,8 +40,7 @@ _NO_ACTS = "0123456789将底末初结至、—-"
 _LEADS = ("截至", "截止", "完成", "完成了", "现将", "现公布", "现发布", "社会公布", *THIS_YEAR)
 
 
-@dataclass(frozen=True)
-class NamedYears:
+class NamedYears(NamedTuple):
     """The numbers printed before 年, an entry for each in reading order.
 
     `begins`, `marks`: the byte of its first digit, and that of 年. `values`, `many`: the number and
