@@ -17,7 +17,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gikqa._export.export_schema import SECTIONS
-from gikqa._export.read_errors import READ_ERRORS, reason_of
+from gikqa._export.file import is_export, is_hidden, local
+from gikqa._export.read_errors import READ_ERRORS, unreadable
 from gikqa._export.stream_source import StreamSource
 from gikqa._export.values import is_text
 from gikqa.errors import InputError
@@ -29,13 +30,26 @@ TABLES = ("disclosure", "requests", "disputes", "statistics")
 
 
 def is_folder_of_tables(folder: Path) -> bool:
-    """Whether the folder has `reports.parquet`, which such an export needs."""
-    return (folder / "reports.parquet").is_file()
+    """Whether the folder has `reports.parquet`, which such an export needs, and another table.
+
+    A table may be a folder of parts, as Spark and dask write it. A file `reports.parquet` alone may
+    as well be an export of another spelling.
+    """
+    others = (folder / f"{name}.parquet" for name in (*TABLES, "sections"))
+    return (folder / "reports.parquet").exists() and any(other.exists() for other in others)
 
 
 def files_of_tables(folder: Path) -> list[Path]:
-    """The files that such an export may have."""
-    return [folder / f"{name}.parquet" for name in ("reports", *TABLES, "sections")]
+    """The files that such an export has."""
+    tables = (folder / f"{name}.parquet" for name in ("reports", *TABLES, "sections"))
+    return [file for table in tables for file in _parts_of(table)]
+
+
+def _parts_of(table: Path) -> list[Path]:
+    if not table.is_dir():
+        return [table] if table.exists() else []
+    found = (file for file in table.rglob("*") if is_export(file.name) and file.is_file())
+    return sorted(file for file in found if not is_hidden(str(file.relative_to(table))))
 
 
 @dataclass(frozen=True)
@@ -72,11 +86,16 @@ def _read(file: Path, needed: Mapping[str, pa.DataType]) -> pa.Table:
     """A table with its required columns in the required types. Raises InputError."""
     try:
         # Not read_table, which would take columns from the names of the folders above.
-        source = pq.ParquetFile(file, page_checksum_verification=True)
-        table = source.read()
+        parts = [
+            pq.ParquetFile(local(part).open(), page_checksum_verification=True).read()
+            for part in _parts_of(file)
+        ]
+        if not parts:
+            raise InputError.worded("empty folder", given=file)
+        table = parts[0] if len(parts) == 1 else pa.concat_tables(parts, promote_options="default")
         table.validate(full=True)
     except READ_ERRORS as error:
-        raise InputError.worded("unreadable table", file=file, reason=reason_of(error)) from error
+        raise unreadable("unreadable table", str(file), error) from error
     names = table.column_names
     for name in sorted(set(names)):
         if names.count(name) > 1:
@@ -110,13 +129,13 @@ class TablesSource(StreamSource):
         tables = {
             name: _LongTable(file, ids, _KEYS)
             for name in TABLES
-            if (file := folder / f"{name}.parquet").is_file()
+            if (file := folder / f"{name}.parquet").exists()
         }
         fields = {name: _cells_of(name, table, cells) for name, table in tables.items()}
         known = [field for field in self._reports.schema if field.name != "sections"]
         schema = pa.schema([*known, *chain.from_iterable(fields.values())])
         sections = None
-        if (file := folder / "sections.parquet").is_file():
+        if (file := folder / "sections.parquet").exists():
             parts = {field.name: field.type for field in SECTIONS.value_type}
             sections = _LongTable(file, ids, {"report_id": pa.string(), **parts})
             schema = schema.append(pa.field("sections", SECTIONS))
