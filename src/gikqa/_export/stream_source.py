@@ -10,6 +10,9 @@ from gikqa._export.file import File
 from gikqa._export.read_errors import READ_ERRORS, reason_of, unreadable
 from gikqa.errors import InputError
 
+_LONGEST = 200
+"""Characters of an error of another library; pandas names all columns in some."""
+
 
 @dataclass
 class StreamSource:
@@ -27,7 +30,7 @@ class StreamSource:
             self._reader = pa.RecordBatchReader.from_stream(self.data)
             str(self._reader.schema)  # raises for a damaged name, before one is used
         except Exception as error:  # the library that made the object raises errors of its own
-            kind, reason = self.name, f"{type(error).__name__}: {reason_of(error)}"
+            kind, reason = self.name, f"{type(error).__name__}: {reason_of(error)}"[:_LONGEST]
             raise InputError.worded("unreadable frame", kind=kind, reason=reason) from error
         known = set(self._reader.schema.names)
         self.keys = {key: value for key, value in self.keys.items() if key not in known}
