@@ -33,6 +33,10 @@ from ._model.rule import Shortcut as Shortcut
 from ._model.rule import rule as rule
 from ._model.status import Failure as Failure
 from ._model.status import Status as Status
+from ._render import write as write
+from ._split import Split as Split
+from ._split import split as split
+from .errors import FindingsError as FindingsError
 from .errors import GikqaError as GikqaError
 from .errors import InputError as InputError
 from .errors import OutputError as OutputError

@@ -15,6 +15,7 @@ _KINDS: dict[str, tuple[type, str, str]] = {
     "select": (list, "a list of rules", "规则列表"),
     "ignore": (list, "a list of rules", "规则列表"),
     "extend-select": (list, "a list of rules", "规则列表"),
+    "fail-on-skipped": (bool, "true or false", "true 或 false"),
     "fail-on": (str, "a severity", "严重程度"),
     "format": (str, "an output format", "输出格式"),
     "lang": (str, "zh or en", "zh 或 en"),
@@ -36,7 +37,7 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
                 "unknown setting", file=file, key=key, hint=did_you_mean(key, _KINDS)
             )
         kind, en, zh = _KINDS[key]
-        fits = isinstance(value, kind) and not isinstance(value, bool)
+        fits = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
         if fits and kind is list:
             fits = all(isinstance(entry, str) for entry in value)
         if not fits:
@@ -58,6 +59,8 @@ def check_settings(
         if value not in known:
             raise UsageError.worded("not one of", name=name, value=repr(value), known=known)
     for name, number in numbers.items():
+        if number is not None and (isinstance(number, bool) or not isinstance(number, int)):
+            raise UsageError.worded("no whole number", name=name, value=repr(number))
         if number is not None and number < 1:
             raise UsageError.worded("below 1", name=name, value=number)
     if timeout is not None and not 0 < timeout < float("inf"):

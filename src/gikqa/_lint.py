@@ -1,7 +1,7 @@
 """The function `lint`: from options to a result."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from gikqa._config import check_settings
@@ -20,9 +20,9 @@ from gikqa.errors import UsageError
 def lint(
     data: Any,
     *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    extend_select: Sequence[str] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
     lang: str = "zh",
     jobs: int | None = None,
     max_findings_per_rule: int | None = None,
@@ -31,9 +31,10 @@ def lint(
 ) -> Result:
     """Judge an export; returns the findings, and for each rule how many reports it judged.
 
-    data: a path (file, folder, hive partitions, folder of tables, glob), a list of paths, or
-    anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb. A document that an
-    installed reader can read, and a folder of them without Parquet, is read in this process.
+    data: a path (file, folder, hive partitions, folder of tables, glob), a URL (with fsspec),
+    anything with `__arrow_c_stream__` (pyarrow, polars, pandas, duckdb), a lazy frame, a dataset of
+    pyarrow, a stream of bytes, a report as dict, or a list or iterator of these. A document that an
+    installed reader can read, and a folder of them without exports, is read in this process.
     select, ignore, extend_select: rule codes, prefixes or names. lang: `zh` or `en`, for messages.
     jobs: threads, or processes for many narratives; by default one for each processor. Rules of
     third parties always run in processes, so that one that ends its process (`os._exit`, a crash)
@@ -42,16 +43,17 @@ def lint(
     max_findings_per_rule: keep no more of each rule (all are counted). progress: called with
     (reports judged, reports in all or None).
 
-    Raises InputError if nothing could be read or nothing in it is an export, UsageError for an
-    unknown rule or language. Reads no configuration file, prints nothing, keeps no state.
+    Raises InputError if nothing could be read, nothing in it is an export, or there are no reports
+    or no rules left to judge; UsageError for an unknown rule or language. Reads no configuration
+    file, prints nothing, keeps no state.
     """
     check_settings(lang=lang, jobs=jobs, max_findings_per_rule=max_findings_per_rule)
+    if progress is not None and not callable(progress):
+        raise UsageError.worded("no function", name="progress", value=repr(progress))
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
-    for name, entries in lists.items():
-        if isinstance(entries, str):
-            raise UsageError.worded("text for list", name=name, entries=entries)
+    entries = [_as_list(name, given) for name, given in lists.items()]
     host = plugins if plugins is not None else load_plugins()
-    plan = plan_of(host, choose(host.rules, select, ignore, extend_select), lang)
+    plan = plan_of(host, choose(host.rules, *entries), lang)
     found = find_inputs(data, host.readers)
     inputs = with_documents(
         found, host, lambda files: read_documents(files, host.readers), lang=lang
@@ -65,6 +67,17 @@ def lint(
         max_findings_per_rule=max_findings_per_rule,
         progress=progress,
     )
+
+
+def _as_list(name: str, given: Any) -> list[str]:
+    """The entries of an option that lists rules."""
+    if isinstance(given, str):
+        raise UsageError.worded("text for list", name=name, entries=given)
+    entries = list(given) if isinstance(given, Iterable) else [given]
+    if not all(isinstance(entry, str) for entry in entries):
+        value = repr(given if given is None else entries)
+        raise UsageError.worded("no list of rules", name=name, value=value)
+    return entries
 
 
 def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str) -> Plan:

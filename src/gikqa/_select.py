@@ -5,7 +5,7 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile
 
 from gikqa._model.rule import Rule
-from gikqa.errors import UsageError
+from gikqa.errors import InputError, UsageError
 
 
 def choose(
@@ -19,12 +19,15 @@ def choose(
     Rules in preview run only if an entry of `select` or `extend_select` fits them.
 
     Each entry is a code (GIK302), a prefix (GIK3), a name (unbalanced-requests), or several of
-    them with commas between. Raises UsageError for one that fits no rule.
+    them with commas between. Raises UsageError for one that fits no rule, InputError if no
+    rule is left.
     """
     usual = {code for code, rule in rules.items() if not rule.preview}
     chosen = usual if not list(select) else _matching(rules, select)
     chosen |= _matching(rules, extend_select)
     chosen -= _matching(rules, ignore)
+    if not chosen:
+        raise InputError.worded("no rule left")
     return {code: rules[code] for code in sorted(rules) if code in chosen}
 
 

@@ -72,6 +72,19 @@ class Undetermined(Exception):  # noqa: N818 - a verdict, not an error
     """
 
 
+class FindingsError(GikqaError):
+    """Raised by `Result.raise_for_findings`: something was found, or the answer is incomplete.
+
+    `exit_code` is 1 for findings, 3 or 4 for an incomplete answer.
+    """
+
+    exit_code = 1
+
+    def __init__(self, en: str, zh: str | None = None, exit_code: int = 1) -> None:
+        super().__init__(en, zh)
+        self.exit_code = exit_code
+
+
 class OutputError(GikqaError):
     """The output could not be written completely: a full disk, a deleted folder."""
 

@@ -191,7 +191,7 @@ def test_reports_with_which_every_process_ends_count_as_failed(
     ((judged,), error) = processes.judge(table.to_batches(), layout, Defects({}, ()))
     assert error is None
     assert judged.reports == 11
-    assert judged.report_ids.to_pylist() == table["report_id"].to_pylist()
+    assert judged.standing.report_ids.to_pylist() == table["report_id"].to_pylist()
     assert judged.tally == {("GIK810", Status.FAILED, "the rule failed"): 11}
     problem = (
         "a process that judges reports ended with SIGKILL, twice with the same reports; "

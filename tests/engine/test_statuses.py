@@ -81,11 +81,6 @@ def test_the_statuses_of_all_built_in_rules_add_up(lint_with_all, mixed, tmp_pat
     check_sums(lint_with_all(mixed.drop_columns(["sections", "title"])))
 
 
-def test_the_statuses_add_up_without_any_report(sums, export):
-    result = sums(export().slice(0, 0))
-    assert (result.reports, result.findings.num_rows, result.coverage.num_rows) == (0, 0, 0)
-
-
 def test_only_required_columns_leave_every_statement_skipped(sums, export):
     table = export().select(["report_id", "publisher", "year"])
     statuses = sums(table, select=["GIK2", "GIK3", "GIK4"]).statuses()

@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gikqa._export import text_bombs
+from gikqa._export.file import local
 from gikqa._export.parquet_source import ParquetSource
 from gikqa.errors import InputError
 
@@ -22,7 +23,7 @@ def source(tmp_path):
     def source(table, **options):
         path = tmp_path / "export.parquet"
         pq.write_table(table, path, compression="zstd", **options)
-        return ParquetSource(path)
+        return ParquetSource(local(path))
 
     return source
 
@@ -62,7 +63,7 @@ def test_a_text_repeated_in_every_report_is_written_out_a_piece_at_a_time(source
     repeated = table_of([[text]] * 600)  # 180 MB
     found = source(repeated, dictionary_pagesize_limit=1 << 30)
     del repeated
-    assert found.path.stat().st_size < 20_000
+    assert found.file.size() < 20_000
     before, rows = pa.total_allocated_bytes(), 0
     for batch in found.batches(["report_id", "sections"], 2_048):
         assert batch.nbytes <= 2_100_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from random import Random
@@ -46,7 +47,7 @@ def test_a_glob_without_a_match_is_named(refused, tmp_path):
 def test_a_folder_without_parquet_files_is_named(refused, tmp_path):
     (tmp_path / "notes.txt").write_text("x")
     (tmp_path / ".hidden.parquet").write_bytes(b"x")
-    assert refused(tmp_path, tmp_path).endswith("the folder holds no .parquet file")
+    assert refused(tmp_path, tmp_path).endswith("the folder holds no Parquet or Arrow file")
 
 
 @pytest.mark.parametrize(
@@ -142,15 +143,87 @@ def test_a_column_that_stands_twice_is_named(refused, export, tmp_path, column):
 
 @pytest.mark.parametrize(
     "data",
-    [None, 7, {"report_id": ["r1"]}, iter(()), pl.LazyFrame({"report_id": ["r1"]})],
-    ids=["None", "number", "dict", "iterator", "lazy frame"],
+    [None, 7, b"PAR1", object(), 1.5],
+    ids=["None", "number", "bytes", "object", "float"],
 )
 def test_what_is_no_table_is_refused_by_its_type(refused, data):
     refused(data, type(data).__name__)
 
 
-def test_an_empty_list_has_nothing_to_judge(lint):
-    assert lint([]).reports == 0
+NOTHING = "there are no reports to judge: the input is empty, or a stream that was read before"
+
+
+@pytest.mark.parametrize("data", [[], iter(()), [[], ()]], ids=["list", "iterator", "lists"])
+def test_without_any_input_there_is_nothing_to_judge(refused, data):
+    assert refused(data) == NOTHING
+
+
+def test_a_table_without_rows_has_nothing_to_judge(refused, export):
+    assert refused(export().slice(0, 0)) == NOTHING
+
+
+def test_a_stream_that_was_read_before_has_nothing_to_judge(lint, refused, export):
+    stream = export().to_reader()
+    assert lint(stream).reports == 1
+    assert refused(stream) == NOTHING
+
+
+def test_an_empty_table_beside_one_with_reports_is_nothing_wrong(lint, export):
+    result = lint([export().slice(0, 0), export()])
+    assert (result.reports, result.problems) == (1, ())
+
+
+# Frames that cannot be read: named in one sentence, and what is good is judged
+
+
+def mixed_column(frame):
+    frame["requests.granted.total"] = pd.Series([7, "7"], dtype=object)
+    return frame
+
+
+def doubled_column(frame):
+    return pd.concat([frame, frame[["publisher"]]], axis=1)
+
+
+BAD_FRAMES = {
+    "column of numbers and texts": mixed_column,
+    "column twice": doubled_column,
+    "series": lambda frame: frame["report_id"],
+    "polars series": lambda frame: pl.Series(["x"]),
+    "lazy frame of a file that is not there": lambda frame: pl.scan_parquet("/nowhere/x.parquet"),
+    "closed stream": lambda frame: closed(),
+}
+
+
+def closed():
+    stream = io.BytesIO(b"PAR1")
+    stream.close()
+    return stream
+
+
+@pytest.mark.parametrize("spoil", BAD_FRAMES.values(), ids=BAD_FRAMES)
+def test_a_frame_that_cannot_be_read_is_named_in_one_short_line(refused, export, report, spoil):
+    frame = export(report(), report(report_id="r2")).to_pandas()
+    bad = spoil(frame)
+    kind = f"{type(bad).__module__}.{type(bad).__name__}"
+    said = refused(bad, kind)
+    assert said.startswith("cannot read reports from ")
+    assert len(said.splitlines()) == 1
+    assert len(said) < 300
+
+
+@pytest.mark.parametrize("spoil", BAD_FRAMES.values(), ids=BAD_FRAMES)
+def test_a_frame_that_cannot_be_read_does_not_take_the_good_inputs_with_it(lint, export, spoil):
+    table = export()
+    result = lint([table, spoil(pa.concat_tables([table, table]).to_pandas()), 7])
+    assert (result.reports, len(result.problems)) == (1, 2)
+
+
+def test_bytes_are_one_input_and_the_sentence_says_what_to_hand_over(refused):
+    assert refused(b"PAR1" * 5_000) == (
+        "cannot read reports from bytes: expected a path, a table or a stream; for the content of "
+        "a file: io.BytesIO(content)"
+    )
 
 
 def test_a_cell_in_two_layouts_at_once_is_refused(refused, export):

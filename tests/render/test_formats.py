@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
-from io import BytesIO
+from dataclasses import replace
+from io import BytesIO, StringIO
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gikqa import Renderer, Result, UsageError
-from gikqa._render import FORMATS, built_in, writer
+from gikqa._model.result import FINDINGS_SCHEMA
+from gikqa._render import FORMATS, TABLES, built_in, writer
+from gikqa._render._json import dumps
+from invented_results import finding, made
 
 
 def test_a_known_name_gives_its_format():
-    assert [writer(name).name for name in FORMATS] == list(FORMATS) == list(built_in())
+    names = [*FORMATS, *TABLES]
+    assert [writer(name).name for name in names] == names == list(built_in())
 
 
 def test_only_parquet_is_binary():
-    assert [name for name, renderer in built_in().items() if renderer.binary] == ["parquet"]
+    binary = [name for name, renderer in built_in().items() if renderer.binary]
+    assert binary == ["parquet", "verdicts_parquet"]
 
 
 def test_listing_the_formats_imports_neither_rich_nor_pyarrow():
@@ -124,3 +133,80 @@ def test_json_holds_no_control_and_no_bidi_as_such(name, full, written):
     assert not [c for c in text if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)]
     assert "\u202e" not in text
     assert "\u2028" not in text
+
+
+TRICKY = ["", "a", "-", "=1", "a,b", 'a"b', "a b", "[a", "年", "x\n", "\u2028", "\x85"]
+TRICKY += ["\\", "'", "\t", "-a"]
+
+
+def change(cell, value):
+    return {"cell": cell, "value": value}
+
+
+@st.composite
+def tricky_findings(draw):
+    """Findings with any mixture of plain and tricky texts, blanks, and empty lists."""
+    text = st.sampled_from(TRICKY)
+    many = st.lists(text, max_size=3)
+    row = st.fixed_dictionaries(
+        {
+            "report_id": text,
+            "publisher": st.none() | text,
+            "year": st.none() | st.integers(2000, 2030),
+            "cells": many,
+            "section": st.none() | st.integers(-1, 9),
+            "message": text,
+            "observed": st.none() | text,
+            "params": st.dictionaries(text, text, max_size=2),
+            "proposal": st.lists(st.builds(change, text, text), max_size=2),
+        }
+    )
+    return [finding(**fields) for fields in draw(st.lists(row, max_size=4))]
+
+
+@given(rows=tricky_findings(), start=st.integers(0, 2))
+def test_columns_are_written_as_rows_would_be(rows, start):
+    """The formats work on columns; here each value is written by itself."""
+    result = made(findings=rows)
+    cut = replace(result, findings=result.findings.slice(start))
+    lines, table = BytesIO(), BytesIO()
+    cut.write(lines, "jsonl")
+    cut.write(table, "csv")
+    assert lines.getvalue() == b"".join(dumps(row) + b"\n" for row in rows[start:])
+    expected = StringIO()
+    writer_of_csv = csv.writer(expected, lineterminator="\r\n")
+    writer_of_csv.writerow(FINDINGS_SCHEMA.names)
+    for row in rows[start:]:
+        writer_of_csv.writerow([as_cell(name, row[name]) for name in FINDINGS_SCHEMA.names])
+    assert table.getvalue().decode("utf-8-sig") == expected.getvalue()
+
+
+def as_cell(name, value):
+    if name == "cells":
+        joined = " ".join(value)
+        plain = joined.split() == value and not joined.startswith("[")
+        return guarded(joined if plain else dumps(value).decode())
+    if name in ("params", "proposal"):
+        return dumps(value).decode() if value else None
+    return guarded(value) if isinstance(value, str) else value
+
+
+def guarded(text):
+    formula = text.startswith(("=", "\t", "\r", "\n", "'")) or (text[:1] == "-" and len(text) > 1)
+    return "'" + text if formula else text
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv"])
+def test_findings_are_written_a_piece_at_a_time(name, many):
+    """Memory does not grow with the findings: no piece holds them all."""
+
+    class Pieces(BytesIO):
+        largest = 0
+
+        def write(self, piece):
+            self.largest = max(self.largest, memoryview(piece).nbytes)
+            return super().write(piece)
+
+    stream = Pieces()
+    writer(name).write(many, stream)
+    assert stream.largest < 0.6 * stream.tell()

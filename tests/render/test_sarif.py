@@ -53,6 +53,7 @@ def check_result(result, ids, bases) -> None:
     assert not uri.netloc
     assert artifact["uri"].isascii()
     assert artifact["uriBaseId"] in bases
+    assert location["physicalLocation"]["region"]["startLine"] >= 1  # 3.30.5
     places = location["logicalLocations"]
     assert all(place["name"] and place["fullyQualifiedName"] for place in places)
     assert len({json.dumps(place) for place in places}) == len(places)  # 3.28.4

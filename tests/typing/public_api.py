@@ -45,6 +45,20 @@ def a_run_and_its_result(table: object) -> None:
     assert_type(result.statuses(), dict[str, dict[str, int]])
     assert_type(result.plugins, Mapping[str, str])
     assert_type(result.hidden, Mapping[str, int])
+    assert_type(result.hints, tuple[str, ...])
+
+
+def a_result_in_a_pipeline(result: Result, stream: BinaryIO) -> None:
+    assert_type(result.ok, bool)
+    assert_type(result.exit_code, int)
+    assert_type(result.exit_code_at("warning", fail_on_skipped=True), int)
+    result.raise_for_findings(at="warning", skipped=True)
+    result.write(Path("a.csv"), totals=True)
+    result.write(stream, "jsonl")
+    result.write(stream, fromat="jsonl")  # type: ignore[call-arg]
+    assert_type(result.split("exports/", at="error"), gikqa.Split)
+    gikqa.lint(iter(["a"]), select=(code for code in ["GIK3"]))
+    gikqa.lint("exports/", select=[3])  # type: ignore[list-item]
 
 
 def options_are_named_and_checked() -> None:

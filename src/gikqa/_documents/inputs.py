@@ -1,6 +1,5 @@
 """Decide which inputs are documents, and read these so that they are judged like exports."""
 
-import glob
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,11 +7,12 @@ from typing import Any
 
 from gikqa._documents.read_documents import Outcome, notes_of
 from gikqa._documents.write import ExportWriter
+from gikqa._export.handed_over import is_url, parts_of
 from gikqa._export.sources import exports_in
 from gikqa._model.plugin import Reader
 from gikqa._model.status import Failure
 from gikqa._plugins import Plugins
-from gikqa.errors import GikqaError, InputError, UsageError
+from gikqa.errors import GikqaError, InputError
 
 _TEMPORARY = (".", "~")
 
@@ -32,7 +32,8 @@ class Found:
     def files(self) -> Iterator[Path]:
         """Every file that is read; an input that does not exist is given as it was named."""
         yield from self.documents
-        for path in (Path(part) for part in self.exports if isinstance(part, (str, Path))):
+        named = (part for part in self.exports if isinstance(part, (str, Path)))
+        for path in (Path(part) for part in named if not is_url(str(part))):
             yield from exports_in(path) if path.is_dir() else (path,)
 
 
@@ -40,16 +41,16 @@ def find_inputs(data: Any, readers: Sequence[Reader], *, only_documents: bool = 
     """Sort a path, a list of paths or a table by what has to read it.
 
     A file is a document if a reader takes its suffix, a folder holds documents if it holds no
-    Parquet file. With `only_documents` every file is a document, and Parquet files are ignored.
+    export. With `only_documents` every file is a document, and exports are ignored.
     Raises UsageError for an empty text.
     """
     suffixes = suffixes_of(readers)
     found = Found()
-    for part in _parts(data):
+    for part in parts_of(data):
         path = Path(part) if isinstance(part, (str, Path)) else None
         if path is not None and path.is_dir():
             documents = _documents_in(path, suffixes) if suffixes else []
-            if documents and not only_documents and any(path.rglob("*.parquet")):
+            if documents and not only_documents and exports_in(path):
                 found.unread[path] = len(documents)
                 documents = []
         elif path is not None and (only_documents or _is_document(path, suffixes)):
@@ -66,20 +67,6 @@ def find_inputs(data: Any, readers: Sequence[Reader], *, only_documents: bool = 
 def suffixes_of(readers: Iterable[Reader]) -> frozenset[str]:
     """The suffixes of the files that some reader takes."""
     return frozenset(suffix for reader in readers for suffix in reader.suffixes)
-
-
-def _parts(data: Any) -> Iterator[Any]:
-    """The inputs one by one, with globs expanded; one without matches stays as it is."""
-    if isinstance(data, Sequence) and not isinstance(data, (str, bytes)):
-        for part in data:
-            yield from _parts(part)
-    elif isinstance(data, str) and not data:
-        # Python would take it for the current folder.
-        raise UsageError.worded("empty path")
-    elif isinstance(data, str) and glob.has_magic(data) and not Path(data).exists():
-        yield from sorted(glob.glob(data, recursive=True)) or [data]
-    else:
-        yield data
 
 
 def _is_document(path: Path, suffixes: Collection[str]) -> bool:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from gikqa._export.folder_of_tables import RowDefect
 from gikqa._export.layout import Layout
 from gikqa._model.finding import Finding
+from gikqa.errors import GikqaError, InputError
 
 NO_ID, DOUBLE_ID, BAD_YEAR, NO_PUBLISHER = "GIK001", "GIK002", "GIK003", "GIK004"
 WRONG_TYPE, UNKNOWN_ROW, DOUBLE_ROW, ORPHAN_ROW = "GIK005", "GIK006", "GIK007", "GIK008"
@@ -18,12 +19,18 @@ SOURCE_RULES = (WRONG_TYPE, UNKNOWN_ROW, DOUBLE_ROW, ORPHAN_ROW)
 
 @dataclass(frozen=True)
 class Defects:
-    """The defects of one source."""
+    """The defects of one source.
+
+    contradictions: names of folders that differ from columns. hints: what a user may want to know.
+    Neither makes a finding.
+    """
 
     wrong: Mapping[str, tuple[str, str]]
     unknown: Sequence[str]
     duplicates: Sequence[RowDefect] = ()
     orphans: Sequence[RowDefect] = ()
+    contradictions: Sequence[InputError] = field(default=(), compare=False)
+    hints: Sequence[GikqaError] = field(default=(), compare=False)
 
     @cached_property
     def reports_with_double_rows(self) -> list[str]:
@@ -55,10 +62,15 @@ class Defects:
 
 
 def defects_of(layout: Layout, source: Any) -> Defects:
-    """The defects that the layout and the folder of tables have found in a source."""
+    """The defects that the layout and the source itself have found in a source."""
+    misnamed = [f"{seen} ({meant})" for seen, meant in layout.misnamed[:3]]
+    words = {"source": source.name, "count": len(layout.misnamed), "names": misnamed}
+    hint = InputError.worded("misnamed cells", **words)
     return Defects(
         wrong=layout.wrong,
         unknown=layout.unknown,
         duplicates=getattr(source, "duplicates", ()),
         orphans=getattr(source, "orphans", ()),
+        contradictions=source.contradictions() if hasattr(source, "contradictions") else (),
+        hints=[hint] if misnamed else (),
     )

@@ -16,7 +16,7 @@ from gikqa._engine.defects import DOUBLE_ID, Defects
 from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import Origin
-from gikqa._engine.outcome.record import Judged, Verdict, count
+from gikqa._engine.outcome.record import Verdict, unjudged
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout
 from gikqa._export.values import as_text
@@ -56,7 +56,8 @@ class Processes(Workers):
                 elif announced:
                     failure = self._failure(None, "judging", "ended_twice", ended)
                     left_out = dict.fromkeys(self._judged_in_batches(), failure)
-                    read = [_unjudged(batch, layout) for batch in batches], None
+                    ids = [as_text(layout.take(batch)["report_id"]) for batch in batches]
+                    read = [unjudged(of_batch) for of_batch in ids], None
                     break
                 announced = True
             else:
@@ -64,7 +65,7 @@ class Processes(Workers):
         for judged in read[0]:
             for code in left_out:
                 codes = np.full(judged.reports, Verdict.FAILED, np.int8)
-                judged.tally += count(code, codes, self._plan.origin.lang)
+                judged.count(code, codes, self._plan.origin.lang)
             for failure in set(left_out.values()):
                 judged.failures[failure] += judged.reports
         return read
@@ -85,10 +86,6 @@ def _alone(batch: pa.RecordBatch) -> pa.RecordBatch:
     if batch.get_total_buffer_size() <= _SLACK * batch.nbytes:
         return batch
     return pa.ipc.read_record_batch(batch.serialize(), batch.schema)
-
-
-def _unjudged(batch: pa.RecordBatch, layout: Layout) -> Judged:
-    return Judged(batch.num_rows, as_text(layout.take(batch)["report_id"]))
 
 
 def judging(setup: tuple[Sequence[str], str]) -> Answer:

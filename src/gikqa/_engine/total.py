@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,10 +17,12 @@ from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import WORKING_SCHEMA, finding_row, in_order
 from gikqa._engine.outcome.record import Judged, Tally, coverage
 from gikqa._engine.plan import Plan
+from gikqa._export.read_errors import OwnOutput
 from gikqa._model.finding import Finding
 from gikqa._model.result import Problem, Result
+from gikqa._model.standing import Standings
 from gikqa._model.status import Failure, Status
-from gikqa.errors import InputError
+from gikqa.errors import GikqaError, InputError
 
 
 class Total:
@@ -31,7 +34,9 @@ class Total:
         self.reports = 0
         self._begun: set[int] = set()  # numbers of the sources
         self._unread: dict[int, tuple[str, InputError]] = {}
-        self._ids: list[pa.Array] = []
+        self._contradictions: list[tuple[str, InputError]] = []
+        self._hints: dict[str, GikqaError] = {}
+        self._standings = Standings()
         self._tally: Tally = Counter()
         self._rows: list[dict[str, Any]] = []
         self._nameless = 0
@@ -40,18 +45,27 @@ class Total:
 
     def could_not_read(self, number: int, source: str, error: InputError) -> None:
         """Keep why a source, or a part of it, was passed over: the first reason of each."""
-        self._unread.setdefault(number, (source, error))
+        if isinstance(error, OwnOutput):
+            self._hints[str(error)] = error
+        else:
+            self._unread.setdefault(number, (source, error))
 
     def refuse_if_nothing_was_read(self) -> None:
-        """Raise InputError, with all reasons, if no source could be read."""
-        errors = [error for _, error in self._unread.values()]
-        if errors and not self.reports and not self._begun - self._unread.keys():
-            en, zh = ("\n".join(e.in_language(lang) for e in errors) for lang in ("en", "zh"))
-            raise InputError(en, zh)
+        """Raise InputError, with all reasons, if no report was read."""
+        if self.reports:
+            return
+        errors = [*(error for _, error in self._unread.values()), *self._hints.values()]
+        if not errors or self._begun - self._unread.keys():
+            errors.append(InputError.worded("no reports"))
+        en, zh = ("\n".join(e.in_language(lang) for e in errors) for lang in ("en", "zh"))
+        raise InputError(en, zh)
 
     def begun(self, number: int, defects: Defects) -> None:
         """Keep the defects of a source; the same one in many files makes one finding."""
         self._begun.add(number)
+        self._contradictions += [("", error) for error in defects.contradictions]
+        for hint in defects.hints:
+            self._hints.setdefault(str(hint).partition(": ")[2], hint)
         for code, report_id, finding in defects.findings():
             if code in self._plan.rules:
                 key = (code, report_id, repr((finding.cells, dict(finding.params))))
@@ -60,7 +74,7 @@ class Total:
     def add(self, judged: Judged) -> None:
         """Add the outcome of one batch."""
         self.reports += judged.reports
-        self._ids.append(judged.report_ids)
+        self._standings.batches.append(judged.standing)
         self._tally += judged.tally
         self._violated.add(judged.violated)
         self._rows += judged.rows
@@ -74,6 +88,7 @@ class Total:
         for code in self._plan.unstated:
             reason = in_words("nothing_judges", lang)
             self._tally[code, Status.SKIPPED, reason] += self.reports
+            self._standings.unstated.append(reason)
         for (code, report_id, _), finding in self._defects.items():
             report = dict.fromkeys(REPORT_FIELDS) | {"report_id": report_id}
             rule, origin = self._plan.rules[code], self._plan.origin
@@ -83,7 +98,7 @@ class Total:
         for row in self._rows:
             row["cells"] = cells.setdefault(row["cells"], len(cells))
         tables.append(pa.Table.from_pylist(self._rows, schema=WORKING_SCHEMA))
-        findings, hidden = _cap(in_order(tables, cells), most)
+        findings, hidden, hidden_severities = _cap(in_order(tables, cells), most)
         return Result(
             findings=findings,
             coverage=coverage(self._tally, self._plan.rules),
@@ -93,9 +108,13 @@ class Total:
             plugins=dict(sorted(self._plan.origin.versions.items())),
             failures=(*failures, *self._one_for_each_rule()),
             problems=tuple(
-                Problem(source, error.in_language(lang)) for source, error in self._unread.values()
+                Problem(source, error.in_language(lang))
+                for source, error in (*self._unread.values(), *self._contradictions)
             ),
+            hints=tuple(hint.in_language(lang) for hint in self._hints.values()),
             hidden=hidden,
+            hidden_severities=hidden_severities,
+            standings=self._standings,
         )
 
     def _judge_ids(self) -> None:
@@ -105,7 +124,8 @@ class Total:
             self._defects[NO_ID, "", ""] = Finding(observed=times, params={"count": times})
         if DOUBLE_ID not in self._plan.rules:
             return
-        ids = pc.drop_null(pa.chunked_array(self._ids, pa.string()))
+        batches = self._standings.batches
+        ids = pc.drop_null(pa.chunked_array([one.report_ids for one in batches], pa.string()))
         counted = ids.value_counts()
         often = counted.filter(pc.greater(counted.field("counts"), 1))
         named = often.filter(pa.array(~blank_text(often.field("values"))))
@@ -113,6 +133,8 @@ class Total:
         for report_id, times in doubled.items():
             finding = Finding(observed=report_id, params={"count": str(times)})
             self._defects[DOUBLE_ID, report_id, ""] = finding
+        severity = self._plan.rules[DOUBLE_ID].severity
+        self._standings.doubled = (named.field("values"), severity)
         hit = sum(doubled.values())
         self._tally[DOUBLE_ID, Status.VIOLATED, None] += hit
         self._tally[DOUBLE_ID, Status.PASSED, None] += self.reports - hit
@@ -128,14 +150,19 @@ class Total:
             yield Failure(plugin, version, what, f"{problem} ({times}×)")
 
 
-def _cap(findings: pa.Table, most: int | None) -> tuple[pa.Table, dict[str, int]]:
-    """The first `most` findings of each rule, and rule → how many are left out."""
+def _cap(findings: pa.Table, most: int | None) -> tuple[pa.Table, dict[str, int], dict[str, int]]:
+    """The first `most` findings of each rule, and how many others by rule and by severity."""
     if most is None:
-        return findings, {}
-    seen: Counter[str] = Counter()
-    keep = []
-    for rule in findings.column("rule").to_pylist():
-        seen[rule] += 1
-        keep.append(seen[rule] <= most)
-    hidden = {rule: times - most for rule, times in sorted(seen.items()) if times > most}
-    return findings.filter(pa.array(keep, pa.bool_())), hidden
+        return findings, {}, {}
+    codes = findings.column("rule").to_numpy(zero_copy_only=False)
+    rank = np.zeros(len(codes), np.int64)
+    for rule in np.unique(codes):
+        of_rule = np.flatnonzero(codes == rule)
+        rank[of_rule] = np.arange(len(of_rule))
+    keep = pa.array(rank < most)
+    left_out = findings.select(["rule", "severity"]).filter(pc.invert(keep))
+    by_rule, by_severity = (
+        {line["values"]: line["counts"] for line in column.value_counts().to_pylist()}
+        for column in left_out.columns
+    )
+    return findings.filter(keep), dict(sorted(by_rule.items())), by_severity

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gikqa._export.export_schema import SECTIONS
+from gikqa._export.file import is_export, is_hidden, local
 from gikqa._export.read_errors import reading
 from gikqa._export.stream_source import StreamSource
 from gikqa._export.values import is_text
@@ -29,13 +30,26 @@ TABLES = ("disclosure", "requests", "disputes", "statistics")
 
 
 def is_folder_of_tables(folder: Path) -> bool:
-    """Whether the folder has `reports.parquet`, which such an export needs."""
-    return (folder / "reports.parquet").is_file()
+    """Whether the folder has `reports.parquet`, which such an export needs, and another table.
+
+    A table may be a folder of parts, as Spark and dask write it. A file `reports.parquet` alone may
+    as well be an export of another spelling.
+    """
+    others = (folder / f"{name}.parquet" for name in (*TABLES, "sections"))
+    return (folder / "reports.parquet").exists() and any(other.exists() for other in others)
 
 
 def files_of_tables(folder: Path) -> list[Path]:
-    """The files that such an export may have."""
-    return [folder / f"{name}.parquet" for name in ("reports", *TABLES, "sections")]
+    """The files that such an export has."""
+    tables = (folder / f"{name}.parquet" for name in ("reports", *TABLES, "sections"))
+    return [file for table in tables for file in _parts_of(table)]
+
+
+def _parts_of(table: Path) -> list[Path]:
+    if not table.is_dir():
+        return [table] if table.exists() else []
+    found = (file for file in table.rglob("*") if is_export(file.name) and file.is_file())
+    return sorted(file for file in found if not is_hidden(str(file.relative_to(table))))
 
 
 @dataclass(frozen=True)
@@ -72,7 +86,13 @@ def _read(file: Path, needed: Mapping[str, pa.DataType]) -> pa.Table:
     """A table with its required columns in the required types. Raises InputError."""
     with reading("unreadable table", file=file):
         # Not read_table, which would take columns from the names of the folders above.
-        table = pq.ParquetFile(file, page_checksum_verification=True).read()
+        parts = [
+            pq.ParquetFile(local(part).open(), page_checksum_verification=True).read()
+            for part in _parts_of(file)
+        ]
+        if not parts:
+            raise InputError.worded("empty folder", given=file)
+        table = parts[0] if len(parts) == 1 else pa.concat_tables(parts, promote_options="default")
         table.validate(full=True)
     names = table.column_names
     for name in sorted(set(names)):
@@ -107,13 +127,13 @@ class TablesSource(StreamSource):
         tables = {
             name: _LongTable(file, ids, _KEYS)
             for name in TABLES
-            if (file := folder / f"{name}.parquet").is_file()
+            if (file := folder / f"{name}.parquet").exists()
         }
         fields = {name: _cells_of(name, table, cells) for name, table in tables.items()}
         known = [field for field in self._reports.schema if field.name != "sections"]
         schema = pa.schema([*known, *chain.from_iterable(fields.values())])
         sections = None
-        if (file := folder / "sections.parquet").is_file():
+        if (file := folder / "sections.parquet").exists():
             parts = {field.name: field.type for field in SECTIONS.value_type}
             sections = _LongTable(file, ids, {"report_id": pa.string(), **parts})
             schema = schema.append(pa.field("sections", SECTIONS))

@@ -1,5 +1,6 @@
 """Find the columns of an export in a source, where they are flat or nested in structs."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,12 +21,14 @@ class Layout:
 
     `places`: wanted column → path of field names (one name if flat). `missing`: wanted, not there.
     `wrong`: column, wanted or not → (type seen, type expected). `unknown`: cells of no edition.
+    `misnamed`: (column, the missing cell that it is when only letters and digits are compared).
     """
 
     places: Mapping[str, tuple[str, ...]]
     missing: frozenset[str]
     wrong: Mapping[str, tuple[str, str]]
     unknown: tuple[str, ...]
+    misnamed: tuple[tuple[str, str], ...] = ()
 
     @property
     def to_read(self) -> list[str]:
@@ -64,9 +67,22 @@ def find_layout(
             wrong[name] = (str(kind), CHECKS[name][1])
     wanted = list(wanted)
     places = {name: leaves[name][0] for name in wanted if name in leaves and name not in wrong}
-    unknown = (name for name in leaves if name.partition(".")[0] in tables and name not in cells)
+    unknown = sorted(
+        name for name in leaves if name.partition(".")[0] in tables and name not in cells
+    )
     missing = frozenset(name for name in wanted if name not in leaves)
-    return Layout(places, missing, wrong, tuple(sorted(unknown)))
+    misnamed = _misnamed(leaves, missing & cells.keys())
+    return Layout(places, missing, wrong, tuple(unknown), misnamed)
+
+
+def _misnamed(columns: Iterable[str], missing: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    meant = {_bare(cell): cell for cell in missing}
+    found = ((name, meant.get(_bare(name))) for name in columns)
+    return tuple((name, cell) for name, cell in found if cell is not None)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.lower())
 
 
 def _nodes(

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from gikqa._export.read_errors import reading
+from gikqa._export.file import OWN_KEY, File
+from gikqa._export.folder_keys import contradiction
+from gikqa._export.read_errors import OwnOutput, reading
 from gikqa._export.text_bombs import SMALL, in_pieces, may_be_packed, text_columns
 from gikqa.errors import InputError
 
@@ -37,11 +40,13 @@ class _Columns:
 class ParquetSource:
     """A Parquet file; `partitions` are columns that the names of its folders add.
 
+    Raises InputError for a file that cannot be read, OwnOutput for findings of gikqa.
+
     like: a source opened before this one, which often has the same columns.
     """
 
-    path: Path
-    partitions: Mapping[str, str | None] = field(default_factory=dict)
+    file: File
+    partitions: Mapping[str, pa.Scalar] = field(default_factory=dict)
     like: "ParquetSource | None" = field(default=None, repr=False)
     _columns: _Columns = field(init=False, repr=False)
 
@@ -50,10 +55,13 @@ class ParquetSource:
         self._ahead: Future[list[pa.RecordBatch]] | None = None
         known = None if self.like is None else self.like._columns
         self.like = None  # a folder may hold many
-        with reading("unreadable export", file=self.path):
-            small = self.path.stat().st_size < SMALL
+        with reading("unreadable export", file=self.name):
+            small = self.file.size() < SMALL
             file = self._open_like(known if small else None)
             self._metadata = file.metadata
+            if OWN_KEY in (self._metadata.metadata or {}):
+                file.close()
+                raise OwnOutput.worded("own output", file=self.name)
             footer = (self._metadata.schema, self._metadata.metadata)
             if known is None or known.footer != footer:
                 file.close()
@@ -69,26 +77,26 @@ class ParquetSource:
         """The file, opened to read the same columns of texts as dictionaries if it has them."""
         if known is not None:
             with suppress(KeyError):
-                return _open(self.path, read_dictionary=known.texts)
-        return _open(self.path)
+                return _open(self.file, read_dictionary=known.texts)
+        return _open(self.file)
 
     def _look_up(self, footer: tuple[Any, Any]) -> _Columns:
-        with _open(self.path, self._metadata) as file:
+        with _open(self.file, self._metadata) as file:
             schema = file.schema_arrow
         str(schema)  # raises for a damaged name, before one is used
         return _Columns(footer, schema, text_columns(footer[0]))
 
     @property
     def name(self) -> str:
-        """The path."""
-        return str(self.path)
+        """The path or URL."""
+        return self.file.name
 
     @property
     def schema(self) -> pa.Schema:
         """The file's columns, then those of the folder names."""
         if not self.partitions:
             return self._columns.schema
-        added = [pa.field(name, value.type) for name, value in self._added().items()]
+        added = [pa.field(name, value.type) for name, value in self._added.items()]
         return pa.schema([*self._columns.schema, *added])
 
     @property
@@ -96,30 +104,57 @@ class ParquetSource:
         """From the footer."""
         return int(self._metadata.num_rows)
 
-    def _added(self) -> dict[str, pa.Scalar]:
-        return {
-            key: _partition_value(key, value, self.name)
-            for key, value in self.partitions.items()
-            if key not in self._columns.schema.names
-        }
+    @cached_property
+    def _added(self) -> Mapping[str, pa.Scalar]:
+        own = set(self._columns.schema.names) if self.partitions else ()
+        return {key: value for key, value in self.partitions.items() if key not in own}
+
+    def contradictions(self) -> list[InputError]:
+        """Errors for names of folders that differ from the column that the file has itself."""
+        found = []
+        for key in self.partitions.keys() - self._added.keys():
+            bounds = self._bounds(key) or self._read_bounds(key)
+            found.append(contradiction(self.name, key, self.partitions[key], *bounds))
+        return [error for error in found if error is not None]
 
     def years(self) -> tuple[int, int] | None:
         """From the folder name or the footer's statistics, which a writer may have left out."""
-        if "year" in self._added():
-            year = self._added()["year"].as_py()
+        if "year" in self._added:
+            year = self._added["year"].as_py()
             return None if year is None else (year, year)
+        bounds = self._bounds("year", complete=True)
+        return bounds if bounds and all(isinstance(bound, int) for bound in bounds) else None
+
+    def _bounds(self, name: str, *, complete: bool = False) -> tuple[Any, Any] | None:
+        """The bounds of a column by the footer's statistics; None if they do not say.
+
+        complete: None as well if a value may be blank.
+        """
         metadata = self._metadata
         paths = [metadata.schema.column(i).path for i in range(metadata.num_columns)]
-        if "year" not in paths:
+        if name not in paths:
             return None
-        column = paths.index("year")
+        column = paths.index(name)
         found = [
             metadata.row_group(group).column(column).statistics
             for group in range(metadata.num_row_groups)
         ]
-        if not found or not all(map(_are_years, found)):
+        if not found or not all(stats is not None and stats.has_min_max for stats in found):
+            return None
+        if complete and any(not stats.has_null_count or stats.null_count for stats in found):
             return None
         return min(stats.min for stats in found), max(stats.max for stats in found)
+
+    def _read_bounds(self, name: str) -> tuple[Any, Any]:
+        try:
+            with (
+                reading("damaged export", file=self.name),
+                _open(self.file, self._metadata) as file,
+            ):
+                bounds = pc.min_max(file.read(columns=[name]).column(0)).as_py()
+        except InputError:  # reading the reports meets the same error, and names it
+            return None, None
+        return bounds["min"], bounds["max"]
 
     def pieces(self, columns: Sequence[str], size: int) -> list[Iterator[pa.RecordBatch]]:
         """The batches of row groups, small ones together, to be read by several threads."""
@@ -168,8 +203,8 @@ class ParquetSource:
         pre_buffer: bool = False,
         **options: Any,
     ) -> Iterator[pa.RecordBatch]:
-        added = {name: value for name, value in self._added().items() if name in columns}
-        with reading("damaged export", file=self.path):
+        added = {name: value for name, value in self._added.items() if name in columns}
+        with reading("damaged export", file=self.name):
             for batch in self._unpacked(groups, self._own(columns), pre_buffer, options):
                 for name, value in added.items():
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
@@ -177,7 +212,7 @@ class ParquetSource:
 
     def _own(self, columns: Sequence[str]) -> list[str]:
         """The columns that the file has itself."""
-        added = self._added()
+        added = self._added
         return [column for column in columns if column not in added] if added else list(columns)
 
     def _unpacked(
@@ -190,8 +225,8 @@ class ParquetSource:
         """The batches; where texts may be packed, their size is known before they grow."""
         metadata, texts = self._metadata, self._columns.texts
         batches: Iterable[pa.RecordBatch]
-        if not texts or not may_be_packed(self.path.stat().st_size, metadata.num_rows):
-            with _open(self.path, metadata, pre_buffer=pre_buffer) as file:
+        if not texts or not may_be_packed(self.file.size(), metadata.num_rows):
+            with _open(self.file, metadata, pre_buffer=pre_buffer) as file:
                 for batch in file.iter_batches(columns=columns, row_groups=groups, **options):
                     batch.validate(full=True)  # a bad writer: texts that are no UTF-8
                     yield batch
@@ -200,15 +235,16 @@ class ParquetSource:
             batches = self._ahead.result()
             self._ahead = None
         else:
-            file = _open(self.path, metadata, pre_buffer=pre_buffer, read_dictionary=texts)
+            file = _open(self.file, metadata, pre_buffer=pre_buffer, read_dictionary=texts)
             batches = _decode(file, groups, columns, **options)
         for batch in batches:
             yield from in_pieces(batch)
 
 
-def _open(path: Path, metadata: pq.FileMetaData | None = None, **options: Any) -> pq.ParquetFile:
+def _open(file: File, metadata: pq.FileMetaData | None = None, **options: Any) -> pq.ParquetFile:
     # Checksums cost little and are the only thing that notices a flipped bit.
-    return pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True, **options)
+    options |= {"metadata": metadata, "page_checksum_verification": True}
+    return pq.ParquetFile(file.open(), **options)
 
 
 def _decode(
@@ -218,18 +254,3 @@ def _decode(
     with file:
         for group in groups:
             yield from file.iter_batches(columns=columns, row_groups=[group], **options)
-
-
-def _are_years(stats: pq.Statistics | None) -> bool:
-    """Whether a footer gives bounds of numbers, and no blank is among them."""
-    if stats is None or not stats.has_min_max or not isinstance(stats.min, int):
-        return False
-    return bool(stats.has_null_count and not stats.null_count)
-
-
-def _partition_value(key: str, value: str | None, source: str) -> pa.Scalar:
-    if key != "year":
-        return pa.scalar(value, pa.string())
-    if value is not None and not (value.isdecimal() and len(value) < 10):
-        raise InputError.worded("year of folder", source=source, value=value)
-    return pa.scalar(None if value is None else int(value), pa.int32())

@@ -8,19 +8,30 @@ import pyarrow as pa
 
 from gikqa.errors import InputError
 
-# UnicodeDecodeError: a name in the file is not UTF-8.
 _READ_ERRORS = (pa.ArrowException, OSError, UnicodeDecodeError)
+"""UnicodeDecodeError: a name in the file is not UTF-8."""
+
+
+class OwnOutput(InputError):  # noqa: N818 - nothing is wrong with such a file
+    """A file that gikqa has written about an export: it is passed over, and named."""
+
+
+def reason_of(error: BaseException) -> str:
+    """What the error says, in one line; later lines hold pyarrow's own source code."""
+    lines = str(error).splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
 
 
 @contextmanager
 def reading(key: str, **values: Any) -> Iterator[None]:
     """Turn an error of pyarrow into the InputError with this key, which says the reason.
 
-    The reason is the first line of the error; later lines hold pyarrow's own source code.
+    An encrypted file gets an error of its own.
     """
     try:
         yield
     except _READ_ERRORS as error:
-        lines = str(error).splitlines()
-        reason = lines[0].rstrip(".") if lines else type(error).__name__
+        reason = reason_of(error)
+        if "encrypt" in reason or "decrypt" in reason:
+            raise InputError.worded("encrypted export", **values) from error
         raise InputError.worded(key, **values, reason=reason) from error

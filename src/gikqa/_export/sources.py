@@ -1,20 +1,21 @@
-"""Open what a user hands over: files, folders, globs, and objects that stream Arrow data."""
+"""Open what a user hands over: files, folders, URLs, frames, reports as dicts."""
 
 import glob
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import unquote
 
 import pyarrow as pa
 
+from gikqa._export.file import File, in_memory, is_export, is_hidden, local
+from gikqa._export.folder_keys import keys_of
 from gikqa._export.folder_of_tables import TablesSource, files_of_tables, is_folder_of_tables
+from gikqa._export.handed_over import Reports, is_url, parts_of
 from gikqa._export.parquet_source import ParquetSource
-from gikqa._export.stream_source import StreamSource, open_arrow_file
+from gikqa._export.stream_source import DatasetSource, StreamSource, open_arrow_file
+from gikqa.editions import Cell
 from gikqa.errors import InputError
-
-_IPC = (".arrow", ".arrows", ".feather", ".ipc")
-_NO_PARTITION = "__HIVE_DEFAULT_PARTITION__"
 
 
 class Source(Protocol):
@@ -39,64 +40,110 @@ class Source(Protocol):
         """The rows, at most `size` at a time; nested fields are named with dots."""
 
 
-def open_sources(data: Any, cells: Collection[str]) -> Iterator[Source | InputError]:
-    """Every source in `data`: a path, a list of paths, or anything with `__arrow_c_stream__`.
+def open_sources(data: Any, cells: Mapping[str, Cell]) -> Iterator[Source | InputError]:
+    """Every source in `data`: paths, URLs, frames, streams, reports as dicts, and lists of these.
 
-    cells: every cell path that some edition has, for the folder of long tables.
-    What cannot be opened comes as the error that says so, in its place, and stops nothing.
+    cells: every cell that some edition has. What cannot be opened comes as the error that says so,
+    in its place, and stops nothing.
     """
-    if isinstance(data, (str, Path)):
-        yield from _open_path(str(data), cells)
-    elif hasattr(data, "__arrow_c_stream__"):
-        yield StreamSource(data)
-    elif isinstance(data, InputError):  # a document that could not be read, in its place
-        yield data
-    elif isinstance(data, Sequence):
-        for part in data:
-            yield from open_sources(part, cells)
-    else:
-        yield InputError.worded("unreadable kind", kind=type(data).__name__)
+    for part in parts_of(data):
+        if isinstance(part, InputError):  # a document that could not be read, in its place
+            yield part
+        elif isinstance(part, (str, Path)):
+            yield from _open_path(part, cells)
+        elif isinstance(part, Reports):
+            # Imported late: few inputs are dicts.
+            from gikqa._export.reports_as_dicts import read_dicts
+
+            yield from read_dicts(part.rows, cells)
+        else:
+            yield _attempt(partial(_open_object, part))
 
 
-def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputError]:
+def _open_object(data: Any) -> Source:
+    kind = f"{type(data).__module__}.{type(data).__name__}"
+    if hasattr(data, "collect") and not hasattr(data, "__arrow_c_stream__"):
+        data = _called(data.collect, kind)  # a lazy frame of polars
+    if hasattr(data, "scanner") and hasattr(data, "schema"):
+        return DatasetSource(data, f"<{kind}>")
+    if hasattr(data, "to_reader") and not hasattr(data, "__arrow_c_stream__"):
+        data = _called(data.to_reader, kind)  # a scanner of pyarrow
+    if hasattr(data, "__arrow_c_stream__"):
+        return StreamSource(data, f"<{kind}>")
+    if hasattr(data, "read"):
+        content = _called(data.read, kind)
+        if isinstance(content, (bytes, bytearray, memoryview)):
+            name = getattr(data, "name", None)
+            file = in_memory(name if isinstance(name, str) else f"<{kind}>", bytes(content))
+            return _open_file(file, {})
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        raise InputError.worded("bytes", kind=type(data).__name__)
+    raise InputError.worded("unreadable kind", kind=type(data).__name__)
+
+
+def _called(function: Callable[[], Any], kind: str) -> Any:
+    """What a method of an object of another library returns; its errors become InputError."""
+    try:
+        return function()
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        raise InputError.worded("unreadable frame", kind=kind, reason=reason) from error
+
+
+def _open_path(given: str | Path, cells: Mapping[str, Cell]) -> Iterator[Source | InputError]:
     path = Path(given)
-    if path.is_dir():
+    if isinstance(given, str) and is_url(given):
+        # Imported late: pyarrow's file systems take 20 ms.
+        from gikqa._export.remote_files import find_remote
+
+        try:
+            files: Iterable[File] = find_remote(given)
+        except InputError as error:
+            yield error
+            return
+    elif path.is_dir():
         if is_folder_of_tables(path):
             yield _attempt(lambda: TablesSource(path, cells))
             return
-        files = exports_in(path)
-        if not files:
+        found = exports_in(path)
+        if not found:
             yield InputError.worded("empty folder", given=given)
-        last = None
-        for file in files:
-            last = _open_file(file, _partitions(file.relative_to(path)), last)
-            yield last
+        files = map(local, found)
     elif path.is_file():
-        yield _open_file(path, {})
-    elif glob.has_magic(given):
-        matches = sorted(glob.glob(given, recursive=True))
-        if not matches:
-            yield InputError.worded("no file matches", given=given)
-        for match in matches:
-            yield from _open_path(match, cells)
+        files = [local(path)]
     else:
-        yield InputError.worded("no such path", file=given)
+        known = "no file matches" if glob.has_magic(str(given)) else "no such path"
+        yield InputError.worded(known, given=given, file=given)
+        return
+    last = None
+    for file in files:
+        last = _attempt(partial(_open_named, file, cells, last))
+        yield last
 
 
 def exports_in(folder: Path) -> list[Path]:
-    """The Parquet files of a folder that are read, in order; hidden ones are left out."""
+    """The files of a folder that are read, in order; hidden ones are left out."""
     if is_folder_of_tables(folder):
-        return [file for file in files_of_tables(folder) if file.is_file()]
-    return sorted(file for file in folder.rglob("*.parquet") if not _hidden(file, folder))
+        return files_of_tables(folder)
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if is_export(file.name)
+        and not is_hidden(str(file.relative_to(folder)))
+        and not file.is_dir()  # Spark and dask write folders whose names end in .parquet
+    )
+
+
+def _open_named(file: File, cells: Mapping[str, Cell], last: Source | InputError | None) -> Source:
+    return _open_file(file, keys_of(file.name, cells), last)
 
 
 def _open_file(
-    file: Path, partitions: Mapping[str, str | None], last: Source | InputError | None = None
-) -> Source | InputError:
-    if file.suffix in _IPC:
-        return _attempt(lambda: StreamSource(open_arrow_file(file), name=str(file)))
-    like = last if isinstance(last, ParquetSource) else None
-    return _attempt(lambda: ParquetSource(file, partitions, like))
+    file: File, keys: Mapping[str, pa.Scalar], last: Source | InputError | None = None
+) -> Source:
+    if file.arrow:
+        return StreamSource(open_arrow_file(file), file.name, keys)
+    return ParquetSource(file, keys, last if isinstance(last, ParquetSource) else None)
 
 
 def _attempt(opening: Callable[[], Source]) -> Source | InputError:
@@ -104,15 +151,3 @@ def _attempt(opening: Callable[[], Source]) -> Source | InputError:
         return opening()
     except InputError as error:
         return error
-
-
-def _hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith((".", "_")) for part in file.relative_to(folder).parts)
-
-
-def _partitions(relative: Path) -> dict[str, str | None]:
-    """The keys and values that the folder names carry (`year=2021/`), as Hive writes them."""
-    pairs = (part.partition("=") for part in relative.parts[:-1] if "=" in part)
-    return {
-        unquote(key): None if value == _NO_PARTITION else unquote(value) for key, _, value in pairs
-    }

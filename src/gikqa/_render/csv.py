@@ -10,25 +10,35 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Any, BinaryIO
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from gikqa._model.result import FINDINGS_SCHEMA, Result
+from gikqa._render._columns import as_json, batches, in_lists, join, replaced, write_texts
 from gikqa._render._escape import encode
 from gikqa._render._json import dumps
-from gikqa._render._rows import Row, rows
-from gikqa._render._totals import header, totals
+from gikqa._render._totals import header
+from gikqa._render._totals import totals as totals_of
 
 # What makes a spreadsheet read a text as a formula (CWE-1236). East Asian editions take the
 # full-width marks too. The apostrophe is here so that taking one away gives every text back.
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
 _PLACEHOLDERS = frozenset("-－")
+_NOT_PLAIN = r"""^[=+\-@\t＝＋－＠']|[",\r\n]"""
+_QUOTED = re.compile('[",\r\n]')
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(\.[0-9]+)?%?")
 
 
-def write(result: Result, stream: BinaryIO) -> None:
+def write(result: Result, stream: BinaryIO, *, totals: bool = True) -> None:
     """Write the rows as UTF-8 with a byte-order mark, without which Excel garbles Chinese."""
     stream.write(BOM_UTF8)
     stream.write(_line(FINDINGS_SCHEMA.names))
-    for row in rows(result.findings):
-        stream.write(_line([_cell(row, name) for name in FINDINGS_SCHEMA.names]))
+    for batch in batches(result.findings):
+        columns = [_cells(column) for column in batch.columns]
+        pieces = [piece for column in columns for piece in (",", column)]
+        write_texts(stream, join([*pieces[1:], "\r\n"]))
+    if not totals:
+        return
     stream.write(b"\r\n")
     width = len(FINDINGS_SCHEMA.names)
     for total in _total_rows(result):
@@ -43,13 +53,34 @@ def _line(cells: Sequence[Any]) -> bytes:
     return encode(buffer.getvalue())
 
 
-def _cell(row: Row, name: str) -> Any:
-    value = row[name]
-    if name == "cells":
-        return _safe(_joined(value))
-    if name in ("params", "proposal"):
-        return dumps(value).decode() if value else None
-    return _safe(value) if isinstance(value, str) else value
+def _cells(column: pa.Array) -> pa.Array:
+    """A column as cells of CSV, with quotes where needed."""
+    kind = column.type
+    if pa.types.is_list(kind) and pa.types.is_string(kind.value_type):
+        paths = pc.list_flatten(column)
+        plain = all(path.split() == [path] for path in paths.unique().to_pylist())
+        rare = not plain or pc.any(pc.starts_with(paths, "[")).as_py()
+        joined = (
+            pa.array(map(_joined, column.to_pylist())) if rare else in_lists(paths, column, " ")
+        )
+        return _quoted_where_needed(joined.cast(pa.string()))
+    if pa.types.is_map(kind) or pa.types.is_list(kind):
+        texts = as_json(column)
+        quoted = join(['"', pc.replace_substring(texts, '"', '""'), '"'])
+        empty = pc.less_equal(pc.utf8_length(texts), 2)  # {} or []
+        return pc.if_else(empty, pa.scalar("", quoted.type), quoted)
+    if pa.types.is_string(kind):
+        return _quoted_where_needed(column)
+    return pc.fill_null(column.cast(pa.string()), "")
+
+
+def _quoted_where_needed(texts: pa.Array) -> pa.Array:
+    return pc.fill_null(replaced(texts, _NOT_PLAIN, _quoted, lambda plain: plain), "")
+
+
+def _quoted(text: str) -> str:
+    text = _safe(text)
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def _joined(cells: list[str]) -> str:
@@ -68,7 +99,7 @@ def _safe(text: str) -> str:
 
 def _total_rows(result: Result) -> Iterator[tuple[str | int | None, ...]]:
     """What is counted, of what, how many; then the rules and the explanation, if there are any."""
-    counted = totals(result)
+    counted = totals_of(result)
     yield "gikqa", None, None, header(result)["gikqa"]
     for plugin, version in header(result)["plugins"].items():
         yield "plugin", plugin, None, version

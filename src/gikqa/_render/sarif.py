@@ -110,7 +110,11 @@ def _location(row: Row) -> dict[str, Any]:
     """
     uri = "report_id=" + quote(row["report_id"], safe="", errors="replace")
     return {
-        "physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": "EXPORT"}},
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri, "uriBaseId": "EXPORT"},
+            # A report is one line of the export. GitHub takes no result without a line.
+            "region": {"startLine": 1},
+        },
         "logicalLocations": list(_logical(row)),
     }
 

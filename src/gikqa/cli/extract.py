@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gikqa._config import check_settings
+from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
-from gikqa.cli.output import check_output, open_output
 from gikqa.cli.problems import say_error, say_failures, say_note
 from gikqa.errors import GikqaError, InputError
 
@@ -49,7 +49,7 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
     from gikqa._documents.write import ExportWriter
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._plugins import load_plugins
-    from gikqa.cli.output import refuse_overwriting
+    from gikqa._render.output_file import refuse_overwriting
 
     lang, quiet = options["lang"] or user_language(), options["quiet"]
     check_settings(jobs=options["jobs"], timeout=options["timeout"])

@@ -14,11 +14,11 @@ import click
 
 from gikqa._config import SEVERITIES, check_settings, read_config
 from gikqa._model.plugin import Renderer
+from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
 from gikqa.cli.extract import read_with_bar
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
-from gikqa.cli.output import check_output, open_output
-from gikqa.cli.problems import say_error, say_failures, say_note
+from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     "--format",
     metavar="FORMAT",
     help="text (default), jsonl, json, csv, "
-    "parquet, sarif, junit, github, or one that a plugin brings.",
+    "parquet, sarif, junit, github, verdicts, or one that a plugin brings.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
 @click.option(
@@ -55,6 +55,12 @@ if TYPE_CHECKING:
     type=click.Choice(SEVERITIES),
     help="Exit with 1 if a finding is at least this severe.  [default: error]",
 )
+@click.option(
+    "--fail-on-skipped",
+    is_flag=True,
+    help="Exit with 4 if a rule was skipped, for instance because a column is missing.",
+)
+@click.option("--no-totals", is_flag=True, help="No totals among the rows of jsonl and csv.")
 @LANG
 @click.option(
     "--config",
@@ -83,7 +89,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     (reports.parquet, requests.parquet, ...), or a glob. It may also be a document (.txt, .md,
     .html, .docx, .pdf) or a folder of documents without Parquet, which are read first.
     """
-    given = {name: value for name, value in options.items() if value not in (None, ())}
+    given = {name: value for name, value in options.items() if value not in (None, (), False)}
     defaults = {"lang": user_language(), "format": "text", "fail_on": "error"}
     asked = options | defaults | read_config(options["config"], Path.cwd()) | given
     names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule")
@@ -96,15 +102,16 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._lint import plan_of
     from gikqa._plugins import load_plugins
-    from gikqa._render import writer
+    from gikqa._render import format_for, writer
+    from gikqa._render.output_file import refuse_overwriting
     from gikqa._select import choose
-    from gikqa.cli.output import refuse_overwriting
 
     spare_pandas()
     plugins = load_plugins()
     found = find_inputs(paths, plugins.readers)
     refuse_overwriting(output, found.files())
-    renderer = writer(asked["format"], plugins.renderers.values())
+    name = format_for(asked["format"], output)
+    renderer = writer(name, plugins.renderers.values(), totals=not asked["no_totals"])
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
     chosen = choose(plugins.rules, asked["select"], asked["ignore"], asked["extend_select"])
@@ -134,7 +141,19 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     for problem in result.problems:  # some output formats do not show them
         say_error(problem.problem, lang)
     say_failures(result.failures, lang)
-    sys.exit(exit_code(result, asked["fail_on"]))
+    for hint in () if asked["quiet"] else result.hints:
+        say_hint(hint, lang)
+    skipped = asked["fail_on_skipped"]
+    code = result.exit_code_at(asked["fail_on"], fail_on_skipped=skipped)
+    if skipped and code != result.exit_code_at(asked["fail_on"]):
+        say_error(_SKIPPED[lang], lang)
+    sys.exit(code)
+
+
+_SKIPPED = {
+    "zh": "有规则被跳过（--fail-on-skipped）；原因见输出",
+    "en": "rules were skipped (--fail-on-skipped); the output says why",
+}
 
 
 def _write(renderer: Renderer, plugins: "Plugins", result: "Result", stream: BinaryIO) -> None:
@@ -165,20 +184,6 @@ def _start_readers(paths: Sequence[str], jobs: int | None) -> "Workers | None":
 
     started = start_readers(min(jobs or os.cpu_count() or 1, len(paths)))
     return click.get_current_context().with_resource(started)
-
-
-def exit_code(result: Any, fail_on: str) -> int:
-    """4 and 3 come before 1: an incomplete answer must not pass for a complete one."""
-    judged = {"passed", "violated", "suppressed"}
-    statuses = result.statuses().values()
-    if result.problems or not any(judged & set(of_rule) for of_rule in statuses):
-        return 4
-    if result.failures:
-        return 3
-    if fail_on == "never":
-        return 0
-    bad = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return 1 if any(severity in bad for severity in result.counts()) else 0
 
 
 @contextmanager

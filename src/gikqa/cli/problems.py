@@ -21,6 +21,11 @@ def say_note(path: object, note: str, lang: str) -> None:
     click.echo(visible(f"{path}: {'说明' if lang == 'zh' else 'note'}: {note}"), err=True)
 
 
+def say_hint(text: str, lang: str) -> None:
+    """What a user may want to know about the input."""
+    click.echo(visible(f"{'提示：' if lang == 'zh' else 'note: '}{text}"), err=True)
+
+
 def say_failures(failures: Iterable[Failure], lang: str) -> None:
     """One line for each failure of gikqa or a plugin: distribution, version, what, problem."""
     for failure in failures:

@@ -49,6 +49,7 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
         if violated:
             record.judged.violated[key] = _violations(batch, identities, violated)
     for code, of_rule in codes.items():
+        record.violated(plan.rules[code], of_rule)
         record.statuses(code, of_rule, columns[code])
 
 

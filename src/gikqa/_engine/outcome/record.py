@@ -14,9 +14,10 @@ from gikqa._engine.batch import Batch
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import Origin, finding_row
 from gikqa._export.layout import Layout
-from gikqa._model.finding import Finding
+from gikqa._model.finding import Finding, Severity
 from gikqa._model.result import COVERAGE_SCHEMA
 from gikqa._model.rule import Rule
+from gikqa._model.standing import Standing
 from gikqa._model.status import Failure, Status
 
 Verdict = IntEnum(
@@ -37,18 +38,6 @@ _STATUSES = (
 
 Tally = Counter[tuple[str, Status, str | None]]
 """(rule, status, reason) → reports."""
-
-
-def count(rule: str, codes: np.ndarray, lang: str, skipped_because: str | None = None) -> Tally:
-    """Count one rule's status codes, one a report."""
-    tally: Tally = Counter()
-    for code, times in enumerate(np.bincount(codes).tolist()):
-        if times:
-            status, key = _STATUSES[code]
-            because = skipped_because if code == Verdict.SKIPPED else None
-            reason = in_words(key, lang) if key else because
-            tally[rule, status, reason] += times
-    return tally
 
 
 def coverage(tally: Tally, rules: Mapping[str, Rule]) -> pa.Table:
@@ -84,24 +73,43 @@ def why_skipped(columns: Iterable[str], layout: Layout, lang: str) -> str | None
 class Judged:
     """The outcome of one batch; it is sent from one process to another.
 
-    `violated`: edition → the reports that violate its equations (`ViolationsOfEdition`).
+    `standing`: what all rules came to on each report. `violated`: edition → the reports that
+    violate its equations (`ViolationsOfEdition`).
     `rows`: findings of all other rules. `nameless`: reports without an id.
     """
 
     reports: int
-    report_ids: pa.Array
+    standing: Standing
     tally: Tally = field(default_factory=Counter)
     violated: dict[str, Any] = field(default_factory=dict)
     rows: list[dict[str, Any]] = field(default_factory=list)
     nameless: int = 0
     failures: Counter[Failure] = field(default_factory=Counter)
 
+    def count(
+        self, rule: str, codes: np.ndarray, lang: str, skipped_because: str | None = None
+    ) -> None:
+        """Count one rule's status codes, one a report."""
+        self.standing.rules += 1
+        for code, times in enumerate(np.bincount(codes).tolist()):
+            if times:
+                status, key = _STATUSES[code]
+                reason = in_words(key, lang) if key else None
+                reason = skipped_because if code == Verdict.SKIPPED else reason
+                self.tally[rule, status, reason] += times
+                self.standing.add(status, reason, None if times == self.reports else codes == code)
+
+
+def unjudged(report_ids: pa.Array) -> Judged:
+    """The outcome of a batch before any rule has judged it."""
+    return Judged(len(report_ids), Standing(report_ids))
+
 
 class Record:
     """Takes down statuses, findings and failures of the rules on one batch, in `judged`."""
 
     def __init__(self, batch: Batch, origin: Origin) -> None:
-        self.judged = Judged(batch.rows, batch.columns["report_id"])
+        self.judged = unjudged(batch.columns["report_id"])
         self._batch, self._origin = batch, origin
         # By row: reports may share an id, and how they fall into batches must not matter.
         self._times: defaultdict[int, Counter[str]] = defaultdict(Counter)
@@ -109,13 +117,18 @@ class Record:
     def statuses(self, rule: str, codes: np.ndarray, columns: Iterable[str] = ()) -> None:
         """Count status codes, one a report; a lack of `columns` is why a report was skipped."""
         lang = self._origin.lang
-        reason = why_skipped(columns, self._batch.layout, lang)
-        self.judged.tally += count(rule, codes, lang, reason)
+        self.judged.count(rule, codes, lang, why_skipped(columns, self._batch.layout, lang))
+
+    def violated(self, rule: Rule, codes: np.ndarray) -> None:
+        """Keep which reports violate a rule that makes no finding on each of them here."""
+        if Verdict.VIOLATED in codes:
+            self.judged.standing.violate(np.flatnonzero(codes == Verdict.VIOLATED), rule.severity)
 
     def finding(self, rule: Rule, row: int, finding: Finding) -> None:
         """Keep one finding on the report in a row of the batch."""
         report = self._batch.report_fields(row)
         made = finding_row(finding, rule, report, self._origin, self._times[row])
+        self.judged.standing.violate([row], Severity(made["severity"]))
         self.judged.rows.append(made)
 
     def verdicts(
@@ -126,6 +139,7 @@ class Record:
         columns: Iterable[str] = (),
     ) -> None:
         """Keep findings, as (row, finding), and the status codes of all other reports."""
+        self.violated(rule, codes)
         for row, finding in found:
             codes[row] = Verdict.VIOLATED
             self.finding(rule, row, finding)

@@ -146,11 +146,15 @@ def _set_mode(part: Path, old: os.stat_result | None) -> None:
 def refuse_overwriting(output: str, files: Iterable[Path]) -> None:
     """Raise UsageError if the output is one of the files, by whatever name or link.
 
-    The files are only listed if the output exists: otherwise it cannot be one of them.
+    The files are only listed if the output exists: otherwise it cannot be one of them. An earlier
+    output among them is no input, and may be replaced.
     """
     if output == "-" or not os.path.isfile(output):  # `open_output` reports what is wrong with it
         return
+    # Imported late: pyarrow takes 0.1 s.
+    from gikqa._export.file import is_own_output
+
     for file in files:
         with suppress(OSError):  # reading the file reports what is wrong with it
-            if os.path.samefile(output, file):
+            if os.path.samefile(output, file) and not is_own_output(file):
                 raise UsageError.worded("output over input", output=output, file=file)

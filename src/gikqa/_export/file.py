@@ -1,0 +1,70 @@
+"""A file that can be opened several times: on this machine, in memory, or far away."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+PARQUET = (".parquet", ".parq", ".pq")
+ARROW = (".arrow", ".arrows", ".feather", ".ipc")
+OWN_KEY = b"gikqa"
+"""The key of the metadata of Parquet files that gikqa writes about an export."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to read.
+
+    name: what the user knows it by. open: returns what pyarrow reads, a path or an open file.
+    size: returns the bytes. arrow: whether it is an Arrow file, not a Parquet file.
+    """
+
+    name: str
+    open: Callable[[], Any] = field(repr=False, compare=False)
+    size: Callable[[], int] = field(repr=False, compare=False)
+    arrow: bool = False
+
+
+def local(path: Path) -> File:
+    """A file on this machine; its name may be in any encoding."""
+    name = str(path)
+    try:
+        name.encode()
+    except UnicodeEncodeError:  # pyarrow takes such a name as bytes only
+        return File(name, lambda: pa.OSFile(os.fsencode(name)), lambda: path.stat().st_size)
+    return File(name, lambda: name, lambda: path.stat().st_size, is_arrow(name))
+
+
+def in_memory(name: str, content: bytes) -> File:
+    """A file whose bytes were read from a stream."""
+    arrow = not content.startswith(b"PAR") and content.startswith((b"ARROW1", b"\xff\xff\xff\xff"))
+    return File(name, lambda: pa.BufferReader(content), lambda: len(content), arrow)
+
+
+def is_arrow(name: str) -> bool:
+    """Whether the suffix is one of Arrow files."""
+    return name.lower().endswith(ARROW)
+
+
+def is_export(name: str) -> bool:
+    """Whether the suffix is one of files that hold an export."""
+    return name.lower().endswith(PARQUET + ARROW)
+
+
+def is_own_output(path: Path) -> bool:
+    """Whether gikqa wrote the file about an export, as the key in its footer says."""
+    # Imported late: pyarrow's reader of Parquet takes 30 ms, and few outputs are replaced.
+    import pyarrow.parquet as pq
+
+    try:
+        return OWN_KEY in (pq.read_metadata(path).metadata or {})
+    except (OSError, pa.ArrowException):
+        return False
+
+
+def is_hidden(relative: str) -> bool:
+    """Whether a part of a path in a folder begins with `.` or `_`, as side files of Spark do."""
+    return any(part.startswith((".", "_")) for part in relative.replace(os.sep, "/").split("/"))
