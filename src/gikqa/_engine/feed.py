@@ -14,6 +14,7 @@ import pyarrow as pa
 from gikqa._engine.defects import Defects, defects_of
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout, find_layout
+from gikqa._export.limits import Limits, refuse_columns
 from gikqa._export.parquet_source import ParquetSource
 from gikqa._export.sources import Source
 from gikqa._export.text_bombs import MOST_TEXT, bytes_of_texts, written_out
@@ -119,9 +120,10 @@ class Feed:
     """Reads sources and yields pieces; each holds batches with one layout and its defects.
 
     begun: called with the number and the defects of each source that is an export. refuse: called
-    with number, name and error of a source that cannot be read; the next one follows. pool: decodes
-    files of few reports. split: whether each piece of a large file is read by the thread that
-    judges it. Everything else is read here, a batch at a time, and small batches are joined.
+    with number, name and error of a source that cannot be read; the next one follows, unless the
+    run holds too many reports. pool: decodes files of few reports. split: whether each piece of a
+    large file is read by the thread that judges it. Everything else is read here, a batch at a
+    time, and small batches are joined.
     """
 
     def __init__(
@@ -130,10 +132,11 @@ class Feed:
         begun: Callable[[int, Defects], None],
         refuse: Callable[[int, str, InputError], None],
         pool: Executor,
+        limits: Limits,
         *,
         split: bool,
     ) -> None:
-        self._plan, self._gathered = plan, Gathered(plan)
+        self._plan, self._gathered, self._limits = plan, Gathered(plan), limits
         self._last: dict[tuple[int, int] | None, tuple[pa.Schema, Layout]] = {}
         self._begun, self._refuse = begun, refuse
         self._pool, self._split = pool, split
@@ -157,8 +160,11 @@ class Feed:
                 continue
             try:
                 layout = self._layout_of(source)
+                self._limits.begin(source.name, source.rows, getattr(source, "stored", None))
             except InputError as error:
                 self._refuse(number, source.name, error)
+                if self._limits.reached:
+                    return
                 continue
             defects = defects_of(layout, source)
             self._begun(number, defects)
@@ -171,6 +177,7 @@ class Feed:
         """The layout of a source; one with the schema of the last source shares its layout."""
         years, schema = source.years(), source.schema
         if years not in self._last or not self._last[years][0].equals(schema):
+            refuse_columns(source.name, len(schema))
             found = find_layout(schema, self._plan.columns(years), self._plan.cells, source.name)
             self._last[years] = (schema, found)
         return self._last[years][1]
@@ -181,12 +188,18 @@ class Feed:
         parts = source.pieces() if self._split and isinstance(source, ParquetSource) else []
         if len(parts) > 1:
             for part in parts:
-                batches = part.batches(layout.to_read, most)
+                batches = self._within(source, part.batches(layout.to_read, most))
                 yield number, source.name, batches, layout, defects
             return
-        for batch in source.batches(layout.to_read, most):
+        for batch in self._within(source, source.batches(layout.to_read, most)):
             for whole in self._gathered.add(batch, most, layout, defects):
                 yield number, source.name, *whole
+
+    def _within(
+        self, source: Source, batches: Iterator[pa.RecordBatch]
+    ) -> Iterator[pa.RecordBatch]:
+        counted, packed = source.rows is not None, hasattr(source, "stored")
+        return self._limits.within(source.name, batches, counted=counted, packed=packed)
 
 
 def _before_needed(begun: Iterator[Begun]) -> Iterator[Begun]:

@@ -14,6 +14,7 @@ from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.outcome.record import Judged
 from gikqa._engine.plan import Plan
 from gikqa._engine.total import Total
+from gikqa._export.limits import Limits
 from gikqa._export.parquet_source import FEW_ROWS
 from gikqa._export.sources import Source, open_sources
 from gikqa._model.result import Result
@@ -39,6 +40,7 @@ def run(
     apart: bool = False,
     failures: tuple[Failure, ...] = (),
     max_findings_per_rule: int | None = None,
+    max_reports: int | None = None,
     progress: Progress | None = None,
 ) -> Result:
     """Judge everything in `data`. Raises InputError if none of it could be read.
@@ -60,7 +62,15 @@ def run(
             from gikqa._engine.judge_in_processes import Processes
 
             judge = stack.enter_context(Processes(plan, jobs)).judge
-        for judged in _judge_all(sources, plan, total, judge, pool, ahead=jobs, split=not apart):
+        feed = Feed(
+            plan,
+            total.begun,
+            total.could_not_read,
+            pool,
+            Limits(max_reports),
+            split=not apart,
+        )
+        for judged in _judge_all(feed.pieces(sources), total, judge, pool, ahead=jobs):
             total.add(judged)
             if progress is not None:
                 progress(total.reports, expected)
@@ -100,23 +110,20 @@ def _can_start() -> bool:
 
 
 def _judge_all(
-    sources: Iterator[Source | InputError],
-    plan: Plan,
+    pieces: Iterator[Any],
     total: Total,
     judge: Callable[..., Read],
     pool: Executor,
     *,
     ahead: int,
-    split: bool,
 ) -> Iterator[Judged]:
     """Submit pieces of the input to `judge`; yields their outcomes in the order of the input.
 
     judge: takes batches, layout and defects. ahead: how many pieces are judged while one more
-    waits. split: see `Feed`.
+    waits.
     """
-    feed = Feed(plan, total.begun, total.could_not_read, pool, split=split)
     waiting: deque[tuple[int, str, Future[Read]]] = deque()
-    for number, name, *work in feed.pieces(sources):
+    for number, name, *work in pieces:
         waiting.append((number, name, pool.submit(judge, *work)))
         if len(waiting) > ahead:
             yield from _taken(waiting.popleft(), total)
