@@ -11,7 +11,7 @@ from io import StringIO
 from typing import Any, BinaryIO
 
 from gikqa._model.result import FINDINGS_SCHEMA, Result
-from gikqa._render._escape import encode
+from gikqa._render._escape import encode, harmless
 from gikqa._render._json import dumps
 from gikqa._render._rows import Row, rows
 from gikqa._render._totals import header, totals
@@ -61,6 +61,7 @@ def _joined(cells: list[str]) -> str:
 
 
 def _safe(text: str) -> str:
+    text = harmless(text)
     if not text.startswith(_STARTS_FORMULA) or text in _PLACEHOLDERS or _NUMBER.fullmatch(text):
         return text
     return "'" + text
