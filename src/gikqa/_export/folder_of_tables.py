@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gikqa._export.export_schema import SECTIONS
-from gikqa._export.read_errors import READ_ERRORS, reason_of
+from gikqa._export.read_errors import reading
 from gikqa._export.stream_source import StreamSource
 from gikqa._export.values import is_text
 from gikqa.errors import InputError
@@ -70,13 +70,10 @@ class _LongTable:
 
 def _read(file: Path, needed: Mapping[str, pa.DataType]) -> pa.Table:
     """A table with its required columns in the required types. Raises InputError."""
-    try:
+    with reading("unreadable table", file=file):
         # Not read_table, which would take columns from the names of the folders above.
-        source = pq.ParquetFile(file, page_checksum_verification=True)
-        table = source.read()
+        table = pq.ParquetFile(file, page_checksum_verification=True).read()
         table.validate(full=True)
-    except READ_ERRORS as error:
-        raise InputError.worded("unreadable table", file=file, reason=reason_of(error)) from error
     names = table.column_names
     for name in sorted(set(names)):
         if names.count(name) > 1:
@@ -134,11 +131,10 @@ class TablesSource(StreamSource):
                 yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
         super().__init__(pa.RecordBatchReader.from_batches(schema, batches()), str(folder))
-        counted = [defect for name, table in tables.items() for defect in _count(table.table, name)]
-        self.duplicates = [defect for defect in counted if defect.count > 1]
-        self.orphans = [
-            defect for name, table in tables.items() for defect in _count(table.orphans, name)
-        ]
+        counted = (_count(table.table, name) for name, table in tables.items())
+        orphans = (_count(table.orphans, name) for name, table in tables.items())
+        self.duplicates = [defect for defect in chain(*counted) if defect.count > 1]
+        self.orphans = list(chain(*orphans))
 
     @property
     def rows(self) -> int | None:
@@ -194,8 +190,6 @@ def _gather_sections(long: _LongTable, start: int, stop: int) -> pa.Array:
     rows, owners = long.of(start, stop)
     ends = np.searchsorted(owners, np.arange(stop - start), side="right")
     offsets = pa.array(np.concatenate([[0], ends]), pa.int32())
-    kinds = list(SECTIONS.value_type)
-    entries = pa.StructArray.from_arrays(
-        [rows.column(kind.name).combine_chunks() for kind in kinds], fields=kinds
-    )
-    return pa.ListArray.from_arrays(offsets, entries)
+    names = [field.name for field in SECTIONS.value_type]
+    entries = rows.select(names).combine_chunks().to_struct_array().combine_chunks()
+    return pa.ListArray.from_arrays(offsets, entries.cast(SECTIONS.value_type))

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gikqa._export.read_errors import READ_ERRORS, reason_of
+from gikqa._export.read_errors import reading
 from gikqa._export.text_bombs import SMALL, in_pieces, may_be_packed, text_columns
 from gikqa.errors import InputError
 
@@ -50,24 +50,21 @@ class ParquetSource:
         self._ahead: Future[list[pa.RecordBatch]] | None = None
         known = None if self.like is None else self.like._columns
         self.like = None  # a folder may hold many
-        try:
+        with reading("unreadable export", file=self.path):
             self._stored = self.path.stat().st_size
             small = self._stored < SMALL
             file = self._open_like(known if small else None)
             self._metadata = file.metadata
             footer = (self._metadata.schema, self._metadata.metadata)
-            if known is not None and known.footer == footer:
-                self._columns = known
-                if small and self.rows <= FEW_ROWS:
-                    self._opened = file
-                    return
-            file.close()
             if known is None or known.footer != footer:
+                file.close()
                 self._columns = self._look_up(footer)
-        except READ_ERRORS as error:
-            raise InputError.worded(
-                "unreadable export", file=self.path, reason=reason_of(error)
-            ) from error
+                return
+            self._columns = known
+            if small and self.rows <= FEW_ROWS:
+                self._opened = file
+            else:
+                file.close()
 
     def _open_like(self, known: _Columns | None) -> pq.ParquetFile:
         """The file, opened to read the same columns of texts as dictionaries if it has them."""
@@ -118,24 +115,20 @@ class ParquetSource:
             year = self._added()["year"].as_py()
             return None if year is None else (year, year)
         metadata = self._metadata
-        paths = (metadata.schema.column(i).path for i in range(metadata.num_columns))
-        column = next((number for number, path in enumerate(paths) if path == "year"), None)
-        if column is None:
+        paths = [metadata.schema.column(i).path for i in range(metadata.num_columns)]
+        if "year" not in paths:
             return None
+        column = paths.index("year")
         found = [
             metadata.row_group(group).column(column).statistics
             for group in range(metadata.num_row_groups)
         ]
-        if not found or not all(stats is not None and stats.has_min_max for stats in found):
-            return None
-        if not all(isinstance(stats.min, int) for stats in found):
-            return None
-        if any(not stats.has_null_count or stats.null_count for stats in found):
+        if not found or not all(map(_are_years, found)):
             return None
         return min(stats.min for stats in found), max(stats.max for stats in found)
 
-    def pieces(self) -> "list[Piece]":
-        """The file's row groups, small ones together, to be read side by side."""
+    def pieces(self, columns: Sequence[str], size: int) -> list[Iterator[pa.RecordBatch]]:
+        """The batches of row groups, small ones together, to be read by several threads."""
         pieces: list[list[int]] = [[]]
         rows = 0
         for group in range(self._metadata.num_row_groups):
@@ -144,7 +137,7 @@ class ParquetSource:
             if rows >= _PIECE:
                 pieces.append([])
                 rows = 0
-        return [Piece(self, groups) for groups in pieces if groups]
+        return [self._batches_of(groups, columns, size) for groups in pieces if groups]
 
     def read_ahead(self, pool: Executor, columns: Sequence[str], size: int) -> None:
         """Let a thread decode a file that was left open; `batches` returns what it decoded.
@@ -160,18 +153,16 @@ class ParquetSource:
 
     def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
         """Read the columns batch by batch. Raises InputError where the file is damaged."""
-        metadata = self._metadata
         # Of a few reports, handing the columns to threads costs more than decoding them.
-        threads = metadata.num_rows > _FEW
-        groups = range(metadata.num_row_groups)
+        threads = self.rows > _FEW
+        groups = range(self._metadata.num_row_groups)
         return self._read(groups, columns, batch_size=size, use_threads=threads)
 
-    def batches_of(
+    def _batches_of(
         self, groups: Sequence[int], columns: Sequence[str], size: int
     ) -> Iterator[pa.RecordBatch]:
         """The same of some row groups, on one thread and with a file handle of its own."""
-        metadata = self._metadata
-        size_in_memory = sum(metadata.row_group(group).total_byte_size for group in groups)
+        size_in_memory = sum(self._metadata.row_group(group).total_byte_size for group in groups)
         fetch = size_in_memory <= _BUFFER
         return self._read(groups, columns, pre_buffer=fetch, batch_size=size, use_threads=False)
 
@@ -184,15 +175,11 @@ class ParquetSource:
         **options: Any,
     ) -> Iterator[pa.RecordBatch]:
         added = {name: value for name, value in self._added().items() if name in columns}
-        try:
+        with reading("damaged export", file=self.path):
             for batch in self._unpacked(groups, self._own(columns), pre_buffer, options):
                 for name, value in added.items():
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
                 yield batch
-        except READ_ERRORS as error:
-            raise InputError.worded(
-                "damaged export", file=self.path, reason=reason_of(error)
-            ) from error
 
     def _own(self, columns: Sequence[str]) -> list[str]:
         """The columns that the file has itself."""
@@ -225,18 +212,6 @@ class ParquetSource:
             yield from in_pieces(batch)
 
 
-@dataclass(frozen=True)
-class Piece:
-    """Some row groups of a Parquet file."""
-
-    source: ParquetSource
-    groups: Sequence[int]
-
-    def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
-        """Read the columns batch by batch. Raises InputError where the file is damaged."""
-        yield from self.source.batches_of(self.groups, columns, size)
-
-
 def _open(path: Path, metadata: pq.FileMetaData | None = None, **options: Any) -> pq.ParquetFile:
     # Checksums cost little and are the only thing that notices a flipped bit.
     return pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True, **options)
@@ -249,6 +224,13 @@ def _decode(
     with file:
         for group in groups:
             yield from file.iter_batches(columns=columns, row_groups=[group], **options)
+
+
+def _are_years(stats: pq.Statistics | None) -> bool:
+    """Whether a footer gives bounds of numbers, and no blank is among them."""
+    if stats is None or not stats.has_min_max or not isinstance(stats.min, int):
+        return False
+    return bool(stats.has_null_count and not stats.null_count)
 
 
 def _partition_value(key: str, value: str | None, source: str) -> pa.Scalar:

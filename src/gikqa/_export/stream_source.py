@@ -7,8 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from gikqa._export.read_errors import READ_ERRORS, reason_of
-from gikqa.errors import InputError
+from gikqa._export.read_errors import reading
 
 
 @dataclass
@@ -41,27 +40,19 @@ class StreamSource:
         roots = list(dict.fromkeys(column for column in columns if column in self.schema.names))
         nested = {column.partition(".")[0] for column in columns} - set(roots)
         wanted = roots + sorted(nested & set(self.schema.names))
-        try:
+        with reading("broken stream", name=self.name):
             for batch in self._reader:
                 chosen = batch.select(wanted)
                 chosen.validate(full=True)
                 for start in range(0, batch.num_rows, size):
                     yield chosen.slice(start, size)
-        except READ_ERRORS as error:
-            raise InputError.worded(
-                "broken stream", name=self.name, reason=reason_of(error)
-            ) from error
 
 
 def open_arrow_file(file: Path) -> Any:
-    try:
+    with reading("unreadable Arrow file", file=file):
         source = pa.memory_map(str(file))
         try:
             return pa.ipc.open_file(source).read_all()
         except pa.ArrowInvalid:
             source.seek(0)
         return pa.ipc.open_stream(source)
-    except READ_ERRORS as error:
-        raise InputError.worded(
-            "unreadable Arrow file", file=file, reason=reason_of(error)
-        ) from error

@@ -16,13 +16,7 @@ from typing import Any, Protocol, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._model.arithmetic import (
-    as_text,
-    in_full,
-    part_of_date,
-    with_common_type,
-    zero_for_blank,
-)
+from gikqa._model import arithmetic
 
 
 class Columns(Protocol):
@@ -53,11 +47,11 @@ class Value:
 
     def __add__(self, other: Value | int) -> Value:
         """The sum; unknown where a part is blank."""
-        return _combined(Value, partial(in_full, pc.add_checked), self, other)
+        return _combined(Value, partial(arithmetic.in_full, pc.add_checked), self, other)
 
     def __mul__(self, other: Value | int) -> Value:
         """The product; unknown where a part is blank."""
-        return _combined(Value, partial(in_full, pc.multiply_checked), self, other)
+        return _combined(Value, partial(arithmetic.in_full, pc.multiply_checked), self, other)
 
     def __gt__(self, other: Value | int | date) -> Condition:
         """Whether the value is greater; unknown where one of the two is blank."""
@@ -85,7 +79,7 @@ class Value:
 
     def or_zero(self) -> Value:
         """The value, and 0 where it is blank."""
-        return _mapped(Value, zero_for_blank, self)
+        return _mapped(Value, arithmetic.zero_for_blank, self)
 
     def or_else(self, other: Value) -> Value:
         """The value, and the other one where it is blank."""
@@ -116,7 +110,7 @@ class Value:
         numbers = pa.array([*table.values(), otherwise], pa.int64())
 
         def look_up(values: pa.Array) -> pa.Array:
-            places = pc.index_in(as_text(values), texts)
+            places = pc.index_in(arithmetic.as_text(values), texts)
             return numbers.take(pc.fill_null(places, len(texts)))
 
         return _mapped(Value, look_up, self)
@@ -126,7 +120,7 @@ class Value:
         listed = pa.array(list(values), pa.string())
 
         def is_listed(values: pa.Array) -> pa.Array:
-            texts = as_text(values)
+            texts = arithmetic.as_text(values)
             return pc.if_else(pc.is_valid(texts), pc.is_in(texts, listed), None)
 
         return _mapped(Condition, is_listed, self)
@@ -134,20 +128,22 @@ class Value:
     def matches(self, pattern: str) -> Condition:
         """Whether a text holds a match of an RE2 pattern; unknown where it is blank."""
         return _mapped(
-            Condition, lambda values: pc.match_substring_regex(as_text(values), pattern), self
+            Condition,
+            lambda values: pc.match_substring_regex(arithmetic.as_text(values), pattern),
+            self,
         )
 
     def year(self) -> Value:
         """The year of a date."""
-        return _mapped(Value, partial(part_of_date, pc.year), self)
+        return _mapped(Value, partial(arithmetic.part_of_date, pc.year), self)
 
     def month(self) -> Value:
         """The month of a date, 1 to 12."""
-        return _mapped(Value, partial(part_of_date, pc.month), self)
+        return _mapped(Value, partial(arithmetic.part_of_date, pc.month), self)
 
     def day(self) -> Value:
         """The day of a date within its month."""
-        return _mapped(Value, partial(part_of_date, pc.day), self)
+        return _mapped(Value, partial(arithmetic.part_of_date, pc.day), self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -278,4 +274,4 @@ def _applied(function: Any, one: Any, other: Any, batch: Columns) -> pa.Array:
         part.evaluate(batch) if isinstance(part, (Value, Condition)) else part
         for part in (one, other)
     )
-    return function(*with_common_type(left, right))
+    return function(*arithmetic.with_common_type(left, right))

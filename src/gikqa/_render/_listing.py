@@ -101,8 +101,7 @@ def _place(row: Row, speak: Voice) -> str:
         parts.append(speak.say("section", section=row["section"]))
     if row["start"] is not None and row["end"] is not None:
         parts.append(speak.say("characters", start=row["start"], end=row["end"]))
-    place = speak.listed(parts)
-    if row["quote"] is None:
-        return place
-    quote = speak.say("quote", quote=clip(row["quote"], CELL_LIMIT))
-    return f"{place} {quote}" if place else quote
+    shown = [speak.listed(parts)] if parts else []
+    if row["quote"] is not None:
+        shown.append(speak.say("quote", quote=clip(row["quote"], CELL_LIMIT)))
+    return " ".join(shown)

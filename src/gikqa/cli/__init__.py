@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import sys
 from importlib import import_module
 from typing import Any
@@ -75,13 +76,8 @@ def user_language() -> str:
 
 def language_asked(args: list[str]) -> str:
     """The language of messages, known before the options are parsed."""
-    for number, arg in enumerate(args):
-        value = arg.partition("=")[2] if arg.startswith("--lang=") else None
-        if arg == "--lang" and number + 1 < len(args):
-            value = args[number + 1]
-        if value in ("zh", "en"):
-            return value
-    return user_language()
+    found = re.search(r"(?:^|\n)--lang[=\n](zh|en)(?:\n|$)", "\n".join(args))
+    return found[1] if found else user_language()
 
 
 def main(args: list[str] | None = None) -> Any:

@@ -148,18 +148,9 @@ def refuse_overwriting(output: str, files: Iterable[Path]) -> None:
 
     The files are only listed if the output exists: otherwise it cannot be one of them.
     """
-    if output == "-":
-        return
-    try:
-        target = os.stat(output)
-    except OSError:  # it does not exist, or `open_output` reports what is wrong with it
-        return
-    if not stat.S_ISREG(target.st_mode):
+    if output == "-" or not os.path.isfile(output):  # `open_output` reports what is wrong with it
         return
     for file in files:
-        try:
-            same = os.path.samestat(target, file.stat())
-        except OSError:
-            continue  # reading it reports what is wrong with it
-        if same:
-            raise UsageError.worded("output over input", output=output, file=file)
+        with suppress(OSError):  # reading the file reports what is wrong with it
+            if os.path.samefile(output, file):
+                raise UsageError.worded("output over input", output=output, file=file)

@@ -1,8 +1,10 @@
 """Record what the rules found in one batch: statuses, findings, failures."""
 
+import signal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -17,11 +19,10 @@ from gikqa._model.result import COVERAGE_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure, Status
 
-PASSED, UNDETERMINED, SKIPPED, VIOLATED = 0, 1, 2, 3
-"""Codes of verdicts. The verdict of a rule is the largest one among its equations."""
-
-NOT_APPLICABLE, FAILED, NO_YEAR = 4, 5, 6
-"""Codes of a status array beyond the verdicts of equations."""
+Verdict = IntEnum(
+    "Verdict", "PASSED UNDETERMINED SKIPPED VIOLATED NOT_APPLICABLE FAILED NO_YEAR", start=0
+)
+"""The codes in status arrays. The verdict of a rule is the largest among its equations."""
 
 _STATUSES = (
     (Status.PASSED, None),
@@ -32,7 +33,7 @@ _STATUSES = (
     (Status.FAILED, "failed"),
     (Status.SKIPPED, "no_year"),
 )
-"""Code → status, and the key of its reason in `messages.toml`."""
+"""Verdict → status, and the key of its reason in `messages.toml`."""
 
 Tally = Counter[tuple[str, Status, str | None]]
 """(rule, status, reason) → reports."""
@@ -44,7 +45,8 @@ def count(rule: str, codes: np.ndarray, lang: str, skipped_because: str | None =
     for code, times in enumerate(np.bincount(codes).tolist()):
         if times:
             status, key = _STATUSES[code]
-            reason = in_words(key, lang) if key else skipped_because if code == SKIPPED else None
+            because = skipped_because if code == Verdict.SKIPPED else None
+            reason = in_words(key, lang) if key else because
             tally[rule, status, reason] += times
     return tally
 
@@ -52,22 +54,13 @@ def count(rule: str, codes: np.ndarray, lang: str, skipped_because: str | None =
 def coverage(tally: Tally, rules: Mapping[str, Rule]) -> pa.Table:
     """The table of `Result.coverage`, by rule, then status in the order of the enumeration."""
     order = list(Status)
-
-    def place(entry: tuple[str, Status, str | None]) -> tuple[str, int, str]:
-        return entry[0], order.index(entry[1]), entry[2] or ""
-
+    counted = sorted(+tally, key=lambda entry: (entry[0], order.index(entry[1]), entry[2] or ""))
     lines = [
-        {
-            "rule": code,
-            "name": rules[code].name,
-            "status": str(status),
-            "reason": reason,
-            "reports": tally[code, status, reason],
-        }
-        for code, status, reason in sorted(tally, key=place)
-        if tally[code, status, reason]
+        (code, rules[code].name, str(status), reason, tally[code, status, reason])
+        for code, status, reason in counted
     ]
-    return pa.Table.from_pylist(lines, schema=COVERAGE_SCHEMA)
+    named = [dict(zip(COVERAGE_SCHEMA.names, line, strict=True)) for line in lines]
+    return pa.Table.from_pylist(named, schema=COVERAGE_SCHEMA)
 
 
 def why_skipped(columns: Iterable[str], layout: Layout, lang: str) -> str | None:
@@ -134,11 +127,17 @@ class Record:
     ) -> None:
         """Keep findings, as (row, finding), and the status codes of all other reports."""
         for row, finding in found:
-            codes[row] = VIOLATED
+            codes[row] = Verdict.VIOLATED
             self.finding(rule, row, finding)
         self.statuses(rule.code, codes, columns)
 
     def failure(self, rule: str, what: str, error: BaseException, reports: int) -> None:
-        """Keep that a function of a rule has raised, on how many reports."""
+        """Keep that a function of a rule has raised, on how many reports.
+
+        Raises a Ctrl-C of the user again; where SIGINT is ignored, the rule has raised it itself.
+        """
+        ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+        if isinstance(error, KeyboardInterrupt) and not ignored:
+            raise error
         problem = f"{type(error).__name__}: {error}"
         self.judged.failures[self._origin.failure(rule, f"{what} {rule}", problem)] += reports
