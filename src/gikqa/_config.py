@@ -1,8 +1,9 @@
 """Read `gikqa.toml`, or `[tool.gikqa]` of a `pyproject.toml`."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
@@ -72,9 +73,9 @@ def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:
         return folder, {}
     file = there[0]
     try:
-        content = tomllib.loads(file.read_text("utf-8"))
+        content = tomli.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        no_toml = isinstance(error, tomllib.TOMLDecodeError)
+        no_toml = isinstance(error, tomli.TOMLDecodeError)
         key = "settings not TOML" if no_toml else "unreadable settings"
         raise UsageError.worded(key, file=file, error=error) from error
     if file.name != "pyproject.toml":

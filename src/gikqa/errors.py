@@ -1,10 +1,11 @@
 """The errors that gikqa raises, and their exit codes."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
+
+import tomli
 
 _SEPARATORS = {"en": ", ", "zh": "、"}
 
@@ -86,7 +87,7 @@ class PluginError(GikqaError):
 @cache
 def texts_beside(module: str, name: str) -> dict[str, Any]:
     """The texts of a module (`__file__`), from the TOML file of this name in its folder."""
-    return tomllib.loads(Path(module).with_name(name).read_text("utf-8"))
+    return tomli.loads(Path(module).with_name(name).read_text("utf-8"))
 
 
 def _in(lang: str, value: Any) -> Any:

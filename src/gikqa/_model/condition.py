@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial, reduce
-from operator import add
 from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
@@ -202,17 +201,18 @@ def column(name: str) -> Value:
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
     """Whether all of them are true; true if there is none."""
-    return _joined(Condition.__and__, conditions, empty=True)
+    return _folded(Condition, _both, conditions, empty=True)
 
 
 def any_of(conditions: Iterable[Condition]) -> Condition:
     """Whether one of them is true; false if there is none."""
-    return _joined(Condition.__or__, conditions, empty=False)
+    return _folded(Condition, partial(_applied, pc.or_kleene), conditions, empty=False)
 
 
 def sum_of(values: Iterable[Value]) -> Value:
-    """The sum of one value or more; unknown where one of them is blank."""
-    return reduce(add, values)
+    """The sum of the values; unknown where one of them is blank, and 0 if there is none."""
+    add = partial(_applied, partial(arithmetic.in_full, pc.add_checked))
+    return _folded(Value, add, values, empty=0)
 
 
 def how_many(conditions: Iterable[Condition]) -> Value:
@@ -240,15 +240,8 @@ def known(condition: Condition) -> Condition:
     return _mapped(Condition, lambda values: pc.fill_null(values, False), condition)
 
 
-def _joined(join: Any, conditions: Iterable[Condition], *, empty: bool) -> Condition:
-    parts = list(conditions)
-    if not parts:
-        return Condition((), lambda batch: pa.repeat(empty, batch.rows))
-    return reduce(join, parts)
-
-
-def _both(one: Condition, other: Condition, batch: Columns) -> pa.Array:
-    first = one.evaluate(batch)
+def _both(one: Any, other: Condition, batch: Columns) -> pa.Array:
+    first = one.evaluate(batch) if isinstance(one, Condition) else one
     if not first.null_count and not first.true_count:  # the first condition is often a rare one
         return first
     return pc.and_kleene(first, other.evaluate(batch))
@@ -262,6 +255,21 @@ def _mapped(kind: type[Declared], function: Any, one: Value | Condition) -> Decl
 def _combined(kind: type[Declared], function: Any, one: Any, other: Any) -> Declared:
     """A value or condition: what a function of Arrow makes of two operands."""
     return kind(_reads(one, other), lambda batch: _applied(function, one, other, batch))
+
+
+def _folded(
+    kind: type[Declared], step: Any, operands: Iterable[Declared], *, empty: Any
+) -> Declared:
+    """A value or condition: what a function of values, operand and batch makes of all, in turn."""
+    parts = list(operands)
+    if not parts:
+        return kind((), lambda batch: pa.repeat(empty, batch.rows))
+
+    def evaluate(batch: Columns) -> pa.Array:
+        first = parts[0].evaluate(batch)
+        return reduce(lambda found, part: step(found, part, batch), parts[1:], first)
+
+    return kind(_reads(*parts), evaluate)
 
 
 def _reads(*operands: Any) -> tuple[str, ...]:

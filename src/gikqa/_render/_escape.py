@@ -1,9 +1,10 @@
 """Escape text of reports and plugins for UTF-8, terminals and XML."""
 
-import re
 from unicodedata import category
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from gikqa.text.patterns import pattern
+
+_SURROGATE = pattern("[\ud800-\udfff]")
 # A parser would turn the last two into spaces or line feeds.
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
@@ -13,7 +14,7 @@ _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 # Build servers obey log lines like `::add-mask::x` and `##[command]x`; wrapping could move text of
 # a report to the start of a line.
-_LOG_COMMAND = re.compile(r":(?=:)|#(?=#\[)")
+_LOG_COMMAND = pattern(r":(?=:)|#(?=#\[)")
 
 
 def encode(text: str) -> bytes:

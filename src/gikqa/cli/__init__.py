@@ -84,7 +84,7 @@ def main(args: list[str] | None = None) -> Any:
     """Run the command line; ends the process with the exit code."""
     given = sys.argv[1:] if args is None else args
     # What is loaded at the start is never garbage: searching it again and again costs 50 ms.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(250_000, 50, 50)
     try:
         sys.exit(group.main(args=given, prog_name="gikqa", standalone_mode=False))
     except GikqaError as error:

@@ -2,10 +2,10 @@
 
 import inspect
 import re
-import tomllib
 from typing import Any
 
 import click
+import tomli
 
 from gikqa._model.rule import Rule
 from gikqa._specs import specs_folder
@@ -69,7 +69,7 @@ def worked_cases(code: str) -> str:
 
 def _as_list(block: re.Match[str]) -> str:
     lines = []
-    for case in tomllib.loads(block[1])["case"]:
+    for case in tomli.loads(block[1])["case"]:
         details = "; ".join(filter(None, map(_sides, case["finds"])))
         verdict = "found" if case["finds"] else "silent"
         lines.append(f"- {verdict}: {case['say']}" + (f" ({details})" if details else ""))

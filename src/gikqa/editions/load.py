@@ -1,6 +1,5 @@
 """Read editions from TOML; an error names the file, the key and what was expected."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -8,6 +7,8 @@ from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from gikqa._specs import specs_folder as specs_folder
 from gikqa.editions.edition import (
@@ -86,9 +87,9 @@ def edition_for(year: int, editions: Iterable[Edition] | None = None) -> Edition
 def load_edition(path: Path) -> Edition:
     """Read one edition file. Raises SpecError with file, key and what was expected."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomli.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        problem = "is not TOML" if isinstance(error, tomllib.TOMLDecodeError) else "cannot be read"
+        problem = "is not TOML" if isinstance(error, tomli.TOMLDecodeError) else "cannot be read"
         raise SpecError(str(path), "file", f"{problem}: {error}") from error
     return parse_edition(data, str(path))
 

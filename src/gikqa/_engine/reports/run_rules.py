@@ -136,7 +136,7 @@ def _run(plan: Plan, rule: Rule, row: int, report: RowReport, record: Record) ->
     assert rule.check is not None
     try:
         with plan.running(rule):
-            found = [validated(finding) for finding in rule.check(report)]
+            found = [report.as_stored(validated(finding)) for finding in rule.check(report)]
     except Undetermined:
         return Verdict.UNDETERMINED
     except BaseException as error:
