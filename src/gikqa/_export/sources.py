@@ -80,7 +80,7 @@ def _open_path(given: str, cells: Collection[str]) -> Iterator[Source | InputErr
         for match in matches:
             yield from _open_path(match, cells)
     else:
-        yield InputError.worded("no such path", file=given)
+        yield InputError.worded("special file" if path.exists() else "no such path", file=given)
 
 
 def exports_in(folder: Path) -> list[Path]:
