@@ -18,6 +18,7 @@ from gikqa._export.parquet_source import FEW_ROWS
 from gikqa._export.sources import Source, open_sources
 from gikqa._model.result import Result
 from gikqa._model.status import Failure
+from gikqa._plugins import OURS
 from gikqa.errors import InputError
 
 Progress = Callable[[int, int | None], None]
@@ -27,8 +28,6 @@ _MANY = 8_192
 """From this many narratives on, worker processes pay: 0.5 ms saved a report, 1 s to start."""
 _SMALL_FILES = 16
 """Files of few reports that may be open before one of them is read."""
-_OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
-"""The distributions of this project, whose rules are judged in this process."""
 
 
 def run(
@@ -100,7 +99,7 @@ def _open_first(
 
 def _of_third_parties(plan: Plan) -> bool:
     """Whether functions of third parties run: they may end the process that runs them."""
-    return any(plan.origin.owner[rule.code] not in _OURS for rule in plan.checks)
+    return any(plan.origin.owner[rule.code] not in OURS for rule in plan.checks)
 
 
 def _can_start() -> bool:
