@@ -21,6 +21,7 @@ _KINDS: dict[str, tuple[type, str, str]] = {
     "lang": (str, "zh or en", "zh 或 en"),
     "jobs": (int, "a whole number", "整数"),
     "max-findings-per-rule": (int, "a whole number", "整数"),
+    "max-reports": (int, "a whole number", "整数"),
 }
 
 

@@ -26,6 +26,7 @@ def lint(
     lang: str = "zh",
     jobs: int | None = None,
     max_findings_per_rule: int | None = None,
+    max_reports: int | None = None,
     progress: Callable[[int, int | None], None] | None = None,
     plugins: Plugins | None = None,
 ) -> Result:
@@ -40,14 +41,19 @@ def lint(
     third parties always run in processes, so that one that ends its process (`os._exit`, a crash)
     is a failure in the result; but not if `plugins` are given that are not installed, nor in a
     frozen program. A plugin that ends this process while it is imported is not caught.
-    max_findings_per_rule: keep no more of each rule (all are counted). progress: called with
-    (reports judged, reports in all or None).
+    max_findings_per_rule: keep no more of each rule (all are counted). max_reports: judge no more
+    (by default 10 million). progress: called with (reports judged, reports in all or None).
 
     Raises InputError if nothing could be read, nothing in it is an export, or there are no reports
     or no rules left to judge; UsageError for an unknown rule or language. Reads no configuration
     file, prints nothing, keeps no state.
     """
-    check_settings(lang=lang, jobs=jobs, max_findings_per_rule=max_findings_per_rule)
+    check_settings(
+        lang=lang,
+        jobs=jobs,
+        max_findings_per_rule=max_findings_per_rule,
+        max_reports=max_reports,
+    )
     if progress is not None and not callable(progress):
         raise UsageError.worded("no function", name="progress", value=repr(progress))
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
@@ -65,6 +71,7 @@ def lint(
         apart=host.as_installed,
         failures=(*host.failures, *inputs.failures),
         max_findings_per_rule=max_findings_per_rule,
+        max_reports=max_reports,
         progress=progress,
     )
 

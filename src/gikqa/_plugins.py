@@ -4,6 +4,7 @@ pluggy gives names, specs and registration. Every implementation is called by it
 common call, the first that raises would lose the results of all.
 """
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,10 @@ from gikqa.editions import Edition, load_edition, load_editions
 from gikqa.errors import GikqaError, PluginError
 
 GROUP = "gikqa"
+OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
+"""The distributions of this project, whose rules are judged in the process that reads."""
+NO_PLUGINS = "GIKQA_NO_PLUGINS"
+"""Environment variable: if it is set to anything but 0, no code of other distributions is run."""
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("gikqa_"))
 """Every hook that a plugin can implement."""
 _CODE = re.compile("([A-Z]+)[0-9]+")
@@ -113,8 +118,11 @@ def _orphans(plugins: Plugins) -> Iterable[Failure]:
 
 def _candidates(extra: Iterable[tuple[str, str, Any]]) -> list[_Candidate]:
     others: list[_Candidate] = []
+    ours_only = os.environ.get(NO_PLUGINS, "") not in ("", "0")
     for point in entry_points(group=GROUP):
         known = (point.dist.name, point.dist.version) if point.dist else (point.name, "unknown")
+        if ours_only and known[0] not in OURS:
+            continue
         others.append((*known, point.load))
     others += [(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra]
     others.sort(key=lambda candidate: candidate[0])

@@ -151,8 +151,8 @@ def test_a_severity_is_that_of_the_findings(lint, mixed):
 
 
 def test_a_rule_that_fails_leaves_its_reports_undetermined(lint, report, monkeypatch):
-    from gikqa._engine.reports import run_rules
     from gikqa._engine.outcome.record import Verdict
+    from gikqa._engine.reports import run_rules
 
     def raises(plan, rule, row, seen, record):
         record.failure(rule.code, "rule", ValueError("x"), 1)

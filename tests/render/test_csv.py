@@ -8,7 +8,9 @@ import pyarrow.csv
 import pytest
 
 from gikqa._model.result import FINDINGS_SCHEMA
+from invented_results import UNSEEN, spelt_out
 
+AS_JSON = ("cells", "params", "proposal")
 INTEGERS = ("year", "section", "start", "end")
 NULLABLE = {field.name for field in FINDINGS_SCHEMA if field.nullable}
 
@@ -53,7 +55,15 @@ def test_it_begins_with_a_byte_order_mark_so_that_excel_opens_chinese(full, writ
 
 def test_reading_back_gives_the_findings(full, written, expected_rows):
     header, findings, _ = parts(written("csv", full()))
-    assert [back(header, row) for row in findings] == expected_rows
+    assert [back(header, row) for row in findings] == [
+        {name: value if name in AS_JSON else spelt_out(value) for name, value in row.items()}
+        for row in expected_rows
+    ]
+
+
+def test_no_control_no_bidirectional_and_no_zero_width_mark_is_in_the_file(full, written):
+    noncharacter = {"\ufffe"}  # JSON keeps it
+    assert (UNSEEN - noncharacter).isdisjoint(written("csv", full()).decode("utf-8-sig"))
 
 
 @pytest.mark.parametrize(

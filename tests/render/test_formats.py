@@ -192,6 +192,7 @@ def as_cell(name, value):
 
 
 def guarded(text):
+    text = text.replace("\u2028", r"\u2028").replace("\x85", r"\x85")
     formula = text.startswith(("=", "\t", "\r", "\n", "'")) or (text[:1] == "-" and len(text) > 1)
     return "'" + text if formula else text
 

@@ -10,6 +10,20 @@ from gikqa import Result, Rule, Severity
 from gikqa._model.result import COVERAGE_SCHEMA, FINDINGS_SCHEMA
 
 HOSTILE = "=1+1|x\r\n::error::%0A,\x1b[31m\x07\x85\u2028\u202e[red]</x>&\"'<script>]]>\x00\ufffe[a](http://b)"
+UNSEEN = frozenset("\x00\x07\x1b\x85\u2028\u202e\ufffe")
+"""Characters of the hostile text that a terminal obeys or no eye sees."""
+
+
+def spelt_out(value: object) -> object:
+    """A text with those characters as CSV and JUnit spell them; anything else as it is."""
+    if isinstance(value, list):
+        return [spelt_out(part) for part in value]
+    if not isinstance(value, str):
+        return value
+    spelling = {
+        one: f"\\x{ord(one):02x}" if one < "\xff" else f"\\u{ord(one):04x}" for one in UNSEEN
+    }
+    return "".join(spelling.get(one, one) for one in value)
 
 
 def finding(**fields: Any) -> dict[str, Any]:

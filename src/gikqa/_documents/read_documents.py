@@ -29,6 +29,8 @@ def read_document(file: Path, readers: Sequence[Reader]) -> Outcome:
     """The row of one document, or the error that says why there is none."""
     if not file.exists():
         return InputError.worded("no such path", file=file)
+    if not file.is_file():
+        return InputError.worded("special file", file=file)
     by_suffix = {suffix: reader for reader in readers for suffix in reader.suffixes}
     reader = by_suffix.get(file.suffix.lower())
     if reader is None:

@@ -1,5 +1,6 @@
 """Write rows of documents as an export."""
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +52,11 @@ class ExportWriter:
 
     def add(self, path: Path, record: Record) -> list[GikqaError]:
         """Add one row. Returns errors for rows, of this or earlier calls, that do not fit."""
-        self._waiting.append((path, record))
+        names = {key: record[key] for key in ("report_id", "source") if key in record}
+        shown: Record = {
+            key: _readable(name) for key, name in names.items() if isinstance(name, str)
+        }
+        self._waiting.append((path, {**record, **shown}))
         return self.flush() if len(self._waiting) >= _BATCH else []
 
     def flush(self) -> list[GikqaError]:
@@ -159,7 +164,7 @@ def unique_ids(rows: Sequence[tuple[Path, str]]) -> list[str]:
     stems = Counter(path.with_suffix("") for path, _ in rows)
     return [
         # report.txt may be in the same folder as report.html
-        report_id if times[report_id] == 1 else _without_suffix(path, stems).as_posix()
+        report_id if times[report_id] == 1 else _readable(_without_suffix(path, stems).as_posix())
         for path, report_id in rows
     ]
 
@@ -167,3 +172,12 @@ def unique_ids(rows: Sequence[tuple[Path, str]]) -> list[str]:
 def _without_suffix(path: Path, stems: Mapping[Path, int]) -> Path:
     stem = path.with_suffix("")
     return stem if stems[stem] == 1 else path
+
+
+def _readable(name: str) -> str:
+    """The name of a file; one that is no UTF-8 is read as GB 18030, which older archives have."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name

@@ -14,6 +14,7 @@ import pyarrow as pa
 from gikqa._engine.defects import Defects, defects_of
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout, find_layout
+from gikqa._export.limits import Limits, refuse_columns
 from gikqa._export.parquet_source import ParquetSource
 from gikqa._export.sources import Source
 from gikqa._export.text_bombs import MOST_TEXT, bytes_of_texts, written_out
@@ -121,15 +122,17 @@ class Feed:
     """Reads sources and yields pieces; each holds batches with one layout and its defects.
 
     begun: called with the number and the defects of each source that is an export. refuse: called
-    with number, name and error of a source that cannot be read; the next one follows. pool: decodes
-    files of few reports. split: whether each piece of a large file is read by the thread that
-    judges it. Everything else is read here, a batch at a time, and small batches are joined.
+    with number, name and error of a source that cannot be read; the next one follows, unless the
+    run holds too many reports. pool: decodes files of few reports. split: whether each piece of a
+    large file is read by the thread that judges it. Everything else is read here, a batch at a
+    time, and small batches are joined.
     """
 
     plan: Plan
     begun: Callable[[int, Defects], None]
     refuse: Callable[[int, str, InputError], None]
     pool: Executor
+    limits: Limits
     split: bool
     _last: dict[tuple[int, int] | None, tuple[pa.Schema, Layout]] = field(default_factory=dict)
 
@@ -152,8 +155,11 @@ class Feed:
                 continue
             try:
                 layout = self._layout_of(source)
+                self.limits.begin(source.name, source.rows, getattr(source, "stored", None))
             except InputError as error:
                 self.refuse(number, source.name, error)
+                if self.limits.reached:
+                    return
                 continue
             defects = defects_of(layout, source)
             self.begun(number, defects)
@@ -166,6 +172,7 @@ class Feed:
         """The layout of a source; one with the schema of the last source shares its layout."""
         years, schema = source.years(), source.schema
         if years not in self._last or not self._last[years][0].equals(schema):
+            refuse_columns(source.name, len(schema))
             found = find_layout(schema, self.plan.columns(years), self.plan.cells, source.name)
             self._last[years] = (schema, found)
         return self._last[years][1]
@@ -185,11 +192,17 @@ class Feed:
             parts = source.pieces(wanted, most)
         if len(parts) > 1:
             for batches in parts:
-                yield number, source.name, batches, layout, defects
+                yield number, source.name, self._within(source, batches), layout, defects
             return
-        for batch in source.batches(wanted, most):
+        for batch in self._within(source, source.batches(wanted, most)):
             for whole in gathered.add(batch, most, layout, defects):
                 yield number, source.name, *whole
+
+    def _within(
+        self, source: Source, batches: Iterator[pa.RecordBatch]
+    ) -> Iterator[pa.RecordBatch]:
+        counted, packed = source.rows is not None, hasattr(source, "stored")
+        return self.limits.within(source.name, batches, counted=counted, packed=packed)
 
 
 def begun_ahead(items: Iterable[T], most: int) -> Iterator[T]:

@@ -13,10 +13,12 @@ from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.outcome.record import Judged
 from gikqa._engine.plan import Plan
 from gikqa._engine.total import Total
+from gikqa._export.limits import Limits
 from gikqa._export.parquet_source import FEW_ROWS
 from gikqa._export.sources import Source, open_sources
 from gikqa._model.result import Result
 from gikqa._model.status import Failure
+from gikqa._plugins import OURS
 from gikqa.errors import InputError
 
 Progress = Callable[[int, int | None], None]
@@ -26,8 +28,6 @@ _MANY = 8_192
 """From this many narratives on, worker processes pay: 0.5 ms saved a report, 1 s to start."""
 _SMALL_FILES = 16
 """Files of few reports that may be open before one of them is read."""
-_OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
-"""The distributions of this project, whose rules are judged in this process."""
 
 
 def run(
@@ -38,6 +38,7 @@ def run(
     apart: bool = False,
     failures: tuple[Failure, ...] = (),
     max_findings_per_rule: int | None = None,
+    max_reports: int | None = None,
     progress: Progress | None = None,
 ) -> Result:
     """Judge everything in `data`. Raises InputError if none of it could be read.
@@ -59,7 +60,15 @@ def run(
             from gikqa._engine.judge_in_processes import Processes
 
             judge = stack.enter_context(Processes(plan, jobs)).judge
-        for judged in _judge_all(sources, plan, total, judge, pool, ahead=jobs, split=not apart):
+        feed = Feed(
+            plan,
+            total.begun,
+            total.could_not_read,
+            pool,
+            Limits(max_reports),
+            split=not apart,
+        )
+        for judged in _judge_all(feed.pieces(sources), total, judge, pool, ahead=jobs):
             total.add(judged)
             if progress is not None:
                 progress(total.reports, expected)
@@ -90,7 +99,7 @@ def _open_first(
 
 def _of_third_parties(plan: Plan) -> bool:
     """Whether functions of third parties run: they may end the process that runs them."""
-    return any(plan.origin.owner[rule.code] not in _OURS for rule in plan.checks)
+    return any(plan.origin.owner[rule.code] not in OURS for rule in plan.checks)
 
 
 def _can_start() -> bool:
@@ -99,24 +108,19 @@ def _can_start() -> bool:
 
 
 def _judge_all(
-    sources: Iterator[Source | InputError],
-    plan: Plan,
+    pieces: Iterator[Any],
     total: Total,
     judge: Callable[..., Read],
     pool: Executor,
     *,
     ahead: int,
-    split: bool,
 ) -> Iterator[Judged]:
     """Submit pieces of the input to `judge`; yields their outcomes in the order of the input.
 
     judge: takes batches, layout and defects. ahead: how many pieces are judged while one more
-    waits. split: see `Feed`.
+    waits.
     """
-    feed = Feed(plan, total.begun, total.could_not_read, pool, split=split)
-    submitted = (
-        (number, name, pool.submit(judge, *work)) for number, name, *work in feed.pieces(sources)
-    )
+    submitted = ((number, name, pool.submit(judge, *work)) for number, name, *work in pieces)
     for number, name, future in begun_ahead(submitted, ahead):
         judged, error = future.result()
         del future  # and with it the outcome, before the next one is waited for

@@ -56,7 +56,8 @@ class ParquetSource:
         known = None if self.like is None else self.like._columns
         self.like = None  # a folder may hold many
         with reading("unreadable export", file=self.name):
-            small = self.file.size() < SMALL
+            self._stored = self.file.size()
+            small = self._stored < SMALL
             file = self._open_like(known if small else None)
             self._metadata = file.metadata
             if OWN_KEY in (self._metadata.metadata or {}):
@@ -103,6 +104,11 @@ class ParquetSource:
     def rows(self) -> int:
         """From the footer."""
         return int(self._metadata.num_rows)
+
+    @property
+    def stored(self) -> int:
+        """The bytes of the file."""
+        return self._stored
 
     @cached_property
     def _added(self) -> Mapping[str, pa.Scalar]:
@@ -225,7 +231,7 @@ class ParquetSource:
         """The batches; where texts may be packed, their size is known before they grow."""
         metadata, texts = self._metadata, self._columns.texts
         batches: Iterable[pa.RecordBatch]
-        if not texts or not may_be_packed(self.file.size(), metadata.num_rows):
+        if not texts or not may_be_packed(self._stored, metadata.num_rows):
             with _open(self.file, metadata, pre_buffer=pre_buffer) as file:
                 for batch in file.iter_batches(columns=columns, row_groups=groups, **options):
                     batch.validate(full=True)  # a bad writer: texts that are no UTF-8

@@ -113,6 +113,7 @@ def _open_path(given: str | Path, cells: Mapping[str, Cell]) -> Iterator[Source 
         files = [local(path)]
     else:
         known = "no file matches" if glob.has_magic(str(given)) else "no such path"
+        known = "special file" if path.exists() else known
         yield InputError.worded(known, given=given, file=given)
         return
     last = None

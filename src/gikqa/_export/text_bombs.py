@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 
 MOST_TEXT = 32_000_000
 """Bytes of text in a batch; 2,048 narratives have 25 million."""
-MOST_IN_REPORT = 100_000_000
-"""Bytes of text in one report; the longest known has 100,000."""
+MOST_IN_REPORT = 32_000_000
+"""Bytes of text in one report up to which it is written out, if only to say what it holds."""
 SMALL, _LARGE = 1_000_000, 32_000_000
 """Bytes of a file: below the first, counting is cheap; from the second on, size is no surprise."""
 _LITTLE = 1_000_000
@@ -76,7 +76,9 @@ def _may_hold_texts(kind: pa.DataType) -> bool:
 def _cut(batch: pa.RecordBatch, start: int, stop: int) -> Iterator[tuple[int, int]]:
     size = bytes_of_texts(batch.slice(start, stop - start))
     if stop - start < 2 and size > MOST_IN_REPORT:
-        raise pa.ArrowInvalid(f"one report holds {size:,} bytes of text")
+        raise pa.ArrowInvalid(
+            f"one report holds {size:,} bytes of text, more than {MOST_IN_REPORT:,}"
+        )
     if stop - start < 2 or size <= MOST_TEXT:
         yield start, stop
         return

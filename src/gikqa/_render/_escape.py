@@ -5,7 +5,6 @@ from unicodedata import category
 from gikqa.text.patterns import pattern
 
 _SURROGATE = pattern("[\ud800-\udfff]")
-_XML_ILLEGAL = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A parser would turn the last two into spaces or line feeds.
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
@@ -30,14 +29,21 @@ def visible(text: str) -> str:
     return _LOG_COMMAND.sub(lambda found: _code(found.group()), text)
 
 
+def harmless(text: str) -> str:
+    """The text for a file that people open: as for a terminal, but for tabs and ends of lines."""
+    if text.isprintable():
+        return text
+    return "".join(one if one in _SHORT else _seen(one) for one in text)
+
+
 def clip(text: str, limit: int) -> str:
     """The text, made visible, cut after `limit` code points with a mark."""
     return visible(text) if len(text) <= limit else visible(text[:limit]) + "…"
 
 
 def xml(text: str) -> str:
-    """The text for XML content and attributes; what XML cannot hold becomes U+FFFD."""
-    return _XML_ILLEGAL.sub("\ufffd", text).translate(_ENTITIES)
+    """The text for XML content and attributes; what XML cannot hold is escaped as `\\x00`."""
+    return harmless(text).translate(_ENTITIES)
 
 
 def attribute(text: str) -> str:

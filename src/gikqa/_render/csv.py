@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from gikqa._model.result import FINDINGS_SCHEMA, Result
 from gikqa._render._columns import as_json, batches, in_lists, join, replaced, write_texts
-from gikqa._render._escape import encode
+from gikqa._render._escape import encode, harmless
 from gikqa._render._json import dumps
 from gikqa._render._totals import header
 from gikqa._render._totals import totals as totals_of
@@ -24,7 +24,7 @@ from gikqa._render._totals import totals as totals_of
 # full-width marks too. The apostrophe is here so that taking one away gives every text back.
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
 _PLACEHOLDERS = frozenset("-－")
-_NOT_PLAIN = r"""^[=+\-@\t＝＋－＠']|[",\r\n]"""
+_NOT_PLAIN = r"""^[=+\-@\t＝＋－＠']|[",\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{FFFE}\x{FFFF}]"""
 _QUOTED = re.compile('[",\r\n]')
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(\.[0-9]+)?%?")
 
@@ -92,6 +92,7 @@ def _joined(cells: list[str]) -> str:
 
 
 def _safe(text: str) -> str:
+    text = harmless(text)
     if not text.startswith(_STARTS_FORMULA) or text in _PLACEHOLDERS or _NUMBER.fullmatch(text):
         return text
     return "'" + text

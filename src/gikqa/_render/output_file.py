@@ -35,8 +35,9 @@ def open_output(name: str) -> Iterator[BinaryIO]:
     (a device, a pipe, `/dev/stdout`) is opened and written to.
     """
     if name == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _reporting("stdout", all_or_nothing=False):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
         return
     part: Path | None = None
     try:

@@ -1,9 +1,11 @@
 """The command line. Commands are imported when they are called, so that `--help` is quick."""
 
+import errno
 import gc
 import os
 import re
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +13,7 @@ import click
 
 from gikqa import __version__
 from gikqa.cli.problems import say_error
-from gikqa.errors import GikqaError
+from gikqa.errors import GikqaError, OutputError
 
 COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
@@ -80,6 +82,16 @@ def language_asked(args: list[str]) -> str:
     return found[1] if found else user_language()
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""No room for output: on the disk, for the user, in the file."""
+
+
+def _drop_output() -> None:
+    """Drop what is still in the buffer of stdout: to write it when Python ends fails again."""
+    with suppress(OSError, ValueError):  # in a test, stdout may be no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; ends the process with the exit code."""
     given = sys.argv[1:] if args is None else args
@@ -90,6 +102,8 @@ def main(args: list[str] | None = None) -> Any:
     except GikqaError as error:
         lang = language_asked(given)
         say_error(error.in_language(lang), lang)
+        if isinstance(error, OutputError):
+            _drop_output()
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
@@ -99,9 +113,15 @@ def main(args: list[str] | None = None) -> Any:
         sys.exit(130)
     except BrokenPipeError:
         # The reader of the output has ended (`| head`): nobody would see a message.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
-    except Exception:
+    except Exception as failed:
+        if isinstance(failed, OSError) and failed.errno in _FULL:
+            lang = language_asked(given)
+            lost = OutputError.worded("output incomplete", name="stdout", reason=failed.strerror)
+            say_error(lost.in_language(lang), lang)
+            _drop_output()
+            sys.exit(lost.exit_code)
         # Python would exit with 1, which a script would take for findings.
         from traceback import format_exc
 

@@ -74,6 +74,12 @@ if TYPE_CHECKING:
     help="Show no more of each rule; all are counted.",
 )
 @click.option(
+    "--max-reports",
+    type=int,
+    metavar="N",
+    help="Refuse what holds more reports.  [default: 10,000,000]",
+)
+@click.option(
     "--jobs",
     type=int,
     metavar="N",
@@ -92,7 +98,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     given = {name: value for name, value in options.items() if value not in (None, (), False)}
     defaults = {"lang": user_language(), "format": "text", "fail_on": "error"}
     asked = options | defaults | read_config(options["config"], Path.cwd()) | given
-    names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule")
+    names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule", "max_reports")
     check_settings(**{name: asked[name] for name in names})
     lang, output = asked["lang"], asked["output"]
     check_output(output)
@@ -134,6 +140,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             apart=plugins.as_installed,
             failures=(*plugins.failures, *inputs.failures),
             max_findings_per_rule=asked["max_findings_per_rule"],
+            max_reports=asked["max_reports"],
             progress=progress,
         )
     with open_output(output) as stream:

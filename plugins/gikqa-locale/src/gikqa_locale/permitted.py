@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -170,7 +171,12 @@ def permissions() -> Permissions:
 
 
 def further_files() -> list[Path]:
-    """The files that the entry points of the group `gikqa_locale.permitted` name."""
+    """The files that the entry points of the group `gikqa_locale.permitted` name.
+
+    None where GIKQA_NO_PLUGINS forbids to run code of other distributions.
+    """
+    if os.environ.get("GIKQA_NO_PLUGINS", "") not in ("", "0"):
+        return []
     points = sorted(entry_points(group=FURTHER), key=lambda point: point.name)
     return [Path(point.load()) for point in points]
 
