@@ -1,8 +1,9 @@
 """Read `gikqa.toml`, or `[tool.gikqa]` of a `pyproject.toml`."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
@@ -51,11 +52,7 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
 
 
 def check_settings(
-    *,
-    lang: str = "en",
-    fail_on: str = "error",
-    timeout: float | None = None,
-    **numbers: int | None,
+    *, lang: str = "en", fail_on: str = "error", timeout: float | None = None, **numbers: int | None
 ) -> None:
     """Raise UsageError for an unknown language or severity, no time, or a number below 1."""
     for name, value, known in (("lang", lang, LANGUAGES), ("fail-on", fail_on, SEVERITIES)):
@@ -78,11 +75,11 @@ def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:
         return folder, {}
     file = there[0]
     try:
-        content = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError.worded("unreadable settings", file=file, error=error) from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError.worded("settings not TOML", file=file, error=error) from error
+        content = tomli.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        no_toml = isinstance(error, tomli.TOMLDecodeError)
+        key = "settings not TOML" if no_toml else "unreadable settings"
+        raise UsageError.worded(key, file=file, error=error) from error
     if file.name != "pyproject.toml":
         return file, content
     tool = content.get("tool", {})

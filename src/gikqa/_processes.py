@@ -4,6 +4,7 @@ A crash, a hang or `os._exit` in the code of a plugin ends a worker, not the run
 answers are pickles on pipes that nothing else writes to.
 """
 
+import gc
 import os
 import signal
 import site
@@ -234,6 +235,7 @@ def _interrupts_held() -> Iterator[None]:
 
 def serve(module: str, function: str) -> None:
     """The main function of a worker: reads the setup, then questions, and writes answers."""
+    gc.set_threshold(250_000, 50, 50)  # what is loaded at the start is never garbage
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

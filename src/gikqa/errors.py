@@ -1,10 +1,11 @@
 """The errors that gikqa raises, and their exit codes."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
+
+import tomli
 
 _SEPARATORS = {"en": ", ", "zh": "、"}
 
@@ -28,7 +29,7 @@ class GikqaError(Exception):
 
         A list is joined with commas; of a mapping the text in the language of the message is taken.
         """
-        texts = _texts()[key]
+        texts = texts_beside(__file__, "errors.toml")[key]
         en, zh = (
             texts[lang].format(**{name: _in(lang, value) for name, value in values.items()})
             for lang in ("en", "zh")
@@ -97,8 +98,9 @@ class PluginError(GikqaError):
 
 
 @cache
-def _texts() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("errors.toml").read_text("utf-8"))
+def texts_beside(module: str, name: str) -> dict[str, Any]:
+    """The texts of a module (`__file__`), from the TOML file of this name in its folder."""
+    return tomli.loads(Path(module).with_name(name).read_text("utf-8"))
 
 
 def _in(lang: str, value: Any) -> Any:

@@ -5,12 +5,13 @@ Plugins with many rules keep the texts for users (titles, messages, reasons) out
 """
 
 import pkgutil
-import tomllib
 from collections.abc import Iterator
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from gikqa._model.finding import Confidence, Severity
 from gikqa._model.rule import Rule
@@ -87,8 +88,8 @@ def read_rule_text(file: Path) -> tuple[dict[str, Any], str]:
     if not mark or not end:
         raise SpecError(str(file), "front matter", "expected TOML between two lines of `+++`")
     try:
-        return tomllib.loads(front), body.strip()
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(front), body.strip()
+    except tomli.TOMLDecodeError as error:
         raise SpecError(str(file), "front matter", f"is not TOML: {error}") from error
 
 

@@ -6,6 +6,8 @@ Other columns are ignored.
 """
 
 from dataclasses import dataclass
+from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -16,18 +18,15 @@ from gikqa.errors import InputError, UsageError
 
 _FRAMES = {"pyarrow": "Table", "polars": "DataFrame", "pandas": "DataFrame"}
 BACKENDS = tuple(_FRAMES)
+_TYPES = {
+    "pyarrow": (pa.string(), pa.int64()),
+    "polars": (str, int),
+    "pandas": (str, "Int64"),  # a column with blanks holds floats; Int64 takes whole ones only
+}
+"""The types of ids and of counts."""
+_FRAME_OF = {"pyarrow": attrgetter("table"), "polars": attrgetter("lazyframe")}
+"""Takes the frame out of what pandera hands to a check."""
 _OUTPUT = "check_output"  # the one name of a result that every pandera backend takes
-
-
-@dataclass(frozen=True)
-class _Kit:
-    """What differs from one dataframe library to the next."""
-
-    name: str
-    module: Any
-    text: Any
-    whole: Any
-    frame: Any
 
 
 @dataclass(frozen=True)
@@ -81,27 +80,26 @@ class TableSchema:
         """The pandera `DataFrameSchema` for `pyarrow`, `polars` or `pandas`."""
         if backend not in BACKENDS:
             raise UsageError.worded("backend of schema", backend=backend, known=BACKENDS)
-        kit = _kit(backend)
+        pandera = import_module(f"pandera.{backend}")
+        text, whole = _TYPES[backend]
         checks: dict[str, list[Any]] = {cell.path: [] for cell in self.table.cells}
         for cell in self.table.cells:
             if cell.kind is not Kind.SIGNED:
-                checks[cell.path].append(kit.module.Check.ge(0, name=f"{cell.path} ≥ 0"))
-        of_frame = []
+                checks[cell.path].append(pandera.Check.ge(0, name=f"{cell.path} ≥ 0"))
+        of_frame: list[Any] = []
         for identity in self.identities:
-            if backend == "pandas":  # there a column's check sees that column only
-                of_frame.append(self._check(kit, identity, self._numeric))
-            else:
-                checks[identity.left[0]].append(self._check(kit, identity, kit.frame))
-        columns = {"report_id": kit.module.Column(kit.text, unique=True)}
+            # In pandas, a column's check sees that column only.
+            among = of_frame if backend == "pandas" else checks[identity.left[0]]
+            holds = self._holds(identity, backend)
+            among.append(pandera.Check(holds, name=identity.name, ignore_na=False))
+        columns = {"report_id": pandera.Column(text, unique=True)}
         for cell in self.table.cells:
-            whole = cell.kind is not Kind.MONEY
-            # A pandas column with blanks is a float column; Int64 takes whole floats and no others.
-            coerce = whole and backend == "pandas"
-            kind = kit.whole if whole else None
-            columns[cell.path] = kit.module.Column(
+            kind = None if cell.kind is Kind.MONEY else whole
+            coerce = backend == "pandas" and kind is not None
+            columns[cell.path] = pandera.Column(
                 kind, checks[cell.path], nullable=True, coerce=coerce
             )
-        return kit.module.DataFrameSchema(columns, checks=of_frame, name=self.table.key)
+        return pandera.DataFrameSchema(columns, checks=of_frame, name=self.table.key)
 
     def _numeric(self, frame: Any) -> Any:
         """A pandas frame whose money columns, objects there, can be compared as numbers."""
@@ -110,7 +108,9 @@ class TableSchema:
         money = [cell.path for cell in self.table.cells if cell.kind is Kind.MONEY]
         return frame.assign(**{path: pd.to_numeric(frame[path]) for path in money})
 
-    def _check(self, kit: _Kit, identity: Identity, frame_of: Any) -> Any:
+    def _holds(self, identity: Identity, backend: str) -> Any:
+        frame_of = _FRAME_OF.get(backend, self._numeric)
+
         def holds(data: Any) -> Any:
             import narwhals as nw
 
@@ -123,10 +123,10 @@ class TableSchema:
             )
             verdicts = frame.select(identity.cells[0]).with_columns(passes).select(_OUTPUT)
             # The polars backend takes a lazy frame, the others one column.
-            lazy = kit.name == "polars"
+            lazy = backend == "polars"
             return verdicts.lazy().to_native() if lazy else verdicts.to_native()[_OUTPUT]
 
-        return kit.module.Check(holds, name=identity.name, ignore_na=False)
+        return holds
 
 
 def disclosure(edition: str = "2021") -> TableSchema:
@@ -153,11 +153,11 @@ def _schema(edition: str, table: str) -> TableSchema:
     editions = load_editions()
     if edition not in editions:
         raise UsageError.worded("edition of schema", edition=edition, known=list(editions))
-    found = editions[edition]
-    keys = [one.key for one in found.tables]
-    if table not in keys:
-        raise UsageError.worded("table of schema", edition=edition, table=table, known=keys)
-    return TableSchema(found, found.table(table))
+    tables = {one.key: one for one in editions[edition].tables}
+    if table not in tables:
+        known = list(tables)
+        raise UsageError.worded("table of schema", edition=edition, table=table, known=known)
+    return TableSchema(editions[edition], tables[table])
 
 
 def _is_a(frame: Any, module: str, name: str) -> bool:
@@ -168,25 +168,10 @@ def _is_a(frame: Any, module: str, name: str) -> bool:
     )
 
 
-def _kit(backend: str) -> _Kit:
-    if backend == "pyarrow":
-        import pandera.pyarrow
-
-        return _Kit(backend, pandera.pyarrow, pa.string(), pa.int64(), lambda data: data.table)
-    if backend == "polars":
-        import pandera.polars
-        import polars as pl
-
-        return _Kit(backend, pandera.polars, pl.String, pl.Int64, lambda data: data.lazyframe)
-    import pandera.pandas
-
-    return _Kit(backend, pandera.pandas, str, "Int64", lambda data: data)
-
-
 def _broken(identity: Identity, edition: Edition, cells: pa.Table) -> np.ndarray:
     """A boolean for each row: True where no completion of the blanks satisfies the identity."""
     from gikqa._engine.equations.evaluate import judge_identities
-    from gikqa._engine.outcome.record import VIOLATED
+    from gikqa._engine.outcome.record import Verdict
     from gikqa._export.values import as_cells
 
     cleaned = {
@@ -197,13 +182,9 @@ def _broken(identity: Identity, edition: Edition, cells: pa.Table) -> np.ndarray
         )
         for path in identity.cells
     }
-    broken = np.zeros(cells.num_rows, bool)
-    for _, rows, verdicts in judge_identities(
-        [identity],
-        edition,
-        {path: cell.values for path, cell in cleaned.items()},
-        np.ones(cells.num_rows, bool),
-        frozenset(path for path, cell in cleaned.items() if cell.huge),
-    ):
-        broken[rows] = verdicts == VIOLATED
+    broken, every = np.zeros(cells.num_rows, bool), np.ones(cells.num_rows, bool)
+    values = {path: cell.values for path, cell in cleaned.items()}
+    huge = frozenset(path for path, cell in cleaned.items() if cell.huge)
+    for _, rows, verdicts in judge_identities([identity], edition, values, every, huge):
+        broken[rows] = verdicts == Verdict.VIOLATED
     return broken

@@ -39,7 +39,8 @@ def test_each_rule_gets_its_phrases_leftmost_and_longest(one, other, reports):
         for texts in reports
     ]
     narratives = Narratives(pa.array(rows, SECTIONS), len(rows))
-    found = PhraseFinder({"A1": one, "B1": other}).find(narratives)
+    finder = PhraseFinder({"A1": one, "B1": other})
+    found, again = finder.find(narratives), finder.find(narratives)  # with some words, then all
     for row, texts in enumerate(reports):
         sections = narratives.sections(row)
         assert [section.text for section in sections] == [text or "" for text in texts or ()]
@@ -48,6 +49,10 @@ def test_each_rule_gets_its_phrases_leftmost_and_longest(one, other, reports):
                 (hit.index, hit.start, hit.end, hit.phrase)
                 for hit in _hits_of(narratives, found[code], row)
             ]
+            assert all(
+                np.array_equal(getattr(found[code], part), getattr(again[code], part))
+                for part in ("sections", "starts", "ends", "words")
+            )
             assert hits == [
                 (index, *hit)
                 for index, section in enumerate(sections)

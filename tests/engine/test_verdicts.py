@@ -155,7 +155,7 @@ def test_a_rule_that_fails_leaves_its_reports_undetermined(lint, report, monkeyp
 
     def raises(plan, rule, row, seen, record):
         record.failure(rule.code, "rule", ValueError("x"), 1)
-        return run_rules.FAILED
+        return run_rules.Verdict.FAILED
 
     monkeypatch.setattr(run_rules, "_run", raises)
     row = report(printed_labels=[("disputes.upheld", "结果维护")])

@@ -7,12 +7,17 @@ from collections import Counter
 import numpy as np
 import pyarrow as pa
 
-from gikqa._engine.equations.evaluate import PASSED, UNDETERMINED, VIOLATED, judge_identities
+from gikqa._engine.equations.evaluate import judge_identities
+from gikqa._engine.outcome.record import Verdict
 from gikqa.editions import Kind, load_editions
 from gikqa.testing import judge
 
 EDITIONS = load_editions()
-CODES = {PASSED: "passed", UNDETERMINED: "undetermined", VIOLATED: "violated"}
+CODES = {
+    Verdict.PASSED: "passed",
+    Verdict.UNDETERMINED: "undetermined",
+    Verdict.VIOLATED: "violated",
+}
 
 
 class Reports:

@@ -183,6 +183,7 @@ def test_the_rules_are_handed_over_by_the_hook():
         "LOC104",
         "LOC105",
         "LOC106",
+        "LOC107",
         "LOC201",
         "LOC202",
         "LOC203",

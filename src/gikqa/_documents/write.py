@@ -2,8 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
@@ -24,7 +23,7 @@ class ExportWriter:
     """Writes rows of documents as an export, a batch at a time.
 
     Two things are known only at the end: which editions occur, and which ids occur twice. So the
-    rows are kept in a temporary file until then.
+    rows are kept until then: the first of them in memory, all others in a temporary file.
     """
 
     def __init__(self, editions: Mapping[str, Edition]) -> None:
@@ -33,14 +32,16 @@ class ExportWriter:
         self._ids: list[tuple[Path, str]] = []
         self._keys: set[str | None] = set()
         self._waiting: list[tuple[Path, Record]] = []
+        self._first: pa.Table | None = None
         self._file = tempfile.TemporaryFile(prefix="gikqa-")  # noqa: SIM115 - closed by `close`
-        self._spool = pq.ParquetWriter(self._file, self._schema, compression="zstd")
+        self._spool: pq.ParquetWriter | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._spool.close()
+        if self._spool is not None:
+            self._spool.close()
         self._file.close()
 
     @property
@@ -58,33 +59,52 @@ class ExportWriter:
         rows, self._waiting = self._waiting, []
         good, bad = _fitting(rows, self._schema)
         for part, table in good:
-            self._spool.write_table(table)
+            self._keep(table)
             self._ids += [(path, record["report_id"]) for path, record in part]
             self._keys |= _keys_of(part, self._editions)
         return bad
 
+    def _keep(self, table: pa.Table) -> None:
+        if self._first is None:  # to write some hundred columns and to read them takes 30 ms
+            self._first = table
+            return
+        if self._spool is None:
+            self._spool = pq.ParquetWriter(self._file, self._schema, compression="zstd")
+        self._spool.write_table(table)
+
     def write(self, stream: BinaryIO) -> None:
         """Write the export: unique ids, and the cells of the editions that occur."""
-        self._spool.close()
-        self._file.seek(0)
-        ids = unique_ids(self._ids)
-        occurring = [one for key, one in self._editions.items() if key in self._keys]
-        schema = _schema(occurring or self._editions.values())
+        schema = self._final_schema()
         options = {"compression": "zstd", "write_page_checksum": True}
-        start = 0
         with pq.ParquetWriter(stream, schema, **options) as writer:
-            for batch in pq.ParquetFile(self._file).iter_batches(_BATCH, columns=schema.names):
-                table = pa.Table.from_batches([batch]).select(schema.names)
-                own = pa.array(ids[start : start + len(table)], pa.string())
-                start += len(table)
-                table = table.set_column(0, schema.field(0), own)
-                writer.write_table(table.cast(schema))
+            for table in self._tables(schema):
+                writer.write_table(table)
 
     def table(self) -> pa.Table:
         """The export that `write` writes, in memory."""
-        stream = BytesIO()
-        self.write(stream)
-        return pq.read_table(stream)
+        schema = self._final_schema()
+        return pa.concat_tables([schema.empty_table(), *self._tables(schema)])
+
+    def _final_schema(self) -> pa.Schema:
+        occurring = [one for key, one in self._editions.items() if key in self._keys]
+        return _schema(occurring or self._editions.values())
+
+    def _tables(self, schema: pa.Schema) -> Iterator[pa.Table]:
+        """The rows in the order in which they were added, with unique ids."""
+        ids, start = unique_ids(self._ids), 0
+        for table in self._kept(schema.names):
+            own = pa.array(ids[start : start + len(table)], pa.string())
+            start += len(table)
+            yield table.set_column(0, schema.field(0), own).cast(schema)
+
+    def _kept(self, columns: list[str]) -> Iterator[pa.Table]:
+        if self._first is not None:
+            yield self._first.select(columns)
+        if self._spool is not None:
+            self._spool.close()
+            self._file.seek(0)
+            for batch in pq.ParquetFile(self._file).iter_batches(_BATCH, columns=columns):
+                yield pa.Table.from_batches([batch]).select(columns)
 
 
 def _fitting(

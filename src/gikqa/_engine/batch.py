@@ -62,10 +62,7 @@ class Batch:
 
 
 def clean_batch(
-    raw: pa.RecordBatch,
-    layout: Layout,
-    cells: Mapping[str, Cell],
-    editions: Mapping[str, Edition],
+    raw: pa.RecordBatch, layout: Layout, cells: Mapping[str, Cell], editions: Mapping[str, Edition]
 ) -> Batch:
     """Bring the columns of a raw batch into their types, and list the values that do not fit."""
     columns: dict[str, pa.Array] = {}

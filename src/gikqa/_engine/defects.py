@@ -51,11 +51,9 @@ class Defects:
         for path in self.unknown:
             yield UNKNOWN_ROW, "", Finding(cells=(path,), params={"path": path})
         for defect in self.duplicates:
-            path = f"{defect.table}.{defect.row}"
             count = str(defect.count)
-            params = {"path": path, "count": count}
-            finding = Finding(observed=count, expected="1", params=params)
-            yield DOUBLE_ROW, defect.report_id, finding
+            params = {"path": f"{defect.table}.{defect.row}", "count": count}
+            yield DOUBLE_ROW, defect.report_id, Finding(observed=count, expected="1", params=params)
         lost: Counter[str] = Counter()
         for defect in self.orphans:
             lost[defect.report_id] += defect.count

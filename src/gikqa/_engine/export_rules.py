@@ -7,26 +7,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._engine import doubted_tables
+from gikqa._engine import defects, doubted_tables
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR, Batch
-from gikqa._engine.defects import (
-    BAD_YEAR,
-    DOUBLE_ROW,
-    NO_PUBLISHER,
-    ROW_RULES,
-    SOURCE_RULES,
-    WRONG_TYPE,
-    Defects,
-)
-from gikqa._engine.outcome.record import (
-    NO_YEAR,
-    NOT_APPLICABLE,
-    PASSED,
-    SKIPPED,
-    UNDETERMINED,
-    VIOLATED,
-    Record,
-)
+from gikqa._engine.outcome.record import Record, Verdict
 from gikqa._engine.plan import Plan
 from gikqa._export.values import DATES, SPAN
 from gikqa._model.finding import Confidence, Finding, Severity
@@ -37,39 +20,41 @@ _EXPECTED = {Kind.COUNT: "integer ≥ 0", Kind.SIGNED: "integer", Kind.MONEY: "n
 _BLANK = r"^[\s\x{3000}]*$"
 
 
-def judge_export_rules(plan: Plan, batch: Batch, defects: Defects, record: Record) -> None:
+def judge_export_rules(
+    plan: Plan, batch: Batch, of_source: defects.Defects, record: Record
+) -> None:
     """Record statuses and findings of the rules over the export for one batch."""
     found: Iterable[tuple[int, Finding]]
-    for code in plan.chosen(SOURCE_RULES):
-        found = _date_findings(batch) if code == WRONG_TYPE else ()
-        record.verdicts(plan.rules[code], _codes_by_source(code, defects, batch), found)
-    for code in plan.chosen(ROW_RULES):
-        codes = np.full(batch.rows, PASSED, np.int8)
+    for code in plan.chosen(defects.SOURCE_RULES):
+        found = _date_findings(batch) if code == defects.WRONG_TYPE else ()
+        record.verdicts(plan.rules[code], _codes_by_source(code, of_source, batch), found)
+    for code in plan.chosen(defects.ROW_RULES):
+        codes = np.full(batch.rows, Verdict.PASSED, np.int8)
         found = ()
-        if code == BAD_YEAR:
+        if code == defects.BAD_YEAR:
             found = _year_findings(batch)
-        elif code == NO_PUBLISHER:
+        elif code == defects.NO_PUBLISHER:
             blank = np.flatnonzero(blank_text(batch.columns["publisher"])).tolist()
             found = ((row, _unless_not_read(Finding(), batch, row)) for row in blank)
         else:
             # Reports without an id cannot be named: they make one finding on the export.
             nameless = blank_text(batch.columns["report_id"])
-            codes[nameless] = VIOLATED
+            codes[nameless] = Verdict.VIOLATED
             record.judged.nameless = int(nameless.sum())
         record.verdicts(plan.rules[code], codes, found)
     for code in plan.domain_rules:
         _judge_domain(plan, plan.rules[code], batch, record)
 
 
-def _codes_by_source(rule: str, defects: Defects, batch: Batch) -> np.ndarray:
+def _codes_by_source(rule: str, of_source: defects.Defects, batch: Batch) -> np.ndarray:
     """Status codes of a rule over the source."""
-    if defects.concern_all_reports(rule):
-        return np.full(batch.rows, VIOLATED, np.int8)
-    codes = np.full(batch.rows, PASSED, np.int8)
-    if rule == DOUBLE_ROW and defects.duplicates:
-        ids = pa.array(defects.reports_with_double_rows)
+    if of_source.concern_all_reports(rule):
+        return np.full(batch.rows, Verdict.VIOLATED, np.int8)
+    codes = np.full(batch.rows, Verdict.PASSED, np.int8)
+    if rule == defects.DOUBLE_ROW and of_source.duplicates:
+        ids = pa.array(of_source.reports_with_double_rows)
         hit = pc.is_in(batch.columns["report_id"], ids)
-        codes[hit.to_numpy(zero_copy_only=False)] = VIOLATED
+        codes[hit.to_numpy(zero_copy_only=False)] = Verdict.VIOLATED
     return codes
 
 
@@ -94,10 +79,7 @@ def _unless_not_read(finding: Finding, batch: Batch, row: int) -> Finding:
     if extraction is None or not extraction[row].is_valid:
         return finding
     return replace(
-        finding,
-        severity=Severity.WARNING,
-        confidence=Confidence.HINT,
-        cause=doubted_tables.DOUBTED,
+        finding, severity=Severity.WARNING, confidence=Confidence.HINT, cause=doubted_tables.DOUBTED
     )
 
 
@@ -110,8 +92,8 @@ def blank_text(column: pa.Array) -> np.ndarray:
 
 def _judge_domain(plan: Plan, rule: Rule, batch: Batch, record: Record) -> None:
     """Judge whether the values of tables are counts, or amounts of money."""
-    codes = np.full(batch.rows, NOT_APPLICABLE, np.int8)
-    codes[batch.formless] = NO_YEAR
+    codes = np.full(batch.rows, Verdict.NOT_APPLICABLE, np.int8)
+    codes[batch.formless] = Verdict.NO_YEAR
     found: list[tuple[int, Finding]] = []
     columns: list[str] = []
     for edition in plan.editions.values():
@@ -129,11 +111,11 @@ def _codes_by_blanks(paths: Sequence[str], batch: Batch) -> np.ndarray:
     """Skipped if the export lacks a cell; undetermined where all of them are blank."""
     present = [path for path in paths if path in batch.columns]
     if len(present) < len(paths):
-        return np.full(batch.rows, SKIPPED, np.int8)
+        return np.full(batch.rows, Verdict.SKIPPED, np.int8)
     if any(batch.columns[path].null_count == 0 for path in present):
-        return np.full(batch.rows, PASSED, np.int8)
+        return np.full(batch.rows, Verdict.PASSED, np.int8)
     blank = np.logical_and.reduce([batch.is_null(path) for path in present])
-    return np.where(blank, UNDETERMINED, PASSED).astype(np.int8)
+    return np.where(blank, Verdict.UNDETERMINED, Verdict.PASSED).astype(np.int8)
 
 
 def _domain_findings(

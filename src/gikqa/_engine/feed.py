@@ -4,10 +4,10 @@ A batch takes 40 ms however few reports it holds, because every rule looks at it
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import pyarrow as pa
 
@@ -23,6 +23,7 @@ from gikqa.errors import InputError
 _KINDS = 8
 """Most kinds of batches that wait at a time: each kind may hold a full batch in memory."""
 
+T = TypeVar("T")
 Piece: TypeAlias = tuple[list[pa.RecordBatch], Layout, Defects]
 """Batches that are judged together, with their common layout and defects."""
 
@@ -50,6 +51,7 @@ class _Waiting:
         return [written_out(batch) for batch in batches], layout, defects
 
 
+@dataclass
 class Gathered:
     """Holds small batches back until there are enough that can be judged as one.
 
@@ -57,9 +59,8 @@ class Gathered:
     batch as a whole, such as why a rule was skipped, stays the same.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._waiting: list[_Waiting] = []
+    plan: Plan
+    _waiting: list[_Waiting] = field(default_factory=list)
 
     def add(
         self, batch: pa.RecordBatch, most: int, layout: Layout, defects: Defects
@@ -96,12 +97,12 @@ class Gathered:
 
         None if the years do not tell the forms, because one is blank or no integer.
         """
-        if (layout.missing | layout.wrong.keys()).isdisjoint(self._plan.cells):
+        if (layout.missing | layout.wrong.keys()).isdisjoint(self.plan.cells):
             return frozenset()
         years = layout.column(batch, "year")
         if years.null_count or not pa.types.is_integer(years.type):
             return None
-        editions = self._plan.editions.values()
+        editions = self.plan.editions.values()
         forms = (edition_for(year, editions) for year in years.unique().to_pylist())
         return frozenset(None if form is None else form.key for form in forms)
 
@@ -115,6 +116,7 @@ Begun: TypeAlias = tuple[int, Source, Layout, Defects, int]
 """A source with its number, and the most reports that a batch of it may hold."""
 
 
+@dataclass
 class Feed:
     """Reads sources and yields pieces; each holds batches with one layout and its defects.
 
@@ -124,76 +126,78 @@ class Feed:
     judges it. Everything else is read here, a batch at a time, and small batches are joined.
     """
 
-    def __init__(
-        self,
-        plan: Plan,
-        begun: Callable[[int, Defects], None],
-        refuse: Callable[[int, str, InputError], None],
-        pool: Executor,
-        *,
-        split: bool,
-    ) -> None:
-        self._plan, self._gathered = plan, Gathered(plan)
-        self._last: dict[tuple[int, int] | None, tuple[pa.Schema, Layout]] = {}
-        self._begun, self._refuse = begun, refuse
-        self._pool, self._split = pool, split
+    plan: Plan
+    begun: Callable[[int, Defects], None]
+    refuse: Callable[[int, str, InputError], None]
+    pool: Executor
+    split: bool
+    _last: dict[tuple[int, int] | None, tuple[pa.Schema, Layout]] = field(default_factory=dict)
 
     def pieces(self, sources: Iterator[Source | InputError]) -> Iterator[Any]:
         """(number and name of the source, batches, layout, defects), piece by piece."""
-        number = -1
-        for begun in _before_needed(self._begin(sources)):
+        number, gathered = -1, Gathered(self.plan)
+        for begun in begun_ahead(self._begin(sources), _AHEAD):
             number, source, *_ = begun
             try:
-                yield from self._pieces_of(*begun)
+                yield from self._pieces_of(gathered, *begun)
             except InputError as error:
-                self._refuse(number, source.name, error)
-        for whole in self._gathered.rest():
+                self.refuse(number, source.name, error)
+        for whole in gathered.rest():
             yield number + 1, "", *whole
 
     def _begin(self, sources: Iterator[Source | InputError]) -> Iterator[Begun]:
         for number, source in enumerate(sources):
             if isinstance(source, InputError):
-                self._refuse(number, "", source)
+                self.refuse(number, "", source)
                 continue
             try:
                 layout = self._layout_of(source)
             except InputError as error:
-                self._refuse(number, source.name, error)
+                self.refuse(number, source.name, error)
                 continue
             defects = defects_of(layout, source)
-            self._begun(number, defects)
+            self.begun(number, defects)
             most = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
             if isinstance(source, ParquetSource):
-                source.read_ahead(self._pool, layout.to_read, most)
+                source.read_ahead(self.pool, layout.to_read, most)
             yield number, source, layout, defects, most
 
     def _layout_of(self, source: Source) -> Layout:
         """The layout of a source; one with the schema of the last source shares its layout."""
         years, schema = source.years(), source.schema
         if years not in self._last or not self._last[years][0].equals(schema):
-            found = find_layout(schema, self._plan.columns(years), self._plan.cells, source.name)
+            found = find_layout(schema, self.plan.columns(years), self.plan.cells, source.name)
             self._last[years] = (schema, found)
         return self._last[years][1]
 
     def _pieces_of(
-        self, number: int, source: Source, layout: Layout, defects: Defects, most: int
+        self,
+        gathered: Gathered,
+        number: int,
+        source: Source,
+        layout: Layout,
+        defects: Defects,
+        most: int,
     ) -> Iterator[Any]:
-        parts = source.pieces() if self._split and isinstance(source, ParquetSource) else []
+        wanted = layout.to_read
+        parts: list[Iterator[pa.RecordBatch]] = []
+        if self.split and isinstance(source, ParquetSource):
+            parts = source.pieces(wanted, most)
         if len(parts) > 1:
-            for part in parts:
-                batches = part.batches(layout.to_read, most)
+            for batches in parts:
                 yield number, source.name, batches, layout, defects
             return
-        for batch in source.batches(layout.to_read, most):
-            for whole in self._gathered.add(batch, most, layout, defects):
+        for batch in source.batches(wanted, most):
+            for whole in gathered.add(batch, most, layout, defects):
                 yield number, source.name, *whole
 
 
-def _before_needed(begun: Iterator[Begun]) -> Iterator[Begun]:
-    """The same; each is begun while those before it are still read."""
-    waiting: deque[Begun] = deque()
-    for each in begun:
-        waiting.append(each)
-        if len(waiting) > _AHEAD:
+def begun_ahead(items: Iterable[T], most: int) -> Iterator[T]:
+    """The items in their order; so many are made before the first of them is needed."""
+    waiting: deque[T] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) > most:
             yield waiting.popleft()
-    yield from waiting
+    while waiting:
+        yield waiting.popleft()

@@ -16,7 +16,7 @@ from gikqa._engine.defects import DOUBLE_ID, Defects
 from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import Origin
-from gikqa._engine.outcome.record import FAILED, unjudged
+from gikqa._engine.outcome.record import Verdict, unjudged
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout
 from gikqa._export.values import as_text
@@ -64,7 +64,7 @@ class Processes(Workers):
                 break
         for judged in read[0]:
             for code in left_out:
-                codes = np.full(judged.reports, FAILED, np.int8)
+                codes = np.full(judged.reports, Verdict.FAILED, np.int8)
                 judged.count(code, codes, self._plan.origin.lang)
             for failure in set(left_out.values()):
                 judged.failures[failure] += judged.reports

@@ -1,15 +1,9 @@
 """Texts of the engine that users read, from `messages.toml`."""
 
-import tomllib
-from functools import cache
-from pathlib import Path
+from gikqa.errors import texts_beside
 
 
 def in_words(key: str, lang: str, **values: object) -> str:
     """A text in `zh` or `en`, with its fields filled in."""
-    return _texts()[key][lang].format(**values)
-
-
-@cache
-def _texts() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))
+    text: str = texts_beside(__file__, "messages.toml")[key][lang]
+    return text.format(**values)

@@ -58,16 +58,14 @@ class Plan:
     @cached_property
     def identity_rules(self) -> list[str]:
         """Rules that are equations of an edition."""
-        return self.chosen(
-            one.rule for edition in self.editions.values() for one in edition.identities
-        )
+        editions = self.editions.values()
+        return self.chosen(one.rule for edition in editions for one in edition.identities)
 
     @cached_property
     def domain_rules(self) -> list[str]:
         """Rules over the values of a table."""
-        return self.chosen(
-            table.domain_rule for edition in self.editions.values() for table in edition.tables
-        )
+        editions = self.editions.values()
+        return self.chosen(table.domain_rule for edition in editions for table in edition.tables)
 
     def chosen(self, codes: Iterable[str | None]) -> list[str]:
         """Those of these rules that were chosen, in the order of all rules."""
@@ -77,15 +75,10 @@ class Plan:
     @cached_property
     def unstated(self) -> list[str]:
         """Rules that nothing implements: no function, no equation, no export check."""
-        judged = {
-            *self.identity_rules,
-            *self.domain_rules,
-            *defects.ROW_RULES,
-            *defects.SOURCE_RULES,
-            defects.DOUBLE_ID,
-            *(rule.code for rule in self.checks),
-        }
-        return [code for code in self.rules if code not in judged]
+        over_export = (*defects.ROW_RULES, *defects.SOURCE_RULES, defects.DOUBLE_ID)
+        judged = {*self.identity_rules, *self.domain_rules, *over_export}
+        without = (code for code, rule in self.rules.items() if rule.check is None)
+        return [code for code in without if code not in judged]
 
     @cached_property
     def checks(self) -> list[Rule]:
@@ -138,10 +131,5 @@ class Plan:
         """The editions that can govern a report of these years."""
         if years is None:
             return list(self.editions.values())
-        first, last = years
-        return [
-            edition
-            for edition in self.editions.values()
-            if edition.first_year <= last
-            and (edition.last_year is None or first <= edition.last_year)
-        ]
+        span = range(years[0], years[1] + 1)
+        return [one for one in self.editions.values() if any(map(one.governs, span))]

@@ -1,15 +1,14 @@
 """A run: judges every source, batch by batch, and makes one result."""
 
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
 from typing import Any
 
-from gikqa._engine.feed import Feed
+from gikqa._engine.feed import Feed, begun_ahead
 from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.outcome.record import Judged
 from gikqa._engine.plan import Plan
@@ -115,18 +114,12 @@ def _judge_all(
     waits. split: see `Feed`.
     """
     feed = Feed(plan, total.begun, total.could_not_read, pool, split=split)
-    waiting: deque[tuple[int, str, Future[Read]]] = deque()
-    for number, name, *work in feed.pieces(sources):
-        waiting.append((number, name, pool.submit(judge, *work)))
-        if len(waiting) > ahead:
-            yield from _taken(waiting.popleft(), total)
-    while waiting:
-        yield from _taken(waiting.popleft(), total)
-
-
-def _taken(piece: tuple[int, str, Future[Read]], total: Total) -> Iterator[Judged]:
-    number, name, future = piece
-    judged, error = future.result()
-    yield from judged
-    if error is not None:
-        total.could_not_read(number, name, error)
+    submitted = (
+        (number, name, pool.submit(judge, *work)) for number, name, *work in feed.pieces(sources)
+    )
+    for number, name, future in begun_ahead(submitted, ahead):
+        judged, error = future.result()
+        del future  # and with it the outcome, before the next one is waited for
+        yield from judged
+        if error is not None:
+            total.could_not_read(number, name, error)

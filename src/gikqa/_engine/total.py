@@ -90,7 +90,9 @@ class Total:
             self._tally[code, Status.SKIPPED, reason] += self.reports
             self._standings.unstated.append(reason)
         for (code, report_id, _), finding in self._defects.items():
-            self._rows.append(self._row(code, report_id, finding))
+            report = dict.fromkeys(REPORT_FIELDS) | {"report_id": report_id}
+            rule, origin = self._plan.rules[code], self._plan.origin
+            self._rows.append(finding_row(finding, rule, report, origin, Counter()))
         cells = dict(self._plan.cell_lists)
         tables = list(self._violated.findings())
         for row in self._rows:
@@ -136,10 +138,6 @@ class Total:
         hit = sum(doubled.values())
         self._tally[DOUBLE_ID, Status.VIOLATED, None] += hit
         self._tally[DOUBLE_ID, Status.PASSED, None] += self.reports - hit
-
-    def _row(self, code: str, report_id: str, finding: Finding) -> dict[str, Any]:
-        report = dict.fromkeys(REPORT_FIELDS) | {"report_id": report_id}
-        return finding_row(finding, self._plan.rules[code], report, self._plan.origin, Counter())
 
     def _one_for_each_rule(self) -> Iterator[Failure]:
         """One failure for each rule: the first problem, and on how many reports there was one."""

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from gikqa._export.export_schema import SECTIONS
 from gikqa._export.file import is_export, is_hidden, local
-from gikqa._export.read_errors import READ_ERRORS, unreadable
+from gikqa._export.read_errors import reading
 from gikqa._export.stream_source import StreamSource
 from gikqa._export.values import is_text
 from gikqa.errors import InputError
@@ -84,7 +84,7 @@ class _LongTable:
 
 def _read(file: Path, needed: Mapping[str, pa.DataType]) -> pa.Table:
     """A table with its required columns in the required types. Raises InputError."""
-    try:
+    with reading("unreadable table", file=file):
         # Not read_table, which would take columns from the names of the folders above.
         parts = [
             pq.ParquetFile(local(part).open(), page_checksum_verification=True).read()
@@ -94,8 +94,6 @@ def _read(file: Path, needed: Mapping[str, pa.DataType]) -> pa.Table:
             raise InputError.worded("empty folder", given=file)
         table = parts[0] if len(parts) == 1 else pa.concat_tables(parts, promote_options="default")
         table.validate(full=True)
-    except READ_ERRORS as error:
-        raise unreadable("unreadable table", str(file), error) from error
     names = table.column_names
     for name in sorted(set(names)):
         if names.count(name) > 1:
@@ -153,11 +151,10 @@ class TablesSource(StreamSource):
                 yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
         super().__init__(pa.RecordBatchReader.from_batches(schema, batches()), str(folder))
-        counted = [defect for name, table in tables.items() for defect in _count(table.table, name)]
-        self.duplicates = [defect for defect in counted if defect.count > 1]
-        self.orphans = [
-            defect for name, table in tables.items() for defect in _count(table.orphans, name)
-        ]
+        counted = (_count(table.table, name) for name, table in tables.items())
+        orphans = (_count(table.orphans, name) for name, table in tables.items())
+        self.duplicates = [defect for defect in chain(*counted) if defect.count > 1]
+        self.orphans = list(chain(*orphans))
 
     @property
     def rows(self) -> int | None:
@@ -213,8 +210,6 @@ def _gather_sections(long: _LongTable, start: int, stop: int) -> pa.Array:
     rows, owners = long.of(start, stop)
     ends = np.searchsorted(owners, np.arange(stop - start), side="right")
     offsets = pa.array(np.concatenate([[0], ends]), pa.int32())
-    kinds = list(SECTIONS.value_type)
-    entries = pa.StructArray.from_arrays(
-        [rows.column(kind.name).combine_chunks() for kind in kinds], fields=kinds
-    )
-    return pa.ListArray.from_arrays(offsets, entries)
+    names = [field.name for field in SECTIONS.value_type]
+    entries = rows.select(names).combine_chunks().to_struct_array().combine_chunks()
+    return pa.ListArray.from_arrays(offsets, entries.cast(SECTIONS.value_type))

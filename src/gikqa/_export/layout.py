@@ -54,29 +54,24 @@ def find_layout(
     """
     tables = {cell.table for cell in cells.values()}
     nodes = list(_nodes(schema, tables))
-    times = Counter(name for name, *_ in nodes)
-    for name in sorted(times):
-        if times[name] > 1:
-            raise InputError.worded("double column", source=source, column=name)
+    doubled = [name for name, times in Counter(name for name, *_ in nodes).items() if times > 1]
+    if doubled:
+        raise InputError.worded("double column", source=source, column=min(doubled))
     leaves = {name: (place, kind) for name, place, kind in nodes if kind is not None}
     _refuse_no_export(leaves, source)
     wrong: dict[str, tuple[str, str]] = {}
     for name, (_, kind) in leaves.items():  # those that no chosen rule needs as well
-        if name in cells:
-            fits, expected = is_number(kind), str(cell_type(cells[name]))
-        elif name in CHECKS:
-            fits, expected = accepts_type(name, kind), CHECKS[name][1]
-        else:
-            continue
-        if not fits:
-            wrong[name] = (str(kind), expected)
+        if name in cells and not is_number(kind):
+            wrong[name] = (str(kind), str(cell_type(cells[name])))
+        elif name in CHECKS and not accepts_type(name, kind):
+            wrong[name] = (str(kind), CHECKS[name][1])
     wanted = list(wanted)
     places = {name: leaves[name][0] for name in wanted if name in leaves and name not in wrong}
-    unknown = tuple(
-        sorted(name for name in leaves if name.partition(".")[0] in tables and name not in cells)
-    )
+    unknown = (name for name in leaves if name.partition(".")[0] in tables and name not in cells)
     missing = frozenset(name for name in wanted if name not in leaves)
-    return Layout(places, missing, wrong, unknown, _misnamed(leaves, missing & cells.keys()))
+    return Layout(
+        places, missing, wrong, tuple(sorted(unknown)), _misnamed(leaves, missing & cells.keys())
+    )
 
 
 def _misnamed(columns: Iterable[str], missing: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -110,9 +105,7 @@ def _refuse_no_export(
     absent = [name for name in REQUIRED if name not in leaves]
     if absent:
         raise InputError.worded("columns missing", source=source, columns=absent)
-    for name in REQUIRED:
-        kind = leaves[name][1]
-        if not accepts_type(name, kind):
-            raise InputError.worded(
-                "wrong type", source=source, name=name, kind=kind, expected=REQUIRED[name]
-            )
+    for name, expected in REQUIRED.items():
+        seen = {"source": source, "name": name, "kind": leaves[name][1]}
+        if not accepts_type(name, leaves[name][1]):
+            raise InputError.worded("wrong type", **seen, expected=expected)

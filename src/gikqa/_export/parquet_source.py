@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from gikqa._export.file import OWN_KEY, File
 from gikqa._export.folder_keys import contradiction
-from gikqa._export.read_errors import READ_ERRORS, OwnOutput, unreadable
+from gikqa._export.read_errors import READ_ERRORS, OwnOutput, reading
 from gikqa._export.text_bombs import SMALL, in_pieces, may_be_packed, text_columns
 from gikqa.errors import InputError
 
@@ -55,7 +55,7 @@ class ParquetSource:
         self._ahead: Future[list[pa.RecordBatch]] | None = None
         known = None if self.like is None else self.like._columns
         self.like = None  # a folder may hold many
-        try:
+        with reading("unreadable export", file=self.name):
             small = self.file.size() < SMALL
             file = self._open_like(known if small else None)
             self._metadata = file.metadata
@@ -63,16 +63,15 @@ class ParquetSource:
                 file.close()
                 raise OwnOutput.worded("own output", file=self.name)
             footer = (self._metadata.schema, self._metadata.metadata)
-            if known is not None and known.footer == footer:
-                self._columns = known
-                if small and self.rows <= FEW_ROWS:
-                    self._opened = file
-                    return
-            file.close()
             if known is None or known.footer != footer:
+                file.close()
                 self._columns = self._look_up(footer)
-        except READ_ERRORS as error:
-            raise unreadable("unreadable export", self.name, error) from error
+                return
+            self._columns = known
+            if small and self.rows <= FEW_ROWS:
+                self._opened = file
+            else:
+                file.close()
 
     def _open_like(self, known: _Columns | None) -> pq.ParquetFile:
         """The file, opened to read the same columns of texts as dictionaries if it has them."""
@@ -132,10 +131,10 @@ class ParquetSource:
         complete: None as well if a value may be blank.
         """
         metadata = self._metadata
-        paths = (metadata.schema.column(i).path for i in range(metadata.num_columns))
-        column = next((number for number, path in enumerate(paths) if path == name), None)
-        if column is None:
+        paths = [metadata.schema.column(i).path for i in range(metadata.num_columns)]
+        if name not in paths:
             return None
+        column = paths.index(name)
         found = [
             metadata.row_group(group).column(column).statistics
             for group in range(metadata.num_row_groups)
@@ -149,14 +148,13 @@ class ParquetSource:
     def _read_bounds(self, name: str) -> tuple[Any, Any]:
         try:
             with _open(self.file, self._metadata) as file:
-                values = file.read(columns=[name]).column(0)
-                bounds = pc.min_max(values).as_py()
+                bounds = pc.min_max(file.read(columns=[name]).column(0)).as_py()
         except READ_ERRORS:  # reading the reports meets the same error, and names it
             return None, None
         return bounds["min"], bounds["max"]
 
-    def pieces(self) -> "list[Piece]":
-        """The file's row groups, small ones together, to be read side by side."""
+    def pieces(self, columns: Sequence[str], size: int) -> list[Iterator[pa.RecordBatch]]:
+        """The batches of row groups, small ones together, to be read by several threads."""
         pieces: list[list[int]] = [[]]
         rows = 0
         for group in range(self._metadata.num_row_groups):
@@ -165,7 +163,7 @@ class ParquetSource:
             if rows >= _PIECE:
                 pieces.append([])
                 rows = 0
-        return [Piece(self, groups) for groups in pieces if groups]
+        return [self._batches_of(groups, columns, size) for groups in pieces if groups]
 
     def read_ahead(self, pool: Executor, columns: Sequence[str], size: int) -> None:
         """Let a thread decode a file that was left open; `batches` returns what it decoded.
@@ -181,18 +179,16 @@ class ParquetSource:
 
     def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
         """Read the columns batch by batch. Raises InputError where the file is damaged."""
-        metadata = self._metadata
         # Of a few reports, handing the columns to threads costs more than decoding them.
-        threads = metadata.num_rows > _FEW
-        groups = range(metadata.num_row_groups)
+        threads = self.rows > _FEW
+        groups = range(self._metadata.num_row_groups)
         return self._read(groups, columns, batch_size=size, use_threads=threads)
 
-    def batches_of(
+    def _batches_of(
         self, groups: Sequence[int], columns: Sequence[str], size: int
     ) -> Iterator[pa.RecordBatch]:
         """The same of some row groups, on one thread and with a file handle of its own."""
-        metadata = self._metadata
-        size_in_memory = sum(metadata.row_group(group).total_byte_size for group in groups)
+        size_in_memory = sum(self._metadata.row_group(group).total_byte_size for group in groups)
         fetch = size_in_memory <= _BUFFER
         return self._read(groups, columns, pre_buffer=fetch, batch_size=size, use_threads=False)
 
@@ -205,13 +201,11 @@ class ParquetSource:
         **options: Any,
     ) -> Iterator[pa.RecordBatch]:
         added = {name: value for name, value in self._added.items() if name in columns}
-        try:
+        with reading("damaged export", file=self.name):
             for batch in self._unpacked(groups, self._own(columns), pre_buffer, options):
                 for name, value in added.items():
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
                 yield batch
-        except READ_ERRORS as error:
-            raise unreadable("damaged export", self.name, error) from error
 
     def _own(self, columns: Sequence[str]) -> list[str]:
         """The columns that the file has itself."""
@@ -242,18 +236,6 @@ class ParquetSource:
             batches = _decode(file, groups, columns, **options)
         for batch in batches:
             yield from in_pieces(batch)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Some row groups of a Parquet file."""
-
-    source: ParquetSource
-    groups: Sequence[int]
-
-    def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
-        """Read the columns batch by batch. Raises InputError where the file is damaged."""
-        yield from self.source.batches_of(self.groups, columns, size)
 
 
 def _open(file: File, metadata: pq.FileMetaData | None = None, **options: Any) -> pq.ParquetFile:

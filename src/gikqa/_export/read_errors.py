@@ -1,13 +1,20 @@
 """The errors that pyarrow raises for a file it cannot read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
 
 from gikqa.errors import InputError
 
+
+class OwnOutput(InputError):  # noqa: N818 - nothing is wrong with such a file
+    """A file that gikqa has written about an export: it is passed over, and named."""
+
+
+# UnicodeDecodeError: a name in the file is not UTF-8.
 READ_ERRORS = (pa.ArrowException, OSError, UnicodeDecodeError)
-"""UnicodeDecodeError: a name in the file is not UTF-8."""
 
 
 def reason_of(error: BaseException) -> str:
@@ -16,13 +23,16 @@ def reason_of(error: BaseException) -> str:
     return lines[0].rstrip(".") if lines else type(error).__name__
 
 
-class OwnOutput(InputError):  # noqa: N818 - nothing is wrong with such a file
-    """A file that gikqa has written about an export: it is passed over, and named."""
+@contextmanager
+def reading(key: str, **values: Any) -> Iterator[None]:
+    """Turn an error of pyarrow into the InputError with this key, which says the reason.
 
-
-def unreadable(key: str, file: str, error: BaseException, **more: Any) -> InputError:
-    """The error of a file, worded with this key unless the file is encrypted."""
-    reason = reason_of(error)
-    if "encrypt" in reason or "decrypt" in reason:
-        return InputError.worded("encrypted export", file=file)
-    return InputError.worded(key, file=file, reason=reason, **more)
+    An encrypted file has an error of its own.
+    """
+    try:
+        yield
+    except READ_ERRORS as error:
+        reason = reason_of(error)
+        if "file" in values and ("encrypt" in reason or "decrypt" in reason):
+            key = "encrypted export"
+        raise InputError.worded(key, **values, reason=reason) from error

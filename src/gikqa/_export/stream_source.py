@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from gikqa._export.file import File
-from gikqa._export.read_errors import READ_ERRORS, reason_of, unreadable
+from gikqa._export.read_errors import reading, reason_of
 from gikqa.errors import InputError
 
 _LONGEST = 200
@@ -55,7 +55,7 @@ class StreamSource:
         wanted = roots_of(columns, self.schema.names)
         own = [name for name in wanted if name not in self.keys]
         added = {name: self.keys[name] for name in wanted if name in self.keys}
-        try:
+        with reading("broken stream", name=self.name):
             for batch in self._batches(own, size):
                 chosen = batch.select(own)
                 chosen.validate(full=True)
@@ -63,10 +63,6 @@ class StreamSource:
                     chosen = chosen.append_column(name, pa.repeat(value, batch.num_rows))
                 for start in range(0, batch.num_rows, size):
                     yield chosen.slice(start, size)
-        except READ_ERRORS as error:
-            raise InputError.worded(
-                "broken stream", name=self.name, reason=reason_of(error)
-            ) from error
 
     def _batches(self, _columns: Sequence[str], _size: int) -> Iterator[pa.RecordBatch]:
         return iter(self._reader)
@@ -98,7 +94,7 @@ def roots_of(columns: Sequence[str], known: Sequence[str]) -> list[str]:
 
 def open_arrow_file(file: File) -> Any:
     """A reader of an Arrow file, of the kind with a footer or of the kind without."""
-    try:
+    with reading("unreadable Arrow file", file=file.name):
         opened = file.open()
         source = pa.memory_map(opened) if isinstance(opened, str) else opened
         try:
@@ -106,5 +102,3 @@ def open_arrow_file(file: File) -> Any:
         except pa.ArrowInvalid:
             source.seek(0)
         return pa.ipc.open_stream(source)
-    except READ_ERRORS as error:
-        raise unreadable("unreadable Arrow file", file.name, error) from error

@@ -52,8 +52,6 @@ def is_number(kind: pa.DataType) -> bool:
 
 def is_map(kind: pa.DataType) -> bool:
     """Whether the type is a map of texts, or the list of pairs that other libraries export."""
-    if pt.is_null(kind):
-        return True
     if pt.is_map(kind):
         return _may_be_text(kind.key_type) and _may_be_text(kind.item_type)
     if not is_list(kind):
@@ -66,8 +64,6 @@ def is_map(kind: pa.DataType) -> bool:
 
 def is_sections(kind: pa.DataType) -> bool:
     """Whether the type is a list of sections."""
-    if pt.is_null(kind):
-        return True
     if not is_list(kind) or not pt.is_struct(kind.value_type):
         return False
     kinds = {field.name: field.type for field in kind.value_type}
@@ -79,7 +75,7 @@ def is_sections(kind: pa.DataType) -> bool:
 
 def is_date(kind: pa.DataType) -> bool:
     """Whether the type is a date, or a timestamp that can be read as one."""
-    return bool(pt.is_date(kind) or pt.is_timestamp(kind) or pt.is_null(kind))
+    return bool(pt.is_date(kind) or pt.is_timestamp(kind))
 
 
 def _may_be_text(kind: pa.DataType) -> bool:
@@ -105,38 +101,39 @@ def as_cells(column: pa.Array, kind: Kind) -> Cleaned:
         column = column.cast(pa.float32())
     elif pt.is_decimal32(column.type) or pt.is_decimal64(column.type):
         column = column.cast(pa.decimal128(column.type.precision, column.type.scale))
-    return _as_money(column) if kind is Kind.MONEY else _as_whole(column, kind)
+    values, bad = _as_money(column) if kind is Kind.MONEY else _as_whole(column)
+    span = pc.min_max(values)
+    smallest, largest = span["min"].as_py() or 0, span["max"].as_py() or 0
+    if kind is not Kind.SIGNED and smallest < 0:
+        negative = pc.less(values, pa.scalar(0, values.type))
+        bad = negative if bad is None else pc.or_kleene(bad, negative)
+        values, smallest = _without(values, negative), 0
+    huge = kind is not Kind.MONEY and (largest >= HUGE or smallest <= -HUGE)
+    return Cleaned(values, _offenders(column, bad), huge)
 
 
-def _as_whole(column: pa.Array, kind: Kind) -> Cleaned:
-    if pt.is_int64(column.type) or pt.is_signed_integer(column.type):
-        whole, bad = column, None
-    elif pt.is_null(column.type):
-        return Cleaned(column.cast(pa.int64()))
-    elif pt.is_unsigned_integer(column.type):
-        bad = pc.greater(column, pa.scalar(INT64_MAX, pa.uint64()))
-        whole = _without(column, bad)
-    elif pt.is_floating(column.type):
+def _as_whole(column: pa.Array) -> tuple[pa.Array, pa.Array | None]:
+    """The values as int64, and which of them are no whole numbers."""
+    bad = _not_whole(column)
+    whole = column if bad is None else _without(column, bad)
+    return whole if whole.type == _INT64 else whole.cast(_INT64), bad
+
+
+def _not_whole(column: pa.Array) -> pa.Array | None:
+    """Boolean column: which values are no whole numbers of 64 bits; None if all of them are."""
+    kind = column.type
+    if pt.is_signed_integer(kind) or pt.is_null(kind):
+        return None
+    if pt.is_unsigned_integer(kind):
+        return pc.greater(column, pa.scalar(INT64_MAX, pa.uint64()))
+    if pt.is_floating(kind):
         # Above 2^53 a float cannot hold every whole number: the value is unknown.
         exact = pc.and_(pc.equal(pc.floor(column), column), pc.less_equal(pc.abs(column), 2.0**53))
-        bad = pc.invert(pc.fill_null(pc.and_(exact, pc.is_finite(column)), True))
-        bad = pc.and_(bad, pc.is_valid(column))
-        whole = _without(column, bad)
-    else:
-        cut = pc.trunc(column)
-        # The widest type: a common type of the column's and the limit's could be too wide for any.
-        large = pc.greater(pc.abs(cut.cast(_WIDE)), pa.scalar(Decimal(INT64_MAX), _WIDE))
-        bad = pc.or_(pc.not_equal(cut, column), large)
-        whole = _without(column, bad)
-    if not pt.is_int64(whole.type):
-        whole = whole.cast(pa.int64())
-    smallest, largest = _reach(whole)
-    if kind is Kind.COUNT and smallest < 0:
-        negative = pc.less(whole, 0)
-        bad = negative if bad is None else pc.or_kleene(bad, negative)
-        whole = _without(whole, negative)
-        smallest = 0
-    return Cleaned(whole, _offenders(column, bad), largest >= HUGE or smallest <= -HUGE)
+        return pc.invert(pc.and_(exact, pc.is_finite(column)))
+    cut = pc.trunc(column)
+    # The widest type: a common type of the column's and the limit's could be too wide for any.
+    large = pc.greater(pc.abs(cut.cast(_WIDE)), pa.scalar(Decimal(INT64_MAX), _WIDE))
+    return pc.or_(pc.not_equal(cut, column), large)
 
 
 def _within_reach(column: pa.Array) -> bool:
@@ -149,29 +146,20 @@ def _within_reach(column: pa.Array) -> bool:
     return 0 <= int(np.bitwise_or.reduce(column.to_numpy())) < HUGE
 
 
-def _reach(column: pa.Array) -> tuple[int, int]:
-    """Bounds of the values, 0 if all are blank."""
-    span = pc.min_max(column)
-    return span["min"].as_py() or 0, span["max"].as_py() or 0
-
-
-def _as_money(column: pa.Array) -> Cleaned:
+def _as_money(column: pa.Array) -> tuple[pa.Array, pa.Array | None]:
+    """The values as decimals, and which of them are no amounts."""
     kind = column.type
     if pt.is_null(kind):
-        return Cleaned(column.cast(_money_type(0)))
+        return column.cast(_money_type(0)), None
     if pt.is_floating(kind):
         bad = pc.invert(pc.and_(pc.is_finite(column), pc.less(pc.abs(column), float(MONEY_LIMIT))))
         # A float has no exact decimals; six of them are what an export can hold.
         rounded = pc.round(_without(column, bad).cast(pa.float64()), ndigits=6)
-        values = rounded.cast(_money_type(0), safe=False)
-    else:
-        places = getattr(kind, "scale", 0)
-        wide = column.cast(pa.decimal256(76, places))
-        bad = pc.greater_equal(pc.abs(wide), pa.scalar(Decimal(MONEY_LIMIT), wide.type))
-        values = _without(wide, bad).cast(_money_type(places), safe=False)
-    negative = pc.less(values, pa.scalar(Decimal(0), values.type))
-    bad = pc.or_kleene(bad, negative)
-    return Cleaned(_without(values, negative), _offenders(column, bad))
+        return rounded.cast(_money_type(0), safe=False), bad
+    places = getattr(kind, "scale", 0)
+    wide = column.cast(pa.decimal256(76, places))
+    bad = pc.greater_equal(pc.abs(wide), pa.scalar(Decimal(MONEY_LIMIT), wide.type))
+    return _without(wide, bad).cast(_money_type(places), safe=False), bad
 
 
 def _money_type(places: int) -> pa.DataType:
@@ -205,7 +193,7 @@ _READABLE: dict[pa.DataType, tuple[Callable[[pa.DataType], bool], str]] = {
     pa.date32(): (is_date, "date32"),
     SECTIONS: (is_sections, "list<struct<number, heading, text>>"),
     TEXT_MAP: (is_map, "map<string, string>"),
-    EXTRACTION: (lambda kind: bool(pt.is_struct(kind) or pt.is_null(kind)), "struct"),
+    EXTRACTION: (pt.is_struct, "struct"),
 }
 CHECKS = {name: _READABLE[kind] for name, kind in (REQUIRED | OPTIONAL).items()}
 """Column of a report → (test of the type, the type that an export has there)."""

@@ -10,19 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial, reduce
-from operator import add
 from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._model.arithmetic import (
-    as_text,
-    in_full,
-    part_of_date,
-    with_common_type,
-    zero_for_blank,
-)
+from gikqa._model import arithmetic
 
 
 class Columns(Protocol):
@@ -53,11 +46,11 @@ class Value:
 
     def __add__(self, other: Value | int) -> Value:
         """The sum; unknown where a part is blank."""
-        return _combined(Value, partial(in_full, pc.add_checked), self, other)
+        return _combined(Value, partial(arithmetic.in_full, pc.add_checked), self, other)
 
     def __mul__(self, other: Value | int) -> Value:
         """The product; unknown where a part is blank."""
-        return _combined(Value, partial(in_full, pc.multiply_checked), self, other)
+        return _combined(Value, partial(arithmetic.in_full, pc.multiply_checked), self, other)
 
     def __gt__(self, other: Value | int | date) -> Condition:
         """Whether the value is greater; unknown where one of the two is blank."""
@@ -85,7 +78,7 @@ class Value:
 
     def or_zero(self) -> Value:
         """The value, and 0 where it is blank."""
-        return _mapped(Value, zero_for_blank, self)
+        return _mapped(Value, arithmetic.zero_for_blank, self)
 
     def or_else(self, other: Value) -> Value:
         """The value, and the other one where it is blank."""
@@ -116,7 +109,7 @@ class Value:
         numbers = pa.array([*table.values(), otherwise], pa.int64())
 
         def look_up(values: pa.Array) -> pa.Array:
-            places = pc.index_in(as_text(values), texts)
+            places = pc.index_in(arithmetic.as_text(values), texts)
             return numbers.take(pc.fill_null(places, len(texts)))
 
         return _mapped(Value, look_up, self)
@@ -126,7 +119,7 @@ class Value:
         listed = pa.array(list(values), pa.string())
 
         def is_listed(values: pa.Array) -> pa.Array:
-            texts = as_text(values)
+            texts = arithmetic.as_text(values)
             return pc.if_else(pc.is_valid(texts), pc.is_in(texts, listed), None)
 
         return _mapped(Condition, is_listed, self)
@@ -134,20 +127,22 @@ class Value:
     def matches(self, pattern: str) -> Condition:
         """Whether a text holds a match of an RE2 pattern; unknown where it is blank."""
         return _mapped(
-            Condition, lambda values: pc.match_substring_regex(as_text(values), pattern), self
+            Condition,
+            lambda values: pc.match_substring_regex(arithmetic.as_text(values), pattern),
+            self,
         )
 
     def year(self) -> Value:
         """The year of a date."""
-        return _mapped(Value, partial(part_of_date, pc.year), self)
+        return _mapped(Value, partial(arithmetic.part_of_date, pc.year), self)
 
     def month(self) -> Value:
         """The month of a date, 1 to 12."""
-        return _mapped(Value, partial(part_of_date, pc.month), self)
+        return _mapped(Value, partial(arithmetic.part_of_date, pc.month), self)
 
     def day(self) -> Value:
         """The day of a date within its month."""
-        return _mapped(Value, partial(part_of_date, pc.day), self)
+        return _mapped(Value, partial(arithmetic.part_of_date, pc.day), self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,17 +201,18 @@ def column(name: str) -> Value:
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
     """Whether all of them are true; true if there is none."""
-    return _joined(Condition.__and__, conditions, empty=True)
+    return _folded(Condition, _both, conditions, empty=True)
 
 
 def any_of(conditions: Iterable[Condition]) -> Condition:
     """Whether one of them is true; false if there is none."""
-    return _joined(Condition.__or__, conditions, empty=False)
+    return _folded(Condition, partial(_applied, pc.or_kleene), conditions, empty=False)
 
 
 def sum_of(values: Iterable[Value]) -> Value:
-    """The sum of one value or more; unknown where one of them is blank."""
-    return reduce(add, values)
+    """The sum of the values; unknown where one of them is blank, and 0 if there is none."""
+    add = partial(_applied, partial(arithmetic.in_full, pc.add_checked))
+    return _folded(Value, add, values, empty=0)
 
 
 def how_many(conditions: Iterable[Condition]) -> Value:
@@ -244,15 +240,8 @@ def known(condition: Condition) -> Condition:
     return _mapped(Condition, lambda values: pc.fill_null(values, False), condition)
 
 
-def _joined(join: Any, conditions: Iterable[Condition], *, empty: bool) -> Condition:
-    parts = list(conditions)
-    if not parts:
-        return Condition((), lambda batch: pa.repeat(empty, batch.rows))
-    return reduce(join, parts)
-
-
-def _both(one: Condition, other: Condition, batch: Columns) -> pa.Array:
-    first = one.evaluate(batch)
+def _both(one: Any, other: Condition, batch: Columns) -> pa.Array:
+    first = one.evaluate(batch) if isinstance(one, Condition) else one
     if not first.null_count and not first.true_count:  # the first condition is often a rare one
         return first
     return pc.and_kleene(first, other.evaluate(batch))
@@ -268,6 +257,21 @@ def _combined(kind: type[Declared], function: Any, one: Any, other: Any) -> Decl
     return kind(_reads(one, other), lambda batch: _applied(function, one, other, batch))
 
 
+def _folded(
+    kind: type[Declared], step: Any, operands: Iterable[Declared], *, empty: Any
+) -> Declared:
+    """A value or condition: what a function of values, operand and batch makes of all, in turn."""
+    parts = list(operands)
+    if not parts:
+        return kind((), lambda batch: pa.repeat(empty, batch.rows))
+
+    def evaluate(batch: Columns) -> pa.Array:
+        first = parts[0].evaluate(batch)
+        return reduce(lambda found, part: step(found, part, batch), parts[1:], first)
+
+    return kind(_reads(*parts), evaluate)
+
+
 def _reads(*operands: Any) -> tuple[str, ...]:
     declared = (one.reads for one in operands if isinstance(one, (Value, Condition)))
     return tuple(dict.fromkeys(name for reads in declared for name in reads))
@@ -278,4 +282,4 @@ def _applied(function: Any, one: Any, other: Any, batch: Columns) -> pa.Array:
         part.evaluate(batch) if isinstance(part, (Value, Condition)) else part
         for part in (one, other)
     )
-    return function(*with_common_type(left, right))
+    return function(*arithmetic.with_common_type(left, right))

@@ -1,10 +1,11 @@
 """Escape text of reports and plugins for UTF-8, terminals and XML."""
 
-import re
 from unicodedata import category
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from gikqa.text.patterns import pattern
+
+_SURROGATE = pattern("[\ud800-\udfff]")
+_XML_ILLEGAL = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A parser would turn the last two into spaces or line feeds.
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
@@ -14,7 +15,7 @@ _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 # Build servers obey log lines like `::add-mask::x` and `##[command]x`; wrapping could move text of
 # a report to the start of a line.
-_LOG_COMMAND = re.compile(r":(?=:)|#(?=#\[)")
+_LOG_COMMAND = pattern(r":(?=:)|#(?=#\[)")
 
 
 def encode(text: str) -> bytes:

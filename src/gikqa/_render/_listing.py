@@ -8,7 +8,7 @@ from gikqa._model.finding import Severity
 from gikqa._model.result import Result
 from gikqa._render._escape import clip
 from gikqa._render._paper import CELL_LIMIT, Paper, grid, piece
-from gikqa._render._rows import Row, rows, where, worst_first
+from gikqa._render._rows import Row, often, rows, where, worst_first
 from gikqa._render._say import Voice
 
 REPORTS = 100
@@ -34,10 +34,9 @@ def put_findings(result: Result, paper: Paper, speak: Voice) -> None:
 
 def _ranked(result: Result) -> list[tuple[str, int]]:
     """(report, number of its findings): the export itself, then the worst reports first."""
-    grouped = result.findings.select(["report_id", "severity"]).group_by(["report_id", "severity"])
     amounts: dict[str, dict[str, int]] = {}
-    for row in grouped.aggregate([([], "count_all")]).to_pylist():
-        amounts.setdefault(row["report_id"], {})[row["severity"]] = row["count_all"]
+    for (severity, report_id), amount in often(result.findings, "severity", "report_id"):
+        amounts.setdefault(report_id, {})[severity] = amount
 
     def badness(report_id: str) -> tuple[bool, list[int], str]:
         worst = [-amounts[report_id].get(severity, 0) for severity in Severity]
@@ -101,8 +100,7 @@ def _place(row: Row, speak: Voice) -> str:
         parts.append(speak.say("section", section=row["section"]))
     if row["start"] is not None and row["end"] is not None:
         parts.append(speak.say("characters", start=row["start"], end=row["end"]))
-    place = speak.listed(parts)
-    if row["quote"] is None:
-        return place
-    quote = speak.say("quote", quote=clip(row["quote"], CELL_LIMIT))
-    return f"{place} {quote}" if place else quote
+    shown = [speak.listed(parts)] if parts else []
+    if row["quote"] is not None:
+        shown.append(speak.say("quote", quote=clip(row["quote"], CELL_LIMIT)))
+    return " ".join(shown)

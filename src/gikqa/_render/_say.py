@@ -1,16 +1,14 @@
 """Sentences about a result, for the formats that people read."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from gikqa._model.finding import Severity
 from gikqa._model.result import Result
 from gikqa._model.status import Status
 from gikqa._render._totals import JUDGED, NOT_JUDGED, Totals, Unjudged
+from gikqa.errors import texts_beside
 
 
 @dataclass(frozen=True)
@@ -49,13 +47,8 @@ class Voice:
 def voice(lang: str) -> Voice:
     """Chinese for `zh`, otherwise English."""
     lang = "zh" if lang == "zh" else "en"
-    words = dict(_words()[lang])
-    return Voice(lang, counted=words.pop("counted"), words=words)
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+    words = texts_beside(__file__, "words.toml")[lang]
+    return Voice(lang, words, words["counted"])
 
 
 def number(amount: int) -> str:

@@ -44,14 +44,9 @@ def write(result: Result, stream: BinaryIO) -> None:
 def _write_suite(
     stream: BinaryIO, name: str, counts: Counter[str], cases: Iterable[Case], end: str = ""
 ) -> None:
-    numbers = {
-        "tests": counts.total(),
-        "failures": counts["failure"],
-        "errors": counts["error"],
-        "skipped": counts["skipped"],
-    }
-    shown = " ".join(f'{key}="{amount}"' for key, amount in numbers.items())
-    stream.write(encode(f"  <testsuite name={attribute(name)} {shown}>\n"))
+    numbers = f'tests="{counts.total()}" failures="{counts["failure"]}"'
+    numbers += f' errors="{counts["error"]}" skipped="{counts["skipped"]}"'
+    stream.write(encode(f"  <testsuite name={attribute(name)} {numbers}>\n"))
     stream.writelines(case for _, case in cases)
     stream.write(encode(f"{end}  </testsuite>\n"))
 

@@ -149,21 +149,12 @@ def refuse_overwriting(output: str, files: Iterable[Path]) -> None:
     The files are only listed if the output exists: otherwise it cannot be one of them. An earlier
     output among them is no input, and may be replaced.
     """
-    if output == "-":
-        return
-    try:
-        target = os.stat(output)
-    except OSError:  # it does not exist, or `open_output` reports what is wrong with it
-        return
-    if not stat.S_ISREG(target.st_mode):
+    if output == "-" or not os.path.isfile(output):  # `open_output` reports what is wrong with it
         return
     # Imported late: pyarrow takes 0.1 s.
     from gikqa._export.file import is_own_output
 
     for file in files:
-        try:
-            same = os.path.samestat(target, file.stat())
-        except OSError:
-            continue  # reading it reports what is wrong with it
-        if same and not is_own_output(file):
-            raise UsageError.worded("output over input", output=output, file=file)
+        with suppress(OSError):  # reading the file reports what is wrong with it
+            if os.path.samefile(output, file) and not is_own_output(file):
+                raise UsageError.worded("output over input", output=output, file=file)

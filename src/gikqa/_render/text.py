@@ -10,6 +10,7 @@ from gikqa._model.result import Result
 from gikqa._model.status import Status
 from gikqa._render._listing import CODE_LIMIT, STYLES, put_findings
 from gikqa._render._paper import Paper, grid, piece
+from gikqa._render._rows import often
 from gikqa._render._say import Voice, number, reason, total_lines, verdict, voice
 from gikqa._render._totals import Totals, obstacles, totals
 
@@ -66,14 +67,15 @@ def _rule_lines(result: Result) -> list[tuple[Severity, str, str, int]]:
     A rule with findings of several severities has the worst of them. Hidden findings count too for
     the order; every rule that has some has listed ones as well.
     """
-    columns = ["rule", "severity", "name"]
-    grouped = result.findings.select(columns).group_by(columns).aggregate([([], "count_all")])
     gravity = list(Severity)
+    found = [
+        (Severity(severity), code, name, amount)
+        for (severity, code, name), amount in often(result.findings, "severity", "rule", "name")
+    ]
     lines: dict[str, tuple[Severity, str, str, int]] = {}
-    for row in sorted(grouped.to_pylist(), key=lambda row: gravity.index(row["severity"])):
-        code, amount = row["rule"], row["count_all"]
-        severity, _, name, before = lines.get(code, (Severity(row["severity"]), "", row["name"], 0))
-        lines[code] = severity, code, name, before + amount
+    for severity, code, name, amount in sorted(found, key=lambda line: gravity.index(line[0])):
+        worst, _, _, before = lines.get(code, (severity, code, name, 0))
+        lines[code] = worst, code, name, before + amount
 
     def weight(line: tuple[Severity, str, str, int]) -> tuple[int, int, str]:
         severity, code, _, amount = line

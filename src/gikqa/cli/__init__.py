@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import sys
 from importlib import import_module
 from typing import Any
@@ -75,20 +76,15 @@ def user_language() -> str:
 
 def language_asked(args: list[str]) -> str:
     """The language of messages, known before the options are parsed."""
-    for number, arg in enumerate(args):
-        value = arg.partition("=")[2] if arg.startswith("--lang=") else None
-        if arg == "--lang" and number + 1 < len(args):
-            value = args[number + 1]
-        if value in ("zh", "en"):
-            return value
-    return user_language()
+    found = re.search(r"(?:^|\n)--lang[=\n](zh|en)(?:\n|$)", "\n".join(args))
+    return found[1] if found else user_language()
 
 
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; ends the process with the exit code."""
     given = sys.argv[1:] if args is None else args
     # What is loaded at the start is never garbage: searching it again and again costs 50 ms.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(250_000, 50, 50)
     try:
         sys.exit(group.main(args=given, prog_name="gikqa", standalone_mode=False))
     except GikqaError as error:

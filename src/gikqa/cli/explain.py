@@ -2,10 +2,10 @@
 
 import inspect
 import re
-import tomllib
 from typing import Any
 
 import click
+import tomli
 
 from gikqa._model.rule import Rule
 from gikqa._specs import specs_folder
@@ -13,9 +13,10 @@ from gikqa.cli import user_language
 from gikqa.cli.options import LANG
 
 _WORDS = {
-    "zh": ("严重程度", "把握", "适用版本", "状态", "依据", "提供者", "所有年份"),
-    "en": ("severity", "confidence", "editions", "status", "source", "from", "every year"),
+    "zh": ("严重程度", "把握", "适用版本", "状态", "依据", "提供者"),
+    "en": ("severity", "confidence", "editions", "status", "source", "from"),
 }
+_EVERY_YEAR = {"zh": "所有年份", "en": "every year"}
 _CASES = {"zh": "用例（英文）", "en": "Worked cases"}
 _BUILT_IN = "gikqa"
 
@@ -40,16 +41,10 @@ def command(rule: str, lang: str | None) -> None:
 
 def explanation(rule: Rule, owner: str, lang: str) -> str:
     """A page on a rule as Markdown: facts, why it matters, how to correct it, worked cases."""
-    severity, confidence, editions, status, source, brought_by, every = _WORDS[lang]
-    facts = {
-        severity: str(rule.severity),
-        confidence: str(rule.confidence),
-        editions: ", ".join(rule.editions) or every,
-        status: status_of(rule),
-        source: rule.source,
-        brought_by: owner,
-    }
-    head = "\n".join(f"- {name}: {value}" for name, value in facts.items())
+    editions = ", ".join(rule.editions) or _EVERY_YEAR[lang]
+    facts = (rule.severity, rule.confidence, editions, status_of(rule), rule.source, owner)
+    named = zip(_WORDS[lang], facts, strict=True)
+    head = "\n".join(f"- {name}: {value}" for name, value in named)
     body = rule.explanation.get(lang) or inspect.getdoc(rule.check) or ""
     page = f"# {rule.code} {rule.name}\n\n{rule.title[lang]}\n\n{head}\n\n{body}".rstrip()
     if owner == _BUILT_IN:
@@ -74,7 +69,7 @@ def worked_cases(code: str) -> str:
 
 def _as_list(block: re.Match[str]) -> str:
     lines = []
-    for case in tomllib.loads(block[1])["case"]:
+    for case in tomli.loads(block[1])["case"]:
         details = "; ".join(filter(None, map(_sides, case["finds"])))
         verdict = "found" if case["finds"] else "silent"
         lines.append(f"- {verdict}: {case['say']}" + (f" ({details})" if details else ""))

@@ -1,8 +1,6 @@
 """`gikqa schema`."""
 
 import json
-import tomllib
-from importlib.resources import files
 
 import click
 
@@ -24,7 +22,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
     from gikqa._plugins import load_plugins
     from gikqa._select import did_you_mean
     from gikqa.cli.problems import end_with_failures
-    from gikqa.errors import UsageError
+    from gikqa.errors import UsageError, texts_beside
 
     plugins = load_plugins()
     editions = plugins.editions
@@ -32,8 +30,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
         if key not in editions:
             raise UsageError.worded("unknown edition", key=key, hint=did_you_mean(key, editions))
     chosen = [editions[key] for key in edition or editions]
-    columns = (files(__package__) / "columns.toml").read_text("utf-8")
-    meanings = tomllib.loads(columns) | {
+    meanings = texts_beside(__file__, "columns.toml") | {
         f"{table.key}.{row.key}.{column.key}": f"{row.label} / {column.label}（{column.unit}）"
         for one in reversed(chosen)  # the label of the oldest edition is the one that is shown
         for table in one.tables

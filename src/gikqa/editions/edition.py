@@ -144,10 +144,7 @@ class Edition:
 
     def table(self, key: str) -> Table:
         """The table with this key; KeyError if the edition has none."""
-        for table in self.tables:
-            if table.key == key:
-                return table
-        raise KeyError(key)
+        return {table.key: table for table in self.tables}[key]
 
     @cached_property
     def cells(self) -> dict[str, Cell]:

@@ -1,6 +1,5 @@
 """Read editions from TOML; an error names the file, the key and what was expected."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -8,6 +7,8 @@ from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from gikqa._specs import specs_folder as specs_folder
 from gikqa.editions.edition import (
@@ -53,9 +54,7 @@ _EDITION = {
     "verified": bool,
     "title": {"zh": str, "en": str},
     "sections?": [{"number": int, "heading": str, "variants?": [str], "table?": str}],
-    "tables": [
-        {"key": str, "domain_rule": str, "title": str, "note?": str, "blocks": [_BLOCK]},
-    ],
+    "tables": [{"key": str, "domain_rule": str, "title": str, "note?": str, "blocks": [_BLOCK]}],
     "identities": [_IDENTITY],
 }
 _NAMES = {str: "a text", int: "a whole number", bool: "true or false"}
@@ -69,12 +68,9 @@ def load_editions() -> dict[str, Edition]:
         (load_edition(path) for path in folder.glob("*.toml")), key=attrgetter("first_year")
     )
     for earlier, later in pairwise(found):
-        if earlier.last_year is None or earlier.last_year >= later.first_year:
-            raise SpecError(
-                str(folder / f"{later.key}.toml"),
-                "years.first",
-                f"the year {later.first_year} belongs to edition {earlier.key} already",
-            )
+        if earlier.governs(later.first_year):
+            problem = f"the year {later.first_year} belongs to edition {earlier.key} already"
+            raise SpecError(str(folder / f"{later.key}.toml"), "years.first", problem)
     return {edition.key: edition for edition in found}
 
 
@@ -91,11 +87,10 @@ def edition_for(year: int, editions: Iterable[Edition] | None = None) -> Edition
 def load_edition(path: Path) -> Edition:
     """Read one edition file. Raises SpecError with file, key and what was expected."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SpecError(str(path), "file", f"cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SpecError(str(path), "file", f"is not TOML: {error}") from error
+        data = tomli.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        problem = "is not TOML" if isinstance(error, tomli.TOMLDecodeError) else "cannot be read"
+        raise SpecError(str(path), "file", f"{problem}: {error}") from error
     return parse_edition(data, str(path))
 
 
@@ -166,15 +161,9 @@ def _identities(
                     problem = f"names no cell of the table: {cell!r}"
                     raise SpecError(file, f"{place}.{side}", problem)
         _refuse_doubles(f"{place}.left and right", sides["left"] + sides["right"], file)
-        yield Identity(
-            name=f"{given['id']}:{line}" if line else given["id"],
-            rule=given["rule"],
-            relation=given["relation"],
-            left=sides["left"],
-            right=sides["right"],
-            constant=given.get("constant", 0),
-            basis=given["basis"],
-        )
+        given_once = {key: given[key] for key in ("rule", "relation", "basis")}
+        parts: dict[str, Any] = {"constant": given.get("constant", 0), **given_once, **sides}
+        yield Identity(name=f"{given['id']}:{line}" if line else given["id"], **parts)
 
 
 def _patterns(
@@ -185,11 +174,7 @@ def _patterns(
     if each is None:
         yield "", f"{table.key}.{{term}}"
         return
-    lines = dict.fromkeys(
-        line.key
-        for block in table.blocks
-        for line in (block.rows if each == "row" else block.columns)
-    )
+    lines = dict.fromkeys(getattr(cell, each) for cell in table.cells)
     if given.get("only") == ():
         raise SpecError(file, f"{place}.only", "is empty; leave it out to mean all of them")
     for key in given.get("only", lines):

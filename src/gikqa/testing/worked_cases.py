@@ -8,7 +8,6 @@ its findings, everything else is the report. Its cells are all zero but those in
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import tomli
 
 from gikqa._export.export_schema import OPTIONAL, REQUIRED
 from gikqa._lint import lint
@@ -65,7 +65,7 @@ def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
         body = read_rule_text(folder / f"{code}.md")[1]
         for block in _FENCE.findall(body):
             # Amounts keep the decimals that are written; a float would round them.
-            for case in tomllib.loads(block, parse_float=Decimal)["case"]:
+            for case in tomli.loads(block, parse_float=Decimal)["case"]:
                 named = f"{code}, {case.get('say', 'a case without `say`')}"
                 if unknown := case.keys() - _KEYS:
                     raise ValueError(f"{named}: no such key: {sorted(unknown)}")

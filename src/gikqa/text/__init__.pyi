@@ -7,6 +7,7 @@ from .finders.near_phrase import NearPhrase as NearPhrase
 from .finders.near_phrase import phrases as phrases
 from .finders.phrase_in_sentence import InSentence as InSentence
 from .finders.phrase_in_sentence import PhraseInSentence as PhraseInSentence
+from .patterns import pattern as pattern
 from .quantities.compare import agrees as agrees
 from .quantities.compare import percent_agrees as percent_agrees
 from .quantities.count_near import Counted as Counted

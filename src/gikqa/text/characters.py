@@ -61,7 +61,7 @@ def character_before(text: Bytes, places: Ints, starts: Ints) -> tuple[Ints, Int
 def flags_of(characters: Iterable[str]) -> Flags:
     """Code point → whether it is one of these characters."""
     flags = np.zeros(_PLANE, np.bool_)
-    flags[[ord(character) for character in characters]] = True
+    flags[np.frombuffer("".join(characters).encode("utf-32-le"), np.uint32)] = True
     flags.flags.writeable = False
     return flags
 

@@ -1,5 +1,6 @@
 """The narratives of a batch as flat arrays: one buffer of text, and the place of each section."""
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -8,8 +9,10 @@ import pyarrow.compute as pc
 import pyarrow.types as pt
 from numpy.typing import NDArray
 
+from gikqa._model.finding import Finding
 from gikqa._model.report import Section
 from gikqa.text.characters import Flags, Ints, occurrences
+from gikqa.text.traditional import may_be_traditional, simplified
 
 _BORDER = b"\0"
 _INSIDE, _FOLLOWING = 0xC0, 0x80
@@ -45,8 +48,22 @@ class Narratives:
         self.text: NDArray[np.uint8] = np.frombuffer(self.data, np.uint8)
         self.starts: Ints = places[:-1] - places[0]
         self.ends: Ints = places[1:] - places[0] - len(_BORDER)
+        self._stored: dict[int, str] = {}
+        if may_be_traditional(self.data, self.starts.tolist()):
+            self._simplify()
         self._places: dict[str, Ints] = {}
         self._read: tuple[int, tuple[Section, ...]] = (-1, ())
+
+    def _simplify(self) -> None:
+        """Exchange the characters of texts in traditional ones; all places stay the same."""
+        stored = self._texts.to_pylist()
+        read = simplified(stored)
+        self._stored = {place: stored[place] for place in read}
+        texts = [read.get(place, text) for place, text in enumerate(stored)]
+        self._texts = pa.array(texts, pa.large_string())
+        border = _BORDER.decode()
+        self.data = "".join(f"{text}{border}" for text in texts).encode() + _BORDER * _PADDING
+        self.text = np.frombuffer(self.data, np.uint8)
 
     def sections(self, row: int) -> tuple[Section, ...]:
         """The sections of one report; those of the last report are kept."""
@@ -64,6 +81,17 @@ class Narratives:
             )
             self._read = (row, made)
         return self._read[1]
+
+    def as_stored(self, row: int, finding: Finding) -> Finding:
+        """The finding with its quote as it is stored, where the text was read as simplified."""
+        sections = range(*self.first[row : row + 2].tolist())
+        named = (each for each in sections if self.numbers[each] == finding.section)
+        text = next((self._stored[each] for each in named if each in self._stored), None)
+        if text is None or finding.quote is None or finding.start is None:
+            return finding
+        quote = text[finding.start : finding.end]
+        seen = finding.observed if finding.observed != finding.quote else quote
+        return replace(finding, quote=quote, observed=seen)
 
     def around(self, start: int, end: int, before: int, behind: int) -> tuple[str, str]:
         """Up to `before` characters before a place in its section, and up to `behind` after it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain, pairwise
-from operator import itemgetter
 
 import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
@@ -13,8 +13,8 @@ from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
 
-_PLACE_BITS, _LENGTH_BITS = 40, 12
-"""Bits of the number by which hits are sorted: rule, then start, then longest first."""
+_LITTLE, _BEGINNING = 1 << 16, 4
+"""Bytes of a text for which an automaton of all words is not worth its 30 ms; of a beginning."""
 
 
 class PhraseFinder:
@@ -31,65 +31,82 @@ class PhraseFinder:
             for phrase in dict.fromkeys(phrases[code]):
                 if phrase:
                     owners.setdefault(phrase, []).append(number)
-        self._words = list(owners)
-        self._times = np.array([len(of_word) for of_word in owners.values()], np.int64)
-        self._owners = np.array(list(chain.from_iterable(owners.values())), np.int64)
+        # The longest first: of two words that begin at one place, the longer has the lower number.
+        self._words = sorted(owners, key=lambda word: -len(word.encode()))
+        of_words = [owners[word] for word in self._words]
+        self._times = np.array([len(of_word) for of_word in of_words], np.int64)
+        self._owners = np.array(list(chain.from_iterable(of_words)), np.int64)
         self._first = np.cumsum(self._times) - self._times
-        words = [word.encode() for word in self._words]
-        self._lengths = np.array([len(word) for word in words], np.int64)
-        self._automaton = BytesAhoCorasick(words, matchkind=MatchKind.Standard)
+        self._encoded = [word.encode() for word in self._words]
+        self._lengths = np.array([len(word) for word in self._encoded], np.int64)
+        self._searched = False
 
     def find(self, narratives: Narratives) -> dict[str, Hits]:
         """Rule code → its hits: leftmost, longest, not overlapping."""
-        # With `bytes` the automaton releases the lock of the interpreter.
-        matches = self._automaton.find_matches_as_indexes(narratives.data, overlapping=True)
-        words, starts = (
-            np.fromiter(map(itemgetter(part), matches), np.int64, len(matches)) for part in (0, 1)
-        )
-        del matches
-        ends = starts + self._lengths[words]
-        # Matches come in the order of their ends, and none extends over the border of a section.
-        counts = np.searchsorted(ends, narratives.ends, side="right")
-        sections = np.repeat(np.arange(len(counts)), np.diff(counts, prepend=0))
-        return self._by_rule(narratives, words, starts, ends, sections)
-
-    def _by_rule(
-        self, narratives: Narratives, words: Ints, starts: Ints, ends: Ints, sections: Ints
-    ) -> dict[str, Hits]:
+        words, starts = self._matches(narratives.data)
         times = self._times[words]
         which = np.repeat(np.arange(len(words)), times)
         turn = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
         owners = self._owners[self._first[words[which]] + turn]
-        length = (ends - starts)[which]
-        most = (1 << _LENGTH_BITS) - 1
-        longest_first = most - np.minimum(length, most)
-        key = (owners << _PLACE_BITS | starts[which]) << _LENGTH_BITS | longest_first
-        # Sorted by rule first: the keys are then nearly in order, which makes the stable sort fast.
-        order = np.argsort(owners.astype(np.uint16), kind="stable")
-        order = order[np.argsort(key[order], kind="stable")]
-        owners, which = owners[order], which[order]
-        kept = _leftmost_longest(owners, starts[which], ends[which])
-        owners, which = owners[kept], which[kept]
-        borders = np.searchsorted(owners, np.arange(len(self._codes) + 1))
+        # One number for each hit, by which they are sorted: rule, then start, then longest first.
+        word_bits, place_bits = (len(of).bit_length() for of in (self._words, narratives.text))
+        keys = (owners << place_bits | starts[which]) << word_bits | words[which]
+        keys.sort()
+        words, places = keys & ((1 << word_bits) - 1), keys >> word_bits
+        kept = _leftmost_longest(places, places + self._lengths[words])
+        words, places = words[kept], places[kept]
+        owners, starts = places >> place_bits, places & ((1 << place_bits) - 1)
+        ends = starts + self._lengths[words]
+        sections = np.searchsorted(narratives.starts, starts, side="right") - 1
+        rows = narratives.rows[sections]
+        borders = np.searchsorted(owners, np.arange(len(self._codes) + 1)).tolist()
         found = {}
-        for number, (left, right) in enumerate(pairwise(borders.tolist())):
-            mine = which[left:right]
-            found[self._codes[number]] = Hits(
-                narratives.rows[sections[mine]],
-                sections[mine],
-                starts[mine],
-                ends[mine],
-                words[mine],
-                self._words,
+        for code, (left, right) in zip(self._codes, pairwise(borders), strict=True):
+            mine = slice(left, right)
+            found[code] = Hits(
+                rows[mine], sections[mine], starts[mine], ends[mine], words[mine], self._words
             )
         return found
 
+    def _matches(self, data: bytes) -> tuple[Ints, Ints]:
+        """Every word in the text, also within another: the number of the word, and its start."""
+        little = len(data) <= _LITTLE and not self._searched
+        self._searched = True
+        if not little:
+            return _found(self._automaton, data)
+        beginnings = {data[place : place + _BEGINNING] for place in range(len(data))}
+        some = [
+            number
+            for number, word in enumerate(self._encoded)
+            if len(word) < _BEGINNING or word[:_BEGINNING] in beginnings
+        ]
+        words, starts = _found(_automaton_of(self._encoded[number] for number in some), data)
+        return np.array(some, np.int64)[words], starts
 
-def _leftmost_longest(owners: Ints, starts: Ints, ends: Ints) -> Flags:
-    """Which hits to keep, of hits sorted by rule, start and length: leftmost, without overlaps."""
-    if not len(owners):
+    @cached_property
+    def _automaton(self) -> BytesAhoCorasick:
+        return _automaton_of(self._encoded)
+
+
+def _automaton_of(words: Iterable[bytes]) -> BytesAhoCorasick:
+    return BytesAhoCorasick(words, matchkind=MatchKind.Standard)
+
+
+def _found(automaton: BytesAhoCorasick, data: bytes) -> tuple[Ints, Ints]:
+    # With `bytes` the automaton releases the lock of the interpreter.
+    matches = automaton.find_matches_as_indexes(data, overlapping=True)
+    # Each is a word, its start and its end.
+    flat = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches))
+    return flat[::3], flat[1::3]
+
+
+def _leftmost_longest(left: Ints, right: Ints) -> Flags:
+    """Which hits to keep, of hits sorted by start and length: leftmost, without overlaps.
+
+    left, right: where they start and end; the hits of each rule are away from those of the others.
+    """
+    if not len(left):
         return np.zeros(0, np.bool_)
-    left, right = (owners << _PLACE_BITS | places for places in (starts, ends))
     reached = np.maximum.accumulate(right)
     heads = np.ones(len(left), np.bool_)
     heads[1:] = left[1:] >= reached[:-1]

@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from gikqa import InputError, Reader
+from gikqa.text import pattern
 from gikqa_documents.files.refused import refuse_old_word
 from gikqa_documents.files.text import read_text
-from gikqa_documents.limits import refuse_lines, refuse_tags
 
-_PAGE = re.compile(r"<(?:!doctype|html|body|table|p|div)\b", re.IGNORECASE)
+_PAGE = pattern(r"<(?:!doctype|html|body|table|p|div)\b", re.IGNORECASE)
 
 
 def read_plain(path: Path) -> dict[str, Any]:
     """A row from plain text or Markdown."""
     from gikqa_documents.document import Document, Paragraph
+    from gikqa_documents.limits import refuse_lines
     from gikqa_documents.record import record_of
 
     text = read_text(path)
@@ -34,6 +35,7 @@ def read_page(path: Path) -> dict[str, Any]:
     """A row from an HTML page; a page of pictures alone needs a `<title>` that names a report."""
     from gikqa_documents.files.html import read_html
     from gikqa_documents.form.titles import title_of_head
+    from gikqa_documents.limits import refuse_tags
     from gikqa_documents.record import record_of
 
     page = read_text(path)

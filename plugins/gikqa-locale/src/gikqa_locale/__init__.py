@@ -18,7 +18,7 @@ SPECS = Path(__file__).with_name("specs")
 
 @gikqa.hookimpl
 def gikqa_rules() -> Iterator[gikqa.Rule]:
-    """LOC101 to LOC106 about places and bodies, LOC201 to LOC203 about contacts."""
+    """LOC101 to LOC107 about places, bodies and sites, LOC201 to LOC203 about contacts."""
     from gikqa.rule_texts import announced
 
     return announced(__name__, SPECS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Hit
 from gikqa_locale.gazetteer import Bearer, gazetteer
@@ -11,8 +11,7 @@ from gikqa_locale.names import bearers_of, length_of_name
 from gikqa_locale.permitted import permissions
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A chain of names, each directly behind the one above it: 山西省 吕梁市 柳林县."""
 
     start: int

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
+
+import tomli
 
 from gikqa import Report, Section
+from gikqa.text import pattern
 
 # As far as a number, or a second one after a comma, stands behind its label.
 WINDOW = 48
-STOP = re.compile(r"[。；;！？\n]")
-SENTENCE_END = re.compile(r"[。；！？\n]")
+STOP = pattern(r"[。；;！？\n]")
+SENTENCE_END = pattern(r"[。；！？\n]")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 DASH = r"[\s\-—–－―─‐‑~～·]"
 # 010, 02x and 03xx to 09xx; 013 to 019 are mobile numbers dialled from afar. 12345, 400 and 800
 # numbers have no area code.
-PHONE = re.compile(
+PHONE = pattern(
     rf"(?<!\d)(?:\+?86{DASH}?)?[（(]?(0(?:10|2\d|[3-9]\d\d))([)）]?{DASH}{{0,3}})(\d{{5,}})"
 )
-POSTAL = re.compile(r"\D{0,5}(?<!\d)(\d{6})(?!\d)")
+POSTAL = pattern(r"\D{0,5}(?<!\d)(\d{6})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a section: the whole of it, and its parts."""
 
     section: Section
@@ -98,4 +97,4 @@ def _has_any(words: Iterable[str], text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    return tomllib.loads((files("gikqa_locale") / "contact_lines.toml").read_text("utf-8"))
+    return tomli.loads((files("gikqa_locale") / "contact_lines.toml").read_text("utf-8"))

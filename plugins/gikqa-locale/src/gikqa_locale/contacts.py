@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
+from typing import NamedTuple
 
 from gikqa_locale.gazetteer import MUNICIPALITIES, Division, gazetteer
 from gikqa_locale.publisher import CORPS_CITIES, Home
@@ -18,8 +18,7 @@ from gikqa_locale.publisher import CORPS_CITIES, Home
 Codes = Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True)
-class Contacts:
+class Contacts(NamedTuple):
     """Lookups in both directions; immutable, so one can be shared by threads."""
 
     area_codes: Codes

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from gikqa import Report, Undetermined
+from gikqa.text import pattern
 from gikqa_locale import bodies
 from gikqa_locale.contact_lines import WINDOW, Number, phone_labels, phones
 from gikqa_locale.foreign_places import Foreign, is_the_publishers_own, places_named
@@ -27,13 +27,10 @@ Flags = Any
 
 # 010, 02x, 03xx and so on; and digits of full width, which begin with these bytes.
 # The zero comes first, so that the search can leap to it.
-AREA_CODE = re.compile(
-    rb"0(?:(?<![0-9]0)|(?<=860))(?:10|2[0-9]|[3-9][0-9][0-9])|\xef\xbc[\x90-\x99]"
-)
+AREA_CODE = pattern(rb"0(?:(?<![0-9]0)|(?<=860))(?:10|2[0-9]|[3-9][0-9][0-9])|\xef\xbc[\x90-\x99]")
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """A place that is not the publisher's, the section that names it, and the publisher's home."""
 
     section: int
@@ -130,8 +127,13 @@ class OtherBureaus:
         for row, start in zip(found.rows.tolist(), found.starts.tolist(), strict=True):
             if chosen[row] or not publishers[row]:
                 continue
-            own = bodies.own_bureau(publishers[row], int(batch.years[row]))
-            chosen[row] = own is not None and not data.endswith(own.encode(), 0, start)
+            publisher, year = publishers[row], int(batch.years[row])
+            own = bodies.own_bureau(publisher, year)
+            if own is not None:
+                chosen[row] = not data.endswith(own.encode(), 0, start)
+            elif own_township(publisher, year) is not None:
+                after = data[start : start + bodies.LONGEST_AUTHOR].decode(errors="ignore")
+                chosen[row] = bodies.AS_AUTHOR.match(after) is not None
         return chosen
 
     def read(self, report: Report) -> Sequence[tuple[int, OtherName]]:

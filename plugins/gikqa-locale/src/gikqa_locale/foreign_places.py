@@ -6,10 +6,11 @@ Precision first: each step below can only silence. A wrong accusation costs more
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gikqa import Hit
+from gikqa_locale.body_itself import is_counted_among_own, is_the_body_itself
 from gikqa_locale.chains import Named, chains_of, runs_of
 from gikqa_locale.gazetteer import Bearer, Division, gazetteer
 from gikqa_locale.names import FIRST_REPORT_YEAR, bearers_of, has_parent_in_front
@@ -22,8 +23,7 @@ FULL_NAMES = ("县", "市", "区", "旗", "人民政府")
 SMALLER_PLACES = ("镇", "乡", "街道", "村", "社区")
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(NamedTuple):
     """A place that is not the publisher's: where it stands, what it can mean, and why it is named.
 
     `certain` where it stands as a publisher speaks of itself: 柳林县共收到申请.
@@ -52,7 +52,7 @@ def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign
         each
         for each in chains_of(found, home.year)
         if not _is_silent_by_what_it_means(each.bearers, home)
-        and not _is_cut_from_words(each, text)
+        and (not _is_cut_from_words(each, text) or is_the_body_itself(each, text, home))
     )
     for run in runs_of(chains, text):
         if any(_is_beside(each.bearers, home) for each in run):
@@ -65,7 +65,7 @@ def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign
             permissions().permit(text, each.start, each.end, each.is_full_name) for each in run
         )
         reason = next((each for each in reasons if each is not None), None)
-        yield from (_judged(named, text, reason) for named in run)
+        yield from (_judged(named, text, reason, home, found) for named in run)
 
 
 def neighbours(
@@ -82,12 +82,16 @@ def neighbours(
     if not named.phrase.endswith(FULL_NAMES) or _stands_beside_another(named, hits, text, home):
         return
     slot = _slot(named, text)
-    if slot is None:
+    own = is_the_body_itself(named, text, home)
+    if slot is None and not own:
         return
-    if not slot.is_always:
+    if slot is None or not slot.is_always:
         reason = permissions().permit(text, named.start, named.end)
-        if reason is not None and not (reason is TITLE and slot.is_sure):
+        if reason is not None and not (reason is TITLE and slot is not None and slot.is_sure):
             return
+    if slot is None or own:
+        yield _foreign(named, text, None, certain=own)
+        return
     acts = slot.is_subject and permissions().speaks_as_the_publisher(text, named.end)
     yield _foreign(named, text, None, certain=slot.is_sure or acts)
 
@@ -108,10 +112,16 @@ def _stands_beside_another(named: Named, hits: Sequence[Hit], text: str, home: H
     )
 
 
-def _judged(named: Named, text: str, reason: Permit | None) -> Foreign:
+def _judged(
+    named: Named, text: str, reason: Permit | None, home: Home, hits: Sequence[Hit]
+) -> Foreign:
     if reason is not None and _slot(named, text, always=True) is not None:
         reason = None
-    certain = reason is None and _speaks_as_the_publisher(named, text)
+    certain = reason is None and (
+        _speaks_as_the_publisher(named, text)
+        or is_the_body_itself(named, text, home)
+        or is_counted_among_own(named, text, home, hits)
+    )
     if reason is None and not certain and _is_told_to_outsiders(named, text):
         reason = TOLD_TO_OUTSIDERS
     return _foreign(named, text, reason, certain=certain)

@@ -12,15 +12,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """One version of a division: a new name or a new code makes a new one."""
 
     code: str
@@ -56,8 +55,7 @@ class Division:
         return self.valid_from <= year + 1 and (self.valid_to is None or year <= self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(NamedTuple):
     """A division that a name can mean, and how unsafe the name is for it."""
 
     division: Division

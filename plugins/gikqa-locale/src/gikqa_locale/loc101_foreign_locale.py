@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from gikqa import Confidence, Finding, Hit, Report, Severity, described, rule
 from gikqa_locale import SPECS
@@ -34,7 +33,7 @@ def foreign_locale(report: Report) -> Iterator[Finding]:
     if told is not None and len(found) >= ENOUGH_MENTIONS and not own_is_named:
         # Either the text is another place's all through, or the head of the report is.
         first = found[0]
-        yield _finding(replace(first, place=replace(first.place, divisions=(told,))), certain=True)
+        yield _finding(first._replace(place=first.place._replace(divisions=(told,))), certain=True)
         return
     dealt_with = {
         each.place.divisions for each in named if each.place.reason and each.place.reason.relation

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+
+import tomli
 
 from gikqa import Confidence, Finding, Report, Severity, described, rule
 from gikqa_locale import SPECS
@@ -19,7 +20,7 @@ from gikqa_locale.publisher import Home, home_of_report
 def misspellings() -> dict[str, tuple[Division, ...]]:
     """Names with one character exchanged, that no division bears, to the divisions meant."""
     text = (files("gikqa_locale") / "lookalikes.toml").read_text("utf-8")
-    pairs: dict[str, str] = tomllib.loads(text)["pairs"]
+    pairs: dict[str, str] = tomli.loads(text)["pairs"]
     known = {name for each in gazetteer() for name in (each.name, *each.short_names)}
     rights = frozenset(pairs)
     found: dict[str, tuple[Division, ...]] = {}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, described, judged, rule
+from gikqa.text import pattern
 from gikqa_locale import SPECS
 from gikqa_locale.gazetteer import Division, gazetteer
 from gikqa_locale.publisher import divisions_at_start, home_of, in_one_line
 
 # What stands in front of the place in a title: 关于2019年度.
-BEFORE_THE_PLACE = re.compile(r"[\s《“]*(?:关于)?(?:\d{4}\s*年度?)?")
+BEFORE_THE_PLACE = pattern(r"[\s《“]*(?:关于)?(?:\d{4}\s*年度?)?")
 # About the time of a change a body and its report can bear different names.
 YEARS_OF_CHANGE = 3
 

@@ -16,6 +16,7 @@ from gikqa_locale.finders import OtherBureaus
     find=OtherBureaus(),
 )
 def another_bureau(report: Report) -> Iterator[Finding]:
-    expected = f"{own_bureau(report.publisher, report.year)}{UNIT}"
+    own = own_bureau(report.publisher, report.year)
+    expected = report.publisher if own is None else f"{own}{UNIT}"
     for section, other in report.found:
         yield other.finding(section, expected=expected, kind="another-bureau")

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
+
+import tomli
 
 from gikqa import Confidence, Finding, Severity
+from gikqa.text import pattern
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.permitted import permissions
 from gikqa_locale.publisher import home_of
 from gikqa_locale.speaking import Slot, slot_of
 
-CHINESE_BEHIND = re.compile("[\u4e00-\u9fff]+$")
+CHINESE_BEHIND = pattern("[\u4e00-\u9fff]+$")
 # Right before a name that begins a phrase.
-BORDER = re.compile(
+BORDER = pattern(
     "(?:^|[，。；：、,;:.）)（(“《\\s]|[在由与向和了据照合托过用到从年度系以将前立]|公布|公开|发布|总|涵盖|包括|编制|日|来|是)$"
 )
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """How many characters such a name has before its last word, and what is no part of it."""
 
     shortest: int
@@ -31,8 +32,7 @@ class Form:
     no_name: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherName:
+class OtherName(NamedTuple):
     """The name of another body where a report speaks of itself, and where the name stands.
 
     `certain` where nothing but the body itself can be meant: who compiled the report, whom to ask.
@@ -82,7 +82,7 @@ def name_before(
 @lru_cache(maxsize=1)
 def _verbs() -> re.Pattern[str]:
     """Words that are no part of a name: 成立镇政务公开领导小组, 通过乡政府公开栏."""
-    words = tomllib.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["form"]
+    words = tomli.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["form"]
     return re.compile("|".join(words["no_name"]))
 
 

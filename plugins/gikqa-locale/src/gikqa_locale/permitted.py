@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import tomli
 
 from gikqa import SpecError
+from gikqa.text import pattern
 
 FURTHER = "gikqa_locale.permitted"
 """Entry points of this group name the file of further permissions."""
 
 # A single line break inside a paragraph comes from the page layout and ends no sentence; an
 # empty line, or one that begins with an indent, does.
-SENTENCE_END = re.compile(r"[。！？；]|\n\s*\n|\n[ \t\u3000]")
-CLAUSE_END = re.compile(r"[。！？；，、：:;,（）()《》“”\n]")
+SENTENCE_END = pattern(r"[。！？；]|\n\s*\n|\n[ \t\u3000]")
+CLAUSE_END = pattern(r"[。！？；，、：:;,（）()《》“”\n]")
 # Sentences of these reports are seldom longer; the bound keeps a page without stops cheap.
 LONGEST_HALF = 200
 
 
-@dataclass(frozen=True)
-class Permit:
+class Permit(NamedTuple):
     """One reason to name a foreign place, and the words that show it."""
 
     name: str
@@ -51,8 +51,7 @@ class Permit:
 TITLE = Permit("title of a document", 0, 0)
 
 
-@dataclass(frozen=True)
-class Titles:
+class Titles(NamedTuple):
     """Which titles of documents speak for the publisher."""
 
     pairs: tuple[str, ...]
@@ -82,8 +81,7 @@ class Titles:
         )
 
 
-@dataclass(frozen=True)
-class Permissions:
+class Permissions(NamedTuple):
     """All that permitted.toml says."""
 
     permits: tuple[Permit, ...]
@@ -182,7 +180,7 @@ def read_permissions(text: str, further: Iterable[Path] = ()) -> Permissions:
 
     Raises SpecError with the file and what is wrong.
     """
-    data = tomllib.loads(text)
+    data = tomli.loads(text)
     permits = [_permit("permitted.toml", entry) for entry in data["permit"]]
     for file in further:
         permits += _permits_of(file)
@@ -210,8 +208,8 @@ def read_permissions(text: str, further: Iterable[Path] = ()) -> Permissions:
 
 def _permits_of(file: Path) -> list[Permit]:
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        data = tomli.loads(file.read_text("utf-8"))
+    except (OSError, tomli.TOMLDecodeError) as error:
         raise SpecError(str(file), "permit", f"cannot be read: {error}") from error
     return [_permit(str(file), entry) for entry in data.get("permit", [])]
 

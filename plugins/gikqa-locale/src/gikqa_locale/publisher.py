@@ -7,12 +7,12 @@ answer is None: a rule that does not know where a body is must not call other pl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from gikqa import Report
+from gikqa.text import pattern
 from gikqa_locale.gazetteer import MUNICIPALITIES, Bearer, Division, gazetteer
 
 # Behind a short form: it is part of another name.
@@ -20,12 +20,13 @@ NAMES_SOMETHING_ELSE = ("路", "街", "大道", "镇", "乡", "村", "社区", "
 CORPS_CITIES = "6590"  # lie scattered inside the prefectures of 新疆
 # Bodies whose district is not that of the place in their name, or that have to do with places
 # everywhere: customs, railways, river commissions, schools, companies.
-BODIES_OF_NO_ONE_PLACE = re.compile(
+BODIES_OF_NO_ONE_PLACE = pattern(
     "(?<!山)海关|铁路|海事|民航|空管|流域|水利委员会|航务|航道|边检|大学|学院|医院|公司|集团|研究院"
 )
 # Bodies whose ground may lie in several counties.
-ZONES = re.compile("开发区|高新区|新区|园区|景区|度假区|示范区|保税区|管委会|管理委员会|分局")
-ADDRESS = re.compile(r"地\s*址\s*[:：]?\s*(\S{2,40})")
+ZONES = pattern("开发区|高新区|新区|园区|景区|度假区|示范区|保税区|管委会|管理委员会|分局")
+SHORTEST_UNIT = 3
+ADDRESS = pattern(r"地\s*址\s*[:：]?\s*(\S{2,40})")
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,22 @@ class Home:
             words = words.replace(above.name, "")
         return words
 
+    @property
+    def unit(self) -> str:
+        """What the publisher is called after its place: 教育局, 大寨镇; empty for a government."""
+        return _unit_of(self.own_words.partition("\n")[0], self.year)
+
     def is_in_own_province(self, division: Division) -> bool:
         """True if both lie in one province."""
         return division.code[:2] == self.division.code[:2]
+
+
+@lru_cache(maxsize=16_384)
+def _unit_of(publisher: str, year: int) -> str:
+    unit = publisher[end_of_divisions(publisher, year) :]
+    for office in ("办公室", "人民政府", "政府", "办事处"):
+        unit = unit.removesuffix(office)
+    return unit if len(unit) >= SHORTEST_UNIT else ""
 
 
 def home_at(division: Division, year: int, own_words: str = "") -> Home:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import regex
+import tomli
 
 # Text beside a place that a pattern can see; what stands farther belongs to other words.
 REACH = 90
 FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """A part of a sentence in which a body names its own place."""
 
     name: str
@@ -44,7 +43,7 @@ def slot_of(left: str, right: str, *, always: bool = False) -> Slot | None:
 @lru_cache(maxsize=1)
 def _slots() -> tuple[Slot, ...]:
     """The slots, those that say most first."""
-    data = tomllib.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))
+    data = tomli.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))
     slots = (
         Slot(
             each["name"],

@@ -5,18 +5,19 @@ No register lists townships here, so they are known by form: 柳林镇, 人民�
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
+import tomli
+
 from gikqa import Hit
+from gikqa.text import pattern
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.names_by_form import Form, OtherName, name_before, names_above
 from gikqa_locale.publisher import end_of_divisions
 
-OWN = re.compile(
+OWN = pattern(
     "(?:人民政府|政府)?([\u4e00-\u9fff]{1,8}?)(镇|乡|街道|苏木)"
     "(?:人民政府|政府|办事处|党政综合办公室|党政办公室|党政办)?(?:办公室)?$"
 )
@@ -24,7 +25,7 @@ OWN = re.compile(
 # piece of the sentence (切实增强镇政府公信力), so it is only told where nothing else can be meant.
 LONGEST, USUAL = 6, 3
 # Beside these no name stands: 各乡镇, 我镇, 建制镇, 特色小镇, 由县乡镇.
-NO_NAME = re.compile(
+NO_NAME = pattern(
     "[我本各该全某每两及和与、等县市区乡镇村]|中心|重点|特色|建制|有关|相关|上级|所辖|下辖|街道|基层|试点"
 )
 NAMES = Form(2, LONGEST, NO_NAME)
@@ -34,7 +35,7 @@ NO_STEM = frozenset("我本各全该某乡城村集")
 @lru_cache(maxsize=1)
 def phrases() -> dict[str, str]:
     """The kinds of townships with what follows where one acts, to the kind: 镇人民政府."""
-    words = tomllib.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["township"]
+    words = tomli.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["township"]
     return {unit + behind: unit for unit in words["units"] for behind in words["behind"]}
 
 
@@ -70,8 +71,22 @@ def others_named(
         stem = text[start : hit.start]
         if len(stem) > USUAL and not (slot.is_always or stem.endswith("族")):
             continue
-        if not _may_be_own(stem, own, publisher):
+        if own in text and _is_own_but_for_one(stem, own) and not _is_named_above(stem, publisher):
+            # The text has the own name, too: another township or a slip of the pen, wrong anyway.
+            yield OtherName(start, hit.start + len(unit), stem + unit, False)
+        elif not _may_be_own(stem, own, publisher):
             yield OtherName(start, hit.start + len(unit), stem + unit, slot.is_always)
+
+
+def _is_own_but_for_one(stem: str, own: str) -> bool:
+    """True for a name as long as the own one with one character exchanged: 柳枰 for 柳坪."""
+    return len(stem) == len(own) > 1 and sum(map(str.__ne__, stem, own)) == 1
+
+
+def _is_named_above(stem: str, publisher: str) -> bool:
+    return stem in publisher or any(
+        each.level != "county" for each in gazetteer().bearers_of_any_year(stem)
+    )
 
 
 def _may_be_own(stem: str, own: str, publisher: str) -> bool:
@@ -79,8 +94,4 @@ def _may_be_own(stem: str, own: str, publisher: str) -> bool:
 
     With one character in common it may be a slip of the pen; 北京街道 is named after a city.
     """
-    return (
-        not set(stem).isdisjoint(own)
-        or stem in publisher
-        or any(each.level != "county" for each in gazetteer().bearers_of_any_year(stem))
-    )
+    return not set(stem).isdisjoint(own) or _is_named_above(stem, publisher)

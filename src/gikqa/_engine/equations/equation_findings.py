@@ -23,6 +23,7 @@ from gikqa._engine.outcome.finding_rows import (
     WORKING_SCHEMA,
     Origin,
     fingerprint,
+    of_rule,
 )
 from gikqa._model.finding import Confidence
 from gikqa._model.result import FINDINGS_SCHEMA
@@ -80,10 +81,9 @@ def _findings_of(
     one = identities[0]
     # The first term of each equation, the second of each, …
     terms = [pa.concat_arrays(cells) for cells in zip(*(each.cells for each in group), strict=True)]
-    spelled = [_spell_column(term) for term in terms]
+    spelled = [_spell(term) for term in terms]
     cut = len(one.left)
-    left, right = _total(terms[:cut], size), _total(terms[cut:], size)
-    right = [value + one.constant for value in right] if one.constant else right
+    left, right = _total(terms[:cut], size), _total(terms[cut:], size) + one.constant
     observed, expected = _sides(one.relation, left, right, terms[:cut], terms[cut:])
     texts = {
         "place": _spread([place_of(each, edition, origin.lang) for each in identities], times),
@@ -104,12 +104,8 @@ def _findings_of(
         *(pc.fill_null(column, "") for column in spelled),
         SEPARATOR,
     )
-    owner = origin.owner[rule.code]
     columns: dict[str, pa.Array] = {
-        "rule": pa.repeat(rule.code, size),
-        "name": pa.repeat(rule.name, size),
-        "severity": pa.repeat(str(rule.severity), size),
-        "confidence": pa.repeat(str(rule.confidence), size),
+        **{name: pa.repeat(value, size) for name, value in of_rule(rule, origin).items()},
         **report,
         "report_id": report_ids,
         "cells": pa.array(np.repeat([numbers[each] for each in listed], times)),
@@ -119,8 +115,6 @@ def _findings_of(
         "params": _params({name: texts[name] for name in ("left", "place", "right")}, size),
         "proposal": pa.repeat(pa.scalar([], FINDINGS_SCHEMA.field("proposal").type), size),
         "basis": _spread([each.basis for each in identities], times),
-        "plugin": pa.repeat(owner, size),
-        "plugin_version": pa.repeat(origin.versions[owner], size),
         "fingerprint": pa.array(
             [fingerprint(key) for key in keys.cast(pa.binary()).to_pylist()], pa.string()
         ),
@@ -128,24 +122,16 @@ def _findings_of(
     if doubted_tables.DOUBTED in reports:
         table = one.left[0].partition(".")[0]
         doubts = reports[doubted_tables.DOUBTED].take(rows)
-        unclear = doubted_tables.in_doubt(doubts, table + doubted_tables.UNCLEAR)
-        if unclear is not None and rule.confidence is Confidence.PROVED:
-            likely = str(Confidence.LIKELY)
-            columns["confidence"] = pc.if_else(unclear, likely, columns["confidence"])
+        confidence = columns["confidence"]
+        if rule.confidence is Confidence.PROVED:
+            unclear = doubted_tables.in_doubt(doubts, table + doubted_tables.UNCLEAR)
+            confidence = pc.if_else(unclear, str(Confidence.LIKELY), confidence)
         doubted = doubted_tables.in_doubt(doubts, table)
-        if doubted is not None:
-            hint = str(Confidence.HINT)
-            columns["confidence"] = pc.if_else(doubted, hint, columns["confidence"])
-            columns["cause"] = pc.if_else(
-                doubted, doubted_tables.DOUBTED, pa.scalar(None, pa.string())
-            )
-    arrays = [
-        columns[field.name].cast(field.type)
-        if field.name in columns
-        else pa.nulls(size, field.type)
-        for field in WORKING_SCHEMA
-    ]
-    return pa.Table.from_arrays(arrays, schema=WORKING_SCHEMA)
+        columns["confidence"] = pc.if_else(doubted, str(Confidence.HINT), confidence)
+        nothing = pa.scalar(None, pa.string())
+        columns["cause"] = pc.if_else(doubted, doubted_tables.DOUBTED, nothing)
+    blank = {field.name: pa.nulls(size, field.type) for field in WORKING_SCHEMA}
+    return pa.table(blank | columns).cast(WORKING_SCHEMA)
 
 
 def _spread(values: Sequence[str], times: Sequence[int]) -> pa.Array:
@@ -196,20 +182,16 @@ def _at_least(sums: pa.Array, terms: Sequence[pa.Array]) -> pa.Array:
 
 
 def _spell(values: Any) -> pa.Array:
-    if isinstance(values, np.ndarray) and values.dtype == np.int64:
+    """Numbers as texts; a blank stays blank."""
+    if isinstance(values, pa.Array) and pa.types.is_decimal(values.type):
+        values = values.to_pylist()
+    elif isinstance(values, pa.Array) or values.dtype == np.int64:
         return pa.array(values).cast(pa.string())
-    return pa.array([_spell_one(value) for value in values], pa.string())
+    return pa.array([None if value is None else _spell_one(value) for value in values], pa.string())
 
 
 def _spell_one(value: int | Decimal) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
-
-
-def _spell_column(column: pa.Array) -> pa.Array:
-    if pa.types.is_decimal(column.type):
-        values = column.to_pylist()
-        return pa.array([None if v is None else _spell_one(v) for v in values], pa.string())
-    return column.cast(pa.string())
 
 
 def _written_out(spelled: Sequence[pa.Array], size: int) -> pa.Array:

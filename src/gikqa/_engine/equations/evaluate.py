@@ -6,7 +6,7 @@ judged again, equation by equation, with the three verdicts that blanks allow.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._engine.outcome.record import PASSED, SKIPPED, UNDETERMINED, VIOLATED
+from gikqa._engine.outcome.record import Verdict
 from gikqa.editions import Edition, Identity, Kind, Relation
 
 
@@ -40,7 +40,7 @@ def judge_identities(
     swift, blank, slow, judged = [], [], [], []
     for one in identities:
         if any(cell not in columns for cell in one.cells):
-            judged.append((one, rows, np.full(len(rows), SKIPPED, np.int8)))
+            judged.append((one, rows, np.full(len(rows), Verdict.SKIPPED, np.int8)))
         elif not _is_swift(one, edition) or not huge.isdisjoint(one.cells):
             slow.append(one)
         elif any(columns[cell].null_count for cell in one.cells):
@@ -48,7 +48,7 @@ def judge_identities(
         else:
             swift.append(one)
     for one, found in _unequal(swift, columns):
-        judged.append((one, rows[found], np.full(len(found), VIOLATED, np.int8)))
+        judged.append((one, rows[found], np.full(len(found), Verdict.VIOLATED, np.int8)))
     for chosen, suspects in ((slow, np.arange(len(rows))), (blank, _suspects(blank, columns))):
         if chosen and len(suspects):
             sample = _Sample(edition, columns, suspects, huge)
@@ -134,24 +134,18 @@ class _Side:
         return (self.total != 0) & ~self.free & ((self.total > 0) | ~self.blank)
 
 
+@dataclass
 class _Sample:
     """The cells of some reports of a batch, which are read when an equation needs them.
 
     places: the rows of the reports in the columns.
     """
 
-    def __init__(
-        self,
-        edition: Edition,
-        columns: Mapping[str, pa.Array],
-        places: np.ndarray,
-        huge: frozenset[str],
-    ) -> None:
-        self._edition = edition
-        self._columns = columns
-        self._places = places
-        self._huge = huge
-        self._cells: dict[str, tuple[np.ndarray, np.ndarray | None]] = {}
+    edition: Edition
+    columns: Mapping[str, pa.Array]
+    places: np.ndarray
+    huge: frozenset[str]
+    cells: dict[str, tuple[np.ndarray, np.ndarray | None]] = field(default_factory=dict)
 
     def verdicts(self, identity: Identity) -> np.ndarray:
         """The verdict of an equation on each report."""
@@ -173,23 +167,23 @@ class _Sample:
     def _side(self, paths: Sequence[str]) -> _Side:
         cells = [self._cell(path) for path in paths]
         exact = any(values.dtype == object for values, _ in cells)
-        total: Any = np.zeros(len(self._places), object if exact else np.int64)
-        blank = np.zeros(len(self._places), bool)
-        free = np.zeros(len(self._places), bool)
+        total: Any = np.zeros(len(self.places), object if exact else np.int64)
+        blank = np.zeros(len(self.places), bool)
+        free = np.zeros(len(self.places), bool)
         for path, (values, nulls) in zip(paths, cells, strict=True):
             total += values
             if nulls is not None:
                 blank |= nulls
-                if self._edition.cells[path].kind is Kind.SIGNED:
+                if self.edition.cells[path].kind is Kind.SIGNED:
                     free |= nulls
         return _Side(total, blank, free)
 
     def _cell(self, path: str) -> tuple[np.ndarray, np.ndarray | None]:
-        if path not in self._cells:
-            values, nulls = known_values(self._columns[path], self._places)
-            exact = values.astype(object) if path in self._huge else values
-            self._cells[path] = (exact, nulls)
-        return self._cells[path]
+        if path not in self.cells:
+            values, nulls = known_values(self.columns[path], self.places)
+            exact = values.astype(object) if path in self.huge else values
+            self.cells[path] = (exact, nulls)
+        return self.cells[path]
 
 
 def known_values(column: pa.Array, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
@@ -208,4 +202,6 @@ def known_values(column: pa.Array, rows: np.ndarray) -> tuple[np.ndarray, np.nda
 
 def _verdict(broken: Any, kept: Any) -> np.ndarray:
     broken, kept = np.asarray(broken, bool), np.asarray(kept, bool)
-    return np.where(broken, VIOLATED, np.where(kept, PASSED, UNDETERMINED)).astype(np.int8)
+    return np.where(
+        broken, Verdict.VIOLATED, np.where(kept, Verdict.PASSED, Verdict.UNDETERMINED)
+    ).astype(np.int8)

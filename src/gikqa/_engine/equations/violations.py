@@ -11,7 +11,7 @@ from gikqa._engine import doubted_tables
 from gikqa._engine.batch import REPORT_FIELDS, Batch
 from gikqa._engine.equations.equation_findings import Violated, identity_findings
 from gikqa._engine.equations.evaluate import judge_identities
-from gikqa._engine.outcome.record import NO_YEAR, NOT_APPLICABLE, PASSED, VIOLATED, Record
+from gikqa._engine.outcome.record import Record, Verdict
 from gikqa._engine.plan import Plan
 from gikqa.editions import Identity
 
@@ -24,16 +24,18 @@ ViolationsOfEdition = tuple[pa.Table, Mapping[str, tuple[np.ndarray, Sequence[Va
 
 def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
     """Record the status of each report, and which reports violate which equations."""
-    codes = {code: np.full(batch.rows, NOT_APPLICABLE, np.int8) for code in plan.identity_rules}
+    codes = {
+        code: np.full(batch.rows, Verdict.NOT_APPLICABLE, np.int8) for code in plan.identity_rules
+    }
     columns: dict[str, list[str]] = {code: [] for code in codes}
     for of_rule in codes.values():
-        of_rule[batch.formless] = NO_YEAR
+        of_rule[batch.formless] = Verdict.NO_YEAR
     for key, identities in plan.identities.items():
         governed = batch.edition_rows[key]
         if not identities or not governed.any():
             continue
         for identity in identities:
-            codes[identity.rule][governed] = PASSED
+            codes[identity.rule][governed] = Verdict.PASSED
             columns[identity.rule] += identity.cells
         violated: dict[str, np.ndarray] = {}
         edition = plan.editions[key]
@@ -41,7 +43,7 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
         for identity, rows, verdicts in judged:
             of_rule = codes[identity.rule]
             of_rule[rows] = np.maximum(of_rule[rows], verdicts)
-            broken = verdicts == VIOLATED
+            broken = verdicts == Verdict.VIOLATED
             if broken.any():
                 violated[identity.name] = rows[broken]
         if violated:

@@ -57,6 +57,19 @@ def fill(template: str, values: Mapping[str, str | None]) -> str:
     return FIELD.sub(value, template)
 
 
+def of_rule(rule: Rule, origin: Origin) -> dict[str, str]:
+    """The fields that every finding of a rule has, unless the finding overrides one."""
+    owner = origin.owner[rule.code]
+    return {
+        "rule": rule.code,
+        "name": rule.name,
+        "severity": str(rule.severity),
+        "confidence": str(rule.confidence),
+        "plugin": owner,
+        "plugin_version": origin.versions[owner],
+    }
+
+
 def finding_row(
     finding: Finding, rule: Rule, report: Mapping[str, Any], origin: Origin, times: Counter[str]
 ) -> dict[str, Any]:
@@ -78,10 +91,7 @@ def finding_row(
     parts = (rule.code, report["report_id"], ",".join(finding.cells), *content)
     key = SEPARATOR.join("" if part is None else str(part) for part in parts)
     times[key] += 1
-    owner = origin.owner[rule.code]
-    return {
-        "rule": rule.code,
-        "name": rule.name,
+    return of_rule(rule, origin) | {
         "severity": str(rule.severity if rule.trial else finding.severity or rule.severity),
         "confidence": str(finding.confidence or rule.confidence),
         **report,
@@ -92,8 +102,6 @@ def finding_row(
         "params": list(params.items()),
         "proposal": [{"cell": cell, "value": value} for cell, value in finding.proposal],
         "basis": finding.basis or rule.source,
-        "plugin": owner,
-        "plugin_version": origin.versions[owner],
         "fingerprint": fingerprint(
             f"{key}{SEPARATOR}{times[key]}".encode("utf-8", "surrogatepass")
         ),
@@ -112,8 +120,7 @@ def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
     del whole
     texts = sorted(cells)
     ranks = np.empty(len(texts), np.int32)
-    for rank, text in enumerate(texts):
-        ranks[cells[text]] = rank
+    ranks[[cells[text] for text in texts]] = np.arange(len(texts))
     columns["cells"] = pc.take(pa.array(ranks), columns["cells"])
     # The last ones distinguish findings where reports share an id.
     order = ("report_id", "rule", "cells", "start", "section", "fingerprint", *REPORT_FIELDS[1:])

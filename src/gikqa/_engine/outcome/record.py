@@ -1,8 +1,10 @@
 """Record what the rules found in one batch: statuses, findings, failures."""
 
+import signal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -18,11 +20,10 @@ from gikqa._model.rule import Rule
 from gikqa._model.standing import Standing
 from gikqa._model.status import Failure, Status
 
-PASSED, UNDETERMINED, SKIPPED, VIOLATED = 0, 1, 2, 3
-"""Codes of verdicts. The verdict of a rule is the largest one among its equations."""
-
-NOT_APPLICABLE, FAILED, NO_YEAR = 4, 5, 6
-"""Codes of a status array beyond the verdicts of equations."""
+Verdict = IntEnum(
+    "Verdict", "PASSED UNDETERMINED SKIPPED VIOLATED NOT_APPLICABLE FAILED NO_YEAR", start=0
+)
+"""The codes in status arrays. The verdict of a rule is the largest among its equations."""
 
 _STATUSES = (
     (Status.PASSED, None),
@@ -33,7 +34,7 @@ _STATUSES = (
     (Status.FAILED, "failed"),
     (Status.SKIPPED, "no_year"),
 )
-"""Code → status, and the key of its reason in `messages.toml`."""
+"""Verdict → status, and the key of its reason in `messages.toml`."""
 
 Tally = Counter[tuple[str, Status, str | None]]
 """(rule, status, reason) → reports."""
@@ -42,22 +43,13 @@ Tally = Counter[tuple[str, Status, str | None]]
 def coverage(tally: Tally, rules: Mapping[str, Rule]) -> pa.Table:
     """The table of `Result.coverage`, by rule, then status in the order of the enumeration."""
     order = list(Status)
-
-    def place(entry: tuple[str, Status, str | None]) -> tuple[str, int, str]:
-        return entry[0], order.index(entry[1]), entry[2] or ""
-
+    counted = sorted(+tally, key=lambda entry: (entry[0], order.index(entry[1]), entry[2] or ""))
     lines = [
-        {
-            "rule": code,
-            "name": rules[code].name,
-            "status": str(status),
-            "reason": reason,
-            "reports": tally[code, status, reason],
-        }
-        for code, status, reason in sorted(tally, key=place)
-        if tally[code, status, reason]
+        (code, rules[code].name, str(status), reason, tally[code, status, reason])
+        for code, status, reason in counted
     ]
-    return pa.Table.from_pylist(lines, schema=COVERAGE_SCHEMA)
+    named = [dict(zip(COVERAGE_SCHEMA.names, line, strict=True)) for line in lines]
+    return pa.Table.from_pylist(named, schema=COVERAGE_SCHEMA)
 
 
 def why_skipped(columns: Iterable[str], layout: Layout, lang: str) -> str | None:
@@ -103,7 +95,7 @@ class Judged:
             if times:
                 status, key = _STATUSES[code]
                 reason = in_words(key, lang) if key else None
-                reason = skipped_because if code == SKIPPED else reason
+                reason = skipped_because if code == Verdict.SKIPPED else reason
                 self.tally[rule, status, reason] += times
                 self.standing.add(status, reason, None if times == self.reports else codes == code)
 
@@ -129,8 +121,8 @@ class Record:
 
     def violated(self, rule: Rule, codes: np.ndarray) -> None:
         """Keep which reports violate a rule that makes no finding on each of them here."""
-        if VIOLATED in codes:
-            self.judged.standing.violate(np.flatnonzero(codes == VIOLATED), rule.severity)
+        if Verdict.VIOLATED in codes:
+            self.judged.standing.violate(np.flatnonzero(codes == Verdict.VIOLATED), rule.severity)
 
     def finding(self, rule: Rule, row: int, finding: Finding) -> None:
         """Keep one finding on the report in a row of the batch."""
@@ -149,11 +141,17 @@ class Record:
         """Keep findings, as (row, finding), and the status codes of all other reports."""
         self.violated(rule, codes)
         for row, finding in found:
-            codes[row] = VIOLATED
+            codes[row] = Verdict.VIOLATED
             self.finding(rule, row, finding)
         self.statuses(rule.code, codes, columns)
 
     def failure(self, rule: str, what: str, error: BaseException, reports: int) -> None:
-        """Keep that a function of a rule has raised, on how many reports."""
+        """Keep that a function of a rule has raised, on how many reports.
+
+        Raises a Ctrl-C of the user again; where SIGINT is ignored, the rule has raised it itself.
+        """
+        ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+        if isinstance(error, KeyboardInterrupt) and not ignored:
+            raise error
         problem = f"{type(error).__name__}: {error}"
         self.judged.failures[self._origin.failure(rule, f"{what} {rule}", problem)] += reports

@@ -7,6 +7,7 @@ from typing import Any
 
 from gikqa._engine.batch import Batch
 from gikqa._model.condition import Condition
+from gikqa._model.finding import Finding
 from gikqa._model.report import Hit, Section
 from gikqa._model.rule import Rule
 from gikqa.errors import Undetermined
@@ -77,6 +78,10 @@ class RowReport:
     def holds(self, condition: Condition) -> bool:
         """Whether a condition is certainly true of this report."""
         return self._seen.fact(condition.evaluate)[self._row].as_py() is True
+
+    def as_stored(self, finding: Finding) -> Finding:
+        """The finding with the quote as the narrative has it: some are read as simplified."""
+        return self._seen.narratives.as_stored(self._row, finding)
 
     @property
     def printed_labels(self) -> Mapping[str, str]:

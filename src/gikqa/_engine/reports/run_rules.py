@@ -1,6 +1,5 @@
 """Run the rules that have a function, report by report, each only where it can find something."""
 
-import signal
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -9,16 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
-from gikqa._engine.outcome.record import (
-    FAILED,
-    NO_YEAR,
-    NOT_APPLICABLE,
-    PASSED,
-    SKIPPED,
-    UNDETERMINED,
-    VIOLATED,
-    Record,
-)
+from gikqa._engine.outcome.record import Record, Verdict
 from gikqa._engine.plan import Plan
 from gikqa._engine.reports.row_report import RowReport
 from gikqa._engine.reports.validate_finding import validated
@@ -45,20 +35,21 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
     to_run: defaultdict[int, list[tuple[Rule, RuleBatch]]] = defaultdict(list)
     for rule in plan.checks:
         codes = statuses[rule.code] = _codes_before(rule, batch)
-        suspects = (codes == PASSED) & _candidates(rule, batch, hits)
+        suspects = codes == Verdict.PASSED
+        if suspects.any():  # else the export may lack a column
+            suspects &= _candidates(rule, batch, hits)
         if suspects.any():
             seen = RuleBatch(
                 batch.rows, years, batch.columns, narratives, hits.get(rule.code), facts,
             )  # fmt: skip
             narrowed = _narrowed(plan, rule, seen, record)
             codes[suspects] = narrowed[suspects]
-            for row in np.flatnonzero(suspects & (narrowed == VIOLATED)).tolist():
+            for row in np.flatnonzero(suspects & (narrowed == Verdict.VIOLATED)).tolist():
                 to_run[row].append((rule, seen))
     for row in sorted(to_run):
         for rule, seen in to_run[row]:
-            statuses[rule.code][row] = _run(
-                plan, rule, row, RowReport(batch, row, rule, seen), record
-            )
+            report = RowReport(batch, row, rule, seen)
+            statuses[rule.code][row] = _run(plan, rule, row, report, record)
     facts.clear()  # some refer to the batch, whose memory would wait for the garbage collector
     for rule in plan.checks:
         record.statuses(rule.code, statuses[rule.code], needed_columns(rule))
@@ -66,34 +57,31 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
 
 def needed_columns(rule: Rule) -> list[str]:
     """The columns without which the rule cannot be run at all."""
-    needed = list(rule.needs)
-    if rule.only_where is not None:
-        needed.append(rule.only_where)
-    if rule.words is not None:
-        needed.append("sections")
-    return needed
+    searched = None if rule.words is None else "sections"
+    return [*rule.needs, *filter(None, (rule.only_where, searched))]
 
 
 def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, record: Record) -> np.ndarray:
     """The rule's status codes by its condition, shortcut and finder; VIOLATED: run it there."""
-    codes = np.full(batch.rows, VIOLATED, np.int8)
+    codes = np.full(batch.rows, Verdict.VIOLATED, np.int8)
     try:
         if rule.where is not None:
             with plan.running(rule):
                 verdicts = batch.fact(rule.where.evaluate)
-            codes[~pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)] = PASSED
-            codes[verdicts.is_null().to_numpy(zero_copy_only=False)] = UNDETERMINED
+            codes[~pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)] = Verdict.PASSED
+            codes[verdicts.is_null().to_numpy(zero_copy_only=False)] = Verdict.UNDETERMINED
         # The text of reports that are left out is not looked at any more.
-        batch = batch.with_hits_of(codes == VIOLATED)
+        batch = batch.with_hits_of(codes == Verdict.VIOLATED)
         codes = _shortened(plan, rule, batch, codes, record)
-        if rule.find is not None and (codes == VIOLATED).any():
-            batch = batch.with_hits_of(codes == VIOLATED)
+        if rule.find is not None and (codes == Verdict.VIOLATED).any():
+            batch = batch.with_hits_of(codes == Verdict.VIOLATED)
             with plan.running(rule):
-                codes[(codes == VIOLATED) & ~np.asarray(rule.find.scan(batch), np.bool_)] = PASSED
+                codes[
+                    (codes == Verdict.VIOLATED) & ~np.asarray(rule.find.scan(batch), np.bool_)
+                ] = Verdict.PASSED
     except BaseException as error:
-        _let_interrupts_pass(error)
         record.failure(rule.code, "rule", error, batch.rows)
-        return np.full(batch.rows, FAILED, np.int8)
+        return np.full(batch.rows, Verdict.FAILED, np.int8)
     return codes
 
 
@@ -107,39 +95,39 @@ def _shortened(
     shortened = codes.copy()
     try:
         with plan.running(rule):
-            shortened[(codes == VIOLATED) & ~np.asarray(shortcut(batch), np.bool_)] = PASSED
+            shortened[(codes == Verdict.VIOLATED) & ~np.asarray(shortcut(batch), np.bool_)] = (
+                Verdict.PASSED
+            )
     except BaseException as error:
-        _let_interrupts_pass(error)
         record.failure(rule.code, "shortcut of rule", error, 1)
         return codes
     return shortened
 
 
 def _codes_before(rule: Rule, batch: Batch) -> np.ndarray:
-    """The rule's status codes before it has run: PASSED where it still has to run."""
-    codes = np.full(batch.rows, NOT_APPLICABLE if rule.editions else PASSED, np.int8)
+    """The rule's status codes before it has run: Verdict.PASSED where it still has to run."""
+    codes = np.full(
+        batch.rows, Verdict.NOT_APPLICABLE if rule.editions else Verdict.PASSED, np.int8
+    )
     if rule.editions:
-        codes[batch.formless] = NO_YEAR
+        codes[batch.formless] = Verdict.NO_YEAR
     for key in batch.edition_rows.keys() & rule.editions:
-        codes[batch.edition_rows[key]] = PASSED
+        codes[batch.edition_rows[key]] = Verdict.PASSED
     if any(column not in batch.columns for column in needed_columns(rule)):
-        codes[codes == PASSED] = SKIPPED
+        codes[codes == Verdict.PASSED] = Verdict.SKIPPED
         return codes
     for column in rule.needs:
-        codes[(codes == PASSED) & batch.is_null(column)] = UNDETERMINED
+        codes[(codes == Verdict.PASSED) & batch.is_null(column)] = Verdict.UNDETERMINED
     return codes
 
 
 def _candidates(rule: Rule, batch: Batch, hits: Mapping[str, Hits]) -> Flags:
     """The rows in which the rule can find something: its phrases, or a value in `only_where`."""
-    chosen = np.zeros(batch.rows, np.bool_)
-    if rule.words is not None:
-        if rule.code in hits:
-            chosen[hits[rule.code].rows] = True
-    elif rule.only_where is None:
-        chosen[:] = True
-    elif rule.only_where in batch.columns:
+    chosen = np.full(batch.rows, rule.words is None)
+    if rule.words is None and rule.only_where is not None:
         chosen = ~batch.is_null(rule.only_where)
+    if rule.code in hits:
+        chosen[hits[rule.code].rows] = True
     return chosen
 
 
@@ -148,19 +136,12 @@ def _run(plan: Plan, rule: Rule, row: int, report: RowReport, record: Record) ->
     assert rule.check is not None
     try:
         with plan.running(rule):
-            found = [validated(finding) for finding in rule.check(report)]
+            found = [report.as_stored(validated(finding)) for finding in rule.check(report)]
     except Undetermined:
-        return UNDETERMINED
+        return Verdict.UNDETERMINED
     except BaseException as error:
-        _let_interrupts_pass(error)
         record.failure(rule.code, "rule", error, 1)
-        return FAILED
+        return Verdict.FAILED
     for finding in found:
         record.finding(rule, row, finding)
-    return VIOLATED if found else PASSED
-
-
-def _let_interrupts_pass(error: BaseException) -> None:
-    """Raise a Ctrl-C of the user; where SIGINT is ignored, a rule has raised it by itself."""
-    if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-        raise error
+    return Verdict.VIOLATED if found else Verdict.PASSED

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from gikqa import Report, Section
+from gikqa.text import pattern
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 
@@ -18,10 +18,14 @@ _OPENING, _CLOSING = "《", "》"
 _MOST = 100
 """Characters of a title: more is a sentence between the marks of two different titles."""
 
+_OPENING_BYTES = _OPENING.encode()
+_MOST_BYTES = 4 * _MOST + 2 * len(_OPENING_BYTES)
+"""Bytes of a title with both marks, at most."""
+
 _REACH = 60
 """Characters after a title that a function may look at."""
 
-_INNERMOST = re.compile(f"{_OPENING}([^{_OPENING}{_CLOSING}\0]{{1,{_MOST}}}){_CLOSING}")
+_INNERMOST = pattern(f"{_OPENING}([^{_OPENING}{_CLOSING}\0]{{1,{_MOST}}}){_CLOSING}")
 
 Judge = Callable[[str], Any]
 """A title without its marks → what is to be said of it, or None."""
@@ -33,8 +37,7 @@ JudgeInText = Callable[[Any, str], Any]
 """What was said of a title, and the text after it → what is to be said of both, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedTitle:
+class CitedTitle(NamedTuple):
     """A title, where its first and last marks stand, and what the functions said of it."""
 
     section: Section
@@ -135,16 +138,16 @@ class _Titles:
 
     def add(self, data: bytes, end: int) -> int:
         """The number of the title that a mark closes."""
-        close = end - len(_CLOSING.encode())
-        begin = data.rfind(_OPENING.encode(), max(0, close - 4 * _MOST - 3), close)
+        begin = data.rfind(_OPENING_BYTES, max(0, end - _MOST_BYTES), end)
         title = data[begin:end] if begin >= 0 else b""
-        if title not in self._numbers:
+        number = self._numbers.get(title)
+        if number is None:
             match = _INNERMOST.fullmatch(title.decode())
             if match:
                 self.distinct.append(match[1])
-            self._numbers[title] = len(self.distinct) - 1 if match else 0
-        self.places[end] = self._numbers[title]
-        return self.places[end]
+            number = self._numbers[title] = len(self.distinct) - 1 if match else 0
+        self.places[end] = number
+        return number
 
 
 def _no_titles(batch: RuleBatch) -> _Titles:

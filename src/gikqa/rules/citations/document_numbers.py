@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from gikqa.rules.shared.text_around import CLOSING, OPENING, without_blanks
+from gikqa.text import pattern
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"[》〉>\s]*[（(]\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{{1,14}}?)\s*"
     rf"[{re.escape(OPENING)}]?\s*((?:19|20)\d\d)\s*年?\s*[{re.escape(CLOSING)}]?\s*第?\s*(\d{{1,4}})\s*号"
 )

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import numpy as np
 
 from gikqa.rules.shared.chinese_words import pairs_that_begin_words, table
 from gikqa.rules.shared.words import words
+from gikqa.text import pattern
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两几每逐"
 _DEGREE = "很多最太好真不请有大极非更越那这怎如"
 """What is said twice for weight: 很多很多, 非常非常, 大片大片."""
-_NAMED_HERE = re.compile("(?:人民)?(?:政府|代表大会)|党委|党政|党工委|办事处")
-_POINT = re.compile("[一二三四五六七八九十]是")
-_OF_THIS_BODY = re.compile("[我本该]..?")
-_PLACE = re.compile("[\u4e00-\u9fff]{1,4}[省市县区旗镇乡]")
-_NUMBERED = re.compile(r"(?:[)）．.]|[一二三四五六七八九十\d][、：:]|第.{1,3}[章条节])\s*$")
-_QUOTED = re.compile('[“‘「『《〈"][^”’」』》〉"]*$')
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_NAMED_HERE = pattern("(?:人民)?(?:政府|代表大会)|党委|党政|党工委|办事处")
+_POINT = pattern("[一二三四五六七八九十]是")
+_OF_THIS_BODY = pattern("[我本该]..?")
+_PLACE = pattern("[\u4e00-\u9fff]{1,4}[省市县区旗镇乡]")
+_NUMBERED = pattern(r"(?:[)）．.]|[一二三四五六七八九十\d][、：:]|第.{1,3}[章条节])\s*$")
+_QUOTED = pattern('[“‘「『《〈"][^”’」』》〉"]*$')
+_CHINESE = pattern("[\u4e00-\u9fff]")
 _ENDS_CLAUSE = "，。；、：！？,;:!?和与及或等了"
 
 NAME = "name"

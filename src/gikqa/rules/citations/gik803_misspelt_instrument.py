@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -30,13 +29,26 @@ from gikqa.rules.shared.text_around import (
 )
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import either, phrases
+from gikqa.text import either, pattern, phrases
 
 _NAME = "国办公开办函"
+_AFTER_LAW = ("国务院", "中华", "国令", "以下", "下称", "简称", "修订", "主席", "第", "20")
 _YEARS = range(2018, 2027)
-_NUMBER = re.compile(r"(20\d\d)\s?年?(.)\s?第?(\d{1,3})\s?号")
-_REGULATION_BEFORE = re.compile(r"政府信息公开条例[》>]?[（(，,]?(?:中华人民共和国)?$")
-_IS_COMPILED = re.compile(
+_ITEMS = (
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    *(f"十{n}" for n in ("", *"一二三四五")),
+)
+_NUMBER = pattern(r"(20\d\d)\s?年?(.)\s?第?(\d{1,3})\s?号")
+_REGULATION_BEFORE = pattern(r"政府信息公开条例[》>]?[（(，,]?(?:中华人民共和国)?$")
+_IS_COMPILED = pattern(
     r"[）)]?[^，。；《]{0,10}(?:编制|编写|撰写)(?:[。，]|$|本|年度报告|政府信息公开|20\d\d)"
 )
 
@@ -58,7 +70,25 @@ def _kinds() -> dict[str, str]:
                 if (other, number) not in form_notices():
                     kinds[f"{_NAME}{opening}{other}{closing}{number}号"] = "crossed"
     kinds |= {f"国务院令第{number}号": "order" for number in listed["orders_misprinted"]}
-    return kinds | dict.fromkeys(listed["replaced"], "phrase")
+    return kinds | dict.fromkeys(_replaced(), "phrase")
+
+
+@lru_cache(maxsize=1)
+def _replaced() -> dict[str, str]:
+    """Phrase → what has to stand there.
+
+    Items are numbered in brackets and paragraphs are not: 第二十条第（六）项 (the rules of the
+    Standing Committee on the wording of laws).
+    """
+    found = dict(words("citations", "GIK803")["replaced"])
+    for number in _ITEMS:
+        for opening, closing in ("（）", "()"):
+            item = f"第{opening}{number}{closing}"
+            found[f"条{item}款"] = f"条{item}项"
+    for order in (OLD, NEW):
+        right = f"国务院令第{order}号"
+        found |= {f"国务院第{order}令": right, f"国务院{order}令": right}
+    return found
 
 
 def _misprint(title: str) -> Misprint | None:
@@ -70,18 +100,35 @@ def _misprint(title: str) -> Misprint | None:
 
 
 def _of_number(title: str) -> Document | None:
-    """The document of a title, if it has a number."""
+    """The document of a title, if it has a number or is a law."""
     misprint = misprint_of(title)
     document = misprint.meant if misprint else document_of(title)
-    return document if document and document.number else None
+    if document is None or not (document.number or document.is_regulation or document.is_law):
+        return None
+    return document
 
 
 def _crossed(document: Document, after: str) -> tuple[Document, str, int] | None:
-    """The document, the number of another listed one after its title, and where that ends."""
-    printed = number_after(after)
-    if printed is None or printed[0] == document.number or not document_of_number(printed[0]):
+    """The document, the number after its title that is another one's, and where that ends.
+
+    It is another one's if that is listed, or if it has the letters of the issuing body: a title
+    has one number. A law is promulgated by an order: the number of a letter belongs to another
+    document, whose title is lost.
+    """
+    # Nearly every report cites the Regulation, with its order or a short name after it.
+    if not document.number and (after[:1] not in "（(" or after.startswith(_AFTER_LAW, 1)):
         return None
-    return document, *printed
+    printed = number_after(after)
+    if printed is None or printed[0] == document.number:
+        return None
+    letters = printed[0].partition("〔")[0]
+    if not document.number:
+        return None if letters.endswith(("令", "公告", "主席")) else (document, *printed)
+    other = document_of_number(printed[0])
+    issuer = document.number.partition("〔")[0]
+    is_misread = letters != issuer and set(letters) >= set(issuer)
+    same = document.is_named and (letters == issuer or is_misread)
+    return (document, *printed) if other or same else None
 
 
 @rule(
@@ -114,6 +161,10 @@ def _of_title(cited: CitedTitle, report: Report) -> Finding:
             confidence=None if is_sure else Confidence.HINT,
         )
     document, printed, length = verdict
+    if not document.number:
+        return finding(
+            cited.section, cited.start, cited.end + length, expected=f"《{document.title}》"
+        )
     edition = load_editions().get(report.edition or "")
     other = document_of_number(printed)
     # The number is right, and the title is that of another year.
@@ -130,7 +181,7 @@ def _checked(kind: str, section: Section, hit: Hit, report: Report) -> tuple[int
     """Start and end of the slip and what should stand there; None if it is none."""
     text = section.text
     if kind == "phrase":
-        return hit.start, hit.end, words("citations", "GIK803")["replaced"][hit.phrase]
+        return hit.start, hit.end, _replaced()[hit.phrase]
     if kind == "name":
         return _name(text, hit)
     if kind == "order":

@@ -10,11 +10,12 @@ from gikqa.rules.citations.orders import NEW, OLD
 from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _DATE = r"(20\d\d)年(\d{1,2})月(\d{1,2})日"
-_DATE_BEFORE = re.compile(rf"{_DATE}$")
-_DATE_BEHIND = re.compile(rf"{_DATE}(?:起|正式)*(?:公布|颁布|发布|施行|实施|执行|生效|签署)")
-_ANOTHER_EVENT = re.compile(r"\s*[，,、]?\s*20\d\d年|修订|修正|修改")
+_DATE_BEFORE = pattern(rf"{_DATE}$")
+_DATE_BEHIND = pattern(rf"{_DATE}(?:起|正式)*(?:公布|颁布|发布|施行|实施|执行|生效|签署)")
+_ANOTHER_EVENT = pattern(r"\s*[，,、]?\s*20\d\d年|修订|修正|修改")
 _REACH = 12
 """Code points of the longest date."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section, without_blanks
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _WRONG = ("截止", "截止到", "截止至", "截至到")
-_DATE = re.compile(
+_DATE = pattern(
     r"\s?(?:20\d\d\s?年(?:年?底|末|\s?(?:1[0-2]|0?[1-9])\s?月(?:底|末|份|\s?[0-3]?\d\s?[日号])?)?"
     r"|(?:1[0-2]|[1-9])月(?:[1-3]?\d[日号]|底|末)|本?年底|今年底)"
     r"(?![\d年月度第])"

@@ -9,13 +9,14 @@ from gikqa import Finding, Hit, Report, Severity, rule
 from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_VARIABLE = re.compile(r"\{\{\s{0,2}[\u4e00-\u9fff]{1,12}\s{0,2}\}\}")
-_BLANK_DATE = re.compile(r"(?<=[自从至为止于到])[ \u3000]+年[ \u3000]+月[ \u3000]+日")
-_CUT = re.compile(r"[A-Za-z0-9Ｘ×/=_-]")
+_VARIABLE = pattern(r"\{\{\s{0,2}[\u4e00-\u9fff]{1,12}\s{0,2}\}\}")
+_BLANK_DATE = pattern(r"(?<=[自从至为止于到])[ \u3000]+年[ \u3000]+月[ \u3000]+日")
+_CUT = pattern(r"[A-Za-z0-9Ｘ×/=_-]")
 """Before XX: XXX for a person's name, XX in the address of a page."""
 _FONTS = "|".join(words("citations", "GIK814")["of_typesetting"])
-_TYPESETTING = re.compile(
+_TYPESETTING = pattern(
     rf"[（(](?=[^）)]*(?:{_FONTS}))"
     rf"(?:{_FONTS}|GB2312|小?[一二三四五初]号?|号|字|磅|行距|_|\d|[，、,. ])+[）)]"
 )
@@ -33,6 +34,7 @@ def _phrases() -> Iterable[str]:
         yield from (opening + word for word in (*listed["of_typesetting"], *sizes))
         for closing in "）)":
             yield from (opening + word + closing for word in listed["in_brackets"])
+    yield from listed["of_the_model"]
     for marks in listed["marks"]:
         yield from (marks + unit for unit in listed["units"])
 

@@ -16,12 +16,13 @@ from gikqa.rules.shared.text_around import (
 )
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 CLOSING = "》"
 """The mark that closes a title."""
 LONGEST = 300
 """Characters of a sentence before a closing mark in which its title may open."""
-_WITHIN_BOTH = re.compile("《《([^《》]{1,120})》》")
+_WITHIN_BOTH = pattern("《《([^《》]{1,120})》》")
 """Nothing is between the marks on either side, as in 《关于印发《甲》的通知》."""
 _OF_SENTENCES = ("，，", "。。", "、、")
 """Marks of sentences that stand twice."""

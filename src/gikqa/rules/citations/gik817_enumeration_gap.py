@@ -9,12 +9,13 @@ from itertools import pairwise
 from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section, stands_free
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 NUMERALS = "一二三四五六七八九十"
 """The numbers of the items, in order."""
 _SHORTEST = 3
 """Items that a list must have before a gap in it is believed."""
-_FIRST = re.compile(r"一[是要则为来方]|首先|其一|第一|（一）|\(一\)|(?:^|\W)(?:一|1)[、.．]|①")
+_FIRST = pattern(r"一[是要则为来方]|首先|其一|第一|（一）|\(一\)|(?:^|\W)(?:一|1)[、.．]|①")
 """The first item of a list, in any way of writing."""
 
 

@@ -11,11 +11,12 @@ from gikqa.rules.citations.cited_titles import CitedTitles
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_INNER = re.compile(r"关于(?:印发|转发|批转|下发)[<〈＜“「]([^>〉＞”」]+)(的通知)[>〉＞”」]$")
-_ENCLOSED = re.compile(r"^(?!.*[….]).*?关于(?:联合)?(?:印发|转发|批转|下发)(?!的)(.{4,})$")
+_INNER = pattern(r"关于(?:印发|转发|批转|下发)[<〈＜“「]([^>〉＞”」]+)(的通知)[>〉＞”」]$")
+_ENCLOSED = pattern(r"^(?!.*[….]).*?关于(?:联合)?(?:印发|转发|批转|下发)(?!的)(.{4,})$")
 # In a title that has 公开 elsewhere, such as 依申请公开政府信息办法, nothing is lost.
-_PUBLICITY_LOST = re.compile("(?<!公开)政府信息(?=(?:工作)?(?:条例|办法|规定|年度报告)$)")
+_PUBLICITY_LOST = pattern("(?<!公开)政府信息(?=(?:工作)?(?:条例|办法|规定|年度报告)$)")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.citations.cited_titles import CitedTitles
@@ -18,8 +18,7 @@ _ALIKE = 0.5
 """Share of neighbouring characters that two titles of one document have in common at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbered:
+class _Numbered(NamedTuple):
     words: str
     number: str
 

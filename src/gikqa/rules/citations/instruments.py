@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import tomli
+
+from gikqa.text import pattern
 
 LAND = "中华人民共和国"
 """The word with which the titles of laws begin."""
-_DROPPED = re.compile(r"[\s\W_]+")
-_NUMBER = re.compile(r"[（(][^（）()]*号[）)]$")
+_DROPPED = pattern(r"[\s\W_]+")
+_NUMBER = pattern(r"[（(][^（）()]*号[）)]$")
 _LONGEST_SLIP = 2
 """Characters of a word: what is lost, put in or replaced at one place of a title."""
 _KEY = 4
@@ -23,8 +24,7 @@ _SHORT = 8
 """In shorter titles one character more or less may make the name of another document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document of the lexicon: one of the ways in which its title may be printed.
 
     `first_year`, `last_year`: the report years for which it prescribes the form of the report; 0 if
@@ -38,12 +38,13 @@ class Document:
     last_year: int = 0
     is_regulation: bool = False
     is_law: bool = False
+    body: str = ""
+    """The issuing body that the title begins with."""
     is_named: bool = False
     """Whether the title says whose document it is, so that no other body has one of the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misprint:
+class Misprint(NamedTuple):
     """A title that differs from a lawful one at a single place."""
 
     meant: Document
@@ -80,11 +81,29 @@ def misprint_of(title: str) -> Misprint | None:
         *ends.get(words[-_KEY:], ()),
     )
     for document in alike:
+        if _is_of_no_body(words, document):
+            return Misprint(document, is_certain=True)
         slip = _slip(words, document)
         if slip is not None:
             is_certain = document.is_named and not any(word in slip for word in _local_words())
             return Misprint(document, is_certain)
     return None
+
+
+def _is_of_no_body(words: str, document: Document) -> bool:
+    """Whether a national title has a national office before it that is not the issuing one.
+
+    国务院办公厅 alone is short for 国务院办公厅政府信息与政务公开办公室.
+    """
+    title = document.words.removeprefix(document.body)
+    if not document.body or not words.endswith(title):
+        return False
+    printed = words.removesuffix(title)
+    return (
+        printed[: _KEY - 1] == document.body[: _KEY - 1]
+        and printed.endswith(("办公室", "办公厅"))
+        and not document.body.startswith(printed)
+    )
 
 
 def _slip(words: str, document: Document) -> tuple[str, str] | None:
@@ -128,7 +147,9 @@ def _lexicon() -> dict[str, Document]:
         found[words_of(title)] = Document(title, words_of(title), is_named=own, **about)
         for body in each.get("by", ()):
             full = body + title
-            found[words_of(full)] = Document(full, words_of(full), is_named=True, **about)
+            found[words_of(full)] = Document(
+                full, words_of(full), body=words_of(body), is_named=True, **about
+            )
     for name in listed["laws"]["titles"]:
         title = LAND + name
         if len(name) > _KEY - 1:
@@ -162,4 +183,4 @@ def _local_words() -> list[str]:
 
 @cache
 def _listed() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("instruments.toml").read_text("utf-8"))
+    return tomli.loads(Path(__file__).with_name("instruments.toml").read_text("utf-8"))

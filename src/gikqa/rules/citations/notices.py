@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gikqa import Hit, Section
 from gikqa.editions import load_editions
 from gikqa.rules.shared.text_around import CLOSING, OPENING
 from gikqa.rules.shared.words import words
+from gikqa.text import pattern
 
-_BEFORE_THE_NUMBER = re.compile(
+_BEFORE_THE_NUMBER = pattern(
     rf"([\u4e00-\u9fff][\u4e00-\u9fff\s]{{0,20}})?"
     rf"\s*[{re.escape(OPENING)}]?\s*(20\d\d)\s*年?\s*[{re.escape(CLOSING)}]?\s*第?\s*$"
 )
 _REACH = 40
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """A number with a year in brackets before it.
 
     `name` is the right name of the sender, a misspelt one, or empty if none stands there; `sender`

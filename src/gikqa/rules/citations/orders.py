@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Hit, Section
+from gikqa.text import pattern
 
 OLD, NEW = 492, 711
 FIRST_YEAR_OF_NEW = 2019
 
 _STATE_COUNCIL = r"国\s*务\s*院\s*"
 # A bare 令第492号 may be an order of a province or a ministry.
-_NAMED_BEFORE = re.compile(rf"(?:{_STATE_COUNCIL}令|国\s*令)\s*([（(])?\s*第?\s*$")
-_HALF_BEFORE = re.compile(rf"{_STATE_COUNCIL}第?\s*$")
-_NAMED_BEHIND = re.compile(rf"\s*{_STATE_COUNCIL}令")
-_HALF_BEHIND = re.compile(r"\s*令")
+_NAMED_BEFORE = pattern(rf"(?:{_STATE_COUNCIL}令|国\s*令)\s*([（(])?\s*第?\s*$")
+_HALF_BEFORE = pattern(rf"{_STATE_COUNCIL}第?\s*$")
+_NAMED_BEHIND = pattern(rf"\s*{_STATE_COUNCIL}令")
+_HALF_BEHIND = pattern(r"\s*令")
 _REACH = 12
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(NamedTuple):
     """An order of the State Council by its number, with the place where it is cited."""
 
     section: Section

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Report
 from gikqa.rules.crosscheck.cells import TOTALS, count_at
 from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.shared.words import words
-from gikqa.text import Counted, Near
+from gikqa.text import Counted, Near, pattern
 
-_OFFICE = re.compile("我办|本办|办公[室厅]|本级|机关本部")
+_OFFICE = pattern("我办|本办|办公[室厅]|本级|机关本部")
 _GOVERNMENTS = ("人民政府", "政府机关", "省", "自治区", "市", "县", "区", "旗", "州", "盟")
 """Of many a title nothing but the place is left: 青桐县2023年政府信息公开工作年度报告."""
-_OTHERS_BESIDE = re.compile(
+_OTHERS_BESIDE = pattern(
     r"(?:部门|单位|乡镇?|镇|街道|办公室|局)[^，,。；\d]{0,8}(?:受理|收到|新收|办理|承办|答复|办结)?"
     r"[^，,。；\d]{0,10}\d+\s?[件宗]"
 )
 """县政府收到4件，部门收到8件: each number is of some of the bodies."""
-_LARGE = re.compile(r"(?<![\d.,])[1-9]\d{1,6}(?=\s?[件份宗])")
+_LARGE = pattern(r"(?<![\d.,])[1-9]\d{1,6}(?=\s?[件份宗])")
 """Numbers of two digits or more: smaller ones agree with a table by chance."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Finding, Hit, Report, Undetermined
 from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.crosscheck.cells import count_at
 from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
+from gikqa.text import pattern
 
 _COLUMNS = {
     "issued": ("issued", "newly_made", "newly_disclosed"),
@@ -19,13 +19,12 @@ _COLUMNS = {
 }
 """What was done → columns that may count it; 2019 counts what was made and what was disclosed."""
 
-_COUNT = re.compile(r"(?:数量|数|总数|共计|共|为|有|[：:]|\s)*(\d{1,5})\s?[件份部个](?![次余多])")
-_BEFORE = re.compile(r"(?:了|共计|共)?(?<!\d)(\d{1,5})\s?$")
+_COUNT = pattern(r"(?:数量|数|总数|共计|共|为|有|[：:]|\s)*(\d{1,5})\s?[件份部个](?![次余多])")
+_BEFORE = pattern(r"(?:了|共计|共)?(?<!\d)(\d{1,5})\s?$")
 _MEASURES = "件份部个"
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     done: str
     value: int
     hit: Hit

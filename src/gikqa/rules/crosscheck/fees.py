@@ -10,14 +10,14 @@ from gikqa import Report
 from gikqa.rules.crosscheck.phrases import phrases_of
 from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
-from gikqa.text import Near, phrases
+from gikqa.text import Near, pattern, phrases
 
 _AMOUNT = (
     r"(?:共计|总计|合计|共|计|总额|金额|为|人民币|[：:]|\s)*"
     r"(?:\d{1,4}\s?[件宗][，,、（(\s]?(?:共计|总计|合计|共|计|总额|金额|为|人民币|\s)*)?"
     r"(?!0\s?元)(\d{1,3}(?:[,，]\d{3})+|\d{1,9})(\.\d{1,6})?\s?(万?元)"
 )
-_DENIED = re.compile("[未无没不]|若|如果|按")
+_DENIED = pattern("[未无没不]|若|如果|按")
 
 FEES = phrases(phrases_of("fee")).then(_AMOUNT)
 """Finds the name of the fee with an amount other than 0元."""

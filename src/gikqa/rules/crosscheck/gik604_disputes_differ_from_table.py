@@ -12,7 +12,7 @@ from gikqa.rules.crosscheck.contradiction import contradiction
 from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Counted, either, phrases
+from gikqa.text import Counted, either, pattern, phrases
 
 _REVIEW = "disputes.review.total"
 _DIRECT = "disputes.litigation_direct.total"
@@ -21,8 +21,8 @@ _ALL = (_REVIEW, _DIRECT, _AFTER)
 _LISTED = words("crosscheck", "disputes")
 _AND = "复议(?:案件|申请)?[、和及与或](?:提起)?(?:行政)?"
 """行政复议和行政诉讼3件: one number for both."""
-_BOTH = re.compile(rf"{_AND}\Z")
-_SOME_AFTER = re.compile(
+_BOTH = pattern(rf"{_AND}\Z")
+_SOME_AFTER = pattern(
     r"\s?[，,、（(](?:其中)?(?:有|仅|只有)?(?:涉及|涉|属于|因|针对|与|关于|为)[^，,。；;\d]{0,6}信息公开"
 )
 """行政复议15件，涉及政府信息公开2件: the first number is of all reviews."""

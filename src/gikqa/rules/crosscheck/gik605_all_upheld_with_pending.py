@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
@@ -11,14 +10,14 @@ from gikqa.rules.crosscheck.phrases import phrases_of
 from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, phrases
+from gikqa.text import Near, pattern, phrases
 
 _PENDING = {
     "复议": ("disputes.review.pending",),
     "诉讼": ("disputes.litigation_direct.pending", "disputes.litigation_after_review.pending"),
 }
-_STOPS = re.compile(r"[。；;！？\n]")
-_COUNTED = re.compile(r"(复议|诉讼)(?:案件|申请)?[^，。；、\d]{0,6}\d+\s?[件起宗]")
+_STOPS = pattern(r"[。；;！？\n]")
+_COUNTED = pattern(r"(复议|诉讼)(?:案件|申请)?[^，。；、\d]{0,6}\d+\s?[件起宗]")
 _REACH = 120
 _UPHELD = phrases_of("upheld")
 

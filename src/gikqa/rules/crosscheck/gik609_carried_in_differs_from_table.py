@@ -13,15 +13,15 @@ from gikqa.rules.crosscheck.phrases import is_of_year, phrases_of
 from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, phrases
+from gikqa.text import Near, pattern, phrases
 
 _IN = "requests.carried_in.total"
 _COUNT = (
     r"(?:的|办理|政府信息公开|信息公开|依申请公开|公开|申请|案件|件数|数量|数|共|为|有|[：:]|\s)*"
     r"(\d{1,6})\s?件(?![次数])"
 )
-_NOUN = re.compile("复议|诉讼|申请")
-_ABOUT = re.compile("依申请公开|信息公开申请|公开申请")
+_NOUN = pattern("复议|诉讼|申请")
+_ABOUT = pattern("依申请公开|信息公开申请|公开申请")
 _REACH = 30
 
 

@@ -13,10 +13,10 @@ from gikqa.rules.crosscheck.phrases import phrases_of
 from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, phrases
+from gikqa.text import Near, pattern, phrases
 
 _OUT = "requests.carried_out.total"
-_REQUESTS = re.compile("依申请公开|信息公开申请|公开申请")
+_REQUESTS = pattern("依申请公开|信息公开申请|公开申请")
 _REACH = 100
 """The requests carried over may be named in the sentence after."""
 

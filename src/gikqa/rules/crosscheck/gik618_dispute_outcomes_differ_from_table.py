@@ -11,12 +11,12 @@ from gikqa.rules.crosscheck.contradiction import contradiction
 from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, phrases
+from gikqa.text import Near, pattern, phrases
 
 _BLOCKS = {"复议": ("review",), "诉讼": ("litigation_direct", "litigation_after_review")}
 _COLUMNS = ("upheld", "corrected", "other", "pending", "total")
 _COUNT = r"(?:原行政行为|的|为|有|[：:]|\s)*(\d{1,5})\s?件"
-_TOTAL = re.compile(r"(复议|诉讼)(?:案件|申请|案)?[^，。；、\d]{0,6}?(\d{1,5})\s?件")
+_TOTAL = pattern(r"(复议|诉讼)(?:案件|申请|案)?[^，。；、\d]{0,6}?(\d{1,5})\s?件")
 
 
 _RESULTS: Mapping[str, str] = words("crosscheck", "dispute_outcomes")["words"]

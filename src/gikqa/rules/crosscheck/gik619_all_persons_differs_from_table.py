@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Undetermined, rule
@@ -12,13 +11,13 @@ from gikqa.rules.crosscheck.phrases import phrases_of
 from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import phrases
+from gikqa.text import pattern, phrases
 
 _ROWS = ("new_received", "carried_in")
 _CELLS = tuple(f"requests.{row}.{kind}" for row in _ROWS for kind in ("natural_person", "total"))
-_COUNT = re.compile(r"(?<![\d.,，])(\d{1,6})\s?件")
-_AND_OTHERS = re.compile("(?:个人)?(?:、法人|和|及|与|或)")
-_ABOUT = re.compile("依申请公开|信息公开申请|公开申请")
+_COUNT = pattern(r"(?<![\d.,，])(\d{1,6})\s?件")
+_AND_OTHERS = pattern("(?:个人)?(?:、法人|和|及|与|或)")
+_ABOUT = pattern("依申请公开|信息公开申请|公开申请")
 
 
 @rule(

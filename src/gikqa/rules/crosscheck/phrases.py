@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from gikqa import Hit
 from gikqa.rules.shared.words import words
+from gikqa.text import pattern
 
 _YEARS = range(2009, 2032)
-_YEAR = re.compile(r"\d{4}")
+_YEAR = pattern(r"\d{4}")
 
 
 def phrases_of(statement: str) -> Sequence[str]:

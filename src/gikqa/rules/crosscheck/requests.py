@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Report
@@ -11,20 +10,20 @@ from gikqa.rules.crosscheck.cases import count_cases
 from gikqa.rules.crosscheck.phrases import is_of_year, phrases_of
 from gikqa.rules.shared.text_around import has_any
 from gikqa.rules.shared.words import words
-from gikqa.text import Counted, CountNear, phrases
+from gikqa.text import Counted, CountNear, pattern, phrases
 
 _REACH = 200
-_REQUESTS = re.compile("依申请公开|信息公开申请|公开政府信息申请|公开申请")
+_REQUESTS = pattern("依申请公开|信息公开申请|公开政府信息申请|公开申请")
 _CHAPTER_OF_REQUESTS = 3
 _FIRST_FORM_WITH_CHAPTERS = 2019
-_CONTENT = re.compile(r"(?:涉及|集中在|集中于|内容为)[^。；;\n]*[。；;\n]")
+_CONTENT = pattern(r"(?:涉及|集中在|集中于|内容为)[^。；;\n]*[。；;\n]")
 """What the requests asked for, up to the end of the sentence."""
-_ITEM = re.compile(
+_ITEM = pattern(
     r"(?:^|[。；;\n])\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,3}、"
     r"|\d{1,2}[.、．](?!\d)|[二三四五六七八九十]是)"
 )
-_PART_OF_YEAR = re.compile(r"(?:截[至止]|至)(?:\d{4}年)?(?:[1-9]|1[01])月")
-_ANYBODY = re.compile("公民、法人(?:和|及|或者?)其他组织")
+_PART_OF_YEAR = pattern(r"(?:截[至止]|至)(?:\d{4}年)?(?:[1-9]|1[01])月")
+_ANYBODY = pattern("公民、法人(?:和|及|或者?)其他组织")
 
 
 def counted_requests(

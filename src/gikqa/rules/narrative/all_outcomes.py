@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +25,7 @@ REACH = 250
 """Characters before a list in which its sum may be printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeList:
+class OutcomeList(NamedTuple):
     """The outcomes of one list, in reading order."""
 
     section: Section

@@ -49,7 +49,13 @@ def _verdict(section: Section, found: Enumeration, place: int) -> Severity | Non
         return Severity.WARNING
     others, inside = found.sum - part.value, section.text[total.end : part.start]
     is_beside = others == total.value or "；" in inside or ";" in inside
-    if is_beside or not {part.noun, total.noun} <= set(_FAMILY):
+    # Of a single part it is said that it is one, whatever it is called.
+    named = (
+        {total.noun}
+        if len(found.parts) == 1 and part.unit == total.unit
+        else {part.noun, total.noun}
+    )
+    if is_beside or not named <= set(_FAMILY):
         return None
     return Severity.INFO
 

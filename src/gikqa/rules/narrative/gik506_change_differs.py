@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, either, percent_agrees, phrases
+from gikqa.text import Near, either, pattern, percent_agrees, phrases
 
 _UP, _DOWN = "增加|增长|上升|增多", "减少|下降|降低"
 _UNIT = "件|条|篇|次|个|项|份|期|场|人次"
@@ -23,18 +22,18 @@ _AFTER_CENTURY = r"\d\d年度?(?:同期)?[的（(]"
 """较20 is followed by the rest of a year: 较2023年的100件."""
 _COMPARED = r"(?:同比|[比较](?:上年度?|去年|上一年度?)(?:同期)?)"
 # 120件，同比增加20件，增长20% gives total, change and share; 20件 and 20% make 100 and so 120.
-_CHANGE = re.compile(
+_CHANGE = pattern(
     rf"{_COMPARED}(?:{_UP}|{_DOWN})了?\s?(?P<change>\d{{1,9}})\s?(?P<unit>{_UNIT})[，,、（(\s]{{0,2}}"
     rf"(?:同比)?(?:增长|增幅|上升|增加|下降|降幅|减少|降低){_SHARE}"
 )
 # 120件，较上年的100件（增加20件，）增长20% gives both years and the share.
-_TWO_YEARS = re.compile(
+_TWO_YEARS = pattern(
     r"[比较](?:上年度?|去年|上一年度?|20\d\d年度?)(?:同期)?(?:的|(?P<open>[（(]))"
     rf"\s?(?P<base>{_NUMBER})\s?(?P<unit>{_UNIT})(?(open)[）)])(?:相比)?[，,\s]?(?:同比)?"
     rf"(?:(?:{_UP}|{_DOWN})了?\s?(?P<change>\d{{1,9}})\s?(?:{_UNIT})[，,、（(]\s?)?"
     rf"(?:同比)?(?P<way>{_UP}|{_DOWN}){_SHARE}"
 )
-_DIRECTION = re.compile(f"({_UP})|({_DOWN})")
+_DIRECTION = pattern(f"({_UP})|({_DOWN})")
 
 
 def changes_of_a_number() -> Iterable[str]:

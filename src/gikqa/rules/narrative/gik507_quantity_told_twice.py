@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, phrases
+from gikqa.text import Near, pattern, phrases
 
 _CARRIED = "requests.carried_in.total"
 UNITS = "条件篇份项"
@@ -19,16 +19,15 @@ UNITS = "条件篇份项"
 _COUNT = (
     rf"(?:数量|总数|数|办件|事项|共计|总计|共|为|[：:]|\s)*(\d{{1,9}})\s?([{UNITS}])(?![次余多])"
 )
-_SUBJECT = re.compile(
+_SUBJECT = pattern(
     "(?:[我本][局办委厅县市区州镇乡]|[省市县区州镇乡](?:人民)?政府|本机关|[我本]街道)(?:办公[室厅]|办)?"
 )
-_YEAR = re.compile(r"(20\d\d)\s?年")
+_YEAR = pattern(r"(20\d\d)\s?年")
 _NEAR = 60
 """Characters before the phrase in which a sentence earlier may name the way of publication."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     value: int
     unit: str
     subject: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_NUMBER = re.compile(r"(?<![\d.,，万亿])\d{1,8}$")
+_NUMBER = pattern(r"(?<![\d.,，万亿])\d{1,8}$")
 
 
 def _phrases() -> Iterable[str]:

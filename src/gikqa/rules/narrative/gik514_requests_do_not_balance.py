@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Confidence, Finding, Report, Section, Severity, cell, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import counted, phrases
+from gikqa.text import counted, pattern, phrases
 
 _OUT = "requests.carried_out.total"
 _NUMBER = r"[^。；;，,、：:（(\d]{0,18}?(?<![\d.])(?P<number>\d{1,7})\s?[件宗份](?![次/])"
 _LAST_YEAR = r"(?:上一?年度?|去年|往年)"
-_RECEIVED = re.compile(
-    rf"(?P<new>新?)(?:收到|受理|接收|接到|收)(?![^。；，\d]*{_LAST_YEAR}){_NUMBER}"
-)
-_CARRIED_IN = re.compile(
-    rf"{_LAST_YEAR}(?:度?末)?(?:的|未办结|遗留|顺延|结?转|转结|转入)+{_NUMBER}"
-)
-_ANSWERED = re.compile(rf"(?<![待未可])(?:办结|答复|办理完[毕结]){_NUMBER}")
-_COUNT = re.compile(r"(?<![\d.])\d{1,7}\s?[件宗份]")
-_INCLUDED = re.compile(
+_RECEIVED = pattern(rf"(?P<new>新?)(?:收到|受理|接收|接到|收)(?![^。；，\d]*{_LAST_YEAR}){_NUMBER}")
+_CARRIED_IN = pattern(rf"{_LAST_YEAR}(?:度?末)?(?:的|未办结|遗留|顺延|结?转|转结|转入)+{_NUMBER}")
+_ANSWERED = pattern(rf"(?<![待未可])(?:办结|答复|办理完[毕结]){_NUMBER}")
+_COUNT = pattern(r"(?<![\d.])\d{1,7}\s?[件宗份]")
+_INCLUDED = pattern(
     r"(?:办结|答复|办理完[毕结])[^。；;，,\d]{0,20}(\d{1,7})\s?[件宗份][，,（(]\s?其中[，,：:]?$"
 )
 _REACH = 250
 
 
-@dataclass(frozen=True, slots=True)
-class _Balance:
+class _Balance(NamedTuple):
     """Received, of the year before, answered, carried over; where the passage begins."""
 
     received: int
-    carried_in: int
+    carried_in: int | None
     answered: int
     carried_out: int
     start: int
@@ -76,27 +70,35 @@ def _balance(before: str, carried_out: int, offset: int) -> _Balance | None:
         return None
     rest = before[received.start() :]
     carried_in, answered = _CARRIED_IN.search(rest), _ANSWERED.search(rest)
-    if carried_in is None or answered is None or len(_COUNT.findall(rest)) != 3:
+    told = 2 if carried_in is None else 3
+    if answered is None or len(_COUNT.findall(rest)) != told:
         return None
-    had = int(received["number"]), int(carried_in["number"])
-    start, is_new = offset + received.start(), bool(received["new"])
-    return _Balance(*had, int(answered["number"]), carried_out, start, is_new)
+    return _Balance(
+        int(received["number"]),
+        int(carried_in["number"]) if carried_in else None,
+        int(answered["number"]),
+        carried_out,
+        offset + received.start(),
+        bool(received["new"]),
+    )
 
 
 def _judged(section: Section, found: _Balance, end: int) -> Iterator[Finding]:
-    had, done = found.received + found.carried_in, found.answered + found.carried_out
-    if had == done:
+    carried_in, done = found.carried_in or 0, found.answered + found.carried_out
+    had = found.received + carried_in
+    # Where nothing is said of the year before, some may have been carried in.
+    if had == done or (found.carried_in is None and done > had):
         return
     # What was received may be told with what was carried in, unless it is called new.
-    may_include = found.received == done
-    if may_include and not found.is_new:
+    may_include = found.received == done or found.carried_in is None
+    if found.received == done and not found.is_new:
         return
     yield finding(
         section,
         found.start,
         end,
         observed=f"{found.answered} + {found.carried_out} = {done}",
-        expected=f"{found.received} + {found.carried_in} = {had}",
+        expected=f"{found.received} + {carried_in} = {had}",
         severity=Severity.INFO if may_include else None,
         confidence=Confidence.HINT if may_include else None,
     )

@@ -9,14 +9,14 @@ from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import phrases
+from gikqa.text import pattern, phrases
 
 _ITEM = r"[^，,、；;。：:（(）)\d\n]{1,24}\d{1,7}\s?[条件篇次个项份期场部]"
 _LISTED = (
     r"(?:信息|内容)?[，,]?(?:[（(：:]|分别[为是]|即|包括)[：:，,]?(?:其中|分别为)?[：:，,]?"
     rf"(?P<items>{_ITEM}(?:[，,、；;]{_ITEM}){{1,40}})[）)。]"
 )
-_NUMBER = re.compile(r"\d{1,7}\s?[条件篇次个项份期场部]")
+_NUMBER = pattern(r"\d{1,7}\s?[条件篇次个项份期场部]")
 _PART_OF_A_NUMBER = "十百几第多0123456789"
 
 

@@ -29,7 +29,8 @@ def verdict(section: Section, found: Enumeration) -> Severity | None:
         return None
     severity = _of_excess(section, found) if found.exceeds else _of_rest(section, found)
     # That 等 leaves some parts out makes more of them not less, but an open list is seldom counted.
-    return severity if found.closed or severity is None else Severity.INFO
+    is_sure = found.closed and found.total.step == 1
+    return severity if is_sure or severity is None else Severity.INFO
 
 
 def _is_judged(section: Section, found: Enumeration) -> bool:
@@ -37,7 +38,9 @@ def _is_judged(section: Section, found: Enumeration) -> bool:
     numbers = (found.total, *found.parts)
     return (
         (found.closed or (found.exceeds and _is_only_open(section, found)))
-        and all(one.step == 1 and _is_at_least_printed(one) for one in numbers)
+        and all(_is_at_least_printed(one) for one in numbers)
+        and all(part.step == 1 for part in found.parts)
+        and (found.total.step == 1 or _is_more_than_rounded(found))
         and (found.exceeds or not any(one.is_vague for one in numbers))
         and found.total.unit is not None
         and not found.mixed_units
@@ -61,6 +64,11 @@ def _is_only_open(section: Section, found: Enumeration) -> bool:
         and not has_any([*listed["overlap_told"], *listed["both"]], text)
         and not found.marker.startswith("分别")
     )
+
+
+def _is_more_than_rounded(found: Enumeration) -> bool:
+    """Whether the parts make more than a total in 万 can stand for: 1.2万条 for 13,000."""
+    return found.exceeds and not found.total.agrees_with(found.sum)
 
 
 def _is_at_least_printed(one: Quantity) -> bool:

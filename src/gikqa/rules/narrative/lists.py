@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Section
 from gikqa.rules.shared.words import words
-from gikqa.text import Enumeration, Scope, lists
+from gikqa.text import Enumeration, Scope, lists, pattern
 
 _REACH = 12
 """Characters between a total and its list; a total farther away may be another list's."""
-_NEXT_SENTENCE = re.compile(r"(?:[，,][^。；;，,\d]{0,16}(?:\d{1,3}(?:\.\d+)?[%％])?)?。\s*")
+_NEXT_SENTENCE = pattern(r"(?:[，,][^。；;，,\d]{0,16}(?:\d{1,3}(?:\.\d+)?[%％])?)?。\s*")
 """Between a total and a list in the next sentence: nothing, or a remark without a count."""
 
 

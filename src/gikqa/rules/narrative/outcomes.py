@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from gikqa import Hit, Report, Section
 from gikqa.rules.shared.words import words
+from gikqa.text import pattern
 from gikqa.text.characters import BLANKS, Flags, character_at, flags_of, skip
 from gikqa.text.quantities.counts import Counts, counts_after
 from gikqa.text.rule_batch import RuleBatch
@@ -17,13 +18,12 @@ COUNT = r"(?:的|申请|政府信息|共|为|有|计|[：:]|\s){0,3}(\d{1,7})\s?
 """The number after an outcome."""
 LINK = r"\s?(?:及|和|或|与|、)\s?(?:予以)?"
 """What is printed between two outcomes that share a number."""
-_COUNT, _LINK = re.compile(COUNT), re.compile(LINK)
+_COUNT, _LINK = pattern(COUNT), pattern(LINK)
 _APART = 60
 """Two outcomes of one list stand no farther apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One outcome with its number. `kinds` are two if the narrative counts them together."""
 
     kinds: tuple[str, ...]

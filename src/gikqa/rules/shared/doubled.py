@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,7 @@ Judge = Callable[[str, str, str], Any]
 """What is printed before a doubled word, the word, and what is printed after both → a verdict."""
 
 
-@dataclass(frozen=True, slots=True)
-class DoubledWord:
+class DoubledWord(NamedTuple):
     """A word that follows itself, and what the function said of it."""
 
     section: Section

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from gikqa import Report, Section
+from gikqa.text import pattern
 from gikqa.text.characters import Bytes, Flags, Ints
 from gikqa.text.rule_batch import RuleBatch
 
-_CLAUSE = re.compile("[^\x00-\x2f\u3000\u3002-\u3fff\uf000-\U0010ffff]+")
+_CLAUSE = pattern("[^\x00-\x2f\u3000\u3002-\u3fff\uf000-\U0010ffff]+")
 """Whatever has no blank, line break, mark or bracket of Chinese or of ASCII in it, but for 、.
 
 What UTF-8 writes with a first byte below 0x30, of 0xE3, or of 0xEF and more.
 """
-_NUMBER = re.compile(r"[0-9]{2}")
+_NUMBER = pattern(r"[0-9]{2}")
 _ENDS = "，。；,;！"
 """What follows a clause of a sentence: not a heading, and not a cell of a table."""
 _TITLE = "《〈"
@@ -31,8 +32,7 @@ _LEAST = 24
 """Bytes of the shortest clause that the next one may say again, eight characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(NamedTuple):
     """A passage that is there a second time: in `section`, from `start` to `end`.
 
     `first`: where the passage was the first time.
@@ -111,15 +111,12 @@ class ComesAgain:
 
     def _read(self, section: Section) -> Iterator[Repetition]:
         text = section.text
-        clauses = [match.span() for match in _CLAUSE.finditer(text)]
         least = self.with_number / _MOST_BYTES
-        long = [
-            (number, text[start:end])
-            for number, (start, end) in enumerate(clauses)
-            if end - start >= least
-        ]
+        found = _CLAUSE.findall(text)
+        long = [(number, clause) for number, clause in enumerate(found) if len(clause) >= least]
         if len({clause for _, clause in long}) == len(long):
             return
+        clauses = [match.span() for match in _CLAUSE.finditer(text)]
         seen: dict[str, int] = {}
         reached = 0
         for number, clause in long:

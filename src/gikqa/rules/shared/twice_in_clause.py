@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from gikqa import Hit, Report, Section
+from gikqa.text import pattern
 from gikqa.text.characters import Flags
 from gikqa.text.rule_batch import RuleBatch
 
-_MARK = re.compile('[\\s，。；、：！？（）《》“”‘’,;:!?()"…—]')
+_MARK = pattern('[\\s，。；、：！？（）《》“”‘’,;:!?()"…—]')
 
 
-@dataclass(frozen=True, slots=True)
-class Twice:
+class Twice(NamedTuple):
     """A word with itself further on in the same clause, and what is printed between the two."""
 
     section: Section

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 
 def words(family: str, part: str) -> dict[str, Any]:
@@ -16,4 +17,4 @@ def words(family: str, part: str) -> dict[str, Any]:
 
 @cache
 def _all_words(family: str) -> dict[str, Any]:
-    return tomllib.loads((files("gikqa.rules") / family / "words.toml").read_text("utf-8"))
+    return tomli.loads((files("gikqa.rules") / family / "words.toml").read_text("utf-8"))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
+
+import tomli
 
 from gikqa import Section
 from gikqa.editions import Edition, SectionHeading, load_editions
+from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("headings.toml").read_text("utf-8"))
-_NUMERAL = re.compile(r"^\W*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.．,，:：)]")
-_NO_WORD = re.compile(r"[\W_]+")
+_WORDS = tomli.loads(Path(__file__).with_name("headings.toml").read_text("utf-8"))
+_NUMERAL = pattern(r"^\W*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.．,，:：)]")
+_NO_WORD = pattern(r"[\W_]+")
 NUMERALS = "〇一二三四五六七八九十"
 
 _LEAST_LEFT = 6
@@ -25,11 +26,10 @@ ENOUGH_CHAPTERS = 4
 """With fewer known chapters a report was not read, or does not follow the form at all."""
 
 
-_NOTHING = re.compile(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
+_NOTHING = pattern(r"[\s\W_]*(?:暂?无|没有)?[\s\W_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A section whose heading is that of a chapter of the form; `place` is its index."""
 
     number: int

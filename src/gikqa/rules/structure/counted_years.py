@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-_WORDS = tomllib.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
+import tomli
+
+from gikqa.text import pattern
+
+_WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
 
 THIS_YEAR = tuple(
-    word + bracket for word in ("本年度", "本年", "今年") for bracket in ("", "（", "(")
+    word + bracket for word in ("本年度", "本年", "今年", "全年") for bracket in ("", "（", "(")
 )
 """Directly before a year: this is the report year, 本年度（2021年）."""
 
@@ -34,13 +37,13 @@ COUNTED = (
 )
 """What follows a time whose figures are given: who, how, the act, what, how many, or not once."""
 
-_COUNT = re.compile(
+_COUNT = pattern(
     r"年(?:[^\d。；;\n]*\d+\s?余?[条件篇份宗次期]|[^\d，,。；;\n]{0,24}[，,]?[^\d，,。；;\n]{0,24}[未没无])"
 )
 """Most years are followed by no count: this is soon seen."""
 
-_AFTER = re.compile(rf"度?(?P<since>以来)?{COUNTED}")
-_LEAD = re.compile(
+_AFTER = pattern(rf"度?(?P<since>以来)?{COUNTED}")
+_LEAD = pattern(
     r"(?:^|[，,。；;：:！？!?\n）)])[ \t\xa0\u3000]*(?:此外|另外|其中)?[，,]?"
     rf"(?!{'|'.join(_WORDS['governing'])}){_NAMED}?[于在]?$"
 )
@@ -51,9 +54,9 @@ MAY_LEAD = {one[-1] for one in _WORDS["bodies"]} | set(
 )
 """Characters that may come directly before such a year; NUL where it begins the section."""
 
-_PARAGRAPH = re.compile(r"\n|[（(][一二三四五六七八九十]{1,2}[）)]")
-_STOP = re.compile(r"[。！？；;\n]")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年)")
+_PARAGRAPH = pattern(r"\n|[（(][一二三四五六七八九十]{1,2}[）)]")
+_STOP = pattern(r"[。！？；;\n]")
+_YEAR = pattern(r"(?<!\d)(20\d{2})(?=年)")
 
 
 def has_figures_of_another_year(other: int, year: int, before: str, after: str) -> bool:
@@ -97,7 +100,7 @@ def figures_of_another_year(text: str, year: int) -> Iterator[tuple[int, int, st
                 yield named.start(), named.end() + 1, named[1]
 
 
-_PLANNED = re.compile(
+_PLANNED = pattern(
     rf"年度?[，,]?{_BODY}?[，,]?(?:还|也)?(?:将|要|计划|拟)"
     r"(?:继续|进一步|着力|不断|努力|针对|认真|重点(?:做好|抓好|围绕|从)|从以下)"
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.rules.structure.chapters import NUMERALS
 from gikqa.rules.structure.listed_parts import Listed, parts_listed
 from gikqa.rules.texts import described
-from gikqa.text import PhraseInSentence
+from gikqa.text import PhraseInSentence, pattern
 
 _NUMBERS = {NUMERALS[n]: n for n in range(2, 11)} | {str(n): n for n in range(2, 16)}
 _NUMBERS |= {f"十{NUMERALS[n]}": 10 + n for n in range(1, 6)}
@@ -21,11 +21,10 @@ _CLAIMS = {
     for noun in ("部分", "方面")
 }
 _OF_ANOTHER_NUMBER = tuple(f"0123456789{NUMERALS}第")
-_TWO_NUMBERS = re.compile(r"[一二三四五六七八九十]+\d*$")
+_TWO_NUMBERS = pattern(r"[一二三四五六七八九十]+\d*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     printed: str
     listed: Listed
     is_hint: bool

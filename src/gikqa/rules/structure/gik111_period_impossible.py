@@ -9,6 +9,7 @@ from datetime import date
 from gikqa import Finding, Report, Severity, column, rule
 from gikqa.rules.structure.chapter_conditions import has_preamble_that
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _FIRST = 2008
 """The first report year began on 1 May, when the Regulations came into force."""
@@ -27,7 +28,7 @@ _TO = "[起始]?(?:开始)?[,，]?(?:至|到|—|-|–|－|~|～|和)+(?:截至)
 _LAST, _OTHER = r"12月31日", r"(?:[1-9]|1[01])月\d{1,2}日|12月(?:[1-9]|[12]\d|30)日"
 _TOO_SHORT = rf"20\d\d年1月1日{_TO}(?:20\d\d年)?(?:{_OTHER})"
 _TOO_LATE = rf"20\d\d年1月(?:[2-9]|[123]\d)日{_TO}(?:20\d\d年)?{_LAST}"
-_PRINTED = re.compile(
+_PRINTED = pattern(
     r"(?<!\d)(20\d\d)年(\d{1,2})月(\d{1,2})日"
     rf"{_TO}(?:(20\d\d)年)?(\d{{1,2}})月(\d{{1,2}})日"
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+import tomli
 
 from gikqa import Confidence, Finding, Report, Section, Severity, column, judged, known, rule
 from gikqa.rules.structure.counted_years import (
@@ -15,38 +16,44 @@ from gikqa.rules.structure.counted_years import (
     has_word,
     plans_for_its_own_year,
 )
+from gikqa.rules.structure.periods_told import (
+    SPAN,
+    Slip,
+    counted_spans,
+    is_permitted,
+    is_quoted,
+    of_the_report,
+    places_of,
+    sentence_of,
+)
 from gikqa.rules.structure.year_conditions import names_year_of_a_slip
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
-_STOP = re.compile("[。！？；;\n]")
-_TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)年?度?")
-_UNTIL = re.compile(r"(\d{4})年(?:12月(?:31日|底)|底|末)")
-_DONE = re.compile(r"完成了?((\d{4})年度?)$")
-_DONE_END = re.compile("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
-_REPORT = re.compile(
+_WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
+_TITLE_YEAR = pattern(r"(?<!\d)(20\d{2})(?!\d)年?度?")
+_UNTIL = pattern(r"(?:(?:日期|时间|日)[为是：:])?(\d{4})年(?:12月(?:31日|底|末)|底|末)")
+_DONE = pattern(r"完成了?((\d{4})年度?)$")
+_DONE_END = pattern("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
+_REPORT = pattern(
     r"((?<!\d)(\d{4})年度?)(?:年度)?(?:[\u4e00-\u9fff]{0,24}信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?$"
 )
-_OWN_TITLE = re.compile(rf"(?:{'|'.join(_WORDS['presents'])})了?《[\u4e00-\u9fff]{{0,20}}$")
+_OWN_TITLE = pattern(rf"(?:{'|'.join(_WORDS['presents'])})了?《[\u4e00-\u9fff]{{0,20}}$")
 """编制了《青桐县2020年度报告》 presents this report; 《关于编制2020年度报告的通知》 does not."""
-_SO_CALLED = re.compile(rf"(?:{'|'.join(map(re.escape, THIS_YEAR))})((?<!\d)(20\d{{2}})年度?)")
-_SPAN = re.compile(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12月31日")
-_DIGITS = re.compile(r"(\d{5,6})$")
-_OPENING = re.compile(r"\s*((\d{4})年度?)[，,]")
-_ITEM_OPENING = re.compile(
+_SO_CALLED = pattern(rf"(?:{'|'.join(map(re.escape, THIS_YEAR))})((?<!\d)(20\d{{2}})年度?)")
+_DIGITS = pattern(r"(\d{5,6})$")
+_OPENING = pattern(r"\s*((\d{4})年度?)(?:[，,]|(?=[我本全]))")
+_ITEM_OPENING = pattern(
     rf"(?:{'|'.join(_WORDS['items'])})[。：:\n]+[ \t\xa0\u3000]{{0,7}}((\d{{4}})年度?)[，,]"
 )
-_ANY_ITEM_OPENING = re.compile(
+_ANY_ITEM_OPENING = pattern(
     r"[（(][一二三四五六七八九]{1,2}[）)][^。：:\n，,]{2,20}[。：:\n]+[ \t\xa0\u3000]{0,7}"
     rf"((\d{{4}})年度?)[，,](?:[我本全]|[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(_WORDS['bodies'])}))"
 )
-_COUNTED = re.compile(r"(?:公开|发布|收到|受理|办理|推送)[^，,。；;\d]{0,14}\d+\s?[条件篇份宗]")
+_COUNTED = pattern(r"(?:公开|发布|收到|受理|办理|推送)[^，,。；;\d]{0,14}\d+\s?[条件篇份宗]")
 _FIRST, _WIDEST, _PROBLEMS = 2008, 48, 5
 _ON = 120
 """So far on, the report's own year shows that the other was named on purpose."""
-
-Slip = tuple[int, int, str]
-"""Start and end in the section's text, and the year named."""
 
 
 def _title_names_another(title: str | None, year: int | None) -> bool:
@@ -126,8 +133,10 @@ def _slips(section: Section, year: int, start: date | None) -> list[Slip]:
     text = section.text
     found = [*_until(text, year), *_done(text, year), *_typed(text, year), *_so_called(text, year)]
     found += figures_of_another_year(text, year)
+    found += counted_spans(text, year)
     if section.number == 0:
         found += [*_presented(text, year, _WORDS["presents"]), *_period(text, year, start)]
+        found += of_the_report(text, year)
     elif section.number in (1, 5):
         found += _opened(section, year)
         if section.number == 1:
@@ -140,28 +149,28 @@ def _slips(section: Section, year: int, start: date | None) -> list[Slip]:
 def _until(text: str, year: int) -> Iterator[Slip]:
     """截至2020年12月31日 in a report on 2021."""
     for word in ("截至", "截止"):
-        for place in _places(text, word):
+        for place in places_of(text, word):
             day = _UNTIL.match(text, place + len(word))
             if day is None or int(day[1]) == year:
                 continue
-            sentence = _sentence(text, place)
+            sentence = sentence_of(text, place)
             other = int(day[1])
             # 截至2020年底有8个；2021年新增4个 tells what the year began with.
             near = other == year - 1 and str(year) not in sentence + text[place : place + _ON]
             shown = any(word in text[max(0, place - 8) : place] for word in _WORDS["shown"])
-            if (near or other > year) and not shown and not _is_permitted(text, place, sentence):
+            if (near or other > year) and not shown and not is_permitted(text, place, sentence):
                 yield place, day.end(), day[1]
 
 
 def _done(text: str, year: int) -> Iterator[Slip]:
     """完成2020年政府信息公开工作 in a report on 2021."""
     for word in ("政府信息公开工作", "政务公开工作"):
-        for place in _places(text, word):
+        for place in places_of(text, word):
             said = _DONE.search(text, max(0, place - 10), place)
             end = place + len(word)
             if said and int(said[2]) != year and _DONE_END.match(text, end):
-                sentence = _sentence(text, place)
-                if not _is_permitted(text, place, sentence):
+                sentence = sentence_of(text, place)
+                if not is_permitted(text, place, sentence):
                     yield said.start(), end, said[2]
 
 
@@ -170,12 +179,12 @@ def _presented(text: str, year: int, words: list[str]) -> Iterator[Slip]:
 
     words: what has to come shortly before it.
     """
-    for place in sorted(place for word in _WORDS["presented"] for place in _places(text, word)):
+    for place in sorted(place for word in _WORDS["presented"] for place in places_of(text, word)):
         said = _REPORT.search(text, max(0, place - _WIDEST), place)
         if said is None or int(said[2]) == year:
             continue
-        sentence, before = _sentence(text, place), max(0, said.start() - _WIDEST)
-        titled = _is_quoted(text, place) and not _OWN_TITLE.search(text, before, said.start())
+        sentence, before = sentence_of(text, place), max(0, said.start() - _WIDEST)
+        titled = is_quoted(text, place) and not _OWN_TITLE.search(text, before, said.start())
         # The notice on the reports of another year has its own rule.
         is_notice = "通知" in text[place : place + 24]
         if str(year) in sentence or titled or is_notice or has_word("compared", sentence):
@@ -194,9 +203,9 @@ def _so_called(text: str, year: int) -> Iterator[Slip]:
 def _period(text: str, year: int, start: date | None) -> Iterator[Slip]:
     """统计期限自2020年1月1日起至12月31日止 in a report on 2021."""
     told: set[int] = set()
-    for place in sorted(place for word in _WORDS["spans"] for place in _places(text, word)):
-        span = _SPAN.search(text, place, place + 40)
-        if span is None or span.start() in told or _is_quoted(text, place):
+    for place in sorted(place for word in _WORDS["spans"] for place in places_of(text, word)):
+        span = SPAN.search(text, place, place + 40)
+        if span is None or span.start() in told or is_quoted(text, place):
             continue
         told.add(span.start())
         wrong = [int(one) for one in span.groups() if one and int(one) != year]
@@ -208,7 +217,7 @@ def _period(text: str, year: int, start: date | None) -> Iterator[Slip]:
 
 def _typed(text: str, year: int) -> Iterator[Slip]:
     """202020年12月31日: digits too many, the year still among them."""
-    for place in _places(text, "年12月31日"):
+    for place in places_of(text, "年12月31日"):
         digits = _DIGITS.search(text, max(0, place - 12), place)
         if digits is None or place - digits.start() > 6 or _is_digit(text, digits.start() - 1):
             continue
@@ -223,12 +232,12 @@ def _opened(section: Section, year: int) -> Iterator[Slip]:
     beginning = text[:200]
     if said is None or any(word in beginning for word in (f"{year}年", *_WORDS["this_year"])):
         return
-    sentence = _sentence(text, said.start(1))
+    sentence = sentence_of(text, said.start(1))
     other = int(said[2])
     # What is to be mended may be told as next year's work.
     if other == year - 1 or (other == year + 1 and section.number == 1):
         past = any(word in sentence for word in _WORDS["history"])
-        if not past and not _is_permitted(text, said.start(1), sentence):
+        if not past and not is_permitted(text, said.start(1), sentence):
             yield said.start(1), said.end(1), said[2]
 
 
@@ -240,42 +249,14 @@ def _opened_items(text: str, year: int, *, counted: bool = True) -> Iterator[Sli
     for said in (_ITEM_OPENING if counted else _ANY_ITEM_OPENING).finditer(text):
         if int(said[2]) != year - 1:
             continue
-        sentence = _sentence(text, said.start(1))
+        sentence = sentence_of(text, said.start(1))
         beside = text[said.start(1) : said.end() + _ON]
         own = any(word in beside for word in (f"{year}", *_WORDS["this_year"]))
         past = any(word in sentence for word in _WORDS["history"])
         if (_COUNTED.search(sentence) or not counted) and not (
-            own or past or _is_permitted(text, said.start(1), sentence)
+            own or past or is_permitted(text, said.start(1), sentence)
         ):
             yield said.start(1), said.end(1), said[2]
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + len(word))
-
-
-def _sentence(text: str, place: int) -> str:
-    """The sentence around a place, at most 200 characters to either side."""
-    stops = [match.end() for match in _STOP.finditer(text, max(0, place - 200), place)]
-    stop = _STOP.search(text, place, place + 200)
-    left = stops[-1] if stops else max(0, place - 200)
-    return text[left : stop.start() if stop else place + 200]
-
-
-def _is_permitted(text: str, place: int, sentence: str) -> bool:
-    return _is_quoted(text, place) or _has_permitted(sentence)
-
-
-def _has_permitted(sentence: str) -> bool:
-    return any(word in sentence for word in _WORDS["permitted"])
-
-
-def _is_quoted(text: str, place: int) -> bool:
-    """Whether a place stands in the title of a document."""
-    return text.rfind("《", max(0, place - 80), place) > text.rfind("》", max(0, place - 80), place)
 
 
 def _is_digit(text: str, place: int) -> bool:

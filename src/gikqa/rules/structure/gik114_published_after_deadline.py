@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import tomli
+
 from gikqa import Condition, Finding, Report, any_of, column, rule
 from gikqa.rules.texts import described
 
-_DATA = tomllib.loads(Path(__file__).with_name("deadlines.toml").read_text("utf-8"))
+_DATA = tomli.loads(Path(__file__).with_name("deadlines.toml").read_text("utf-8"))
 _BY_LEVEL = {level: entry for entry in _DATA["deadlines"] for level in entry["levels"]}
 _MOVED: dict[str, date] = _DATA["moved"]
 _SATURDAY = 5

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, judged, rule
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_YEAR = re.compile(r"20\d{2}\s*年?度?")
-_SUBJECT = re.compile(r"(?:政府)?(?:信息|政务).{0,4}公开.*$")
-_PLACE = re.compile("[\u4e00-\u9fff]{2,6}?(?:县|市|旗)(?![政场民容])")
+_YEAR = pattern(r"20\d{2}\s*年?度?")
+_SUBJECT = pattern(r"(?:政府)?(?:信息|政务).{0,4}公开.*$")
+_PLACE = pattern("[\u4e00-\u9fff]{2,6}?(?:县|市|旗)(?![政场民容])")
 """区 is left out: a district, a zone and a part of a name (城区, 社区) look the same."""
 
-_GOVERNMENT = re.compile("(?:人民政府|政府|人民政府办公[室厅]|政府办公[室厅]|政府办|府办)$")
+_GOVERNMENT = pattern("(?:人民政府|政府|人民政府办公[室厅]|政府办公[室厅]|政府办|府办)$")
 
 
-_CUT = re.compile(r"[信政]|20|\s")
+_CUT = pattern(r"[信政]|20|\s")
 """Where what is cut from a title may begin."""
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Finding, Report, column, known, rule
 from gikqa.rules.structure.chapter_conditions import has_enough_chapters
 from gikqa.rules.texts import described
 
-_WORDS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["accountability"]
+_WORDS = tomli.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["accountability"]
 _OFFICES = ("department", "office", "other")
 _ENOUGH_TEXT = 400
 """A shorter narrative was not read in full."""

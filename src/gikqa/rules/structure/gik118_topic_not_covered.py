@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Finding, Report, all_of, how_many, rule
 from gikqa.rules.structure.chapter_conditions import (
@@ -14,7 +15,7 @@ from gikqa.rules.structure.chapter_conditions import (
 )
 from gikqa.rules.texts import described
 
-_TOPICS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["topics"]
+_TOPICS = tomli.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["topics"]
 _ENOUGH_TEXT = 200
 """A shorter chapter is that of a small body, which has little to survey."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.structure.chapter_conditions import chapter_has_length, chapter_says
 from gikqa.rules.texts import described
 
-_WORDS = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["problems"]
+_WORDS = tomli.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))["problems"]
 _ENOUGH_TEXT = 40
 """无 and the like are told by the rule over empty chapters."""
 

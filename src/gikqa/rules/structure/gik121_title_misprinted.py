@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Finding, Report, column, rule
 from gikqa.rules.structure.chapters import is_damaged, is_slip
 from gikqa.rules.texts import described
 
-_DATA = tomllib.loads(Path(__file__).with_name("titles.toml").read_text("utf-8"))
+_DATA = tomli.loads(Path(__file__).with_name("titles.toml").read_text("utf-8"))
 _USUAL: list[str] = _DATA["usual"]
 _OTHERS: list[str] = _DATA["others"]
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapter_conditions import has_heading, has_preamble_that
 from gikqa.rules.structure.chapters import accepted, fold, is_item
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("superseded.toml").read_text("utf-8"))
+_WORDS = tomli.loads(Path(__file__).with_name("superseded.toml").read_text("utf-8"))
 _PHRASE = "|".join(_WORDS["phrases"])
 _FIRST = "".join(sorted({item[0] for item in _WORDS["items"]}))
-_ITEM = re.compile(
+_ITEM = pattern(
     f"(?=[{_FIRST}])(?:{'|'.join(sorted(_WORDS['items'], key=len, reverse=True))})"
     "(?=[、，,；;]|[和与及等]|[一二三四五六七八九十\\d]|因|等|$)"
 )
 """A part of a list that has another name today, or is no part any more."""
 
-_BEFORE_ITEM = re.compile(
+_BEFORE_ITEM = pattern(
     "(?:^|[、，,；;：:]|包括|包含|涵盖|内含|由|分为|依次写|[和与及])\\s*"
     "([^、，,；;：:。\\s]{0,12}[的开务息作])?$"
 )
@@ -34,12 +36,12 @@ _LISTED = (
 )
 """A superseded part that is not the first of a list, or the first one."""
 
-_SAYS_THAT_IT_LISTS = re.compile("组成|构成|包括|包含|内含|涵盖|分为|依次|部分|方面|内容")
+_SAYS_THAT_IT_LISTS = pattern("组成|构成|包括|包含|内含|涵盖|分为|依次|部分|方面|内容")
 
 _OTHERS = "其他|其它"
 """What else is to be reported may be fees, and may say so in its heading."""
 
-_STOP = re.compile(r"[。！？\n]")
+_STOP = pattern(r"[。！？\n]")
 _REACH = 300
 
 

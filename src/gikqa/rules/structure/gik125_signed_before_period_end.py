@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gikqa import Confidence, Finding, Report, Section, rule
 from gikqa.rules.structure.chapter_conditions import has_preamble_that, may_end_with_line_of
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _DIGITS = "〇一二三四五六七八九"
 _READ = str.maketrans(f"{_DIGITS}零○Ｏ０", "0123456789" + "0" * 4)
 _YEAR = rf"20\d\d|二[{_DIGITS}零○Ｏ０]{{3}}"
 _NUMBER = rf"\d{{1,2}}|[一二三]?十[{_DIGITS[1:]}]?|[{_DIGITS[1:]}]|[一二三][{_DIGITS}]"
 _DAY = rf"(?P<date>({_YEAR})年({_NUMBER})月({_NUMBER})日)"
-_DATE = re.compile(rf"^[ \t\u3000（(]*{_DAY}[ \t\u3000）)]*$", re.MULTILINE)
+_DATE = pattern(rf"^[ \t\u3000（(]*{_DAY}[ \t\u3000）)]*$", re.MULTILINE)
 # The text may go on in the line of a date in brackets under the title.
-_BRACKETED = re.compile(rf"^[ \t\u3000]*[（(]{_DAY}[）)]", re.MULTILINE)
+_BRACKETED = pattern(rf"^[ \t\u3000]*[（(]{_DAY}[）)]", re.MULTILINE)
 _REACH = 60
 _DECEMBER = 12
 _HEAD = 3
 """So many lines under the title may hold the date: below it is that of a law."""
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(NamedTuple):
     """A date that stands alone in a line of a section."""
 
     section: Section

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.texts import described
-from gikqa.text import phrases
+from gikqa.text import pattern, phrases
 
 _PHRASES = ("电话", "联系方式")
 _NUMBER = r"(?:号码)?[:：为是]?\s*([2-9]\d{6,7})(?![\d\-—－–*xX×])"
-_WITH_CODE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–―)）\s]{0,2}\s*[2-9]\d{6,7}(?!\d)|区号")
+_WITH_CODE = pattern(r"(?<!\d)0\d{2,3}\s*[-—－–―)）\s]{0,2}\s*[2-9]\d{6,7}(?!\d)|区号")
 
 
 @rule(**described("GIK126"), needs=("sections",), find=phrases(_PHRASES).then(_NUMBER))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Finding, Report, column, rule
 from gikqa.rules.texts import described
 
-_FIELDS = tomllib.loads(Path(__file__).with_name("departments.toml").read_text("utf-8"))["fields"]
+_FIELDS = tomli.loads(Path(__file__).with_name("departments.toml").read_text("utf-8"))["fields"]
 _BARE = "^(?:省|县|区|我[省市县区乡镇局委办]|市)"
 _FIELD_FIRST = (
     # 财政部 and the like are of the whole country.

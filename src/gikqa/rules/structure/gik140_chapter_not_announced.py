@@ -9,19 +9,20 @@ from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapters import NUMERALS, title_of
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _CHAPTERS = 6
 _CUES = {
-    1: re.compile("总体|概述|概况|基本情况"),
-    2: re.compile("主动公开"),
-    3: re.compile("收到|处理|依申请公开|申请情况|申请的情况"),
-    4: re.compile("复议|诉讼"),
-    5: re.compile("问题|不足"),
-    6: re.compile("其他|其它|需要报告|需要说明"),
+    1: pattern("总体|概述|概况|基本情况"),
+    2: pattern("主动公开"),
+    3: pattern("收到|处理|依申请公开|申请情况|申请的情况"),
+    4: pattern("复议|诉讼"),
+    5: pattern("问题|不足"),
+    6: pattern("其他|其它|需要报告|需要说明"),
 }
 _FEWER = {f"{NUMERALS[n]}{of}": n for n in (4, 5) for of in ("个部分", "部分", "个方面", "方面")}
 _FEWER |= {f"{n}{of}": n for n in (4, 5) for of in ("个部分", "部分", "个方面", "方面")}
-_OPEN = re.compile("等|主要(?!问题)")
+_OPEN = pattern("等|主要(?!问题)")
 _REACH = 250
 
 _FIRST = [
@@ -31,7 +32,7 @@ _FIRST = [
 ]
 """How a numbered list of the chapters begins."""
 
-_NUMBERED = re.compile("[（(]([一二三四五六七])[）)]([^（(；;，,。\n]{2,30})")
+_NUMBERED = pattern("[（(]([一二三四五六七])[）)]([^（(；;，,。\n]{2,30})")
 
 
 def _phrases() -> Iterable[str]:

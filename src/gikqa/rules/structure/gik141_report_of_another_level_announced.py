@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, column, rule
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _LOWEST = "(?:镇人民政府|乡人民政府|街道办事处|苏木人民政府)$"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     r"(?:公布|发布|公开|报告|现将)([\u4e00-\u9fff]{1,12}?[县区市旗])(?:人民政府)?(20\d\d)年度?$"
 )
-_OWN = re.compile("[镇乡]|街道|苏木")
+_OWN = pattern("[镇乡]|街道|苏木")
 _REACH = 30
 
 

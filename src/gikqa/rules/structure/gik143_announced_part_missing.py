@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from gikqa import Finding, Report, Section, column, rule
 from gikqa.rules.structure.chapters import fold
 from gikqa.rules.texts import described
-from gikqa.text import phrases
+from gikqa.text import pattern, phrases
 
 _FIRST_YEAR_OF_FORM = 2019
 """From then on GIK101 says which chapter of the form is missing."""
 
-_LIST = re.compile(
+_LIST = pattern(
     r"(?:由|包括|包含|分为|涵盖)([^。；\n]{10,300}?)等?(?:[一二三四五六七八九十\d]{1,2}个?|几个?)?$"
 )
-_PARTED = re.compile("[、，,]|以及")
+_PARTED = pattern("[、，,]|以及")
 _ENDS = ("部分组成", "部分构成", "个部分", "等部分", "大部分")
 _LEAST = 3
 """Parts that are there beside the missing one."""

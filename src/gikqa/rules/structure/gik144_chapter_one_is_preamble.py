@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Finding, Report, rule
 from gikqa.editions import edition_for
 from gikqa.rules.structure.chapter_conditions import short_chapter_says
 from gikqa.rules.structure.chapters import chapters
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_WORDS = tomllib.loads(Path(__file__).with_name("preamble.toml").read_text("utf-8"))
+_WORDS = tomli.loads(Path(__file__).with_name("preamble.toml").read_text("utf-8"))
 _LONGEST = 600
 """A preamble of more characters tells of the year as well."""
 
-_SENTENCE = re.compile(r"[^。！\n]+[。！\n]?")
-_KINDS = {kind: re.compile(pattern) for kind, pattern in _WORDS["sentences"].items()}
+_SENTENCE = pattern(r"[^。！\n]+[。！\n]?")
+_KINDS = {kind: pattern(told) for kind, told in _WORDS["sentences"].items()}
 _LEAST = 2
 """Kinds of statements that show that a text is a preamble."""
-_OF_THE_YEAR = re.compile("|".join(_WORDS["told"].values()))
+_OF_THE_YEAR = pattern("|".join(_WORDS["told"].values()))
 
 
 @rule(

@@ -10,15 +10,16 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, sentence_around
 from gikqa.rules.structure.year_conditions import names_day_of_its_year
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_DAY = re.compile(
+_DAY = pattern(
     r"(?<![自从为至到—－~-])(20\d\d)年([123])月(?:(\d{1,2})[日号]|底|末)?(?:之前|以前|前)?"
 )
-_PUT_OUT = re.compile(r"[，,]?[^，,。；;]{0,30}?(?:公布|发布|公开|上传|刊登|挂网)")
+_PUT_OUT = pattern(r"[，,]?[^，,。；;]{0,30}?(?:公布|发布|公开|上传|刊登|挂网)")
 _OWN_REPORT = (
     r"{year}年度?(?:[\u4e00-\u9fff]{{0,12}}信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
 )
-_ANY_REPORT = re.compile("[本该]?(?:年度报告|年报|报告)")
+_ANY_REPORT = pattern("[本该]?(?:年度报告|年报|报告)")
 
 
 @rule(

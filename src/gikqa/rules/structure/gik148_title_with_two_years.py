@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, column, rule
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _REPORT = "公开.*(报告|年报)"
 _TWO_YEARS = r"20\d\d年?度?[^-—–－~至到、和与年度]+20\d\d"
-_YEAR = re.compile(r"(?<![0-9])20\d\d(?![0-9])")
-_NO_TITLE = re.compile(r"[〔\[【][^〕\]】]*[〕\]】]|[（(][^）)]*[）)]")
+_YEAR = pattern(r"(?<![0-9])20\d\d(?![0-9])")
+_NO_TITLE = pattern(r"[〔\[【][^〕\]】]*[〕\]】]|[（(][^）)]*[）)]")
 """A number of a document or a date in brackets may be printed in the line of the title."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.structure.year_conditions import names_notice_of_another_year
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_NOTICE = re.compile(
+_NOTICE = pattern(
     r"(?<!\d)((20\d\d)年度?[\u4e00-\u9fff]{0,24}?(?:年度(?:工作)?报告|年报|工作报告)"
     r"[\u4e00-\u9fff、]{0,24}?通知)"
 )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, sentence_around
 from gikqa.rules.structure.counted_years import COUNTED, has_word
 from gikqa.rules.texts import described
-from gikqa.text import phrases
+from gikqa.text import pattern, phrases
 
-_COMPARED = re.compile("[比较与同和]去年|在去年.{0,12}基础|去年同期|去年相比")
+_COMPARED = pattern("[比较与同和]去年|在去年.{0,12}基础|去年同期|去年相比")
 """Words by which a report shows that 去年 is the year before its own."""
 
 

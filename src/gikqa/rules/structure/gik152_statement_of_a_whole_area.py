@@ -9,10 +9,11 @@ from gikqa.rules.shared.text_around import finding, has_any, sentence_around
 from gikqa.rules.structure.counted_years import COUNTED
 from gikqa.rules.structure.levels import LOWEST, listed
 from gikqa.rules.texts import described
-from gikqa.text import either, phrases
+from gikqa.text import either, pattern, phrases
 
 _BODIES = "|".join(listed("of_the_county"))
 _UNITS = "条件篇份宗次期"
+_SUPERIOR = pattern("[省市县区旗州](?!直|级|里)|上级")
 _ANY = r"[\u4e00-\u9fff（()）]{0,4}?"
 
 
@@ -24,6 +25,14 @@ def _gathered() -> Iterable[str]:
     return [f"{act}各" for act in ("汇总", "综合", "收集", "根据", "依据")]
 
 
+def _mine() -> Iterable[str]:
+    return [f"我{area}" for area in "省市县区旗州"]
+
+
+def _governed() -> Iterable[str]:
+    return [f"{act}各" for act in listed("governs")]
+
+
 @rule(
     **described("GIK152"),
     needs=("sections", "publisher"),
@@ -32,6 +41,8 @@ def _gathered() -> Iterable[str]:
         phrases(_areas).then(
             rf"各{_ANY}(?:{_BODIES}|部门|单位)|(?:各级)?(?:行政机关|政府系统)?{COUNTED}"
         ),
+        phrases(_mine).then(COUNTED),
+        phrases(_governed).then(r"(?:乡镇|镇街|县直|区直|市直|委办局)(?![村社])"),
         phrases(_gathered).then(rf"{_ANY}(?:{_BODIES})"),
     ),
 )
@@ -39,6 +50,7 @@ def statement_of_a_whole_area(report: Report) -> Iterator[Finding]:
     is_bureau = report.publisher.endswith("局")
     for near in report.found:
         before, after = sentence_around(near.section.text, near.start, near.end)
+        governs = before.endswith(tuple(listed("governs"))) or near.hit.phrase in _governed()
         is_made = has_any(listed("made"), before, near.quote, after) and has_any(
             ("报告", "年报"), before, after
         )
@@ -46,5 +58,7 @@ def statement_of_a_whole_area(report: Report) -> Iterator[Finding]:
         # A bureau has departments and units of its own, and counts for its area.
         if is_bureau and not (is_made and near.quote.endswith(tuple(listed("of_the_county")))):
             continue
-        if is_made or opens_count:
+        # What a superior does is told with its name: 县政府督促各乡镇.
+        governs = governs and not _SUPERIOR.search(before)
+        if is_made or opens_count or governs:
             yield finding(near.section, near.start, near.end, expected=report.publisher)

@@ -9,9 +9,9 @@ from gikqa import Finding, Report, Section, column, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.structure.levels import listed
 from gikqa.rules.texts import described
-from gikqa.text import phrases
+from gikqa.text import pattern, phrases
 
-_KIND = re.compile(
+_KIND = pattern(
     "(镇|乡|街道|局|厅|委|县|区|市|院|校|中心)(?:人民政府|政府|办事处|员会)?(?:办公[室厅]|政府办)?$"
 )
 _REACH = 150

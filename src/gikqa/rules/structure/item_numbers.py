@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
 from gikqa import Hit, Report, Section
 from gikqa.rules.structure.chapters import NUMERALS
+from gikqa.text import pattern
 from gikqa.text.characters import Flags, character_before, flags_of
 from gikqa.text.rule_batch import RuleBatch
 
@@ -18,14 +20,13 @@ _MOST = 10
 _OF_A_LAW = ("项", "款", "目")
 """What follows the number of an item of an article, as in （三）项."""
 _BRACKETED = rf"[（(][{NUMERALS[1:]}][）)]"
-_FIRST = re.compile(r"[（(]一[）)]")
+_FIRST = pattern(r"[（(]一[）)]")
 _LINE_BEGINS = "\0\n \t\u3000"
-_CHAPTER = re.compile(r"(?:^|\n)\s*(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十])")
-_LISTED_BEFORE = re.compile(r"(?:^|\n)\s*[一1第]|一是|首先")
+_CHAPTER = pattern(r"(?:^|\n)\s*(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十])")
+_LISTED_BEFORE = pattern(r"(?:^|\n)\s*[一1第]|一是|首先")
 
 
-@dataclass(frozen=True, slots=True)
-class MisnumberedItem:
+class MisnumberedItem(NamedTuple):
     """An item whose number is wrong, and the number that is expected, or missing."""
 
     section: Section

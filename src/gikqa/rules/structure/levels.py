@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from pathlib import Path
+from typing import Any
 
-_WORDS: dict[str, list[str]] = tomllib.loads(
-    Path(__file__).with_name("levels.toml").read_text("utf-8")
-)
+import tomli
+
+from gikqa.text import pattern
+
+_WORDS: dict[str, Any] = tomli.loads(Path(__file__).with_name("levels.toml").read_text("utf-8"))
 
 LOWEST = "(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处)?(?:党政办公室|党政综合办公室|办公室|党政办)?$"
 """An RE2 pattern for names of townships and streets."""
@@ -16,7 +17,7 @@ LOWEST = "(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处)?(?:党政�
 STREET = "街道(?:办事处|办)?(?:党政办公室|党政综合办公室|办公室|党政办)?$"
 """An RE2 pattern for names of streets, which are offices of a district and no governments."""
 
-_KIND = re.compile(LOWEST.replace("(?:镇|", "(镇|", 1))
+_KIND = pattern(LOWEST.replace("(?:镇|", "(镇|", 1))
 
 
 def kind_of_township(publisher: str) -> str | None:
@@ -27,4 +28,25 @@ def kind_of_township(publisher: str) -> str | None:
 
 def listed(name: str) -> list[str]:
     """A list of levels.toml."""
-    return _WORDS[name]
+    found: list[str] = _WORDS[name]
+    return found
+
+
+def organs() -> dict[str, list[str]]:
+    """Kind of body → what only bodies of that kind have: 局 → 局党组."""
+    found: dict[str, list[str]] = _WORDS["organs"]
+    return found
+
+
+def fields() -> dict[str, dict[str, Any]]:
+    """Field → `words` that only its bodies say, and what their names have one `of`."""
+    found: dict[str, dict[str, Any]] = _WORDS["fields"]
+    return found
+
+
+def kind_of_body(publisher: str) -> str | None:
+    """镇 for any township or street, else 局, 校, 院 or 委 as the name ends."""
+    if kind_of_township(publisher):
+        return "镇"
+    name = publisher.removesuffix("办公室")
+    return next((kind for kind in organs() if name.endswith((kind, f"{kind}员会"))), None)

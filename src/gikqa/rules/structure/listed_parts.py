@@ -8,34 +8,36 @@ with a noun of titles (情况, 措施), and one that is not is the beginning of 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
-_WORDS = tomllib.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
+import tomli
+
+from gikqa.text import pattern
+
+_WORDS = tomli.loads(Path(__file__).with_name("parts.toml").read_text("utf-8"))
 _ASCII = str.maketrans(",;:()", "，；：（）")
-_BRACKETS = re.compile("（[^（）]{3,}）")
+_BRACKETS = pattern("（[^（）]{3,}）")
 _NUMBER = (
     r"(?:（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）[、．.]?"
     r"|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d))"
 )
-_NUMBERED = re.compile(rf"(?:^|(?<=[，；、：\s])){_NUMBER}")
-_QUOTED = re.compile('[“"「]([^“”"「」]+)[”"」]')
+_NUMBERED = pattern(rf"(?:^|(?<=[，；、：\s])){_NUMBER}")
+_QUOTED = pattern('[“"「]([^“”"「」]+)[”"」]')
 _LINK = "以及|及|和|与|暨"
-_LAST = re.compile(f"(?:{_LINK})(?=其他|其它)")
-_JOINT = re.compile(f"(?:{_LINK})(?!{'|'.join(_WORDS['of_one_part'])})")
-_JOINT_OF_WHOLE = re.compile(
+_LAST = pattern(f"(?:{_LINK})(?=其他|其它)")
+_JOINT = pattern(f"(?:{_LINK})(?!{'|'.join(_WORDS['of_one_part'])})")
+_JOINT_OF_WHOLE = pattern(
     f"(?:{'|'.join(f'(?<={end})' for end in _WORDS['whole_ends'])}){_JOINT.pattern}"
 )
-_OPENS = re.compile("：|分别(?:是|为)|即|涵盖|包括|包含")
+_OPENS = pattern("：|分别(?:是|为)|即|涵盖|包括|包含")
 _MANY, _FEW = 5, 2
 """A list that 等 ends and that names so many parts seldom leaves out so few."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The numbers of parts that a list can have.
 
     `strict`: as the statutory form and its predecessors count. `lenient`: also if a part of the

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -11,6 +10,7 @@ import numpy as np
 
 from gikqa.rules.structure.chapter_facts import chapters_of, how_many_known, of_nothing, times
 from gikqa.rules.structure.chapters import ENOUGH_CHAPTERS, is_nothing
+from gikqa.text import pattern
 from gikqa.text.characters import Ints
 from gikqa.text.rule_batch import RuleBatch
 
@@ -18,7 +18,7 @@ _LAST = 6
 _MOST_BYTES = 4
 """No character takes more."""
 
-_ITEM = re.compile("[（(][一二三四五六七][）)]")
+_ITEM = pattern("[（(][一二三四五六七][）)]")
 _OPENINGS = tuple(mark.encode() for mark in "（(")
 _NUMERALS = frozenset(numeral.encode() for numeral in "一二三四五六七")
 _CLOSINGS = tuple(mark.encode() for mark in "）)")

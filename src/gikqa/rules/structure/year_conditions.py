@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -40,8 +40,7 @@ _NO_ACTS = "0123456789将底末初结至、—-"
 _LEADS = ("截至", "截止", "完成", "完成了", "现将", "现公布", "现发布", "社会公布", *THIS_YEAR)
 
 
-@dataclass(frozen=True)
-class NamedYears:
+class NamedYears(NamedTuple):
     """The numbers printed before 年, an entry for each in reading order.
 
     `begins`, `marks`: the byte of its first digit, and that of 年. `values`, `many`: the number and
@@ -94,6 +93,7 @@ def _slips(batch: RuleBatch) -> Flags:
     )
     opening |= flags_of("。：:\n")[mark] & (numbers == 1)
     suspect = other & ((numbers == 0) | leads | opening | named.alike)
+    suspect |= other & _bounds_a_year(text, named.marks + len("年".encode()))
     flags[rows[suspect | (named.many > _YEAR_DIGITS)]] = True
     # Nearly every report names the year before: in comparisons, accounts and plans.
     plain = (named.many == _YEAR_DIGITS) & ~named.alike & ~flags[rows]
@@ -113,6 +113,15 @@ def _slips(batch: RuleBatch) -> Flags:
         if not flags[rows[place]]:
             sides = narratives.around(int(begins[place]), int(named.marks[place]), REACH, REACH)
             flags[rows[place]] = plans_its_own_year(*sides)
+    return flags
+
+
+def _bounds_a_year(text: np.ndarray, places: Ints) -> Flags:
+    """Which places are followed by the first or the last day of a year."""
+    flags = np.zeros(len(places), np.bool_)
+    for day in ("1月1日".encode(), "12月31日".encode()):
+        windows = text[places[:, None] + np.arange(len(day))]
+        flags |= (windows == np.frombuffer(day, np.uint8)).all(axis=1)
     return flags
 
 

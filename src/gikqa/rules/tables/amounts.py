@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
 from pathlib import Path
+
+import tomli
 
 from gikqa import Value, column
 
 WAN = 10_000
-_LIMITS: dict[str, dict[str, int]] = tomllib.loads(
+_LIMITS: dict[str, dict[str, int]] = tomli.loads(
     Path(__file__).with_name("implausible.toml").read_text("utf-8")
 )
 

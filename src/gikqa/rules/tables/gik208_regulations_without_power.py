@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli
 
 from gikqa import Condition, Finding, Report, any_of, cell, column, known, rule
 from gikqa.editions import load_editions
 from gikqa.rules.forms import must_follow
 from gikqa.rules.texts import described
 
-_CITIES = tomllib.loads(Path(__file__).with_name("county_level_cities.toml").read_text("utf-8"))[
+_CITIES = tomli.loads(Path(__file__).with_name("county_level_cities.toml").read_text("utf-8"))[
     "names"
 ]
 _COUNTY = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -10,10 +9,10 @@ from decimal import Decimal
 from gikqa import Finding, Report, rule
 from gikqa.rules.tables.amounts import WAN, spell
 from gikqa.rules.texts import described
-from gikqa.text import read_narrative
+from gikqa.text import pattern, read_narrative
 
 _AMOUNT = "disclosure.administrative_fees.amount_wan"
-_BETWEEN = re.compile(r"[^。；！？\n\d]{0,12}")
+_BETWEEN = pattern(r"[^。；！？\n\d]{0,12}")
 _LEAST = 10
 """So few 元 and so few 万元 can both be true."""
 

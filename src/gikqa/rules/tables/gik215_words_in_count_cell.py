@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _NO_NUMBER = r"[^\d０-９一二三四五六七八九十百千]*"
-_SAYS_NONE = re.compile(f"{_NO_NUMBER}(?:未|无|没有|不|详见|见附件|同上|涉密|保密){_NO_NUMBER}")
+_SAYS_NONE = pattern(f"{_NO_NUMBER}(?:未|无|没有|不|详见|见附件|同上|涉密|保密){_NO_NUMBER}")
 _SHORTEST = 2
 """无 alone is what many bodies print for 0."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -17,8 +16,9 @@ from gikqa.rules.shared.text_around import (
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.rules.wording.paragraphs import paragraph_before, paragraph_behind
+from gikqa.text import pattern
 
-_MARK = re.compile('[“”"]')
+_MARK = pattern('[“”"]')
 
 
 def _phrases() -> Iterable[str]:

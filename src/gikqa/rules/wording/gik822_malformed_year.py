@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _ZERO, _ONE, _LETTERS = "0OoＯ０", "1lI１", "OoＯlI"
 _TENS = f"012{_LETTERS}０１２"
 _FULL = str.maketrans("０１２３４５６７８９", "0123456789")
 _ALIKE = str.maketrans(_ZERO[1:] + _ONE[1:], "0" * (len(_ZERO) - 1) + "1" * (len(_ONE) - 1))
-_YEAR = re.compile(r"(?<![0-9０-９A-Za-z])[2２][0OoＯ０][0-9０-９OoＯlI]{2}(?=\s?年)")
-_WIDE = re.compile("[０-９]")
+_YEAR = pattern(r"(?<![0-9０-９A-Za-z])[2２][0OoＯ０][0-9０-９OoＯlI]{2}(?=\s?年)")
+_WIDE = pattern("[０-９]")
 
 
 def _phrases() -> Iterable[str]:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from gikqa import Finding, Hit, Report, Section, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _SHORT = ("2月30", "2月31", "4月31", "6月31", "9月31", "11月31")
 _BEFORE = ("年", "年0", "至", "自", "到", "于", "日—", "日-", "（", "，", "。")
 _UNTIL = tuple(f"{until}20{decade}" for until in ("截至", "截止") for decade in range(3, 10))
 """Up to a year that is still to come: nearly every report has 截至20."""
-_DATE = re.compile(r"(?:(?<!\d)(\d{4})\s?年)?(?<!\d)0?(\d{1,2})月(\d{1,2})[日号]?(?!\d)")
+_DATE = pattern(r"(?:(?<!\d)(\d{4})\s?年)?(?<!\d)0?(\d{1,2})月(\d{1,2})[日号]?(?!\d)")
 
 
 def _phrases() -> Iterable[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
@@ -10,8 +9,9 @@ from gikqa.rules.citations.orders import FIRST_YEAR_OF_NEW
 from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_DAYS = re.compile(r"[^，,。；;\d]{0,4}(\d{1,3})个(工作日|自然日)?[^，,。；;]{0,8}")
+_DAYS = pattern(r"[^，,。；;\d]{0,4}(\d{1,3})个(工作日|自然日)?[^，,。；;]{0,8}")
 _MOST = 20
 """Working days, both to publish (Art. 26) and to answer (Art. 33)."""
 

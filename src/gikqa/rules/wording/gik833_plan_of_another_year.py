@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_YEAR = re.compile(r"20[0-9]{2}$")
+_YEAR = pattern(r"20[0-9]{2}$")
 FARTHEST = 3
 """A plan of more years ago is told as history."""
 

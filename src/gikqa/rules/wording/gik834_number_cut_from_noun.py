@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, hits_by_section
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
-_COUNT = re.compile(rf"\d{{1,6}}\s?[{words('wording', 'GIK834')['units']}](?=[，,。；;、）)\n]|$)")
-_VERB = re.compile(r"(?:公开|发布|公布|制作|上传|报送|推送|编发)[^，,。；;、：:\d]{0,12}$")
+_COUNT = pattern(rf"\d{{1,6}}\s?[{words('wording', 'GIK834')['units']}](?=[，,。；;、）)\n]|$)")
+_VERB = pattern(r"(?:公开|发布|公布|制作|上传|报送|推送|编发)[^，,。；;、：:\d]{0,12}$")
 
 
 def _phrases() -> Iterable[str]:

@@ -9,10 +9,10 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding, one_for_many
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, either, phrases
+from gikqa.text import Near, either, pattern, phrases
 
 _MEASURE = "[件条篇份个项期起宗例]"
-_WITH_SHARE = re.compile(f"\\d{_MEASURE}[，,]占")
+_WITH_SHARE = pattern(f"\\d{_MEASURE}[，,]占")
 """Another part of the same list, which has its measure."""
 _COUNTED = "[\u4e00-\u9fff]"
 _DIGITS = r"\d{0,6}"

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
-from gikqa.text import phrases
+from gikqa.text import pattern, phrases
 
 _ENDINGS = (".com", ".cn", ".net", ".org", ".top", ".vip")
 _NAME = r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?!网|站)"
-_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$")
-_ADDRESS = re.compile(r"(?:^|[./@])(?:www|http|https|gov)(?:[./:]|$)", re.IGNORECASE)
-_BEFORE = re.compile(r"[/@:：]\s*$|网址|网站|网|邮箱|登录|访问")
+_HOST = pattern(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$")
+_ADDRESS = pattern(r"(?:^|[./@])(?:www|http|https|gov)(?:[./:]|$)", re.IGNORECASE)
+_BEFORE = pattern(r"[/@:：]\s*$|网址|网站|网|邮箱|登录|访问")
 _LONGEST, _REACH = 60, 6
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
@@ -10,10 +9,11 @@ from gikqa.rules.shared.repeated import said_again
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text import pattern
 
 _LONGEST = 5
 """Characters that the second clause may have more, such as 加强和 or 进一步."""
-_TWO_VERBS = re.compile("[\u4e00-\u9fff]{2,3}和")
+_TWO_VERBS = pattern("[\u4e00-\u9fff]{2,3}和")
 
 
 @rule(**described("GIK844"), needs=("sections",), find=said_again(more=_LONGEST))

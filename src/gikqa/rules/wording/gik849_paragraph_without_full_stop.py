@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import cache
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.rules.wording.line_ends import has_line_ending_with, lines_ending_with, lines_of
+from gikqa.text import pattern
 
-_ORDINAL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
+_ORDINAL = pattern(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
 _LEAST, _LONG = 14, 45
 """Characters of a sentence without an ordinal, and of one that begins like a heading."""
-_ENDED = re.compile(r"[。！？；;：:.!?”\"）)…]$")
+_ENDED = pattern(r"[。！？；;：:.!?”\"）)…]$")
 _USUAL = 0.7
 """The share of the paragraphs that must end with a mark: a report may do without, or lose them."""
 _MOST = 2
@@ -22,13 +23,13 @@ _MOST = 2
 _SHOWN = 8
 
 
-_ENDINGS = frozenset("）)").union(map(chr, range(0x4E00, 0xA000)))
+_ENDINGS = "）)" + "".join(map(chr, range(0x4E00, 0xA000)))
 _CLOSED = ("）", ")")
 
 
 @rule(**described("GIK849"), needs=("sections",), where=has_line_ending_with(_ENDINGS))
 def paragraph_without_full_stop(report: Report) -> Iterator[Finding]:
-    alone = [line for line in lines_ending_with(report, _ENDINGS) if _lacks_mark(line.text)]
+    alone = [line for line in lines_ending_with(report, _endings()) if _lacks_mark(line.text)]
     if not alone or len(alone) > _MOST:
         return
     others = [
@@ -44,6 +45,11 @@ def paragraph_without_full_stop(report: Report) -> Iterator[Finding]:
         start = max(line.start, line.end - _SHOWN)
         announces = any(word in line.text for word in words("wording", "GIK849")["announce"])
         yield finding(line.section, start, line.end, expected="：" if announces else "。")
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(_ENDINGS)
 
 
 def _lacks_mark(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -11,14 +10,12 @@ from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.twice_in_clause import Twice, twice_in_clause
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import either, phrases
+from gikqa.text import either, pattern, phrases
 
 _LISTED = words("wording", "GIK851")
-_JOINED = re.compile("[和与及或并而且]|[的了过]$")
-_CHANNEL = re.compile(
-    "[^，。；]{0,12}(?:网|平台|渠道|公众号|微信|微博|栏|媒体|方式|形式|途径|窗口)"
-)
-_DONE = re.compile("[议决收过核批查试评考验审利致票未获已不可能被]$")
+_JOINED = pattern("[和与及或并而且]|[的了过]$")
+_CHANNEL = pattern("[^，。；]{0,12}(?:网|平台|渠道|公众号|微信|微博|栏|媒体|方式|形式|途径|窗口)")
+_DONE = pattern("[议决收过核批查试评考验审利致票未获已不可能被]$")
 """Before 通过 where it is a verb, as in 审议通过."""
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from gikqa import Condition, Report, Section
+from gikqa.text import pattern
 from gikqa.text.characters import (
     BLANKS,
     Flags,
@@ -25,16 +25,15 @@ from gikqa.text.characters import (
 from gikqa.text.rule_batch import RuleBatch
 
 _NUMERALS, _DIGITS, _BRACKETS, _DOTS = "一二三四五六七八九十", "0123456789", "（(", "、.．"
-_HEADING = re.compile(
+_HEADING = pattern(
     rf"[{_BRACKETS}][{_NUMERALS}]|[{_NUMERALS}]{{1,2}}[{_DOTS}]|[{_DIGITS}][{_DOTS}](?![{_DIGITS}])"
 )
-_LINE = re.compile(r"\S[^\n]*")
+_LINE = pattern(r"\S[^\n]*")
 _MOST_BLANKS = 24
 """Blanks and empty lines between two lines that `scan` skips; more of them end the search."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without the blanks around it, and whether it is the last of its section."""
 
     section: Section

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from gikqa.text import pattern
 
 # A single line break may come from the page; a blank line, an indent or a number begins anew.
-_BREAK = re.compile(
+_BREAK = pattern(
     r"\n(?=\s*\n|[ \t\u3000]|\s*[(（]?[一二三四五六七八九十]{1,3}[)）、]|\s*\d{1,2}[.、．])"
 )
 _REACH = 600

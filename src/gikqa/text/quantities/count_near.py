@@ -14,6 +14,7 @@ from gikqa._model.condition import Value
 from gikqa._model.report import Hit, Report, Section
 from gikqa.text.characters import BLANKS, Flags, ends_with, flags_of
 from gikqa.text.finders.near_phrase import NearPhrase
+from gikqa.text.patterns import pattern
 from gikqa.text.quantities.counts import Counts, counts_after, counts_before, with_look_alikes
 from gikqa.text.quantities.quantity import Quantity, Scope
 from gikqa.text.quantities.read import may_begin, read_narrative
@@ -30,9 +31,9 @@ _REACH = 200
 """Sentences are seldom longer; the bound keeps a page without stops cheap."""
 _UTF8 = 4
 """Most bytes of a character."""
-_STOPS = re.compile(r"[。；！？\n]")
+_STOPS = pattern(r"[。；！？\n]")
 _MARKS = "，。；;：:！？、\n（()）,"
-_MARK = re.compile(f"[{_MARKS}]")
+_MARK = pattern(f"[{_MARKS}]")
 _OF_THE_YEAR = (Scope.THIS_YEAR, Scope.NONE, Scope.NEXT_YEAR)
 """What is carried over is counted for the next year."""
 

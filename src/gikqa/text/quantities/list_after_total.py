@@ -15,6 +15,7 @@ import numpy as np
 
 from gikqa._model.report import Report, Section
 from gikqa.text.characters import Flags
+from gikqa.text.patterns import pattern
 from gikqa.text.quantities.numerals import CHINESE
 from gikqa.text.quantities.plain_list import (
     CARRIED,
@@ -143,17 +144,17 @@ _QUOTES = r"《》“”‘’「」『』〔〕\[\]【】"
 _STOP = "。"
 _STOP_BYTES = _STOP.encode()
 _BRACKETS = frozenset("（(")
-_REVERSED_TOTAL = re.compile(
+_REVERSED_TOTAL = pattern(
     rf"\n?(?P<mark>[。，,；;：:（(]?)(?P<unit>[{UNITS}])(?P<total>\d{{0,6}}[1-9]|0)"
     rf"(?P<clause>[\u4e00-\u9fff][^{_MARKS}\d]*)(?:[{_MARKS}]|$)"
 )
 """A total with its clause, in a text that is reversed, so that the match begins at its end."""
-_REMARK = re.compile(
+_REMARK = pattern(
     rf"(?<=[{UNITS}])[，,][^。；;，,\d]{{0,16}}(?:\d{{1,3}}(?:\.\d+)?[%％])?。\n?在?(?:主动)?$"
 )
 """What may be printed between a total and a list in the next sentence."""
-_LEAD = re.compile("(?:其中)?[，,：:]?")
-_PART = re.compile(
+_LEAD = pattern("(?:其中)?[，,：:]?")
+_PART = pattern(
     rf"(?P<label>[^{_MARKS}\d\s{_QUOTES}]{{0,24}}[\u4e00-\u9fff])"
     rf"(?P<count>[1-9]\d{{0,6}}|0)(?P<unit>[{UNITS}])(?P<mark>[、，,；]|$)"
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from gikqa.text.patterns import pattern
 from gikqa.text.quantities.numerals import CHINESE
 from gikqa.text.quantities.vocabulary import vocabulary
 
@@ -28,13 +29,13 @@ _BEFORE, _AFTER = 120, 900
 _NEAR, _FEW = 24, 3
 """A number within so many characters before a list may be its total; so few need none."""
 _STOP = "。".encode()
-_PART = re.compile(
+_PART = pattern(
     rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{1,24}})([1-9]\d{{0,6}}|0)([{UNITS}])[、，,。]",
     re.ASCII,
 )
 _LEADS = frozenset(["", *"，,：:"])
 _BRACKETS = frozenset("（(")
-_TOTAL = re.compile(
+_TOTAL = pattern(
     rf"([，,；;。]?)([{UNITS}])(\d{{0,6}}[1-9]|0)([\u4e00-\u9fff]{{2,24}})[，。；\n]", re.ASCII
 )
 """A total with its clause, in a text that is reversed, so that the match begins at its end."""

@@ -15,6 +15,7 @@ import numpy as np
 
 from gikqa._model.report import Report, Section
 from gikqa.text.characters import BLANKS, Flags, flags_of
+from gikqa.text.patterns import pattern
 from gikqa.text.quantities.compare import percent_agrees
 from gikqa.text.quantities.counts import counts_after, vague_words, with_look_alikes
 from gikqa.text.quantities.drafts import numbers_printed
@@ -187,12 +188,12 @@ def _numbers_around(quantities: Sequence[Quantity], pairs: Sequence[Pair]) -> li
 
 # What `scan` knows of a share without reading the text around it.
 
-_PART = re.compile(
+_PART = pattern(
     r"(?<![\d.,，万亿\s~至到—–-])(\d{1,9})"
     r"[^\d\s.,，、（(。；约万亿百千十]{1,6}[，,、（( \n约]{0,4}$"
 )
-_SHARE = re.compile(r"[^\d。；]{0,12}?(\d{1,3}(?:\.\d{1,4})?)\s?[%％]")
-_LIKE_A_NUMBER = re.compile("[〇○零一二两三四五六七八九十百千万亿廿卅]|\\d")
+_SHARE = pattern(r"[^\d。；]{0,12}?(\d{1,3}(?:\.\d{1,4})?)\s?[%％]")
+_LIKE_A_NUMBER = pattern("[〇○零一二两三四五六七八九十百千万亿廿卅]|\\d")
 _NEAR_PART = 12
 """Characters before a phrase that the number of its share cannot leave out."""
 _NO_QUOTES = str.maketrans(dict.fromkeys("《“‘「『", "|"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from gikqa.text.patterns import pattern
 from gikqa.text.quantities.quantity import Span
 
 CLAUSE, SEMICOLON, SENTENCE = 1, 2, 3
@@ -13,14 +13,14 @@ CLAUSE, SEMICOLON, SENTENCE = 1, 2, 3
 WRAP = 15
 """A line of at least this many characters without a stop may have been wrapped."""
 
-_MARK = re.compile(
+_MARK = pattern(
     r"[；;。！？!?()（）]|(?<![0-9])[，,：:]|[，,：:](?![0-9])|\n\s*|\.(?![0-9A-Za-z])"
     r"|[一二三四五六七八九十](?=是)"  # 一是, 二是 begin a clause even if the mark before is lost
 )
 _LEVELS = dict.fromkeys("，,：:()（）", CLAUSE) | dict.fromkeys("；;", SEMICOLON)
 _STOP = "。"
 _MARKS = frozenset("。！？!?.\n")
-_NEW_LINE = re.compile(
+_NEW_LINE = pattern(
     r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)"
     r"|第[一二三四五六七八九十\d]{1,3}[章条])"
 )

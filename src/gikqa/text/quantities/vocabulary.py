@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,11 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import tomli
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from gikqa.errors import SpecError
+from gikqa.text.patterns import pattern
 
-_TORN = re.compile(r"(?<=[\u4e00-\u9fff])[ \r\n]{1,3}(?=[\u4e00-\u9fff])")
+_TORN = pattern(r"(?<=[\u4e00-\u9fff])[ \r\n]{1,3}(?=[\u4e00-\u9fff])")
 
 _FILE = Path(__file__).with_name("words.toml")
 
@@ -88,8 +89,8 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The vocabulary, which is read once. Raises SpecError if the file is damaged."""
     try:
-        return _build(tomllib.loads(_FILE.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return _build(tomli.loads(_FILE.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise SpecError(str(_FILE), "file", f"cannot be read: {error}") from error
     except KeyError as error:
         raise SpecError(str(_FILE), str(error.args[0]), "the key is missing") from error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 from lxml.etree import _Element
 
+from gikqa.text import pattern
 from gikqa_documents.document import Block, Document, Layout, Paragraph, Sheet, SheetCell
 from gikqa_documents.files.frames import frames_text
 from gikqa_documents.form.titles import sites_in
@@ -21,8 +21,8 @@ _BREAKING = frozenset({
     "hr", "tr", "td", "th", "table", "section", "article", "main", "center", "form", "body",
     "html", "blockquote", "pre", "tbody", "thead",
 })  # fmt: skip
-_BLANKS = re.compile(r"[ \t\r\n\xa0]+")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BLANKS = pattern(r"[ \t\r\n\xa0]+")
+_DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")
 _MOST_SPAN = 100
 # Columns that merged cells may cover; the forms have 16. Without a bound, every row of a hostile
 # table would have to go through all columns that cells above it cover.
@@ -35,10 +35,10 @@ _IN_A_REPORT = "总计"
 # minutes. In a page larger than this, which no report fills with text, tags longer than that lose
 # their attributes (of which only spans are read, and the titles of short <meta> tags).
 _LARGE_PAGE, _LONGEST_TAG = 300_000, 1_000
-_EMBEDDED = re.compile(r"(?<=;base64,)[A-Za-z0-9+/=\s]{1000,}")
-_QUOTES = re.compile(r"=[\s\"']+")
-_TAG = re.compile(r"<[A-Za-z][^>]*")
-_NAME_END = re.compile(r"[\s/]")
+_EMBEDDED = pattern(r"(?<=;base64,)[A-Za-z0-9+/=\s]{1000,}")
+_QUOTES = pattern(r"=[\s\"']+")
+_TAG = pattern(r"<[A-Za-z][^>]*")
+_NAME_END = pattern(r"[\s/]")
 _PUBLISHED_NAMES = frozenset({"pubdate", "publishdate", "publish_time", "createdate"})
 _SITE_NAMES = frozenset({"contentsource", "sitename"})
 _TITLE_NAMES = frozenset({"articletitle", "title"})

@@ -6,15 +6,16 @@ import re
 from pathlib import Path
 
 from gikqa import InputError
+from gikqa.text import pattern
 from gikqa_documents.files.refused import refuse, sentence_of_binary, unreadable
 from gikqa_documents.form.characters import repair_radicals
 
 LARGEST = 10_000_000
 """Bytes; the longest known report has well under one million, but pages embed pictures."""
 
-_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_DECLARED = pattern(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
+_CHINESE = pattern(r"[\u4e00-\u9fff]")
+_CONTROLS = pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8"}
 _UNREADABLE_SHARE = 0.01
 # Sites cut descriptions and summaries after a number of bytes, in the middle of a character.

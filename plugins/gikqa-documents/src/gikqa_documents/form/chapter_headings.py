@@ -9,27 +9,28 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from gikqa.editions import load_editions
+from gikqa.text import pattern
 from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.labels import label_key
 from gikqa_documents.form.table_labels import is_known
 
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"^[\s\u3000•#*]*(?P<numeral>[一二三四五六七八九十])(?P<mark>[、.．,，\s])\s*(?P<heading>\S.*?)[\s*#]*$"
 )
 # Other numberings, or none: such a line is a chapter only if its words are exactly the form's.
-_OTHERWISE = re.compile(
+_OTHERWISE = pattern(
     r"^[\s\u3000•#*]*(?:[（(](?=.[)）])|第(?=.部分))?(?P<numeral>[一二三四五六\d])"
     r"(?:[)）]|部分|[、.．:：])?[\s、:：]*(?P<heading>[^\d\s].*?)[\s*#]*$"
 )
 _LAST = frozenset({"其他", "其它"})
-_UNNUMBERED = re.compile(r"^[\s\u3000•#*]*(?P<heading>\S.*?)[\s*#]*$")
+_UNNUMBERED = pattern(r"^[\s\u3000•#*]*(?P<heading>\S.*?)[\s*#]*$")
 _STOPS = "。：:、；; \u3000"
 _LONGEST = 40
 _NEXT_LONGEST = 28
 # 政府信息公开工作的基本情况 is no variant of 总体情况, but as chapter 一 it can be nothing else.
 # Nor is 政府信息主动公开情况, with which reports before 2019 begin.
-_OPENING = re.compile(r"总体|概述|概况|概|基本情况|主动公开.{0,8}情况$")
+_OPENING = pattern(r"总体|概述|概况|概|基本情况|主动公开.{0,8}情况$")
 _ALIKE = 0.7
 
 

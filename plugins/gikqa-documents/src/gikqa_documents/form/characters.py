@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from gikqa.text import pattern
 
 # NFKC repairs the Kangxi radicals of U+2F00 but leaves these of the CJK supplement alone.
 _SUPPLEMENT = {0x2EA0: "民", 0x2EC5: "见", 0x2ED3: "长", 0x2ED4: "门"}
@@ -30,9 +31,9 @@ _SIMPLIFIED = (
 )
 _TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
-_RADICAL = re.compile("[\u2ea0-\u2fd5]")
+_RADICAL = pattern("[\u2ea0-\u2fd5]")
 
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_BLANKS = pattern(r"[\s\u200b\ufeff]+")
 
 
 def repair_radicals(text: str) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from gikqa.text import pattern
 from gikqa_documents.form.characters import repair_radicals, simplified, squeeze
 
 # Marks that differ between copies of one form: stops, commas, slashes, quotation marks, hyphens.
-_MARKS = re.compile(r"[、。，,/;；:：.．·•“”\"'‘’「」『』\u2018-\u201f*#]+")
-_NUMBERING = re.compile(
+_MARKS = pattern(r"[、。，,/;；:：.．·•“”\"'‘’「」『』\u2018-\u201f*#]+")
+_NUMBERING = pattern(
     r"^(?:\((?P<a>[一二三四五六七八九十\d]{1,3})\)"
     r"|(?P<b>[一二三四五六七八九十]{1,2}|\d{1,2})[、.．。，)])(?=\D)"
 )
-_REMARK = re.compile(r"\([^()]*\)?$")
+_REMARK = pattern(r"\([^()]*\)?$")
 
 # Longer texts are no labels; caching them would fill the memory of a long run.
 _KEPT = 300

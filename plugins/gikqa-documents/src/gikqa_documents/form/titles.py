@@ -6,31 +6,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gikqa.text import pattern
 from gikqa_documents.form.characters import simplified, squeeze
 
-_TITLE_END = re.compile(
+_TITLE_END = pattern(
     r"(?:信息|政务)公开.{0,12}(?:报告|年报)表?(?:[（(][^（）()]*[)）])?(?:的?(?:公告|公示|通告))?$|公开年报$"
 )
 _TITLE_LONGEST = 60
-_SITE = re.compile(r"(?:[-_|–—]+[^-_|–—]{2,32})+$")
-_SITE_MARK = re.compile(r"[-_|–—]+")
+_SITE = pattern(r"(?:[-_|–—]+[^-_|–—]{2,32})+$")
+_SITE_MARK = pattern(r"[-_|–—]+")
 _HEAD_LONGEST = 300  # characters of a <title>; the name of a site adds a few dozen to a title
-_FILE = re.compile(r"\.(?:docx?|pdf|wps|html?)$", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)\s*年?度?")
-_YEAR_IN_WORDS = re.compile(r"二[〇○零Oo0]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
+_FILE = pattern(r"\.(?:docx?|pdf|wps|html?)$", re.IGNORECASE)
+_YEAR = pattern(r"(?<!\d)(20\d{2})(?!\d)\s*年?度?")
+_YEAR_IN_WORDS = pattern(r"二[〇○零Oo0]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
 _DIGITS = {"〇": 0, "○": 0, "零": 0} | {word: n for n, word in enumerate("一二三四五六七八九", 1)}
-_YEAR_IN_NAME = re.compile(
+_YEAR_IN_NAME = pattern(
     r"(?:(?<!\d)20\d{2}(?!\d)|二[〇○零Oo0][〇○零一二三四五六七八九]{2}(?=年))\s*年?度?"
 )
 _MARK = "\0"
-_SUBJECT = re.compile(r"(?:政府)?(?:信息|政务|政府政务|政务信息)公开.*$")
-_BODY_ALONE = re.compile(
+_SUBJECT = pattern(r"(?:政府)?(?:信息|政务|政府政务|政务信息)公开.*$")
+_BODY_ALONE = pattern(
     r"(?:20\d{2}年度?)?[\u4e00-\u9fff]{1,20}(?:省|市|县|区|旗|州|盟|镇|乡|街道|办事处|局|委|委员会|厅|办公室|政府)"
     r"(?:20\d{2}年度?)?"
 )
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?:[省市县区旗州盟镇乡]|街道)")
-_PLACE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[省市县区旗州盟镇乡]|街道)")
-_REST_OF_BODY = re.compile(r"人民政府|政府|办公室|办事处|委员会")
+_PLACE = pattern(r"[\u4e00-\u9fff]{2}(?:[省市县区旗州盟镇乡]|街道)")
+_PLACE_ALONE = pattern(r"[\u4e00-\u9fff]{2,8}(?:[省市县区旗州盟镇乡]|街道)")
+_REST_OF_BODY = pattern(r"人民政府|政府|办公室|办事处|委员会")
 
 
 @dataclass(frozen=True, slots=True)

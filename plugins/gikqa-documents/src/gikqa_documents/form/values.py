@@ -9,17 +9,18 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gikqa.editions import Kind
+from gikqa.text import pattern
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = "件|项|条|个|次|宗|人次|人|篇|期|万元|亿元|元|万"
 _REMARK = r"\s*\(.*"
-_VALUE = re.compile(
+_VALUE = pattern(
     rf"(?P<sign>\+|-|−|±|增加|减少|增|减|新增)?\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNITS})?"
     rf"(?:{_REMARK})?",
     re.DOTALL,
 )
-_PLAIN = re.compile(r"-?\d+")
-_NOTHING = re.compile(r"[-‐‑–—―−─/\\]+")
+_PLAIN = pattern(r"-?\d+")
+_NOTHING = pattern(r"[-‐‑–—―−─/\\]+")
 # Words that offices write into a cell. They are no labels, and no number can be made of them.
 _WORDS = frozenset({"无", "暂无", "不涉及", "不适用", "未统计", "增", "减", "×", "*", "**", "0/0"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gikqa.text import pattern
 from gikqa_documents.form.characters import simplified
 
 # 政府办 and 办公室 are one body; a county and its office are two.
@@ -14,24 +15,24 @@ _KINDS = (
 )  # fmt: skip
 _ENDINGS = "|".join(ending for ending, _ in _KINDS)
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
-_BODY = re.compile(f"[\u4e00-\u9fff]+(?:{_ENDINGS})")
-_WITH_PLACE = re.compile(rf"[\u4e00-\u9fff]+(?:省|自治区|市|县|区|旗|州|盟|政府|管委会|{_ENDINGS})")
+_BODY = pattern(f"[\u4e00-\u9fff]+(?:{_ENDINGS})")
+_WITH_PLACE = pattern(rf"[\u4e00-\u9fff]+(?:省|自治区|市|县|区|旗|州|盟|政府|管委会|{_ENDINGS})")
 # Neither a word for a body, nor one that a sentence begins with, nor a committee of the party.
-_VAGUE = re.compile(
+_VAGUE = pattern(
     r"^(?:我|本|该|各|全|上述|以上|相关|有关|请|由|与|对|根据|依据|按照|结合|通过|为了)|(?:[省市州县区旗]委|党委)$"
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = pattern(
     r"^(?:省|市|州|县|区|旗|镇|乡|街道|办事处|自治|人民政府|政府|管委会"
     r"|(?:工业|高新|经济|技术|产业|开发|管理|高新技术)*园?区)"
 )
 # 青山县司法局办公室, 青山镇人民政府党政办公室, 青山县水利局政策法规科
-_OFFICE_OF = re.compile(
+_OFFICE_OF = pattern(
     r"(?P<body>[\u4e00-\u9fff]+?(?:局|(?<!常务)委员会|厅|街道办事处|[镇乡]人民政府|管委会))"
     r"[\u4e00-\u9fff]{0,12}?(?:办公室|党政办|综合办|科|股|处|室|中心)"
 )
-_OFFICE_OF_GOVERNMENT = re.compile(r"(?P<body>[\u4e00-\u9fff]+[^镇乡]人民政府)办公[室厅]")
+_OFFICE_OF_GOVERNMENT = pattern(r"(?P<body>[\u4e00-\u9fff]+[^镇乡]人民政府)办公[室厅]")
 _GROUP = "领导小组"
-_REMARK = re.compile(r"[（(][^（）()]*[)）]$")
+_REMARK = pattern(r"[（(][^（）()]*[)）]$")
 
 
 def body_at(text: str) -> str | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from gikqa.text import pattern
 from gikqa_documents.document import Block, Paragraph
 from gikqa_documents.form.chapter_headings import is_in_form
 from gikqa_documents.prose.heading_lines import NUMERAL
 
-_TITLE = re.compile(r"\s*目\s*[录錄]\s*")
-_LEADER = re.compile(r"[\s.…·．。；;、\-—]*\d{0,3}\s*$")
+_TITLE = pattern(r"\s*目\s*[录錄]\s*")
+_LEADER = pattern(r"[\s.…·．。；;、\-—]*\d{0,3}\s*$")
 _FEWEST_LISTED = 3
 
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from gikqa.text import pattern
 from gikqa_documents.form.characters import squeeze
 
 _DAY = r"(\d{1,2})月(\d{1,2})日(?:\d{1,2}时)?"
-_PERIOD = re.compile(
+_PERIOD = pattern(
     rf"(\d{{4}})年{_DAY}起?[，,]?(?:至|到|—+|－|-|~|～)(?:(?:(\d{{4}})年|同年|当年|本年)?{_DAY})"
 )
-_OF_DATA = re.compile(r"统计|期限|时限|起止|期间|数据|报告期")
+_OF_DATA = pattern(r"统计|期限|时限|起止|期间|数据|报告期")
 _NEAR = 25  # characters between 统计期限 and the dates
 # Where sites print digits and 年 or 月 in elements of their own, some tools lose the latter.
-_DAMAGED_DAY = re.compile(r"(?<!\d)20\d{3,6}[日月]")
-_PUBLISHED = re.compile(
+_DAMAGED_DAY = pattern(r"(?<!\d)20\d{3,6}[日月]")
+_PUBLISHED = pattern(
     r"(?<!更新)(?<!当前)(?<!打印)(?:发布|发文|生成|成文|公开)?(?:日期|时间)[:：]?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
 )
 # A day that comes first on a line of what sites print under a title.
-_UNDER_TITLE = re.compile(
+_UNDER_TITLE = pattern(
     r"[\[【（(]?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?[\]】）)]?"
     r"(?=\d{1,2}:\d{2}|.{0,40}(?:来源|字体|字号|浏览|点击|阅读))"
 )
-_ISO_DAY = re.compile(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_ISO_DAY = pattern(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 
 
 def period_of(text: str) -> tuple[date, date] | None:

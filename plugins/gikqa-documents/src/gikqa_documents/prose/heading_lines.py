@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from gikqa.text import pattern
 from gikqa_documents.document import Block, Paragraph
 from gikqa_documents.form.chapter_headings import is_in_form
 from gikqa_documents.prose.run_in_chapters import parts_of
 
-NUMERAL = re.compile(r"[\s\u3000•#*]*(?P<numeral>[一二三四五六])[、.．]\s*")
+NUMERAL = pattern(r"[\s\u3000•#*]*(?P<numeral>[一二三四五六])[、.．]\s*")
 """How the heading of a chapter begins."""
 
 # After a heading that shares its line with text: a stop, a blank, the next level, or a year.
-_TEXT_AFTER = re.compile(r"[：:。.\s\u3000\xa0*]+(?=\S)|(?=[（(][一1][)）])|(?=20\d{2}年)")
-_NEXT_HEADING = re.compile(r"[二三四五六][、.．]")
+_TEXT_AFTER = pattern(r"[：:。.\s\u3000\xa0*]+(?=\S)|(?=[（(][一1][)）])|(?=20\d{2}年)")
+_NEXT_HEADING = pattern(r"[二三四五六][、.．]")
 _LONGEST_HEADING = 40
 _LONGEST_PIECE = 24
 _MOST_GAP = 3  # lines, empty ones included, from one piece of a heading to the next

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from gikqa.text import pattern
 from gikqa_documents.document import Block, Paragraph, Placed
 from gikqa_documents.form.chapter_headings import expected_number, read_heading
 from gikqa_documents.form.characters import simplified
@@ -14,9 +14,9 @@ from gikqa_documents.form.page_furniture import ends_report, is_furniture
 from gikqa_documents.form.titles import title_of_head
 
 _EDGES = "|｜\t\r\n \u3000\xa0\u200b\ufeff"
-_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
-_SENTENCE_END = re.compile(r"[。！？；：”）)]$")
-_NEW_ITEM = re.compile(
+_MARKDOWN = pattern(r"^#{1,6}\s+|\*\*")
+_SENTENCE_END = pattern(r"[。！？；：”）)]$")
+_NEW_ITEM = pattern(
     r"^(?:[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]、)"
 )
 _FULL_STOPS = ("。", "！", "？")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from gikqa.text import pattern
 from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.titles import name_in_title
 from gikqa_documents.prose.body_names import (
@@ -19,16 +20,16 @@ from gikqa_documents.prose.body_names import (
 
 _NAME = r"[\u4e00-\u9fff]{2,30}?"
 _REMARK = r"(?:[（(][^（）()]{2,20}[)）])?"
-_CONTACT = re.compile(rf"请(?:直接|及时)?(?:与|向|同|和)({_NAME})联系|请联系({_NAME})[，,。：:（(]")
-_COMPILED = re.compile(r"(?:^|[，,。]|由)((?:(?!由)[\u4e00-\u9fff]){2,30}?)(?:组织)?(?:编制|编写)")
+_CONTACT = pattern(rf"请(?:直接|及时)?(?:与|向|同|和)({_NAME})联系|请联系({_NAME})[，,。：:（(]")
+_COMPILED = pattern(r"(?:^|[，,。]|由)((?:(?!由)[\u4e00-\u9fff]){2,30}?)(?:组织)?(?:编制|编写)")
 # 现将青山县人民政府2024年政府信息公开工作年度报告予以公布; the year may come first, brackets follow
 # the name, and 《 》 enclose it all.
-_PRESENTED = re.compile(
+_PRESENTED = pattern(
     r"(?:现将|公布|发布|公开|编制|编写|形成)(?:了|形成)?《?(?:20\d{2}年度?)?"
     rf"({_NAME}){_REMARK}(?:关于)?(?:20\d{{2}}年度?)?"
     r"(?:政府|政务)?信息公开(?:工作)?(?:重点工作)?(?:年度|年)?(?:工作)?(?:情况)?(?:的)?报告"
 )
-_ISSUER = re.compile(
+_ISSUER = pattern(
     r"(?:^(?:发布机构|发布单位|发文机关|编制单位|公开机构|公开主体|(?:信息)?来源)[:：]?"
     r"|[\s\xa0\u3000](?:发布机构|发布单位|发文机关|(?:信息|文章|稿件)?来源)[:：])"
     r"\s*([\u4e00-\u9fff]{2,30})(?=\s|$)"
@@ -40,13 +41,13 @@ _MANNER = (
     r"|扎实|政府信息公开|政务公开|共?主动公开|共?公开|共?收到|共?发布|通过"
     r"|在(?:党|[省市州县区旗乡镇][委政党]|街道|上级)"
 )
-_ACTED = re.compile(
+_ACTED = pattern(
     rf"(?:在?20\d{{2}}年度?(?:以来)?[，,]?)?(?:在[^，,。；]{{2,40}}下[，,])?({_NAME}){_REMARK}(?={_MANNER})"
 )
-_ACTED_IN_YEAR = re.compile(rf"20\d{{2}}年度?(?:以来)?[，,]?({_NAME}){_REMARK}(?={_MANNER})")
-_WE_ARE_A_PLACE = re.compile(r"(?:我|全)[省市州县区旗盟]")
-_SIGNED_ON = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日")
-_SITE_WORDS = re.compile(r"(?:政务|政府|官方)?(?:门户)?网站?$")
+_ACTED_IN_YEAR = pattern(rf"20\d{{2}}年度?(?:以来)?[，,]?({_NAME}){_REMARK}(?={_MANNER})")
+_WE_ARE_A_PLACE = pattern(r"(?:我|全)[省市州县区旗盟]")
+_SIGNED_ON = pattern(r"20\d{2}年\d{1,2}月\d{1,2}日")
+_SITE_WORDS = pattern(r"(?:政务|政府|官方)?(?:门户)?网站?$")
 _LINES_UNDER_TITLE = 2
 _OPENING = 400  # characters of the first chapter that may hold what a preamble does
 

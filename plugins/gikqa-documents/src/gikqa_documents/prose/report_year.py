@@ -6,31 +6,31 @@ and last the name of the file. A place that names two years is ignored.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from gikqa.editions import Edition, edition_for
+from gikqa.text import pattern
 from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.titles import year_of
 from gikqa_documents.prose.narrative import Chapter
 
 # A year of something that happened then, 《2021年工作要点》 or a date, is not the report's.
-_QUOTED = re.compile(r"《[^《》]*》|〔[^〔〕]*〕")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!\d{1,2}月)")
-_OPENING = re.compile(r"(?:在)?(20\d{2})年度?(?!\d{1,2}月|以来|起|至|到|[-—~～])")
-_NAMED = re.compile(r"(20\d{2})年度?[^。；！？《》]{0,20}(?:信息|政务)公开.{0,6}(?:报告|年报)")
+_QUOTED = pattern(r"《[^《》]*》|〔[^〔〕]*〕")
+_YEAR = pattern(r"(?<!\d)(20\d{2})年(?!\d{1,2}月)")
+_OPENING = pattern(r"(?:在)?(20\d{2})年度?(?!\d{1,2}月|以来|起|至|到|[-—~～])")
+_NAMED = pattern(r"(20\d{2})年度?[^。；！？《》]{0,20}(?:信息|政务)公开.{0,6}(?:报告|年报)")
 # The time of a figure in chapter one: 2019年，共主动公开信息227条; 截至2020年12月31日，公开15条.
-_FIGURES = re.compile(
+_FIGURES = pattern(
     r"(?:(?<!\d)(20\d{2})年(?:度|全年)?(?!\d{1,2}月|(?:政府)?信息公开.{0,8}报告)"
     r"|截[至止]到?(20\d{2})年(?:12月31日|年?[底末]))"
     r"[^。；;！？《》]{0,60}?(?<!\d)\d+(?:余|多)?(?:条|件|篇|份|次|项|期)"
 )
 _TOLD_OFTEN = 2
 # 2024-01-15 and t20240115_7 are days of publication, 2023-2024 are two years.
-_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
-_DAY_IN_NAME = re.compile(r"20\d{2}[-_.年]?\d")
+_IN_NAME = pattern(r"(?<!\d)(20\d{2})(?!\d)")
+_DAY_IN_NAME = pattern(r"20\d{2}[-_.年]?\d")
 
 
 def read_year(

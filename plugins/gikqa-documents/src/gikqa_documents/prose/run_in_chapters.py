@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from gikqa.text import pattern
 from gikqa_documents.form.chapter_headings import expected_number, is_in_form
 from gikqa_documents.form.titles import find_title
 
 _NUMERALS = "一二三四五六七八九十"
 _GAP = r"\s\u3000\xa0"
-_NUMERAL = re.compile(rf"(?P<numeral>[{_NUMERALS}])[、.．]\s*")
+_NUMERAL = pattern(rf"(?P<numeral>[{_NUMERALS}])[、.．]\s*")
 _BEFORE = frozenset(" \t\u3000\xa0。！？；：:.|")
-_WORDS = re.compile(rf"[^。！？；：:{_GAP}]{{2,28}}(?=[。：:{_GAP}]|$)")
-_STOPS = re.compile(r"[。！？；：:]")
+_WORDS = pattern(rf"[^。！？；：:{_GAP}]{{2,28}}(?=[。：:{_GAP}]|$)")
+_STOPS = pattern(r"[。！？；：:]")
 _LONGEST_HEADING = 28
 _SHORTEST = 40  # characters of a paragraph that may hold chapters
 _FEWEST = 3
 # Of the headings in a paragraph, at least as many must be much like the form's, or end like those
 # of reports before 2019; measures that are listed do not.
 _FEWEST_KNOWN = 2
-_SUBJECT = re.compile(r"(?:情况|概述|事项)$")
+_SUBJECT = pattern(r"(?:情况|概述|事项)$")
 
 
 def parts_of(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from gikqa.text import pattern
 from gikqa_documents.document import Layout, SheetCell
 from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.labels import is_fragment
@@ -16,10 +17,10 @@ from gikqa_documents.form.values import is_blank
 from gikqa_documents.tables.label_order import pair_in_order
 from gikqa_documents.tables.printed_rows import Entry
 
-_UNIT = re.compile(r"单位[:：]?(亿元|万元|元)")
+_UNIT = pattern(r"单位[:：]?(亿元|万元|元)")
 _WITH_PLACES = (Layout.SPANNED, Layout.COLUMNS)
 # Names that a tool gives to columns when it does not know their heads.
-_NAMELESS = re.compile(r"(?:数据|列|column|unnamed)\d*", re.IGNORECASE)
+_NAMELESS = pattern(r"(?:数据|列|column|unnamed)\d*", re.IGNORECASE)
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from gikqa.text import pattern
 from gikqa_documents.document import Block, Layout, Paragraph, Sheet, SheetCell
 from gikqa_documents.form.chapter_headings import heading_of_form, read_heading
 from gikqa_documents.form.characters import squeeze
@@ -15,12 +16,12 @@ from gikqa_documents.form.values import is_blank, looks_like_value
 from gikqa_documents.tables.layout_tables import unpack
 from gikqa_documents.tables.printed_rows import MOST_PIECES, join_pieces
 
-_PIPE = re.compile(r"[|｜]")
-_RULER = re.compile(r"[\s|｜:：\-—+=]+")
-_WORD = re.compile(
+_PIPE = pattern(r"[|｜]")
+_RULER = pattern(r"[\s|｜:：\-—+=]+")
+_WORD = pattern(
     r"[^\s（(]*[（(][^（）()]*[)）]?\S*|\d[\d,.]*\s(?:件|条|项|次|个|人次|万元|元)(?!\S)|\S+"
 )
-_PROSE = re.compile(r"[。！？]")
+_PROSE = pattern(r"[。！？]")
 _LONGEST_CELL = 60
 _MOST_BELOW = 4  # lines: the rest of a head, and a label broken in two or three
 # Fewer different labels are a list in the narrative, not a table.

@@ -5,12 +5,12 @@ They hold no values and no cell depends on them, so they are looked at once the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from gikqa.text import pattern
 from gikqa_documents.document import Layout
 from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.labels import is_fragment, label_key
@@ -23,7 +23,7 @@ from gikqa_documents.tables.printed_rows import ParsedSheet
 _LONGEST = 30
 _LONG = 8  # characters from which on two may differ
 # Pages print 第二十条(一)项 for 第二十条第（一）项, and nobody is misled.
-_LOOSE = re.compile(r"[第()]")
+_LOOSE = pattern(r"[第()]")
 
 
 def read_group_labels(form: Form, sheets: Sequence[ParsedSheet], reading: TableReading) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from gikqa.text import pattern
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -26,9 +28,9 @@ _WRAPPERS = frozenset(
 )  # fmt: skip
 _CONTROL = W + "sdt"
 _NOT_PLAIN = _WRAPPERS | {_CONTROL, _MC + "AlternateContent"}
-_CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_CONTENTS = pattern(r"\s*TOC\b", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
-_WHOLE = re.compile(r"[0-9]{1,6}")
+_WHOLE = pattern(r"[0-9]{1,6}")
 
 
 def printed_children(element: _Element) -> Iterator[_Element]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from gikqa.text import pattern
 from gikqa_documents.files.docx.markup import RUN, W, is_contents, printed_children
 from gikqa_documents.files.docx.styles import Styles
 from gikqa_documents.form.characters import repair_radicals
@@ -19,9 +19,9 @@ _SIGNS = {
     W + "noBreakHyphen": "-",
 }  # fmt: skip
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_XML_BLANKS = re.compile(r"[\t\r\n]")
+_XML_BLANKS = pattern(r"[\t\r\n]")
 # Tabs are kept: they separate the columns of tables that were typed as text.
-_BLANKS = re.compile(r"[ \xa0]+")
+_BLANKS = pattern(r"[ \xa0]+")
 _EDGES = "\t \u3000"
 
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from gikqa.text import pattern
 from gikqa_documents.files.docx.markup import VALUE, W, is_on, number_of, switch, value_of
 from gikqa_documents.files.docx.numerals import numeral
 
 _PROPERTIES = W + "pPr"
 _DEEPEST = 20
 """Longest chain of styles based on one another that is followed; Word allows about ten."""
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = pattern(r"%([1-9])")
 # The number of a list and a level in it.
 _Place = tuple[int | None, int | None]
-_CONTENTS_STYLE = re.compile(r"toc (?:\d|heading)|目录.*", re.IGNORECASE)
+_CONTENTS_STYLE = pattern(r"toc (?:\d|heading)|目录.*", re.IGNORECASE)
 
 
 class Styles:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from gikqa.text import pattern
 from gikqa_documents.files.pdf.load import Page
 from gikqa_documents.files.pdf.ruled_tables import RuledTable, tables_of
 from gikqa_documents.files.pdf.text_lines import TextLine
@@ -16,10 +17,10 @@ from gikqa_documents.form.page_furniture import BETWEEN_MARKS
 
 _EDGE = 0.12  # share of the page's height in which heads and feet are printed
 _SAME_PLACE = 3.0  # points
-_NAMED_NUMBER = re.compile(r"第\d{1,3}页(?:[,，/（(]?共\d{1,3}页[)）]?)?")
-_OF_ALL = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
-_LONE = re.compile(r"[-‐‑–—―─－~·•]*\s*(\d{1,3})\s*[-‐‑–—―─－~·•]*")
-_LEADERS = re.compile(r"(?:[.．·…⋯]\s*){4,}\d{1,3}$")  # a line of a table of contents
+_NAMED_NUMBER = pattern(r"第\d{1,3}页(?:[,，/（(]?共\d{1,3}页[)）]?)?")
+_OF_ALL = pattern(r"\d{1,3}\s?/\s?\d{1,3}")
+_LONE = pattern(r"[-‐‑–—―─－~·•]*\s*(\d{1,3})\s*[-‐‑–—―─－~·•]*")
+_LEADERS = pattern(r"(?:[.．·…⋯]\s*){4,}\d{1,3}$")  # a line of a table of contents
 
 
 @dataclass

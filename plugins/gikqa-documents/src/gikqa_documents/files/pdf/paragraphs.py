@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_low
 
+from gikqa.text import pattern
 from gikqa_documents.files.pdf.page_edges import PageItems
 from gikqa_documents.files.pdf.text_lines import TextLine
 from gikqa_documents.form.chapter_headings import read_heading
 from gikqa_documents.form.titles import find_title
 
-_NEW_ITEM = re.compile(
+_NEW_ITEM = pattern(
     r"^(?:[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]+、)"
 )
 # Shares of the size of a line.

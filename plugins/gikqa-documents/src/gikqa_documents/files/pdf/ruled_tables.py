@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from gikqa.text import pattern
 from gikqa_documents.document import Layout, Sheet, SheetCell
 from gikqa_documents.files.frames import frames_text
 from gikqa_documents.files.pdf.load import Glyph, Page
@@ -18,7 +18,7 @@ from gikqa_documents.form.values import is_blank, looks_like_value
 
 _SAME_EDGE = 4.0  # points
 _TIGHT = 0.12  # share of a glyph's height; digits with a smaller gap are one number
-_DIGITS = re.compile(r"[0-9０-９.．,，]")
+_DIGITS = pattern(r"[0-9０-９.．,，]")
 
 
 @dataclass(frozen=True, slots=True)

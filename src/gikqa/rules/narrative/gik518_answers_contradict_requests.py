@@ -1,0 +1,100 @@
+"""GIK518 answers-contradict-requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gikqa import Confidence, Finding, Report, Severity, rule
+from gikqa.rules.shared.text_around import finding, has_any, sentence_around
+from gikqa.rules.shared.words import words
+from gikqa.rules.texts import described
+from gikqa.text import Near, either, pattern, phrases
+
+_RECEIVED = r"(?:收到|受理|接到|接收|新收)[^。；;\d（(]{0,24}?(?P<received>\d{1,6})\s?[件宗份]"
+_ANSWERED = r"(?:申请|了|共|政府信息|公开){0,3}(?P<answered>\d{1,6})\s?[件宗份](?![次/])"
+_OPEN = r"(?:正在办理?|尚在办理?|还在办|在办理|未办结|未答复|未到期|待办|待答复)"
+_INCLUDED = (
+    rf"{_ANSWERED}[，,（(](?:其中|含|包括)[，,：:]?"
+    rf"(?:[^。；;，,\d]{{0,6}}(?P<open>\d{{1,6}})\s?[件宗份][^。；;，,\d]{{0,4}}{_OPEN}"
+    rf"|[^。；;，,\d]{{0,4}}{_OPEN}[^。；;，,\d]{{0,6}}(?P<later>\d{{1,6}})\s?[件宗份])"
+)
+_PART = r"[，,、；;](?:其中)?[^。；;，,、\d]{2,14}\d{1,6}\s?[件宗份]"
+_FIRST = r"(?:的|为|共|[：:]){0,2}(?P<first>\d{1,6})\s?[件宗份]"
+_PARTS = rf"{_FIRST}(?P<others>(?:{_PART}){{1,8}})[。；;]"
+_LED_IN = rf"{_RECEIVED}[，,](?P<between>(?:[^。；;，,\d]{{1,24}}[，,])?)(?:其中|分别为)?[，,：:]?"
+_COUNT = pattern(r"([^。；;，,、\d]{2,14})(\d{1,6})\s?[件宗份]")
+
+
+def _answers() -> list[str]:
+    listed = words("narrative", "answers")
+    return [
+        mark + adverb + done
+        for mark in "，,"
+        for adverb in listed["adverbs"]
+        for done in listed["answered"]
+    ]
+
+
+def _outcomes() -> list[str]:
+    found: list[str] = words("narrative", "answers")["outcomes"]
+    return found
+
+
+@rule(
+    **described("GIK518"),
+    needs=("sections", "year"),
+    find=either(
+        phrases(_answers).after(_RECEIVED).then(f"{_INCLUDED}|{_ANSWERED}"),
+        phrases(_outcomes).after(_LED_IN).then(_PARTS),
+    ),
+)
+def answers_contradict_requests(report: Report) -> Iterator[Finding]:
+    for near in report.found:
+        said = _of_outcomes(near) if near.hit.phrase in _outcomes() else _of_answers(near)
+        if said is None:
+            continue
+        observed, expected, is_sure = said
+        yield finding(
+            near.section,
+            near.start,
+            near.end,
+            observed=observed,
+            expected=expected,
+            severity=None if is_sure else Severity.INFO,
+            confidence=None if is_sure else Confidence.HINT,
+        )
+
+
+def _of_answers(near: Near) -> tuple[str, str, bool] | None:
+    """Requests answered that are still open, or more answers than requests."""
+    received, answered = int(near.before["received"]), int(near.after["answered"])
+    pending = int(near.after["open"] or near.after["later"] or 0)
+    if pending:
+        return f"{answered}（{pending}）", f"≤ {received - pending}", received == answered
+    if answered > received and not _is_of_two_years(near):
+        return str(answered), f"≤ {received}", False
+    return None
+
+
+def _of_outcomes(near: Near) -> tuple[str, str, bool] | None:
+    """Outcomes that together are more, or fewer, than the requests."""
+    named = _COUNT.findall(near.after["others"])
+    listed = words("narrative", "answers")["kinds"]
+    if _is_of_two_years(near) or not all(has_any(listed, label) for label, _ in named):
+        return None
+    if any("其中" in label for label, _ in named) and near.quote.count("其中") != 1:
+        return None
+    received = int(near.before["received"])
+    total = int(near.after["first"]) + sum(int(count) for _, count in named)
+    # A list right after 其中 is for the rule over lists.
+    is_list = not near.before["between"] and "其中" in near.quote
+    all_told = has_any(("全部", "均", "已答复", "办结"), near.before["between"])
+    if total == received or is_list or (total < received and not all_told):
+        return None
+    return str(total), str(received), total > received
+
+
+def _is_of_two_years(near: Near) -> bool:
+    """Whether requests of the year before, or of the next, are in the sentence."""
+    around = sentence_around(near.section.text, near.start, near.end)
+    return has_any(words("narrative", "answers")["of_two_years"], *around, near.quote)
