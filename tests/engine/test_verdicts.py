@@ -151,11 +151,12 @@ def test_a_severity_is_that_of_the_findings(lint, mixed):
 
 
 def test_a_rule_that_fails_leaves_its_reports_undetermined(lint, report, monkeypatch):
+    from gikqa._engine.outcome.record import Verdict
     from gikqa._engine.reports import run_rules
 
     def raises(plan, rule, row, seen, record):
         record.failure(rule.code, "rule", ValueError("x"), 1)
-        return run_rules.Verdict.FAILED
+        return Verdict.FAILED
 
     monkeypatch.setattr(run_rules, "_run", raises)
     row = report(printed_labels=[("disputes.upheld", "结果维护")])

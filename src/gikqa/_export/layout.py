@@ -67,11 +67,12 @@ def find_layout(
             wrong[name] = (str(kind), CHECKS[name][1])
     wanted = list(wanted)
     places = {name: leaves[name][0] for name in wanted if name in leaves and name not in wrong}
-    unknown = (name for name in leaves if name.partition(".")[0] in tables and name not in cells)
-    missing = frozenset(name for name in wanted if name not in leaves)
-    return Layout(
-        places, missing, wrong, tuple(sorted(unknown)), _misnamed(leaves, missing & cells.keys())
+    unknown = sorted(
+        name for name in leaves if name.partition(".")[0] in tables and name not in cells
     )
+    missing = frozenset(name for name in wanted if name not in leaves)
+    misnamed = _misnamed(leaves, missing & cells.keys())
+    return Layout(places, missing, wrong, tuple(unknown), misnamed)
 
 
 def _misnamed(columns: Iterable[str], missing: Iterable[str]) -> tuple[tuple[str, str], ...]:

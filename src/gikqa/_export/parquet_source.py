@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from gikqa._export.file import OWN_KEY, File
 from gikqa._export.folder_keys import contradiction
-from gikqa._export.read_errors import READ_ERRORS, OwnOutput, reading
+from gikqa._export.read_errors import OwnOutput, reading
 from gikqa._export.text_bombs import SMALL, in_pieces, may_be_packed, text_columns
 from gikqa.errors import InputError
 
@@ -147,9 +147,12 @@ class ParquetSource:
 
     def _read_bounds(self, name: str) -> tuple[Any, Any]:
         try:
-            with _open(self.file, self._metadata) as file:
+            with (
+                reading("damaged export", file=self.name),
+                _open(self.file, self._metadata) as file,
+            ):
                 bounds = pc.min_max(file.read(columns=[name]).column(0)).as_py()
-        except READ_ERRORS:  # reading the reports meets the same error, and names it
+        except InputError:  # reading the reports meets the same error, and names it
             return None, None
         return bounds["min"], bounds["max"]
 

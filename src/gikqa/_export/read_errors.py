@@ -8,13 +8,12 @@ import pyarrow as pa
 
 from gikqa.errors import InputError
 
+_READ_ERRORS = (pa.ArrowException, OSError, UnicodeDecodeError)
+"""UnicodeDecodeError: a name in the file is not UTF-8."""
+
 
 class OwnOutput(InputError):  # noqa: N818 - nothing is wrong with such a file
     """A file that gikqa has written about an export: it is passed over, and named."""
-
-
-# UnicodeDecodeError: a name in the file is not UTF-8.
-READ_ERRORS = (pa.ArrowException, OSError, UnicodeDecodeError)
 
 
 def reason_of(error: BaseException) -> str:
@@ -27,12 +26,12 @@ def reason_of(error: BaseException) -> str:
 def reading(key: str, **values: Any) -> Iterator[None]:
     """Turn an error of pyarrow into the InputError with this key, which says the reason.
 
-    An encrypted file has an error of its own.
+    An encrypted file gets an error of its own.
     """
     try:
         yield
-    except READ_ERRORS as error:
+    except _READ_ERRORS as error:
         reason = reason_of(error)
-        if "file" in values and ("encrypt" in reason or "decrypt" in reason):
-            key = "encrypted export"
+        if "encrypt" in reason or "decrypt" in reason:
+            raise InputError.worded("encrypted export", **values) from error
         raise InputError.worded(key, **values, reason=reason) from error
