@@ -1,6 +1,8 @@
 """Findings as text, a column at a time: a row at a time would take ten times as long."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -11,6 +13,7 @@ from gikqa._render._json import dumps
 
 _ROWS = 16_384
 """Rows turned into text at once: about 20 MB, whatever the size of the table."""
+_THREADS = 2
 _SEPARATOR = "\x1f"
 _FEW = 1_024
 """Texts that are looked at to see whether a column repeats them."""
@@ -19,6 +22,23 @@ _NOT_PLAIN = (
     r"\x{2066}-\x{2069}\x{feff}]"
 )
 """What `dumps` escapes."""
+
+
+def write_all(
+    findings: pa.Table, make: Callable[[pa.RecordBatch], pa.Array], stream: BinaryIO
+) -> None:
+    """Write what a function makes of each piece of the findings, in their order.
+
+    Arrow works without the lock of the interpreter, so the next pieces are made meanwhile.
+    """
+    waiting: deque[Future[pa.Array]] = deque()
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for batch in batches(findings):
+            waiting.append(pool.submit(make, batch))
+            if len(waiting) > _THREADS:
+                write_texts(stream, waiting.popleft().result())
+        while waiting:
+            write_texts(stream, waiting.popleft().result())
 
 
 def batches(findings: pa.Table) -> Iterator[pa.RecordBatch]:

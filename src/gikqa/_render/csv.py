@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._model.result import FINDINGS_SCHEMA, Result
-from gikqa._render._columns import as_json, batches, in_lists, join, replaced, write_texts
+from gikqa._render._columns import as_json, in_lists, join, replaced, write_all
 from gikqa._render._escape import encode, harmless
 from gikqa._render._json import dumps
 from gikqa._render._totals import header
@@ -33,10 +33,7 @@ def write(result: Result, stream: BinaryIO, *, totals: bool = True) -> None:
     """Write the rows as UTF-8 with a byte-order mark, without which Excel garbles Chinese."""
     stream.write(BOM_UTF8)
     stream.write(_line(FINDINGS_SCHEMA.names))
-    for batch in batches(result.findings):
-        columns = [_cells(column) for column in batch.columns]
-        pieces = [piece for column in columns for piece in (",", column)]
-        write_texts(stream, join([*pieces[1:], "\r\n"]))
+    write_all(result.findings, _rows, stream)
     if not totals:
         return
     stream.write(b"\r\n")
@@ -45,6 +42,11 @@ def write(result: Result, stream: BinaryIO, *, totals: bool = True) -> None:
         cells = ["#", *(_safe(cell) if isinstance(cell, str) else cell for cell in total)]
         # As wide as the findings, because strict readers refuse ragged rows.
         stream.write(_line(cells + [None] * (width - len(cells))))
+
+
+def _rows(batch: pa.RecordBatch) -> pa.Array:
+    pieces = [piece for column in batch.columns for piece in (",", _cells(column))]
+    return join([*pieces[1:], "\r\n"])
 
 
 def _line(cells: Sequence[Any]) -> bytes:
