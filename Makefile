@@ -2,6 +2,7 @@
 #   make demo    install, lint the sample export, show the findings
 #   make test    formatting, lint, types, all tests
 #   make bench   time and memory of the arithmetic beside its rivals
+#   make peers   the same beside the validators of tables, as a chart; they go into .venv-peers
 #   make docs    write docs/rules and docs/architecture.md from what they are made of
 PYTHON ?= python3
 BIN := .venv/bin
@@ -11,7 +12,7 @@ EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 SOURCES := src $(addsuffix /src,$(PLUGINS))
 
-.PHONY: demo test check bench docs sample lock clean
+.PHONY: demo test check bench peers docs sample lock clean
 
 demo: .venv/.installed
 	@$(BIN)/gikqa lint examples/sample.parquet --fail-on never
@@ -29,6 +30,14 @@ check: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	$(BIN)/python -m benchmarks.arithmetic
+
+peers: .venv-peers/.installed
+	.venv-peers/bin/python -m benchmarks.peers
+
+.venv-peers/.installed: benchmarks/validators.txt requirements.lock $(PROJECTS) | $(UV)
+	$(UV) venv --quiet --allow-existing --python $(BIN)/python .venv-peers
+	$(UV) pip install --quiet --python .venv-peers/bin/python $(EDITABLE) -r benchmarks/validators.txt
+	@touch $@
 
 docs: .venv/.installed-dev
 	$(BIN)/python -m docs.make_rules
@@ -61,4 +70,4 @@ lock: | $(UV)
 	$(LOCK) --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .venv-peers .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

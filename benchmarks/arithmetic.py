@@ -52,11 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     sections = [_introduction()]
     for reports in given.reports:
-        measured = measure(export(given.data, reports), reports)
+        names = [name for name in CONTENDERS if _takes(name, reports)]
+        measured = measure(export(given.data, reports), names, ROUNDS)
         if not agree(measured):
             print(f"the contenders disagree on {reports:,} reports", file=sys.stderr)
             return 1
-        sections.append(_table(measured, reports))
+        sections.append(table(measured, reports))
     write_part("arithmetic", "\n".join(sections), given.output)
     return 0
 
@@ -73,18 +74,17 @@ def export(folder: Path, reports: int) -> Path:
     return path
 
 
-def measure(path: Path, reports: int) -> dict[str, list[Measured]]:
+def measure(path: Path, names: Sequence[str], rounds: int) -> dict[str, list[Measured]]:
     """Contender → its runs; a contender that fails has none, and says why on stderr."""
     _warm(path)
-    names = [name for name in CONTENDERS if _takes(name, reports)]
     runs: dict[str, list[Measured]] = {name: [] for name in names}
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         for name in names if turn % 2 else names[::-1]:
             # A process pays for the memory that the one before it gave back: the same for all.
             _run("read only", path)
             if measured := _run(name, path):
                 runs[name].append(measured)
-                print(f"{reports:>9,}  round {turn + 1}  {name:12} {measured.run.seconds:7.2f} s")
+                print(f"round {turn + 1}  {name:18} {measured.run.seconds:7.2f} s", flush=True)
     return runs
 
 
@@ -119,16 +119,23 @@ def _run(name: str, path: Path) -> Measured | None:
     return Measured(Run(**json.loads(done.stdout)), seconds)
 
 
+def machine(libraries: Sequence[str]) -> str:
+    """The machine, the versions of these libraries, and what else the machine does."""
+    size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    versions = ", ".join(f"{library} {version(library)}" for library in libraries)
+    return (
+        f"Machine: {len(os.sched_getaffinity(0))} cores, {size / 2**30:.0f} GB of memory, "
+        f"Python {platform.python_version()}; {versions}.\n"
+        f"Load of the machine by other work when the script began: {os.getloadavg()[0]:.1f}."
+    )
+
+
 def _introduction() -> str:
-    kib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    versions = ", ".join(f"{library} {version(library)}" for library in LIBRARIES)
     return f"""# Results
 
 Made by `make bench`, that is `python -m benchmarks.arithmetic`. Do not edit.
 
-Machine: {len(os.sched_getaffinity(0))} cores, {kib / 2**30:.0f} GB of memory, \
-Python {platform.python_version()}; {versions}.
-Load of the machine by other work when the script began: {os.getloadavg()[0]:.1f}.
+{machine(LIBRARIES)}
 
 The work: find every violation of the 42 equalities of edition 2021 (tables 3 and 4) in a Parquet
 file of generated reports, of which 3 % hold one changed cell. All contenders find the same
@@ -150,7 +157,7 @@ ratios inside one table more than seconds.
 """
 
 
-def _table(runs: Mapping[str, list[Measured]], reports: int) -> str:
+def table(runs: Mapping[str, list[Measured]], reports: int) -> str:
     base = median(one.run.seconds for one in runs["read only"])
     lines = [
         f"## {reports:,} reports\n",

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.rivals import EQUALITIES, RIVALS, STEP, Violations
+from benchmarks.validators import VALIDATORS
 
 GIKQA = "gikqa"
 ARITHMETIC = ("GIK301", "GIK302", "GIK303", "GIK304", "GIK401", "GIK402")
@@ -47,7 +48,7 @@ def run(name: str, path: str) -> Run:
         memory = peaks()
         violations = violations_of(findings, path)
     else:
-        rival = RIVALS[name]
+        rival = {**RIVALS, **VALIDATORS}[name]
         for library in rival.libraries:
             import_module(library)
         times, violations = _clock(rival.find, path)

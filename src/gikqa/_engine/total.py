@@ -30,6 +30,7 @@ class Total:
 
     def __init__(self, plan: Plan, pool: Executor) -> None:
         self._plan = plan
+        self._pool = pool
         self._violated = ViolatedEquations(plan, pool)
         self.reports = 0
         self._begun: set[int] = set()  # numbers of the sources
@@ -98,7 +99,8 @@ class Total:
         for row in self._rows:
             row["cells"] = cells.setdefault(row["cells"], len(cells))
         tables.append(pa.Table.from_pylist(self._rows, schema=WORKING_SCHEMA))
-        findings, hidden, hidden_severities = _cap(in_order(tables, cells), most)
+        ordered = in_order(tables, cells, self._pool)
+        findings, hidden, hidden_severities = _cap(ordered, most)
         return Result(
             findings=findings,
             coverage=coverage(self._tally, self._plan.rules),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -108,11 +109,12 @@ def finding_row(
     }
 
 
-def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
+def in_order(tables: list[pa.Table], cells: Mapping[str, int], pool: Executor) -> pa.Table:
     """Sort findings and bring them from the working schema to the published one.
 
     By report_id, rule, cells, start; then section and fingerprint, so that the order is complete.
     Empties `tables`, and frees each column once it is sorted: a table of findings is large.
+    pool: sorts several columns at a time.
     """
     whole = pa.concat_tables(tables)
     tables.clear()
@@ -129,11 +131,14 @@ def in_order(tables: list[pa.Table], cells: Mapping[str, int]) -> pa.Table:
         keys[name] = pc.fill_null(columns[name], -1)
     places = pc.sort_indices(pa.table(keys), [(name, "ascending") for name in order])
     del keys
-    for name in columns:
-        columns[name] = columns[name].take(places)
-    lists = [text.split(",") if text else [] for text in texts]
-    columns["cells"] = _take_often(pa.array(lists, pa.list_(pa.string())), columns["cells"])
-    return pa.table(columns, schema=FINDINGS_SCHEMA)
+    lists = pa.array([text.split(",") if text else [] for text in texts], pa.list_(pa.string()))
+
+    def sort(name: str) -> pa.ChunkedArray:
+        column = columns.pop(name).take(places)
+        return _take_often(lists, column) if name == "cells" else column
+
+    names = list(columns)
+    return pa.table(dict(zip(names, pool.map(sort, names), strict=True)), schema=FINDINGS_SCHEMA)
 
 
 def _take_often(lists: pa.Array, numbers: pa.ChunkedArray) -> pa.ChunkedArray:
