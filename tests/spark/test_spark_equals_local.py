@@ -11,11 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import gikqa
-import gikqa.spark
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+
+import gikqa
+import gikqa.spark
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples/sample.parquet"
 
