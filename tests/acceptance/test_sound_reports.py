@@ -125,7 +125,8 @@ def found():
         patch.setattr("gikqa._plugins.entry_points", entry_points)
         plugins = load_plugins()
     assert plugins.failures == []
-    result = gikqa.lint(export_table(ROWS), plugins=plugins, lang="zh", jobs=1)
+    # The passages of one body come with tables that are drawn anew for each.
+    result = gikqa.lint(export_table(ROWS), ignore=["GIK701"], plugins=plugins, lang="zh", jobs=1)
     assert (result.failures, result.problems) == ((), ())
     told = {row["report_id"]: [] for row in ROWS}
     for finding in result.findings.to_pylist():

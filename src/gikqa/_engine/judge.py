@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from gikqa._engine.batch import clean_batch
+from gikqa._engine.carry_over import CARRY_OVER, ledger_of
 from gikqa._engine.defects import Defects
 from gikqa._engine.equations.violations import judge_equations
 from gikqa._engine.export_rules import judge_export_rules
@@ -38,4 +39,7 @@ def judge_batch(plan: Plan, raw: pa.RecordBatch, layout: Layout, defects: Defect
     judge_export_rules(plan, batch, defects, record)
     judge_equations(plan, batch, record)
     run_rules(plan, batch, record)
+    if CARRY_OVER in plan.rules:
+        forms = plan.rules[CARRY_OVER].editions
+        record.judged.ledger = ledger_of(batch, forms, plan.origin.lang)
     return record.judged

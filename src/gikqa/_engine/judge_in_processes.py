@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from gikqa._engine.carry_over import CARRY_OVER
 from gikqa._engine.defects import DOUBLE_ID, Defects
 from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.messages import in_words
@@ -77,7 +78,7 @@ class Processes(Workers):
 
     def _judged_in_batches(self) -> Iterator[str]:
         """The rules that get a status from each batch, not at the end of the run."""
-        later = {DOUBLE_ID, *self._plan.unstated}
+        later = {DOUBLE_ID, CARRY_OVER, *self._plan.unstated}
         return (code for code in self._plan.rules if code not in later)
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gikqa._engine import defects, doubted_tables
+from gikqa._engine import carry_over, defects, doubted_tables
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._export.export_schema import REQUIRED, all_cells
@@ -75,7 +75,12 @@ class Plan:
     @cached_property
     def unstated(self) -> list[str]:
         """Rules that nothing implements: no function, no equation, no export check."""
-        over_export = (*defects.ROW_RULES, *defects.SOURCE_RULES, defects.DOUBLE_ID)
+        over_export = (
+            *defects.ROW_RULES,
+            *defects.SOURCE_RULES,
+            defects.DOUBLE_ID,
+            carry_over.CARRY_OVER,
+        )
         judged = {*self.identity_rules, *self.domain_rules, *over_export}
         without = (code for code, rule in self.rules.items() if rule.check is None)
         return [code for code in without if code not in judged]
@@ -121,6 +126,8 @@ class Plan:
             wanted |= dict.fromkeys(rule.columns)
             if rule.words is not None:
                 wanted["sections"] = None
+        if carry_over.CARRY_OVER in self.rules:
+            wanted |= dict.fromkeys(carry_over.CELLS)
         if defects.WRONG_TYPE in self.rules:
             wanted |= dict.fromkeys(DATES)
         if any(self.identities.values()) or self.chosen(defects.ROW_RULES):

@@ -59,6 +59,8 @@ class Standing:
         """Keep that some reports have a finding of this severity."""
         if self.worst is None:
             self.worst = np.full(len(self.report_ids), _NONE, np.int8)
+        elif not self.worst.flags.writeable:  # it comes from another process
+            self.worst = self.worst.copy()
         self.worst[rows] = np.minimum(self.worst[rows], SEVERITIES.index(severity))
 
 

@@ -21,7 +21,9 @@ from gikqa._model.standing import Standing
 from gikqa._model.status import Failure, Status
 
 Verdict = IntEnum(
-    "Verdict", "PASSED UNDETERMINED SKIPPED VIOLATED NOT_APPLICABLE FAILED NO_YEAR", start=0
+    "Verdict",
+    "PASSED UNDETERMINED SKIPPED VIOLATED NOT_APPLICABLE FAILED NO_YEAR ALONE",
+    start=0,
 )
 """The codes in status arrays. The verdict of a rule is the largest among its equations."""
 
@@ -33,6 +35,7 @@ _STATUSES = (
     (Status.NOT_APPLICABLE, "other_years"),
     (Status.FAILED, "failed"),
     (Status.SKIPPED, "no_year"),
+    (Status.NOT_APPLICABLE, "alone"),
 )
 """Verdict → status, and the key of its reason in `messages.toml`."""
 
@@ -75,7 +78,8 @@ class Judged:
 
     `standing`: what all rules came to on each report. `violated`: edition → the reports that
     violate its equations (`ViolationsOfEdition`).
-    `rows`: findings of all other rules. `nameless`: reports without an id.
+    `rows`: findings of all other rules. `nameless`: reports without an id. `ledger`: what rules
+    over several years compare at the end of the run.
     """
 
     reports: int
@@ -85,6 +89,7 @@ class Judged:
     rows: list[dict[str, Any]] = field(default_factory=list)
     nameless: int = 0
     failures: Counter[Failure] = field(default_factory=Counter)
+    ledger: Any = None
 
     def count(
         self, rule: str, codes: np.ndarray, lang: str, skipped_because: str | None = None
