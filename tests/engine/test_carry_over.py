@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import gikqa
 from gikqa import Status
+from gikqa._engine.carry_over import compare_years
 from gikqa.testing import export_table
 
 KINDS = ("natural_person", "commercial_enterprise", "total")
@@ -92,6 +93,17 @@ def test_a_form_without_these_rows_is_not_applicable(judged):
     assert judged(year_of(2018, 0, 2), year_of(2019, 5, 1)) == ALONE
 
 
+def test_an_export_of_a_form_without_these_rows_is_not_applicable(lint, report):
+    table = export_table([{"report_id": "r", "publisher": "甲县人民政府", "year": 2018}])
+    assert "requests.carried_in.total" not in table.column_names
+    assert lint(table, select=["GIK701"]).statuses() == {"GIK701": {"not applicable": 1}}
+
+
+def test_batches_that_no_process_has_judged_leave_nothing_to_compare():
+    codes, found = compare_years([])
+    assert (len(codes), list(found)) == (0, [])
+
+
 def test_a_missing_column_skips_the_rule(lint):
     table = export_table([year_of(2022, 0, 2), year_of(2023, 5, 1)])
     result = lint(table.drop_columns(["requests.carried_in.total"]), select=["GIK701", "GIK304"])
@@ -101,7 +113,7 @@ def test_a_missing_column_skips_the_rule(lint):
 
 
 def cells(row):
-    return [f"requests.{row}.total", f"requests.{row}.natural_person"]
+    return [f"requests.{row}.natural_person", f"requests.{row}.total"]
 
 
 def test_one_difference_is_a_hint_on_the_later_year(judged):

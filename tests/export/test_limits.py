@@ -163,6 +163,22 @@ def test_a_file_that_unfolds_beyond_measure_is_judged_up_to_the_limit(tmp_path, 
     assert (result.reports, result.problems) == (40, ())
 
 
+def test_a_compressed_arrow_file_is_held_to_the_same_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_UNFOLDED", 1_000_000)
+    monkeypatch.setattr(limits, "_RATIO", 1)
+    path = tmp_path / "packed.arrow"
+    table = export(40, title=["年" * 30_000] * 40)
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with (
+        pa.OSFile(str(path), "wb") as file,
+        pa.ipc.new_file(file, table.schema, options=options) as to,
+    ):
+        to.write_table(table, max_chunksize=5)
+    assert path.stat().st_size < 100_000
+    result = gikqa.lint(path, select=RULES, lang="en")
+    assert (result.reports, len(result.problems)) == (10, 1)
+
+
 def test_a_file_of_nothing_but_repeated_rows_is_refused_by_its_number_of_rows(
     both_texts, monkeypatch
 ):

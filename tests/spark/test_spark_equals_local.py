@@ -144,9 +144,8 @@ def test_the_command_line_writes_the_same_bytes(tmp_path):
     written = {}
     for engine in ("local", "spark"):
         out = tmp_path / f"{engine}.jsonl"
-        command = [sys.executable, "-m", "gikqa", "lint", str(SAMPLE), "--engine", engine]
-        if importlib.util.find_spec("gikqa.__main__") is None:
-            command[1:3] = ["-c", "from gikqa.cli import main; main()"]
+        program = [sys.executable, "-c", "from gikqa.cli import main; main()"]
+        command = [*program, "lint", str(SAMPLE), "--engine", engine]
         done = subprocess.run([*command, "-o", str(out)], capture_output=True, cwd=tmp_path)
         assert done.returncode == 1, done.stderr
         written[engine] = out.read_bytes()

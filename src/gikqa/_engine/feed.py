@@ -156,7 +156,7 @@ class Feed:
                 continue
             try:
                 layout = self._layout_of(source)
-                self.limits.begin(source.name, source.rows, getattr(source, "stored", None))
+                self.limits.begin(source.name, source.rows, source.stored)
             except InputError as error:
                 self.refuse(number, source.name, error)
                 if self.limits.reached:
@@ -208,7 +208,7 @@ class Feed:
     def _within(
         self, source: Source, batches: Iterator[pa.RecordBatch]
     ) -> Iterator[pa.RecordBatch]:
-        counted, packed = source.rows is not None, hasattr(source, "stored")
+        counted, packed = source.rows is not None, source.stored is not None
         return self.limits.within(source.name, batches, counted=counted, packed=packed)
 
 

@@ -40,6 +40,6 @@ def judge_batch(plan: Plan, raw: pa.RecordBatch, layout: Layout, defects: Defect
     judge_equations(plan, batch, record)
     run_rules(plan, batch, record)
     if CARRY_OVER in plan.rules:
-        forms = plan.rules[CARRY_OVER].editions
-        record.judged.ledger = ledger_of(batch, forms, plan.origin.lang)
+        cells, forms = plan.carried, plan.rules[CARRY_OVER].editions
+        record.judged.ledger = ledger_of(batch, cells, forms, plan.origin.lang)
     return record.judged

@@ -67,6 +67,16 @@ class Plan:
         editions = self.editions.values()
         return self.chosen(table.domain_rule for edition in editions for table in edition.tables)
 
+    @cached_property
+    def carried(self) -> list[str]:
+        """The cells that the comparison of years needs."""
+        return carry_over.cells_to_compare(self.cells)
+
+    @cached_property
+    def _forms_with_carried_cases(self) -> Sequence[str]:
+        rule = self.rules.get(carry_over.CARRY_OVER)
+        return () if rule is None else rule.editions
+
     def chosen(self, codes: Iterable[str | None]) -> list[str]:
         """Those of these rules that were chosen, in the order of all rules."""
         known = set(codes)
@@ -119,6 +129,8 @@ class Plan:
         for edition in self.editions_within(years):
             for identity in self.identities[edition.key]:
                 wanted |= dict.fromkeys(identity.cells)
+            if edition.key in self._forms_with_carried_cases:
+                wanted |= dict.fromkeys(self.carried)
             for table in edition.tables:
                 if table.domain_rule in self.rules:
                     wanted |= dict.fromkeys(cell.path for cell in table.cells)
@@ -126,8 +138,6 @@ class Plan:
             wanted |= dict.fromkeys(rule.columns)
             if rule.words is not None:
                 wanted["sections"] = None
-        if carry_over.CARRY_OVER in self.rules:
-            wanted |= dict.fromkeys(carry_over.CELLS)
         if defects.WRONG_TYPE in self.rules:
             wanted |= dict.fromkeys(DATES)
         if any(self.identities.values()) or self.chosen(defects.ROW_RULES):

@@ -152,7 +152,6 @@ class Total:
         rule, origin = self._plan.rules[CARRY_OVER], self._plan.origin
         ledgers = [ledger for _, ledger in self._ledgers if ledger is not None]
         codes, found = compare_years(ledgers)
-        hit = np.flatnonzero(codes == Verdict.VIOLATED)
         start = 0
         for standing, ledger in self._ledgers:
             rows = len(standing.report_ids)
@@ -165,13 +164,9 @@ class Total:
                 standing.violate(np.flatnonzero(own == Verdict.VIOLATED), rule.severity)
                 start += rows
             self._tally += judged.tally
-        whole = pa.Table.from_batches([ledger.reports for ledger in ledgers])
-        fields = dict(
-            zip(hit.tolist(), whole.select(REPORT_FIELDS).take(hit).to_pylist(), strict=True)
-        )
         times: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        for row, finding in found:
-            self._rows.append(finding_row(finding, rule, fields[row], origin, times[row]))
+        for row, report, finding in found:
+            self._rows.append(finding_row(finding, rule, report, origin, times[row]))
 
     def _one_for_each_rule(self) -> Iterator[Failure]:
         """One failure for each rule: the first problem, and on how many reports there was one."""

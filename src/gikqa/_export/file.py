@@ -8,8 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-PARQUET = (".parquet", ".parq", ".pq")
-ARROW = (".arrow", ".arrows", ".feather", ".ipc")
+from gikqa._export.suffixes import is_arrow
+
 OWN_KEY = b"gikqa"
 """The key of the metadata of Parquet files that gikqa writes about an export."""
 
@@ -44,16 +44,6 @@ def in_memory(name: str, content: bytes) -> File:
     """A file whose bytes were read from a stream."""
     arrow = not content.startswith(b"PAR") and content.startswith((b"ARROW1", b"\xff\xff\xff\xff"))
     return File(name, lambda: pa.BufferReader(content), lambda: len(content), arrow, here=True)
-
-
-def is_arrow(name: str) -> bool:
-    """Whether the suffix is one of Arrow files."""
-    return name.lower().endswith(ARROW)
-
-
-def is_export(name: str) -> bool:
-    """Whether the suffix is one of files that hold an export."""
-    return name.lower().endswith(PARQUET + ARROW)
 
 
 def is_own_output(path: Path) -> bool:

@@ -17,9 +17,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gikqa._export.export_schema import SECTIONS
-from gikqa._export.file import is_export, is_hidden, local
+from gikqa._export.file import is_hidden, local
 from gikqa._export.read_errors import reading
 from gikqa._export.stream_source import StreamSource
+from gikqa._export.suffixes import is_export
 from gikqa._export.values import is_text
 from gikqa.errors import InputError
 

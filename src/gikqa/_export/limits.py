@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
 
+from gikqa._export.text_bombs import holds_texts
 from gikqa.errors import InputError
 
 MOST_REPORTS = 10_000_000
@@ -113,7 +114,7 @@ def _sizes(batch: pa.RecordBatch) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     texts = np.zeros(batch.num_rows, np.int64)
     entries = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        if not _holds_texts(column.type):
+        if not holds_texts(column.type):
             continue
         texts += np.diff(_text_before(column))
         # `extraction` is a struct with a list of notes.
@@ -122,12 +123,6 @@ def _sizes(batch: pa.RecordBatch) -> tuple[np.ndarray, dict[str, np.ndarray]]:
             if _is_list(lists.type):
                 entries[name] = np.diff(lists.offsets.to_numpy().astype(np.int64))
     return texts, entries
-
-
-def _holds_texts(kind: pa.DataType) -> bool:
-    if pt.is_struct(kind):
-        return any(_holds_texts(field.type) for field in kind)
-    return not (pt.is_primitive(kind) or pt.is_decimal(kind) or pt.is_null(kind))
 
 
 def _is_list(kind: pa.DataType) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from pyarrow.fs import FSSpecHandler, PyFileSystem
 
-from gikqa._export.file import File, is_arrow, is_export, is_hidden
+from gikqa._export.file import File, is_hidden
+from gikqa._export.suffixes import is_arrow, is_export
 from gikqa.errors import InputError
 
 

@@ -8,12 +8,13 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from gikqa._export.file import File, in_memory, is_export, is_hidden, local
+from gikqa._export.file import File, in_memory, is_hidden, local
 from gikqa._export.folder_keys import keys_of
 from gikqa._export.folder_of_tables import TablesSource, files_of_tables, is_folder_of_tables
 from gikqa._export.handed_over import Reports, is_url, parts_of
 from gikqa._export.parquet_source import ParquetSource
 from gikqa._export.stream_source import DatasetSource, StreamSource, open_arrow_file
+from gikqa._export.suffixes import is_export
 from gikqa.editions import Cell
 from gikqa.errors import InputError
 
@@ -32,6 +33,10 @@ class Source(Protocol):
     @property
     def rows(self) -> int | None:
         """How many reports there are, if that is known beforehand."""
+
+    @property
+    def stored(self) -> int | None:
+        """The bytes of the file; None if it is no file, so that its size says what it holds."""
 
     def years(self) -> tuple[int, int] | None:
         """The smallest and largest report year; None if rows must be read, or one has no year."""
@@ -143,7 +148,7 @@ def _open_file(
     file: File, keys: Mapping[str, pa.Scalar], last: Source | InputError | None = None
 ) -> Source:
     if file.arrow:
-        return StreamSource(open_arrow_file(file), file.name, keys)
+        return StreamSource(open_arrow_file(file), file.name, keys, file.size())
     return ParquetSource(file, keys, last if isinstance(last, ParquetSource) else None)
 
 

@@ -18,12 +18,13 @@ _LONGEST = 200
 class StreamSource:
     """Anything with `__arrow_c_stream__`: pyarrow, polars, pandas, duckdb. Read once.
 
-    keys: columns that the names of folders add to an Arrow file.
+    keys: columns that the names of folders add to an Arrow file. stored: the bytes of that file.
     """
 
     data: Any
     name: str
     keys: Mapping[str, pa.Scalar] = field(default_factory=dict)
+    stored: int | None = None
 
     def __post_init__(self) -> None:
         try:

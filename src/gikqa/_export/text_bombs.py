@@ -55,7 +55,7 @@ def in_pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
 
 def written_out(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The batch without dictionaries."""
-    kinds = [_plain(kind) if _may_hold_texts(kind) else kind for kind in batch.schema.types]
+    kinds = [_plain(kind) if holds_texts(kind) else kind for kind in batch.schema.types]
     columns = [
         column if column.type == kind else column.cast(kind)
         for column, kind in zip(batch.columns, kinds, strict=True)
@@ -66,11 +66,15 @@ def written_out(batch: pa.RecordBatch) -> pa.RecordBatch:
 def bytes_of_texts(batch: pa.RecordBatch) -> int:
     """The size of the texts in a batch once it has no dictionaries, or a little more."""
     kinds = enumerate(batch.schema.types)
-    return sum(_size(batch.column(place)) for place, kind in kinds if _may_hold_texts(kind))
+    return sum(_size(batch.column(place)) for place, kind in kinds if holds_texts(kind))
 
 
-def _may_hold_texts(kind: pa.DataType) -> bool:
-    return not (pa.types.is_primitive(kind) or pa.types.is_decimal(kind))
+def holds_texts(kind: pa.DataType) -> bool:
+    """Whether values of a type have texts, or lists, whose size its width does not tell."""
+    if pa.types.is_struct(kind):
+        return any(holds_texts(field.type) for field in kind)
+    fixed = pa.types.is_primitive(kind) or pa.types.is_decimal(kind) or pa.types.is_null(kind)
+    return not fixed
 
 
 def _cut(batch: pa.RecordBatch, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from gikqa._config import SEVERITIES, check_settings, read_config
+from gikqa._export.suffixes import is_export
 from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
@@ -191,7 +192,7 @@ def _start_readers(paths: Sequence[str], jobs: int | None) -> "Workers | None":
 
     Whether some reader takes a file is known only later; if none does, the processes end unused.
     """
-    if not all(Path(path).is_file() and not path.endswith(".parquet") for path in paths):
+    if not all(Path(path).is_file() and not is_export(path) for path in paths):
         return None
     from gikqa._documents.read_documents import start_readers
 

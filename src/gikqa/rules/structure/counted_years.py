@@ -10,7 +10,8 @@ import tomli
 
 from gikqa.text import pattern
 
-_WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
+WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
+"""The words of years.toml, by list."""
 
 THIS_YEAR = tuple(
     word + bracket for word in ("本年度", "本年", "今年", "全年") for bracket in ("", "（", "(")
@@ -20,13 +21,13 @@ THIS_YEAR = tuple(
 REACH = 120
 """Characters to either side of a year that are looked at."""
 
-_NAMED = rf"(?:[\u4e00-\u9fff]{{0,12}}(?:{'|'.join(_WORDS['bodies'])}))"
+_NAMED = rf"(?:[\u4e00-\u9fff]{{0,12}}(?:{'|'.join(WORDS['bodies'])}))"
 _BODY = rf"(?:[我本全该][\u4e00-\u9fff]{{1,3}}|{_NAMED})"
 """The body that acts: 我镇, 本单位, 县水利局."""
 
 _BY = r"(?:(?:通过|利用|依托|在|向|对)[^，,。；;\d]{2,24}?)"
 _ADVERB = rf"(?:全年|累计|总计|一共|总共|共计|共|合计|主动|依法|及时|按时|[已]|{_BY})"
-_ACT = "|".join(_WORDS["acts"])
+_ACT = "|".join(WORDS["acts"])
 _NEVER = (
     "(?:均|都|尚)?(?:未|没有)(?:收到|接到|接收|受理|收取|发生|出现|产生)(?!的)"
     "|无(?:因政府信息|依申请|政府信息|行政复议)"
@@ -45,11 +46,11 @@ _COUNT = pattern(
 _AFTER = pattern(rf"度?(?P<since>以来)?{COUNTED}")
 _LEAD = pattern(
     r"(?:^|[，,。；;：:！？!?\n）)])[ \t\xa0\u3000]*(?:此外|另外|其中)?[，,]?"
-    rf"(?!{'|'.join(_WORDS['governing'])}){_NAMED}?[于在]?$"
+    rf"(?!{'|'.join(WORDS['governing'])}){_NAMED}?[于在]?$"
 )
 """The year begins its clause, or follows the body: so it belongs to no document that is named."""
 
-MAY_LEAD = {one[-1] for one in _WORDS["bodies"]} | set(
+MAY_LEAD = {one[-1] for one in WORDS["bodies"]} | set(
     "，,。；;：:！？!?\n）) \t\xa0\u3000外中于在\0"
 )
 """Characters that may come directly before such a year; NUL where it begins the section."""
@@ -86,7 +87,7 @@ def has_figures_of_another_year(other: int, year: int, before: str, after: str) 
 
 def has_word(listed: str, text: str) -> bool:
     """Whether one of the words of a list in years.toml is in a text."""
-    return any(word in text for word in _WORDS[listed])
+    return any(word in text for word in WORDS[listed])
 
 
 def figures_of_another_year(text: str, year: int) -> Iterator[tuple[int, int, str]]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import tomli
 
 from gikqa import Confidence, Finding, Report, Section, Severity, column, judged, known, rule
 from gikqa.rules.structure.counted_years import (
     THIS_YEAR,
+    WORDS,
     figures_of_another_year,
     has_word,
     plans_for_its_own_year,
@@ -30,7 +28,6 @@ from gikqa.rules.structure.year_conditions import names_year_of_a_slip
 from gikqa.rules.texts import described
 from gikqa.text import pattern
 
-_WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
 _TITLE_YEAR = pattern(r"(?<!\d)(20\d{2})(?!\d)年?度?")
 _UNTIL = pattern(r"(?:(?:日期|时间|日)[为是：:])?(\d{4})年(?:12月(?:31日|底|末)|底|末)")
 _DONE = pattern(r"完成了?((\d{4})年度?)$")
@@ -38,17 +35,17 @@ _DONE_END = pattern("(?:各项|目标)*(?:任务)?(?:[，。；,;\n]|$)")
 _REPORT = pattern(
     r"((?<!\d)(\d{4})年度?)(?:年度)?(?:[\u4e00-\u9fff]{0,24}信息公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?$"
 )
-_OWN_TITLE = pattern(rf"(?:{'|'.join(_WORDS['presents'])})了?《[\u4e00-\u9fff]{{0,20}}$")
+_OWN_TITLE = pattern(rf"(?:{'|'.join(WORDS['presents'])})了?《[\u4e00-\u9fff]{{0,20}}$")
 """编制了《青桐县2020年度报告》 presents this report; 《关于编制2020年度报告的通知》 does not."""
 _SO_CALLED = pattern(rf"(?:{'|'.join(map(re.escape, THIS_YEAR))})((?<!\d)(20\d{{2}})年度?)")
 _DIGITS = pattern(r"(\d{5,6})$")
 _OPENING = pattern(r"\s*((\d{4})年度?)(?:[，,]|(?=[我本全]))")
 _ITEM_OPENING = pattern(
-    rf"(?:{'|'.join(_WORDS['items'])})[。：:\n]+[ \t\xa0\u3000]{{0,7}}((\d{{4}})年度?)[，,]"
+    rf"(?:{'|'.join(WORDS['items'])})[。：:\n]+[ \t\xa0\u3000]{{0,7}}((\d{{4}})年度?)[，,]"
 )
 _ANY_ITEM_OPENING = pattern(
     r"[（(][一二三四五六七八九]{1,2}[）)][^。：:\n，,]{2,20}[。：:\n]+[ \t\xa0\u3000]{0,7}"
-    rf"((\d{{4}})年度?)[，,](?:[我本全]|[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(_WORDS['bodies'])}))"
+    rf"((\d{{4}})年度?)[，,](?:[我本全]|[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(WORDS['bodies'])}))"
 )
 _COUNTED = pattern(r"(?:公开|发布|收到|受理|办理|推送)[^，,。；;\d]{0,14}\d+\s?[条件篇份宗]")
 _FIRST, _WIDEST, _PROBLEMS = 2008, 48, 5
@@ -135,13 +132,13 @@ def _slips(section: Section, year: int, start: date | None) -> list[Slip]:
     found += figures_of_another_year(text, year)
     found += counted_spans(text, year)
     if section.number == 0:
-        found += [*_presented(text, year, _WORDS["presents"]), *_period(text, year, start)]
+        found += [*_presented(text, year, WORDS["presents"]), *_period(text, year, start)]
         found += of_the_report(text, year)
     elif section.number in (1, 5):
         found += _opened(section, year)
         if section.number == 1:
             found += _opened_items(text, year)
-            found += _presented(text, year, _WORDS["presents_only"])
+            found += _presented(text, year, WORDS["presents_only"])
     # A slip that is one in two ways is found once.
     return sorted({slip[0]: slip for slip in sorted(found)}.values())
 
@@ -157,7 +154,7 @@ def _until(text: str, year: int) -> Iterator[Slip]:
             other = int(day[1])
             # 截至2020年底有8个；2021年新增4个 tells what the year began with.
             near = other == year - 1 and str(year) not in sentence + text[place : place + _ON]
-            shown = any(word in text[max(0, place - 8) : place] for word in _WORDS["shown"])
+            shown = any(word in text[max(0, place - 8) : place] for word in WORDS["shown"])
             if (near or other > year) and not shown and not is_permitted(text, place, sentence):
                 yield place, day.end(), day[1]
 
@@ -179,7 +176,7 @@ def _presented(text: str, year: int, words: list[str]) -> Iterator[Slip]:
 
     words: what has to come shortly before it.
     """
-    for place in sorted(place for word in _WORDS["presented"] for place in places_of(text, word)):
+    for place in sorted(place for word in WORDS["presented"] for place in places_of(text, word)):
         said = _REPORT.search(text, max(0, place - _WIDEST), place)
         if said is None or int(said[2]) == year:
             continue
@@ -203,7 +200,7 @@ def _so_called(text: str, year: int) -> Iterator[Slip]:
 def _period(text: str, year: int, start: date | None) -> Iterator[Slip]:
     """统计期限自2020年1月1日起至12月31日止 in a report on 2021."""
     told: set[int] = set()
-    for place in sorted(place for word in _WORDS["spans"] for place in places_of(text, word)):
+    for place in sorted(place for word in WORDS["spans"] for place in places_of(text, word)):
         span = SPAN.search(text, place, place + 40)
         if span is None or span.start() in told or is_quoted(text, place):
             continue
@@ -230,13 +227,13 @@ def _opened(section: Section, year: int) -> Iterator[Slip]:
     text = section.text
     said = _OPENING.match(text)
     beginning = text[:200]
-    if said is None or any(word in beginning for word in (f"{year}年", *_WORDS["this_year"])):
+    if said is None or any(word in beginning for word in (f"{year}年", *WORDS["this_year"])):
         return
     sentence = sentence_of(text, said.start(1))
     other = int(said[2])
     # What is to be mended may be told as next year's work.
     if other == year - 1 or (other == year + 1 and section.number == 1):
-        past = any(word in sentence for word in _WORDS["history"])
+        past = any(word in sentence for word in WORDS["history"])
         if not past and not is_permitted(text, said.start(1), sentence):
             yield said.start(1), said.end(1), said[2]
 
@@ -251,8 +248,8 @@ def _opened_items(text: str, year: int, *, counted: bool = True) -> Iterator[Sli
             continue
         sentence = sentence_of(text, said.start(1))
         beside = text[said.start(1) : said.end() + _ON]
-        own = any(word in beside for word in (f"{year}", *_WORDS["this_year"]))
-        past = any(word in sentence for word in _WORDS["history"])
+        own = any(word in beside for word in (f"{year}", *WORDS["this_year"]))
+        past = any(word in sentence for word in WORDS["history"])
         if (_COUNTED.search(sentence) or not counted) and not (
             own or past or is_permitted(text, said.start(1), sentence)
         ):

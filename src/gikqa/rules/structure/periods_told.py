@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-import tomli
-
-from gikqa.rules.structure.counted_years import COUNTED, has_word
+from gikqa.rules.structure.counted_years import COUNTED, WORDS, has_word
 from gikqa.text import pattern
 
-_WORDS = tomli.loads(Path(__file__).with_name("years.toml").read_text("utf-8"))
 _STOP = pattern("[。！？；;\n]")
 SPAN = pattern(r"(\d{4})年1月1日[起]?[至到—－~-]+(?:(\d{4})年)?12月31日")
 _COUNTED_SPAN = pattern(rf"(?:期间|止)?[，,]?{COUNTED}")
 _OF_THE_REPORT = pattern(
-    rf"(?:{'|'.join(_WORDS['of_the_report'])})[\u4e00-\u9fff]{{0,14}}?"
+    rf"(?:{'|'.join(WORDS['of_the_report'])})[\u4e00-\u9fff]{{0,14}}?"
     r"(?P<year>(?<!\d)(?P<number>20\d{2})年度?)(?!\d)[\u4e00-\u9fff]{0,24}?"
     r"(?:实际|情况|进行了?(?:总结|梳理|回顾)|报告|工作总结)"
 )
@@ -76,7 +72,7 @@ def is_permitted(text: str, place: int, sentence: str) -> bool:
 
 def has_permitted(sentence: str) -> bool:
     """Whether a sentence compares, plans, or tells of the past."""
-    return any(word in sentence for word in _WORDS["permitted"])
+    return any(word in sentence for word in WORDS["permitted"])
 
 
 def is_quoted(text: str, place: int) -> bool:
