@@ -57,7 +57,7 @@ def lint(
     if progress is not None and not callable(progress):
         raise UsageError.worded("no function", name="progress", value=repr(progress))
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
-    entries = [_as_list(name, given) for name, given in lists.items()]
+    entries = [as_list(name, given) for name, given in lists.items()]
     host = plugins if plugins is not None else load_plugins()
     plan = plan_of(host, choose(host.rules, *entries), lang)
     found = find_inputs(data, host.readers)
@@ -76,7 +76,7 @@ def lint(
     )
 
 
-def _as_list(name: str, given: Any) -> list[str]:
+def as_list(name: str, given: Any) -> list[str]:
     """The entries of an option that lists rules."""
     if isinstance(given, str):
         raise UsageError.worded("text for list", name=name, entries=given)

@@ -139,16 +139,17 @@ class Feed:
     def pieces(self, sources: Iterator[Source | InputError]) -> Iterator[Any]:
         """(number and name of the source, batches, layout, defects), piece by piece."""
         number, gathered = -1, Gathered(self.plan)
-        for begun in begun_ahead(self._begin(sources), _AHEAD):
+        for begun in begun_ahead(self._ahead(sources), _AHEAD):
             number, source, *_ = begun
             try:
-                yield from self._pieces_of(gathered, *begun)
+                yield from self.pieces_of(gathered, *begun)
             except InputError as error:
                 self.refuse(number, source.name, error)
         for whole in gathered.rest():
             yield number + 1, "", *whole
 
-    def _begin(self, sources: Iterator[Source | InputError]) -> Iterator[Begun]:
+    def begin(self, sources: Iterator[Source | InputError]) -> Iterator[Begun]:
+        """Find the layout and the defects of each source, and read no report."""
         for number, source in enumerate(sources):
             if isinstance(source, InputError):
                 self.refuse(number, "", source)
@@ -164,9 +165,14 @@ class Feed:
             defects = defects_of(layout, source)
             self.begun(number, defects)
             most = _ROWS_WITH_TEXT if "sections" in layout.places else _ROWS
+            yield number, source, layout, defects, most
+
+    def _ahead(self, sources: Iterator[Source | InputError]) -> Iterator[Begun]:
+        for begun in self.begin(sources):
+            _, source, layout, _, most = begun
             if isinstance(source, ParquetSource):
                 source.read_ahead(self.pool, layout.to_read, most)
-            yield number, source, layout, defects, most
+            yield begun
 
     def _layout_of(self, source: Source) -> Layout:
         """The layout of a source; one with the schema of the last source shares its layout."""
@@ -177,7 +183,7 @@ class Feed:
             self._last[years] = (schema, found)
         return self._last[years][1]
 
-    def _pieces_of(
+    def pieces_of(
         self,
         gathered: Gathered,
         number: int,
@@ -186,6 +192,7 @@ class Feed:
         defects: Defects,
         most: int,
     ) -> Iterator[Any]:
+        """The pieces of one source that need not wait in `gathered` for more."""
         wanted = layout.to_read
         parts: list[Iterator[pa.RecordBatch]] = []
         if self.split and isinstance(source, ParquetSource):

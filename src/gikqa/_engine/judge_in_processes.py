@@ -91,21 +91,25 @@ def _alone(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 def judging(setup: tuple[Sequence[str], str]) -> Answer:
     """Make the function that judges batches in a worker process."""
-    codes, lang = setup
+    plan = plan_of_process(*setup)
+
+    def answer(question: Any, say: Say) -> Read:
+        batches, layout, defects, left_out, announced = question
+        chosen = plan
+        if announced:
+            kept = {code: rule for code, rule in plan.rules.items() if code not in left_out}
+            chosen = replace(plan, rules=kept, announce=say)
+        return judge_piece(chosen, batches, layout, defects)
+
+    return answer
+
+
+def plan_of_process(codes: Sequence[str], lang: str) -> Plan:
+    """The plan for these rules with the plugins of this process, which it loads."""
     plugins = load_plugins()
     rules = plugins.in_full({code: plugins.rules[code] for code in codes if code in plugins.rules})
     if len(rules) < len(codes):  # judging fewer rules would look like clean data
         lacking = ", ".join(sorted({*codes} - rules.keys()))
         raise PluginError.worded("rules not imported", lacking=lacking)
     origin = Origin(lang, plugins.owner, plugins.versions)
-    plan = Plan(rules, plugins.editions, origin, plugins.shortcuts)
-
-    def answer(question: Any, say: Say) -> Read:
-        batches, layout, defects, left_out, announced = question
-        chosen = plan
-        if announced:
-            kept = {code: rule for code, rule in rules.items() if code not in left_out}
-            chosen = replace(plan, rules=kept, announce=say)
-        return judge_piece(chosen, batches, layout, defects)
-
-    return answer
+    return Plan(rules, plugins.editions, origin, plugins.shortcuts)

@@ -19,13 +19,15 @@ class File:
     """A file to read.
 
     name: what the user knows it by. open: returns what pyarrow reads, a path or an open file.
-    size: returns the bytes. arrow: whether it is an Arrow file, not a Parquet file.
+    size: returns the bytes. arrow: whether it is an Arrow file, not a Parquet file. here: whether
+    it is in the memory of this process.
     """
 
     name: str
     open: Callable[[], Any] = field(repr=False, compare=False)
     size: Callable[[], int] = field(repr=False, compare=False)
     arrow: bool = False
+    here: bool = False
 
 
 def local(path: Path) -> File:
@@ -41,7 +43,7 @@ def local(path: Path) -> File:
 def in_memory(name: str, content: bytes) -> File:
     """A file whose bytes were read from a stream."""
     arrow = not content.startswith(b"PAR") and content.startswith((b"ARROW1", b"\xff\xff\xff\xff"))
-    return File(name, lambda: pa.BufferReader(content), lambda: len(content), arrow)
+    return File(name, lambda: pa.BufferReader(content), lambda: len(content), arrow, here=True)
 
 
 def is_own_output(path: Path) -> bool:

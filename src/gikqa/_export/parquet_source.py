@@ -42,12 +42,14 @@ class ParquetSource:
 
     Raises InputError for a file that cannot be read, OwnOutput for findings of gikqa.
 
-    like: a source opened before this one, which often has the same columns.
+    like: a source opened before this one, which often has the same columns. groups: the row groups
+    to read, by default all; what the footer says of the file is still said of the whole file.
     """
 
     file: File
     partitions: Mapping[str, pa.Scalar] = field(default_factory=dict)
     like: "ParquetSource | None" = field(default=None, repr=False)
+    groups: Sequence[int] | None = None
     _columns: _Columns = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -163,7 +165,11 @@ class ParquetSource:
         return bounds["min"], bounds["max"]
 
     def pieces(self, columns: Sequence[str], size: int) -> list[Iterator[pa.RecordBatch]]:
-        """The batches of row groups, small ones together, to be read by several threads."""
+        """The batches of the parts of the file, to be read by several threads."""
+        return [self._batches_of(groups, columns, size) for groups in self.parts()]
+
+    def parts(self) -> list[list[int]]:
+        """Row groups, small ones together, that are worth opening the file again for."""
         pieces: list[list[int]] = [[]]
         rows = 0
         for group in range(self._metadata.num_row_groups):
@@ -172,7 +178,7 @@ class ParquetSource:
             if rows >= _PIECE:
                 pieces.append([])
                 rows = 0
-        return [self._batches_of(groups, columns, size) for groups in pieces if groups]
+        return [groups for groups in pieces if groups]
 
     def read_ahead(self, pool: Executor, columns: Sequence[str], size: int) -> None:
         """Let a thread decode a file that was left open; `batches` returns what it decoded.
@@ -188,6 +194,8 @@ class ParquetSource:
 
     def batches(self, columns: Sequence[str], size: int) -> Iterator[pa.RecordBatch]:
         """Read the columns batch by batch. Raises InputError where the file is damaged."""
+        if self.groups is not None:
+            return self._batches_of(self.groups, columns, size)
         # Of a few reports, handing the columns to threads costs more than decoding them.
         threads = self.rows > _FEW
         groups = range(self._metadata.num_row_groups)

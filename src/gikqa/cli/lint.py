@@ -86,6 +86,12 @@ if TYPE_CHECKING:
     metavar="N",
     help="Threads, or processes for many narratives.  [default: one a processor]",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "spark")),
+    default="local",
+    help="Where batches are judged: here, or on the workers of Apache Spark.  [default: local]",
+)
 @TIMEOUT
 @NO_PROGRESS
 @QUIET
@@ -134,16 +140,16 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     for path, note in () if asked["quiet"] else inputs.notes:
         say_note(path, note, lang)
     with _progress(lang, shown=shown) as progress:
-        result = run(
-            inputs.data,
-            plan(),
-            jobs=asked["jobs"] or os.cpu_count() or 1,
-            apart=plugins.as_installed,
-            failures=(*plugins.failures, *inputs.failures),
-            max_findings_per_rule=asked["max_findings_per_rule"],
-            max_reports=asked["max_reports"],
-            progress=progress,
-        )
+        jobs = asked["jobs"] or os.cpu_count() or 1
+        bounds = {name: asked[name] for name in ("max_findings_per_rule", "max_reports")}
+        bounds["failures"] = (*plugins.failures, *inputs.failures)
+        if asked["engine"] == "spark":
+            from gikqa.spark.driver import active_session, run_on_spark
+
+            result = run_on_spark(active_session(jobs), inputs.data, plan(), **bounds)
+        else:
+            apart = plugins.as_installed
+            result = run(inputs.data, plan(), jobs=jobs, apart=apart, progress=progress, **bounds)
     with open_output(output) as stream:
         _write(renderer, plugins, result, stream)
     for problem in result.problems:  # some output formats do not show them

@@ -1,0 +1,72 @@
+"""Judge exports with Apache Spark (`pip install gikqa[spark]`): `gikqa.spark.lint(…)`.
+
+Importing this package imports neither pyspark nor pyarrow's reader of Parquet; calling it does.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from gikqa._config import check_settings
+from gikqa._lint import as_list, plan_of
+from gikqa._model.result import Result
+from gikqa._plugins import load_plugins
+from gikqa._select import choose
+
+
+@dataclass(frozen=True)
+class SparkResult:
+    """What `gikqa.spark.lint` found: tables of Spark, and the result that they are made from."""
+
+    result: Result
+    session: Any
+
+    @cached_property
+    def findings(self) -> Any:
+        """The findings as a Spark DataFrame, in the order of `Result.findings`."""
+        return self.session.createDataFrame(self.result.findings)
+
+    @cached_property
+    def coverage(self) -> Any:
+        """How many reports each rule passed, violated, skipped …, as a Spark DataFrame."""
+        return self.session.createDataFrame(self.result.coverage)
+
+
+def lint(
+    data: Any,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+    lang: str = "zh",
+    max_findings_per_rule: int | None = None,
+    max_reports: int | None = None,
+    session: Any = None,
+) -> SparkResult:
+    """Judge exports on the workers of Spark; the findings are those of `gikqa.lint`.
+
+    data: a Spark DataFrame with one row a report; or paths and URLs that every worker can open, and
+    then the workers read the files themselves. Other inputs are judged in this process.
+    session: by default the active one, else a new one on this machine. The other arguments and the
+    errors are those of `gikqa.lint`; PluginError if Spark gives up.
+    """
+    from gikqa.spark.driver import active_session, run_on_spark
+
+    check_settings(lang=lang, max_findings_per_rule=max_findings_per_rule, max_reports=max_reports)
+    lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
+    entries = [as_list(name, given) for name, given in lists.items()]
+    host = load_plugins()
+    plan = plan_of(host, choose(host.rules, *entries), lang)
+    if session is None:
+        session = active_session(os.cpu_count() or 1)
+    result = run_on_spark(
+        session,
+        data,
+        plan,
+        failures=tuple(host.failures),
+        max_findings_per_rule=max_findings_per_rule,
+        max_reports=max_reports,
+    )
+    return SparkResult(result, session)
