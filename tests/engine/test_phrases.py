@@ -7,11 +7,11 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gikqa._engine.reports.row_report import _hits_of
 from gikqa._export.export_schema import SECTIONS
 from gikqa.text.characters import flags_of, skip_back
 from gikqa.text.narratives import Narratives
 from gikqa.text.phrase_search import PhraseFinder
+from gikqa.text.rule_batch import RuleBatch
 
 LETTERS = "甲乙a𠀀\n"
 PHRASES = st.lists(st.text(LETTERS, min_size=1, max_size=3), min_size=1, max_size=6)
@@ -45,9 +45,9 @@ def test_each_rule_gets_its_phrases_leftmost_and_longest(one, other, reports):
         sections = narratives.sections(row)
         assert [section.text for section in sections] == [text or "" for text in texts or ()]
         for code, phrases in (("A1", one), ("B1", other)):
+            batch = RuleBatch(len(rows), np.zeros(len(rows)), {}, narratives, found[code])
             hits = [
-                (hit.index, hit.start, hit.end, hit.phrase)
-                for hit in _hits_of(narratives, found[code], row)
+                (hit.index, hit.start, hit.end, hit.phrase) for hit in batch.hits_of_report(row)
             ]
             assert all(
                 np.array_equal(getattr(found[code], part), getattr(again[code], part))

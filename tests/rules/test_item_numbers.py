@@ -9,7 +9,6 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gikqa._engine.reports.row_report import _hits_of
 from gikqa.rules.structure.item_numbers import ItemNumbers
 from gikqa.text.narratives import Narratives
 from gikqa.text.phrase_search import PhraseFinder
@@ -44,7 +43,7 @@ class OneReport:
 
     def __post_init__(self):
         self.sections = self.batch.narratives.sections(self.row)
-        self.hits = list(_hits_of(self.batch.narratives, self.batch.found, self.row))
+        self.hits = self.batch.hits_of_report(self.row)
 
 
 def batch_of(reports):

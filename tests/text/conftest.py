@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from gikqa._engine.reports.row_report import _hits_of
 from gikqa.text.narratives import Narratives
 from gikqa.text.phrase_search import PhraseFinder
 from gikqa.text.rule_batch import RuleBatch
@@ -28,8 +27,7 @@ class OneReport:
 
     def __post_init__(self):
         self.sections = self.batch.narratives.sections(self.row)
-        hits = self.batch.hits
-        self.hits = [] if hits is None else list(_hits_of(self.batch.narratives, hits, self.row))
+        self.hits = self.batch.hits_of_report(self.row)
 
 
 @pytest.fixture(scope="session")

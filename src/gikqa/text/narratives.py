@@ -82,6 +82,10 @@ class Narratives:
             self._read = (row, made)
         return self._read[1]
 
+    def text_of(self, section: int) -> str:
+        """The text of one section."""
+        return self.data[self.starts[section] : self.ends[section]].decode()
+
     def as_stored(self, row: int, finding: Finding) -> Finding:
         """The finding with its quote as it is stored, where the text was read as simplified."""
         sections = range(*self.first[row : row + 2].tolist())

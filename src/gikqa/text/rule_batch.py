@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._model.condition import Value
+from gikqa._model.report import Hit
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
@@ -54,6 +55,33 @@ class RuleBatch:
         if self.hits is None or chosen.all():
             return self
         return replace(self, hits=self.hits.only(chosen[self.hits.rows]))
+
+    def hits_of_report(self, row: int) -> list[Hit]:
+        """The hits of one report, with places in code points."""
+        if self.hits is None:
+            return []
+        first, after = self.narratives.first[row : row + 2].tolist()
+        return self.hits_of_sections(first, after)
+
+    def hits_of_sections(self, first: int, after: int) -> list[Hit]:
+        """The hits in some neighbouring sections of one report, with places in code points."""
+        hits, narratives, data = self.found, self.narratives, self.narratives.data
+        some = slice(*hits.sections.searchsorted((first, after)))
+        arrays = (
+            each[some].tolist() for each in (hits.sections, hits.starts, hits.ends, hits.words)
+        )
+        printed: list[Hit] = []
+        section = number = index = reached = characters = -1
+        # Characters are counted from hit to hit, to decode each byte once.
+        for place, start, end, word in zip(*arrays, strict=True):
+            if place != section:
+                section, reached, characters = place, int(narratives.starts[place]), 0
+                number = int(narratives.numbers[place])
+                index = place - int(narratives.first[narratives.rows[place]])
+            begin = characters + len(data[reached:start].decode())
+            reached, characters = end, begin + len(hits.phrases[word])
+            printed.append(Hit(number, begin, characters, hits.phrases[word], index))
+        return printed
 
     def counts(self, value: Value) -> np.ndarray:
         """Row → the value of a sum of cells; -1 where it is unknown."""

@@ -40,35 +40,33 @@ class Elsewhere(NamedTuple):
 
 @dataclass(frozen=True)
 class PlacesElsewhere:
-    """Finds the places that a report names and that are not its publisher's own."""
+    """Finds the places that are not the publisher's own, if one is named without visible reason."""
 
     reads: tuple[str, ...] = ("publisher", "year", "region_code", "title")
     phrases: Callable[[], Iterable[str]] = names_to_search
 
     def scan(self, batch: RuleBatch) -> Flags:
-        """The reports with a name that is not the publisher's own, or with an unknown home."""
-        found = batch.found
+        """The reports that name such a place, and those with an unknown home."""
+        found, narratives = batch.found, batch.narratives
         chosen = np.zeros(batch.rows, np.bool_)
         words = len(found.phrases)
-        codes, publishers, titles = (
-            _values(batch, name) for name in ("region_code", "publisher", "title")
-        )
-        pairs = np.unique(found.rows * words + found.words)
-        rows, places = np.divmod(pairs, words)
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        for first, last in zip(starts.tolist(), [*starts[1:].tolist(), len(rows)], strict=True):
-            row = int(rows[first])
-            home = home_of(
-                region_code=codes[row],
-                publisher=publishers[row] or "",
-                title=titles[row],
-                year=int(batch.years[row]),
-                texts=(),
-            )
-            chosen[row] = home is None or not all(
-                is_the_publishers_own(found.phrases[place], home)
-                for place in places[first:last].tolist()
-            )
+        pairs, which = np.unique(found.rows * words + found.words, return_inverse=True)
+        rows, places = (each.tolist() for each in np.divmod(pairs, words))
+        homes = _stated_homes(batch, dict.fromkeys(rows))
+        chosen[[row for row, home in homes.items() if home is None]] = True
+        foreign = [
+            (home := homes[row]) is not None
+            and not is_the_publishers_own(found.phrases[place], home)
+            for row, place in zip(rows, places, strict=True)
+        ]
+        # The names of one section are judged together: a reason may hold for several.
+        for section in np.unique(found.sections[np.array(foreign, np.bool_)[which]]).tolist():
+            row = int(narratives.rows[section])
+            home = homes[row]
+            if home is not None and not chosen[row]:
+                hits = batch.hits_of_sections(section, section + 1)
+                named = places_named(home, narratives.text_of(section), hits)
+                chosen[row] = any(place.reason is None for place in named)
         return chosen
 
     def read(self, report: Report) -> Sequence[Elsewhere]:
@@ -77,11 +75,12 @@ class PlacesElsewhere:
         if home is None:
             raise Undetermined
         sections = report.sections
-        return [
+        found = [
             Elsewhere(sections[index].number, place, home)
             for index, hits in groupby(report.hits, key=lambda hit: hit.index)
             for place in places_named(home, sections[index].text, list(hits))
         ]
+        return found if any(each.place.reason is None for each in found) else []
 
 
 @dataclass(frozen=True)
@@ -197,6 +196,23 @@ def _home(report: Report) -> Home | None:
         return stated
     told = place_told(report.hits, year)
     return None if told is None else home_at(told, year)
+
+
+def _stated_homes(batch: RuleBatch, rows: Iterable[int]) -> dict[int, Home | None]:
+    """Row → the home of its publisher, as far as the columns state it."""
+    codes, publishers, titles = (
+        _values(batch, name) for name in ("region_code", "publisher", "title")
+    )
+    return {
+        row: home_of(
+            region_code=codes[row],
+            publisher=publishers[row] or "",
+            title=titles[row],
+            year=int(batch.years[row]),
+            texts=(),
+        )
+        for row in rows
+    }
 
 
 def _values(batch: RuleBatch, name: str) -> list[str | None]:

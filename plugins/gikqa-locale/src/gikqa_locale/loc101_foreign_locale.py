@@ -24,9 +24,9 @@ OFTEN = 3
 )
 def foreign_locale(report: Report) -> Iterator[Finding]:
     named = report.found
-    found = [each for each in named if each.place.reason is None]
-    if not found:
+    if not named:
         return
+    found = [each for each in named if each.place.reason is None]
     home, year = found[0].home, found[0].home.year
     told = place_told(report.hits, year)
     own_is_named = any(_is_own(hit, home) for hit in report.hits)

@@ -1,6 +1,6 @@
 """One report of a batch, as a rule sees it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -11,8 +11,6 @@ from gikqa._model.finding import Finding
 from gikqa._model.report import Hit, Section
 from gikqa._model.rule import Rule
 from gikqa.errors import Undetermined
-from gikqa.text.hits import Hits
-from gikqa.text.narratives import Narratives
 from gikqa.text.rule_batch import RuleBatch
 
 
@@ -66,9 +64,7 @@ class RowReport:
     @cached_property
     def hits(self) -> Sequence[Hit]:
         """The rule's hits in this report, with places in code points."""
-        if self._seen.hits is None:
-            return ()
-        return list(_hits_of(self._seen.narratives, self._seen.hits, self._row))
+        return self._seen.hits_of_report(self._row)
 
     @cached_property
     def found(self) -> Sequence[Any]:
@@ -108,28 +104,6 @@ class RowReport:
     def _refuse_undeclared(self, name: str) -> None:
         if name not in self._rule.columns:
             raise KeyError(f"{self._rule.code} did not declare the column {name!r}")
-
-
-def _hits_of(narratives: Narratives, found: Hits, row: int) -> Iterator[Hit]:
-    """The hits of one row; characters are counted from hit to hit, to decode each byte once."""
-    left, right = found.rows.searchsorted((row, row + 1)).tolist()
-    data, (first, last) = narratives.data, narratives.first[row : row + 2].tolist()
-    numbers = narratives.numbers[first:last].tolist()
-    begins = narratives.starts[first:last].tolist()
-    section = reached = characters = 0
-    for place, start, end, word in zip(
-        found.sections[left:right].tolist(),
-        found.starts[left:right].tolist(),
-        found.ends[left:right].tolist(),
-        found.words[left:right].tolist(),
-        strict=True,
-    ):
-        if place != section or not reached:
-            section, reached, characters = place, begins[place - first], 0
-        phrase = found.phrases[word]
-        begin = characters + len(data[reached:start].decode())
-        reached, characters = end, begin + len(phrase)
-        yield Hit(numbers[place - first], begin, characters, phrase, place - first)
 
 
 def _pairs(value: Any) -> Mapping[str, str]:
