@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from gikqa.editions import load_editions
-from gikqa.rules.wording.near_misses import near_miss_at, near_misses
+from gikqa.rules.wording.near_misses import near_miss_around, near_misses
 
 WORDINGS = Path(__file__).parents[3] / "tools/near_misses/set_wordings.toml"
 GROUPS = tomllib.loads(WORDINGS.read_text("utf-8"))
@@ -59,11 +59,10 @@ def test_no_wording_and_no_title_of_a_form_holds_a_piece():
 def test_every_near_miss_is_found_by_its_piece():
     for piece, shown, right in LINES:
         wrong = shown.strip("<>")
-        assert near_miss_at(wrong, wrong.index(piece), piece).right == right
+        before, after = wrong.split(piece, 1)
+        assert near_miss_around(piece, before, after).right == right
 
 
 def test_the_characters_beside_a_near_miss_may_make_other_words():
-    (piece,) = (piece for piece, shown, _ in LINES if shown.strip("<>") == "累公开")
-    place = "累公开".index(piece)
-    assert near_miss_at("积累公开经验", place + 1, piece) is None
-    assert near_miss_at("我镇累公开1条", place + 2, piece) == (2, 5, "累计公开")
+    assert near_miss_around("累公开", "积", "经验") is None
+    assert near_miss_around("累公开", "我镇", "1条") == (0, 3, "累计公开")

@@ -10,8 +10,8 @@ from gikqa import Finding, Hit, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.rules.wording.near_misses import NearMiss, near_miss_at, near_misses
-from gikqa.text import either, phrases
+from gikqa.rules.wording.near_misses import NearMiss, near_miss_around, near_misses
+from gikqa.text import InSentence, PhraseInSentence, either, phrases
 
 _NUMERALS = "一二三四五六七八九"
 _ARTICLES = 56
@@ -46,22 +46,23 @@ def _openings() -> Iterable[str]:
     **described("GIK848"),
     needs=("sections",),
     find=either(
-        phrases(near_misses),
         phrases(_steps).after(_NO_STEP),
         phrases(_titles),
         phrases(_articles).then(r"(?:的?规定|、|和|及|要求|，|第)"),
         phrases(_openings).after(r"(?:^|[。，；：,;:\s])"),
+        PhraseInSentence(near_misses, near_miss_around),
     ),
 )
 def set_wording_misspelt(report: Report) -> Iterator[Finding]:
     reached = (-1, 0)
-    for near in report.found:
-        text, phrase = near.section.text, near.hit.phrase
-        miss = _of_the_law(near.hit) or near_miss_at(text, near.hit.start, phrase)
+    for found in report.found:
+        hit = found.hit
+        miss = found.verdict if isinstance(found, InSentence) else _of_the_law(hit)
         # Two windows may show the same slip.
-        if miss is not None and (near.hit.index, miss.start) >= reached:
-            reached = near.hit.index, miss.end
-            yield finding(near.section, miss.start, miss.end, expected=miss.right)
+        if miss is not None and (hit.index, hit.start + miss.start) >= reached:
+            start, end = hit.start + miss.start, hit.start + miss.end
+            reached = hit.index, end
+            yield finding(found.section, start, end, expected=miss.right)
 
 
 def _of_the_law(hit: Hit) -> NearMiss | None:
@@ -75,4 +76,4 @@ def _of_the_law(hit: Hit) -> NearMiss | None:
     for title in _listed()["title_starts"]:
         if wrong.endswith(title):
             right = f"{wrong.removesuffix(title)}、{title}"
-    return None if right is None else NearMiss(hit.start, hit.end, right)
+    return None if right is None else NearMiss(0, len(wrong), right)

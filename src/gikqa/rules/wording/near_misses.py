@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class NearMiss(NamedTuple):
-    """A near miss found in a text: where it begins and ends, and what it should be."""
+    """A near miss: where it begins and ends, counted from a piece of it, and what it should be."""
 
     start: int
     end: int
@@ -32,24 +32,25 @@ def near_misses() -> list[str]:
     return _lines("near_misses.txt")
 
 
-def near_miss_at(text: str, place: int, piece: str) -> NearMiss | None:
-    """The near miss whose piece is at this place of a text, if there is one.
+def near_miss_around(piece: str, before: str, after: str) -> NearMiss | None:
+    """The near miss that a piece belongs to, by the text before and after it; None if it is none.
 
     It is none if the character at its edge belongs to another word: 累公开 is a slip for 累计公开,
     and none in 积累公开经验.
     """
     listed, beside = _known()
-    for wrong, right, begins, ends in listed[piece]:
-        start = place - wrong.index(piece)
+    text = f"{before}{piece}{after}"
+    for wrong, right, begins, ends in listed.get(piece, ()):
+        start = len(before) - wrong.index(piece)
         end = start + len(wrong)
         if start < 0 or not text.startswith(wrong, start):
             continue
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if begins and before and before in beside["<" + wrong[0]]:
+        first, last = text[max(0, start - 1) : start], text[end : end + 1]
+        if begins and first and first in beside["<" + wrong[0]]:
             continue
-        if ends and after and after in beside[">" + wrong[-1]]:
+        if ends and last and last in beside[">" + wrong[-1]]:
             continue
-        return NearMiss(start, end, right)
+        return NearMiss(start - len(before), end - len(before), right)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,11 @@ class InSentence:
     hit: Hit
     verdict: Any
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The index of the section, and where the phrase begins."""
+        return self.hit.index, self.hit.start
+
 
 @dataclass(frozen=True)
 class PhraseInSentence:
@@ -46,9 +52,15 @@ class PhraseInSentence:
         """The phrases."""
         return self.words()
 
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The phrases as a set: a rule may look for those of other finders, too."""
+        return frozenset(self.words())
+
     def scan(self, batch: RuleBatch) -> Flags:
         """The reports with such a phrase."""
         found, flags = batch.found, np.zeros(batch.rows, np.bool_)
+        found = found.only(found.are(self.own))
         for row, start, end, word in zip(
             found.rows.tolist(),
             found.starts.tolist(),
@@ -65,6 +77,8 @@ class PhraseInSentence:
         """The phrases with what the function said of them, in reading order."""
         found = []
         for hit in report.hits:
+            if hit.phrase not in self.own:
+                continue
             section = report.sections[hit.index]
             before = section.text[max(0, hit.start - _REACH) : hit.start]
             after = section.text[hit.end : hit.end + _REACH]
