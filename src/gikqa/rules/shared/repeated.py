@@ -110,50 +110,28 @@ class ComesAgain:
         return flags
 
     def _read(self, section: Section) -> Iterator[Repetition]:
-        text = section.text
-        least = self.with_number / _MOST_BYTES
-        found = _CLAUSE.findall(text)
-        long = [(number, clause) for number, clause in enumerate(found) if len(clause) >= least]
-        if len({clause for _, clause in long}) == len(long):
+        text, least = section.text, self.with_number / _MOST_BYTES
+        clauses = _CLAUSE.findall(text)
+        long = [clause for clause in clauses if len(clause) >= least]
+        if len(set(long)) == len(long):
             return
-        clauses = [match.span() for match in _CLAUSE.finditer(text)]
+        starts = list(_starts(text, clauses))
         seen: dict[str, int] = {}
         reached = 0
-        for number, clause in long:
-            first = seen.setdefault(clause, number)
-            if first == number:
+        for number, clause in enumerate(clauses):
+            start, end = starts[number], starts[number] + len(clause)
+            if len(clause) < least or seen.setdefault(clause, number) == number or start < reached:
                 continue
-            start, end = clauses[number]
             if (
-                start < reached
-                or text[end : end + 1] not in (*_ENDS,)
-                or text[start - 1 : start] in (*_TITLE,)
-                or not self._counts(clause)
+                text[end : end + 1] in (*_ENDS,)
+                and text[start - 1 : start] not in (*_TITLE,)
+                and self._counts(clause)
             ):
-                continue
-            begin, last = self._whole(text, clauses, first, number)
-            reached = clauses[last][1]
-            place = clauses[first - (number - begin)][0]
-            yield Repetition(section, clauses[begin][0], reached, place)
-
-    def _whole(
-        self, text: str, clauses: list[tuple[int, int]], first: int, second: int
-    ) -> tuple[int, int]:
-        """The first and the last clause of the passage that comes again, in its second place."""
-
-        def same(step: int) -> bool:
-            here, there = first + step, second + step
-            if not (0 <= here < second and there < len(clauses)):
-                return False
-            one, other = (text[slice(*clauses[each])] for each in (here, there))
-            return one == other
-
-        before = after = 0
-        while same(before - 1):
-            before -= 1
-        while first + after + 1 < second + before and same(after + 1):
-            after += 1
-        return second + before, second + after
+                first = seen[clause]
+                begin, last = _whole(clauses, first, number)
+                reached = starts[last] + len(clauses[last])
+                place = starts[first - (number - begin)]
+                yield Repetition(section, starts[begin], reached, place)
 
 
 @dataclass(frozen=True)
@@ -207,6 +185,30 @@ def comes_again(
 def said_again(*, more: int) -> SaidAgain:
     """A finder of clauses that the next clause says again, with up to `more` characters before."""
     return SaidAgain(more)
+
+
+def _starts(text: str, clauses: Sequence[str]) -> Iterator[int]:
+    """Where the clauses of a text begin; nothing but marks and blanks is between two of them."""
+    end = 0
+    for clause in clauses:
+        start = text.index(clause, end)
+        end = start + len(clause)
+        yield start
+
+
+def _whole(clauses: Sequence[str], first: int, second: int) -> tuple[int, int]:
+    """The first and the last clause of the passage that comes again, in its second place."""
+
+    def same(step: int) -> bool:
+        here, there = first + step, second + step
+        return 0 <= here < second and there < len(clauses) and clauses[here] == clauses[there]
+
+    before = after = 0
+    while same(before - 1):
+        before -= 1
+    while first + after + 1 < second + before and same(after + 1):
+        after += 1
+    return second + before, second + after
 
 
 def _clauses(batch: RuleBatch) -> list[tuple[Ints, Ints, Ints]]:
