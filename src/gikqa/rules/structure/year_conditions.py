@@ -85,16 +85,17 @@ def _slips(batch: RuleBatch) -> Flags:
     text, flags = narratives.text, np.zeros(batch.rows, np.bool_)
     rows, begins, values, years = named.rows, named.begins, named.values, batch.years[named.rows]
     starts, numbers = narratives.starts[named.sections], narratives.numbers[named.sections]
-    other = (values % 10_000 != years) | named.alike
-    leads = ends_with(text, begins, starts, _LEADS)
-    opening = begins <= skip(text, starts, flags_of(BLANKS), _LONG)
-    mark, _ = character_before(
-        text, skip_back(text, begins, starts, flags_of(" \t\xa0\u3000"), _LONG), starts
-    )
-    opening |= flags_of("。：:\n")[mark] & (numbers == 1)
-    suspect = other & ((numbers == 0) | leads | opening | named.alike)
-    suspect |= other & _bounds_a_year(text, named.marks + len("年".encode()))
-    flags[rows[suspect | (named.many > _YEAR_DIGITS)]] = True
+    flags[rows[named.many > _YEAR_DIGITS]] = True
+    others = np.flatnonzero((values % 10_000 != years) | named.alike)
+    begin, start = begins[others], starts[others]
+    suspect = (numbers[others] == 0) | named.alike[others]
+    suspect |= ends_with(text, begin, start, _LEADS)
+    suspect |= begin <= skip(text, start, flags_of(BLANKS), _LONG)
+    line = skip_back(text, begin, start, flags_of(" \t\xa0\u3000"), _LONG)
+    mark, _ = character_before(text, line, start)
+    suspect |= flags_of("。：:\n")[mark] & (numbers[others] == 1)
+    suspect |= _bounds_a_year(text, named.marks[others] + len("年".encode()))
+    flags[rows[others[suspect]]] = True
     # Nearly every report names the year before: in comparisons, accounts and plans.
     plain = (named.many == _YEAR_DIGITS) & ~named.alike & ~flags[rows]
     places = np.flatnonzero(plain & ((values == years - 1) | (values > years)))
