@@ -120,9 +120,10 @@ def _slips(batch: RuleBatch) -> Flags:
 def _bounds_a_year(text: np.ndarray, places: Ints) -> Flags:
     """Which places are followed by the first or the last day of a year."""
     flags = np.zeros(len(places), np.bool_)
+    months = np.flatnonzero(text[places] == ord("1"))
     for day in ("1月1日".encode(), "12月31日".encode()):
-        windows = text[places[:, None] + np.arange(len(day))]
-        flags |= (windows == np.frombuffer(day, np.uint8)).all(axis=1)
+        windows = text[places[months, None] + np.arange(len(day))]
+        flags[months] |= (windows == np.frombuffer(day, np.uint8)).all(axis=1)
     return flags
 
 
