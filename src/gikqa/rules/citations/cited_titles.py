@@ -73,19 +73,16 @@ class CitedTitles:
 
     def scan(self, batch: RuleBatch) -> Flags:
         """The reports with such a title."""
-        found, narratives, seen = batch.found, batch.narratives, batch.fact(_no_titles)
+        found, narratives, seen = batch.found, batch.narratives, batch.fact(titles_of)
         closing = found.are((_CLOSING,))
-        ends = found.ends[closing].tolist()
-        numbers = [
-            seen.places[end] if end in seen.places else seen.add(narratives.data, end)
-            for end in ends
-        ]
+        ends = found.ends[closing]
+        numbers = seen.numbers_at(narratives.data, ends)
         verdicts = [self.judge(title) if title else None for title in seen.distinct]
         is_meant = np.array([verdict is not None for verdict in verdicts], np.bool_)
-        chosen = is_meant[np.array(numbers, np.int64)] if numbers else np.zeros(0, np.bool_)
-        said = [verdicts[numbers[place]] for place in np.flatnonzero(chosen).tolist()]
+        chosen = is_meant[numbers]
+        said = [verdicts[number] for number in numbers[chosen].tolist()]
         if self.after is not None:
-            places = np.array(ends, np.int64)[chosen].tolist()
+            places = ends[chosen].tolist()
             said = [
                 self.after(verdict, _text_after(narratives.data, end))
                 for verdict, end in zip(said, places, strict=True)
@@ -125,18 +122,28 @@ class CitedTitles:
 
 
 @dataclass
-class _Titles:
+class Titles:
     """The titles of a batch that were read so far; several rules look at the same ones.
 
-    `places`: byte after a closing mark → the number of its title in `distinct`, where the first is
-    empty and stands for marks that close no title.
+    `distinct`: number → title, where the first is empty and stands for marks that close no title.
     """
 
-    places: dict[int, int] = field(default_factory=dict)
     distinct: list[str] = field(default_factory=lambda: [""])
     _numbers: dict[bytes, int] = field(default_factory=dict)
+    _places: dict[int, int] = field(default_factory=dict)
+    _last: tuple[Ints, Ints] = field(default_factory=lambda: (np.zeros(0), np.zeros(0, np.int64)))
 
-    def add(self, data: bytes, end: int) -> int:
+    def numbers_at(self, data: bytes, ends: Ints) -> Ints:
+        """Bytes after closing marks → the numbers of their titles."""
+        if not np.array_equal(ends, self._last[0]):
+            places = self._places
+            numbers = [
+                places[end] if end in places else self._read(data, end) for end in ends.tolist()
+            ]
+            self._last = ends, np.array(numbers, np.int64)
+        return self._last[1]
+
+    def _read(self, data: bytes, end: int) -> int:
         """The number of the title that a mark closes."""
         begin = data.rfind(_OPENING_BYTES, max(0, end - _MOST_BYTES), end)
         title = data[begin:end] if begin >= 0 else b""
@@ -146,13 +153,13 @@ class _Titles:
             if match:
                 self.distinct.append(match[1])
             number = self._numbers[title] = len(self.distinct) - 1 if match else 0
-        self.places[end] = number
+        self._places[end] = number
         return number
 
 
-def _no_titles(batch: RuleBatch) -> _Titles:
-    """No titles yet: the first rule that asks reads them."""
-    return _Titles()
+def titles_of(batch: RuleBatch) -> Titles:
+    """The titles of a batch; none yet: the first rule that asks for some reads them."""
+    return Titles()
 
 
 def _text_after(data: bytes, end: int) -> str:
