@@ -93,6 +93,10 @@ def _ends_before_headings(batch: RuleBatch) -> tuple[Ints, Ints]:
     narratives, blank = batch.narratives, flags_of(BLANKS)
     text = narratives.text
     breaks = narratives.places_of("\n")
+    # Most lines begin like no heading, which their first character shows.
+    after, _ = character_at(text, breaks + 1)
+    brackets, numerals, digits, _ = _classes()
+    breaks = breaks[(blank | brackets | numerals | digits)[after] | (after == 0)]
     of_breaks = np.searchsorted(narratives.starts, breaks, side="right") - 1
     places = np.concatenate([breaks, narratives.ends])
     sections = np.concatenate([of_breaks, np.arange(len(narratives.ends))])
