@@ -185,6 +185,8 @@ def _doubled_at(text: Bytes, places: Ints, size: int) -> Ints:
     places = places[(places >= 0) & (places + 2 * size <= len(text))]
     places = places[text[places] >= _LEAD]
     for step in range(size):
+        if not len(places):  # as nearly always in a single report
+            break
         places = places[text[places + step] == text[places + size + step]]
     return places
 
