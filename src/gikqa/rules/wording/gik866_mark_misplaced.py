@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
@@ -24,6 +25,25 @@ def _fields() -> Iterable[str]:
     return [f"{mark}{label}" for label in words("wording", "GIK866")["fields"] for mark in "：:"]
 
 
+def _unparted() -> Iterable[str]:
+    labels = words("wording", "GIK866")["fields"]
+    return [f"{digit}{label}{mark}" for digit in range(10) for label in labels for mark in "：:"]
+
+
+def _semicolons() -> Iterable[str]:
+    return [f"{label}{mark}" for label in words("wording", "GIK866")["fields"] for mark in "；;"]
+
+
+def _mailboxes() -> Iterable[str]:
+    labels = words("wording", "GIK866")["mailboxes"]
+    return [f"{label}{letter}" for label in labels for letter in ascii_lowercase]
+
+
+def _unbracketed() -> Iterable[str]:
+    labels = words("wording", "GIK866")["notes"]
+    return [f"{end}{label}{mark}" for end in "室科处局办心所" for label in labels for mark in "：:"]
+
+
 def _brackets() -> Iterable[str]:
     return [f"。{mark}{label}" for label in words("wording", "GIK866")["notes"] for mark in "（("]
 
@@ -43,6 +63,10 @@ def _misplaced() -> dict[str, str]:
     find=either(
         phrases(_fields).after(r"\d").then("[：:]"),
         phrases(_brackets),
+        phrases(_unparted),
+        phrases(_semicolons).then(r"\s?[\dA-Za-z]"),
+        phrases(_mailboxes).then(r"[\w.]{1,30}@"),
+        phrases(_unbracketed).after("请(?:直接)?[与和向同][^，。；：,;:（(\\n]{2,30}"),
         phrases(lambda: _before_stop("last_characters")).after(_HAN).then(_HAN),
         phrases(lambda: _before_stop("measures")).after(r"\d").then(_HAN),
         phrases(_misplaced),
@@ -59,6 +83,14 @@ def mark_misplaced(report: Report) -> Iterator[Finding]:
             expected = phrase[1:]
         elif phrase in _ITEMS:
             expected = f"；{phrase}"
+        elif phrase[0] in "室科处局办心所":
+            expected = f"{phrase[0]}（{phrase[1:]}"
+        elif phrase[0].isdigit() and phrase[-1] in "：:":
+            expected = f"{phrase[0]}，{phrase[1:]}"
+        elif phrase[-1] in "；;":
+            expected = f"{phrase[:-1]}："
+        elif phrase[-1] in ascii_lowercase:
+            expected = f"{phrase[:-1]}：{phrase[-1]}"
         elif phrase.endswith("."):
             expected = f"{phrase[:-1]}。"
         else:
