@@ -11,7 +11,9 @@ from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import either, phrases
 
-_CAUSED = "(?:使|推动|促进|推进|确保|保证|保障)(?:(?![得受]到|取得|有|为)[^。；;]){4,40}"
+_CAUSED = (
+    "(?:使|推动|促进|推进|确保|保证|保障)(?:(?![得受]到|取得|有(?![序效力])|为)[^。；;]){4,40}"
+)
 """What lets something go on somehow; what it gets or has is a noun."""
 
 

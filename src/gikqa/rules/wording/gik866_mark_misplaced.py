@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 
 from gikqa import Finding, Report, rule
+from gikqa.rules.shared.chinese_words import begins_a_word
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
@@ -70,6 +71,8 @@ def _misplaced() -> dict[str, str]:
         phrases(lambda: _before_stop("last_characters")).after(_HAN).then(_HAN),
         phrases(lambda: _before_stop("measures")).after(r"\d").then(_HAN),
         phrases(_misplaced),
+        phrases(["。增长", "。下降"]).then(r"\d"),
+        phrases(["、和"]).then(f"(?:{_HAN}|《)"),
         phrases(_LAST_OF_LIST).then(f"[^{_OTHER_WORDS}]"),
         phrases(_ITEMS).after(f"{_HAN}(?<![{_NO_ITEM}])").then(_HAN),
     ),
@@ -79,6 +82,13 @@ def mark_misplaced(report: Report) -> Iterator[Finding]:
         phrase = near.hit.phrase
         if phrase in _misplaced():
             expected = _misplaced()[phrase]
+        elif phrase == "、和":
+            # 公平、和谐 is a list whose item begins so.
+            if begins_a_word(f"和{near.after[0]}"):
+                continue
+            expected = "和"
+        elif phrase[1:] in ("增长", "下降"):
+            expected = f"，{phrase[1:]}"
         elif phrase in _LAST_OF_LIST:
             expected = phrase[1:]
         elif phrase in _ITEMS:

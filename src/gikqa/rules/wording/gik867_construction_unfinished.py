@@ -58,6 +58,13 @@ _BEFORE_MARK = phrases(_before_mark).after(f"(?:{_HAN}|[》）”）])")
             r"[^，。；：,;:（(\n与和同向跟到]{3,30}联系"
         ),
         phrases(_without_document),
+        phrases(["基础上"])
+        .then("(?![报传])")
+        .after(r"(?:^|[。；;\n])(?:(?![在于从])[^。；;\n]){4,200}"),
+        phrases(["》的通知"]).after(
+            f"(?:根据|按照|依据|落实|执行)(?:(?![印转关公发下颁]){_CLAUSE}){{0,8}}"
+            "《[^》《\\n]{4,40}(?:制度|办法|规定|细则|要点|条例)"
+        ),
         phrases(_without_first),
         phrases(_without_result).after(f"将(?:(?![推引走向]){_CLAUSE}){{2,20}}"),
     ),
@@ -72,6 +79,8 @@ def construction_unfinished(report: Report) -> Iterator[Finding]:
             start = near.hit.end - 1
             quote = near.section.text[start : near.end]
             yield finding(near.section, start, near.end, expected=f"请与{quote[1:]}")
+        elif near.hit.phrase in ("基础上", "》的通知"):
+            yield finding(near.section, near.hit.start, near.hit.end)
         else:
             yield finding(near.section, near.start, near.end)
 

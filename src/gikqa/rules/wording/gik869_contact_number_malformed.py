@@ -19,7 +19,7 @@ _NUMBER = r"\s?(?:0\d{2,3}\s?[-—－–]{1,2}\s?)?([2-9]\d{5,8})(?!\d)"
     **described("GIK869"),
     needs=("sections",),
     find=either(
-        phrases(_POSTAL).then(r"\s?(?!\d{6}(?!\d))(?P<code>\d{4,9})(?![\d\s\-—－])", within=14),
+        phrases(_POSTAL).then(r"\s?(?!\d{6}(?!\d))(?P<code>\d{4,9})(?!\s?[\d\-—－])", within=14),
         # One office has numbers of one exchange.
         phrases(_FAX).after(f"电话[：:]{_NUMBER}[；;，,、\\s]{{1,2}}").then(_NUMBER, within=24),
     ),
