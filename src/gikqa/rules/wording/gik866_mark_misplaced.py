@@ -18,9 +18,6 @@ _LAST_OF_LIST = ("、等", "、）", "、)")
 _OTHER_WORDS = "级待量候差于值距额同次比离效边腰分身高式份"
 """What makes another word of 等: 等级, 等待."""
 _ITEMS = ("二是", "三是", "四是", "五是", "六是")
-_FIRST_ITEM = "一是"
-_NO_FIRST = "之统惟唯单同专万合归另不因们现案"
-"""Before 一是 where a list begins within a sentence, or another word: 原因一是, 统一是."""
 _NO_ITEM = "第其表件图述初期栏"
 """Before 二是 where it is no item: 第二是, 表二是."""
 
@@ -77,7 +74,6 @@ def _misplaced() -> dict[str, str]:
         phrases(["。增长", "。下降"]).then(r"\d"),
         phrases(["、和"]).then(f"(?:{_HAN}|《)"),
         phrases(_LAST_OF_LIST).then(f"[^{_OTHER_WORDS}]"),
-        phrases([_FIRST_ITEM]).after(f"{_HAN}(?<![{_NO_ITEM}{_NO_FIRST}])").then(_HAN),
         phrases(_ITEMS).after(f"{_HAN}(?<![{_NO_ITEM}])").then(_HAN),
     ),
 )
@@ -95,10 +91,6 @@ def mark_misplaced(report: Report) -> Iterator[Finding]:
             expected = f"，{phrase[1:]}"
         elif phrase in _LAST_OF_LIST:
             expected = phrase[1:]
-        elif phrase == _FIRST_ITEM:
-            if "二是" not in near.section.text[near.end :]:
-                continue
-            expected = f"。{phrase}"
         elif phrase in _ITEMS:
             expected = f"；{phrase}"
         elif phrase[0] in "室科处局办心所":

@@ -35,6 +35,10 @@ def _without_document() -> Iterable[str]:
     return [f"编制政府信息公开{mark}" for mark in _STOPS]
 
 
+def _notices() -> Iterable[str]:
+    return [f"{kind}》的通知" for kind in words("wording", "GIK867")["made_public_by_notice"]]
+
+
 def _without_first() -> Iterable[str]:
     listed = words("wording", "GIK867")
     return map("".join, product(listed["takes_two"], "或和", ["其他", "其它"]))
@@ -61,9 +65,9 @@ _BEFORE_MARK = phrases(_before_mark).after(f"(?:{_HAN}|[》）”）])")
         phrases(["基础上"])
         .then("(?![报传])")
         .after(r"(?:^|[。；;\n])(?:(?![在于从])[^。；;\n]){4,200}"),
-        phrases(["》的通知"]).after(
+        phrases(_notices).after(
             f"(?:根据|按照|依据|落实|执行)(?:(?![印转关公发下颁]){_CLAUSE}){{0,8}}"
-            "《[^》《\\n]{4,40}(?:制度|办法|规定|细则|要点|条例)"
+            "《[^》《\\n]{4,40}"
         ),
         phrases(_without_first),
         phrases(_without_result).after(f"将(?:(?![推引走向]){_CLAUSE}){{2,20}}"),
@@ -79,7 +83,7 @@ def construction_unfinished(report: Report) -> Iterator[Finding]:
             start = near.hit.end - 1
             quote = near.section.text[start : near.end]
             yield finding(near.section, start, near.end, expected=f"请与{quote[1:]}")
-        elif near.hit.phrase in ("基础上", "》的通知"):
+        elif near.hit.phrase == "基础上" or near.hit.phrase.endswith("》的通知"):
             yield finding(near.section, near.hit.start, near.hit.end)
         else:
             yield finding(near.section, near.start, near.end)

@@ -20,7 +20,9 @@ def _listed(kind: str) -> list[str]:
 
 
 def _of_two_acts() -> Iterable[str]:
-    return map("".join, product(_listed("objects"), _listed("acts")))
+    yield from map("".join, product(_listed("objects"), _listed("acts")))
+    # 常态化召开 is one act.
+    yield from map("".join, product("化", ["切实", "积极", "努力", "着力"]))
 
 
 def _of_titles() -> Iterable[str]:
@@ -78,6 +80,6 @@ def _place_of_mark(phrase: str) -> int:
         return 2
     return max(
         len(each)
-        for each in (*_listed("objects"), "部署", "精神", "要求")
+        for each in (*_listed("objects"), "化", "部署", "精神", "要求")
         if phrase.startswith(each)
     )
