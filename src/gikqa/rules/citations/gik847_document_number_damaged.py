@@ -30,7 +30,8 @@ def _opened(opening: str) -> NearPhrase:
     alike = next((pair for pair in ("）)", "］]") if right in pair), right)
     others = re.escape("".join(mark for mark in CLOSING if mark not in alike))
     closed = rf"\s?[{re.escape(alike)}]\s?第?\d{{1,4}}(?=[）)。；]|[，,](?!\d))"
-    damaged = rf"\d\d(?:\s?\d{{1,4}}\s?号|\s?[{others}]\s?第?\d{{1,4}}\s?号|{closed})"
+    twice = rf"\s?[{re.escape(CLOSING)}]{{2}}\s?第?\d{{1,4}}\s?号"
+    damaged = rf"\d\d(?:\s?\d{{1,4}}\s?号|\s?[{others}]\s?第?\d{{1,4}}\s?号|{twice}|{closed})"
     found = phrases([f"{opening}20"]).then(damaged)
     return found.after(f"[{_LETTERS}]") if opening in _ROUND else found
 

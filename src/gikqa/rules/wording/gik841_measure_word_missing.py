@@ -37,11 +37,18 @@ _AMONG_PARTS = (
     .then(rf"{_COUNTED}{{2,16}}\d{{1,7}}({_MEASURE})", within=24)
 )
 
+# 网站公开数12条，微信公开数7，其他公开数4条: all are called numbers, and one has no measure.
+_AMONG_NUMBERS = (
+    phrases([f"数{digit}" for digit in DIGITS])
+    .after(rf"数\d+({_MEASURE})[，,；;、]{_COUNTED}{{2,16}}")
+    .then(rf"{_DIGITS}(?=[，,；;、]{_COUNTED}{{2,16}}数\d+{_MEASURE})", within=40)
+)
+
 
 @rule(
     **described("GIK841"),
     needs=("sections",),
-    find=either(_AFTER_A_NOUN, _BEFORE_ITS_PARTS, _BEFORE_ITS_SHARE, _AMONG_PARTS),
+    find=either(_AFTER_A_NOUN, _BEFORE_ITS_PARTS, _BEFORE_ITS_SHARE, _AMONG_PARTS, _AMONG_NUMBERS),
 )
 def measure_word_missing(report: Report) -> Iterator[Finding]:
     return one_for_many(_findings(report))
@@ -70,6 +77,6 @@ def _is_alone(near: Near) -> bool:
         text, start = near.section.text, near.hit.start
         sentence = text[text.rfind("。", 0, start) + 1 :].partition("。")[0]
         return _WITH_SHARE.search(sentence) is not None
-    if near.before and near.after:
+    if near.before and near.after and near.hit.phrase[0] != "数":
         return bool(near.before[1] == near.after[1])
     return True

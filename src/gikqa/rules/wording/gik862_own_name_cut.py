@@ -32,6 +32,7 @@ def _with_year() -> Iterable[str]:
     needs=("sections",),
     find=either(
         phrases(_own).after("(?:^|[^自忘“‘「：:])"),
+        phrases(["了我的", "将我的"]),
         phrases(_acts).after(f"{_PLACE}(?:{'|'.join(_TRADES)})"),
         phrases(_with_year).after(_PLACE).then(r"\d\d年"),
     ),
@@ -39,6 +40,9 @@ def _with_year() -> Iterable[str]:
 def own_name_cut(report: Report) -> Iterator[Finding]:
     for near in report.found:
         phrase = near.hit.phrase
+        if phrase.endswith("我的"):
+            yield finding(near.section, near.hit.start + 1, near.hit.end, expected="我…的")
+            continue
         start = near.hit.start if phrase[0] == "我" else near.start
         cut = 1 if phrase[0] == "我" else None
         quote = near.section.text[start : near.hit.end]
