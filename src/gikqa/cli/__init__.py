@@ -12,8 +12,9 @@ from typing import Any
 import click
 
 from gikqa import __version__
+from gikqa.cli.memory import is_lack_of_memory, refuse_little_memory
 from gikqa.cli.problems import say_error
-from gikqa.errors import GikqaError, OutputError
+from gikqa.errors import GikqaError, LittleMemoryError, OutputError
 
 COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
@@ -34,6 +35,7 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        refuse_little_memory()
         command: click.Command = import_module(f"gikqa.cli.{cmd_name}").command
         return command
 
@@ -122,6 +124,11 @@ def main(args: list[str] | None = None) -> Any:
             say_error(lost.in_language(lang), lang)
             _drop_output()
             sys.exit(lost.exit_code)
+        if is_lack_of_memory(failed):
+            lang = language_asked(given)
+            short = LittleMemoryError.worded("out of memory")
+            say_error(short.in_language(lang), lang)
+            sys.exit(short.exit_code)
         # Python would exit with 1, which a script would take for findings.
         from traceback import format_exc
 

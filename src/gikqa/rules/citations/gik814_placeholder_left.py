@@ -18,7 +18,7 @@ _CUT = pattern(r"[A-Za-z0-9Ｘ×/=_-]")
 _FONTS = "|".join(words("citations", "GIK814")["of_typesetting"])
 _TYPESETTING = pattern(
     rf"[（(](?=[^）)]*(?:{_FONTS}))"
-    rf"(?:{_FONTS}|GB2312|小?[一二三四五初]号?|号|字|磅|行距|_|\d|[，、,. ])+[）)]"
+    rf"(?:{_FONTS}|GB2312|小?[一二三四五初]号?|号|字|磅|行距|_|\d|[，、,. ])++[）)]"
 )
 _QUOTES = ("《》", "“”", "〈〉", "「」", "‘’")
 
