@@ -32,12 +32,12 @@ class PhraseFinder:
                 if phrase:
                     owners.setdefault(phrase, []).append(number)
         # The longest first: of two words that begin at one place, the longer has the lower number.
-        self._words = sorted(owners, key=lambda word: -len(word.encode()))
+        self._encoded = sorted(map(str.encode, owners), key=len, reverse=True)
+        self._words = [word.decode() for word in self._encoded]
         of_words = [owners[word] for word in self._words]
         self._times = np.array([len(of_word) for of_word in of_words], np.int64)
         self._owners = np.array(list(chain.from_iterable(of_words)), np.int64)
         self._first = np.cumsum(self._times) - self._times
-        self._encoded = [word.encode() for word in self._words]
         self._lengths = np.array([len(word) for word in self._encoded], np.int64)
         self._searched = False
 
