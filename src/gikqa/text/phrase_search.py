@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from itertools import chain, pairwise
 
 import numpy as np
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
+from gikqa.text.automaton import Find, for_long_text, for_short_text, places_of_all
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
@@ -40,6 +39,7 @@ class PhraseFinder:
         self._first = np.cumsum(self._times) - self._times
         self._lengths = np.array([len(word) for word in self._encoded], np.int64)
         self._searched = False
+        self._automaton: Find | None = None
 
     def find(self, narratives: Narratives) -> dict[str, Hits]:
         """Rule code → its hits: leftmost, longest, not overlapping."""
@@ -73,31 +73,17 @@ class PhraseFinder:
         little = len(data) <= _LITTLE and not self._searched
         self._searched = True
         if not little:
-            return _found(self._automaton, data)
+            self._automaton = self._automaton or for_long_text(self._encoded, data[:_LITTLE])
+            return places_of_all(self._automaton, data)
         beginnings = {data[place : place + _BEGINNING] for place in range(len(data))}
         some = [
             number
             for number, word in enumerate(self._encoded)
             if len(word) < _BEGINNING or word[:_BEGINNING] in beginnings
         ]
-        words, starts = _found(_automaton_of(self._encoded[number] for number in some), data)
+        automaton = for_short_text([self._encoded[number] for number in some])
+        words, starts = places_of_all(automaton, data)
         return np.array(some, np.int64)[words], starts
-
-    @cached_property
-    def _automaton(self) -> BytesAhoCorasick:
-        return _automaton_of(self._encoded)
-
-
-def _automaton_of(words: Iterable[bytes]) -> BytesAhoCorasick:
-    return BytesAhoCorasick(words, matchkind=MatchKind.Standard)
-
-
-def _found(automaton: BytesAhoCorasick, data: bytes) -> tuple[Ints, Ints]:
-    # With `bytes` the automaton releases the lock of the interpreter.
-    matches = automaton.find_matches_as_indexes(data, overlapping=True)
-    # Each is a word, its start and its end.
-    flat = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches))
-    return flat[::3], flat[1::3]
 
 
 def _leftmost_longest(left: Ints, right: Ints) -> Flags:
