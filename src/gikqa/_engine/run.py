@@ -99,7 +99,7 @@ def _open_first(
 
 def _of_third_parties(plan: Plan) -> bool:
     """Whether functions of third parties run: they may end the process that runs them."""
-    return any(plan.origin.owner[rule.code] not in OURS for rule in plan.checks)
+    return any(plan.origin.owner[rule.code] not in OURS for rule in (*plan.checks, *plan.across))
 
 
 def _can_start() -> bool:
