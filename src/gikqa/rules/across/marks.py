@@ -23,14 +23,14 @@ from numpy.typing import NDArray
 STRETCH = 12
 ONE_OF = 32
 MOST_MARKS, MOST_NAMES, MOST_FIGURES = 1_024, 512, 512
-"""What is kept of one report at the most: 12, 20 and 12 bytes each, 29 kilobytes together."""
+"""What is kept of one report at the most: 12, 24 and 12 bytes each, 31 kilobytes together."""
 PLACE_BITS = 24
 CONTEXT = 8
 """A figure is compared with another one if so many masked characters before both are the same."""
 
 _AREAS = "县市区旗州盟镇乡"
 _NO_NAME_BEFORE = "全本我该各社地城园小街灾景片牧矿库垦省"
-_NO_NAME_AFTER = "场村域镇级直属民容"
+_NO_NAME_AFTER = "场村域镇级容"
 _NUMERALS = "一二三四五六七八九十百千万亿零〇两"
 _NO_FIGURE_BEFORE = ".．,，、-—/~〔[（("
 _NO_FIGURE_AFTER = ".．%％-—/~年月日时点号条款项章〕]"
@@ -50,6 +50,7 @@ _FIELDS = (
     ("names", np.uint64, pa.uint64()),
     ("names_before", np.uint64, pa.uint64()),
     ("name_places", np.uint32, pa.uint32()),
+    ("name_ends", np.uint32, pa.uint32()),
     ("contexts", np.uint64, pa.uint64()),
     ("figures", np.uint32, pa.uint32()),
 )
@@ -60,7 +61,8 @@ def keep_marks(batch: pa.RecordBatch) -> pa.RecordBatch:
 
     marks: hash, then the place of the stretch in the last 24 bits; origins: where the stretch
     begins in the text of all sections. names, names_before: the last four characters of what may be
-    the name of a place, and the four before them; name_places. contexts: hash of what is before a
+    the name of a place, and the four before them; name_places; name_ends: in the text of all
+    sections. contexts: hash of what is before a
     figure, then its place; figures: its value. sections, lengths: number and characters of each.
     """
     parts = batch.column("sections")
@@ -89,8 +91,8 @@ def keep_marks(batch: pa.RecordBatch) -> pa.RecordBatch:
 def _lists(
     found: dict[str, list[np.ndarray]], many: dict[str, list[np.ndarray]]
 ) -> dict[str, pa.Array]:
-    owner = {"origins": "marks", "names_before": "names", "name_places": "names"}
-    owner["figures"] = "contexts"
+    owner = {"origins": "marks", "figures": "contexts"}
+    owner |= dict.fromkeys(("names_before", "name_places", "name_ends"), "names")
     made = {}
     for name, kind, arrow in _FIELDS:
         values = np.concatenate([np.zeros(0, kind), *found[name]]).astype(kind)
@@ -161,11 +163,9 @@ class _Masked:
         places = chosen - self._row_of_begin[rows]
         fits = _first_of_each(rows, MOST_MARKS) & (places < 1 << PLACE_BITS)
         rows, places, chosen, own = rows[fits], places[fits], chosen[fits], own[fits]
-        section = self._section(own)
-        origins = own - self._rows_begin[rows] - (section - self._section(self._rows_begin[rows]))
-        # The hashes are below 2^59: the forty bits after those that are always zero.
-        return {"rows": rows, "marks": _packed(hashes[chosen] << np.uint64(5), places),
-                "origins": origins}  # fmt: skip
+        # The first five bits of a hash that is kept are zero.
+        packed = _packed(hashes[chosen] << np.uint64(5), places)
+        return {"rows": rows, "marks": packed, "origins": self._origins(rows, own)}
 
     def names(self) -> dict[str, np.ndarray]:
         """The last eight characters of what may be the names of places."""
@@ -186,7 +186,14 @@ class _Masked:
             for one in (letters[:4], letters[4:])
         )
         of_row = self._to_masked[places] - self._row_of_begin[rows]
-        return {"rows": rows, "names": near, "names_before": far, "name_places": of_row}
+        ends = self._origins(rows, places) + 1
+        return {
+            "rows": rows,
+            "names": near,
+            "names_before": far,
+            "name_places": of_row,
+            "name_ends": ends,
+        }
 
     def figures(self) -> dict[str, np.ndarray]:
         """Whole numbers of two to six digits that are neither dates nor numbers of documents."""
@@ -223,6 +230,12 @@ class _Masked:
         sums ^= sums >> np.uint64(32)
         sums *= _MIX
         return sums
+
+    def _origins(self, rows: Places, places: Places) -> Places:
+        """Places in the text of all sections of a report, which has no borders."""
+        begins = self._rows_begin[rows]
+        found: Places = places - begins - (self._section(places) - self._section(begins))
+        return found
 
     def _section(self, places: Places) -> Places:
         found: Places = np.searchsorted(self._begins, places, "right") - 1
@@ -266,13 +279,9 @@ def _flags(characters: str) -> Flags:
     return flags
 
 
-_known_powers: list[tuple[Numbers, Numbers]] = []
-
-
 def _powers(many: int) -> tuple[Numbers, Numbers]:
-    """The powers of an odd number, and of its inverse, modulo 2^64."""
-    size = 1 << max(18, (many + 64).bit_length())
-    return _powers_up_to(size)
+    """The powers of an odd number, and of its inverse, modulo 2^64; at least so many of them."""
+    return _powers_up_to(1 << max(18, many.bit_length()))
 
 
 @lru_cache(maxsize=2)
