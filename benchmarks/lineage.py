@@ -120,9 +120,7 @@ def _write(
     writer.close()
 
 
-def _with_copies(
-    table: pa.Table, rng: Random, copies: list[dict[str, Any]], many: int
-) -> pa.Table:
+def _with_copies(table: pa.Table, rng: Random, copies: list[dict[str, Any]], many: int) -> pa.Table:
     keys = table.select(["report_id", "publisher", "region_code", "year"]).to_pylist()
     sections = table["sections"].combine_chunks()
     targets = sorted(rng.sample(range(len(keys)), min(many, len(keys) // 10)))

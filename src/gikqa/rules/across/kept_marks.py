@@ -19,7 +19,10 @@ SHIFT = 8
 """Masked characters by which places may be displaced within a passage, by names and small edits."""
 LONGEST_GAP = 300
 """Masked characters between two shared stretches of one passage."""
-_FEW, _SHARE = 20, 100
+SENTENCE = 40
+"""Masked characters of which only the rarest stretch counts: what is in one sentence goes together."""
+_UNSEEN = 1_000
+"""Reports that an export is thought to have besides, none with the wording: a few prove little."""
 _LAST = np.uint64((1 << PLACE_BITS) - 1)
 _BITS = np.uint64(PLACE_BITS)
 
@@ -50,6 +53,7 @@ class Passage(NamedTuple):
     start: int
     end: int
     stretches: int
+    weight: float
 
 
 def places_in(packed: Numbers) -> Ints:
@@ -98,12 +102,18 @@ class KeptMarks:
         kept = keep_marks(pa.RecordBatch.from_pydict({"sections": pa.array(texts, kind)}))
         return np.unique(hashes_in(kept.column("marks").flatten().to_numpy()))
 
-    def are_common(self, hashes: Numbers) -> NDArray[np.bool_]:
-        """Whether stretches are set wording, or stand in more than 20 reports and 1 % of all."""
+    def weights(self, hashes: Numbers) -> NDArray[np.float64]:
+        """How rare stretches are: the power of ten of the share of reports that have them.
+
+        That is the chance that a report which was written independently has it. Set wording has no
+        weight.
+        """
         many = np.searchsorted(self._hashes, hashes, "right")
         many -= np.searchsorted(self._hashes, hashes, "left")
-        common: NDArray[np.bool_] = many > max(_FEW, self.reports.num_rows // _SHARE)
-        return common | np.isin(hashes, self._set_hashes)
+        share = (self.reports.num_rows + _UNSEEN) / np.maximum(many, 1)
+        weights: NDArray[np.float64] = np.log10(np.maximum(share, 1.0))
+        weights[np.isin(hashes, self._set_hashes)] = 0.0
+        return weights
 
     def shared(self, row: int, other: int, shift: int, at: int) -> Passage | None:
         """The passage about a masked place that another report has too, so far to the left.
@@ -136,9 +146,11 @@ class KeptMarks:
         (first, origin, section), (last_place, last_origin, _) = run[0], run[-1]
         begin = int(begins[section])
         masked = (first, last_place + STRETCH)
-        return Passage(
-            *masked, section, origin - begin, last_origin + STRETCH - begin, stretches=len(run)
-        )
+        places = np.array([place for place, _, _ in run])
+        weights = self.weights(hashes_in(own[np.isin(places_in(own), places)]))
+        (weight,) = weight_of_groups(np.zeros(len(run), np.int64), places, weights).tolist()
+        where = (section, origin - begin, last_origin + STRETCH - begin)
+        return Passage(*masked, *where, stretches=len(run), weight=weight)
 
     def with_name(self, row: int, passage: Passage, end: int, length: int) -> Passage:
         """The passage and a name beside or inside it; end: in the text of all sections."""
@@ -155,6 +167,18 @@ class KeptMarks:
 
     def _begins(self, row: int) -> Ints:
         return np.cumsum([0, *self.text_of("lengths", row)])
+
+
+def weight_of_groups(groups: Ints, places: Ints, weights: NDArray[np.float64]) -> NDArray[Any]:
+    """The weight of each group of stretches, the rarest of each sentence added up.
+
+    groups: the number of the group of each stretch; from 0, in order, none left out.
+    """
+    sentences = places // SENTENCE
+    order = np.lexsort((-weights, sentences, groups))
+    first = np.append(True, (np.diff(groups[order]) != 0) | (np.diff(sentences[order]) != 0))
+    rarest = order[first[: len(order)]]
+    return np.bincount(groups[rarest], weights[rarest])
 
 
 def _section_at(begins: Ints, origin: int) -> int:

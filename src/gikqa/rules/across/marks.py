@@ -75,7 +75,9 @@ def keep_marks(batch: pa.RecordBatch) -> pa.RecordBatch:
     many: dict[str, list[np.ndarray]] = {name: [] for name in ("marks", "names", "contexts")}
     for start, end in _chunks(first, lengths):
         own = lengths[first[start] : first[end]]
-        piece = _Masked(texts[first[start] : first[end]], own, first[start : end + 1] - first[start])
+        piece = _Masked(
+            texts[first[start] : first[end]], own, first[start : end + 1] - first[start]
+        )
         for kind, columns in (
             ("marks", piece.marks()),
             ("names", piece.names()),

@@ -1,4 +1,9 @@
-"""Passages that name the place of another body, where the report of that body has its own name."""
+"""Passages that name the place of another body, where the report of that body has its own name.
+
+Under the null hypothesis reports are written independently: the chance that another one has the
+same sentences about a name is the product of their shares among all reports. What is found has so
+small a chance that, over all comparisons, less than one in a hundred exports has a false finding.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +21,17 @@ from gikqa.rules.across.kept_marks import (
     expanded,
     hashes_in,
     places_in,
+    weight_of_groups,
 )
 from gikqa.rules.across.marks import PLACE_BITS
 from gikqa.rules.across.places_of_bodies import Places
 
 AROUND = 150
 """Masked characters before and after a name in which stretches are compared."""
-ENOUGH = 3
-"""Shared stretches: with one kept of 32, about a hundred characters."""
-WIDEST = 60
+FALSE_FINDINGS = 0.01
+"""The number of false findings that is expected in a whole export."""
+ENOUGH, WIDEST = 3, 60
+"""Shared stretches, and the masked characters from the first to the last."""
 _AT_A_TIME = 4_096
 _BITS = np.uint64(PLACE_BITS)
 
@@ -46,6 +53,7 @@ class _Match(NamedTuple):
     others: Ints
     places: Ints
     shifts: Ints
+    weights: np.ndarray
 
     def only(self, chosen: np.ndarray) -> _Match:
         return _Match(*(column[chosen] for column in self))
@@ -81,11 +89,14 @@ def passages_with_a_name(
     foreign = names.only(
         (names.which != places.of_reports[names.rows]) & (places.of_reports[names.rows] >= 0)
     )
+    many_of_place = np.bincount(places.of_reports + 1, minlength=len(places.names) + 1)
+    comparisons = max(1, int(many_of_place[foreign.which + 1].sum()))
+    limit = np.log10(comparisons / FALSE_FINDINGS)
     best: dict[tuple[int, int], tuple[tuple[int, int, int], Named]] = {}
     for matches in _matches(kept, places, foreign):
         usable = years[matches.others] <= years[foreign.rows[matches.names]]
         usable &= bodies[matches.others] != bodies[foreign.rows[matches.names]]
-        for name, other, shift, many in _clusters(matches.only(usable)):
+        for name, other, shift, many in _clusters(matches.only(usable), limit):
             row, at_name, place, end = (int(column[name]) for column in foreign)
             rank = (many, int(years[other]), -int(turns[other]))
             if best.get((row, place), (rank,))[0] > rank:
@@ -142,8 +153,10 @@ def _matches(kept: KeptMarks, places: Places, foreign: _Names) -> Iterator[_Matc
         some = foreign.only(np.arange(start, min(start + _AT_A_TIME, len(foreign.rows))))
         names, around = expanded(*_around(marks, some))
         hashes = hashes_in(marks.values[around])
-        telling = ~kept.are_common(hashes)
+        weights = kept.weights(hashes)
+        telling = weights > 0
         names, around, hashes = names[telling], around[telling], hashes[telling]
+        weights = weights[telling]
         wanted_keys = some.which[names].astype(np.uint64) << np.uint64(40) | hashes
         which, there = expanded(
             np.searchsorted(keys, wanted_keys, "left"), np.searchsorted(keys, wanted_keys, "right")
@@ -151,9 +164,8 @@ def _matches(kept: KeptMarks, places: Places, foreign: _Names) -> Iterator[_Matc
         own_places = places_in(marks.values[around[which]])
         others = chosen[there]
         shifts = own_places - places_in(marks.values[others])
-        yield _Match(
-            names[which] + start, mark_rows[others].astype(np.int64), own_places, shifts
-        )
+        rows = mark_rows[others].astype(np.int64)
+        yield _Match(names[which] + start, rows, own_places, shifts, weights[which])
 
 
 def _around(marks: Lists, names: _Names) -> tuple[Ints, Ints]:
@@ -166,7 +178,7 @@ def _around(marks: Lists, names: _Names) -> tuple[Ints, Ints]:
     return left, right
 
 
-def _clusters(matches: _Match) -> Iterator[tuple[int, int, int, int]]:
+def _clusters(matches: _Match, limit: float) -> Iterator[tuple[int, int, int, int]]:
     """Name, other report, shift and number of stretches, where enough have the same shift."""
     if not len(matches.names):
         return
@@ -177,10 +189,8 @@ def _clusters(matches: _Match) -> Iterator[tuple[int, int, int, int]]:
     starts = np.flatnonzero(new)
     many = np.diff(np.append(starts, len(new)))
     wide = np.maximum.reduceat(matches.places, starts) - np.minimum.reduceat(matches.places, starts)
-    for start, count in zip(
-        starts[(many >= ENOUGH) & (wide >= WIDEST)].tolist(),
-        many[(many >= ENOUGH) & (wide >= WIDEST)].tolist(),
-        strict=True,
-    ):
+    weight = weight_of_groups(np.cumsum(new) - 1, matches.places, matches.weights)
+    chosen = (many >= ENOUGH) & (wide >= WIDEST) & (weight >= limit)
+    for start, count in zip(starts[chosen].tolist(), many[chosen].tolist(), strict=True):
         shift = int(np.median(matches.shifts[start : start + count]))
         yield int(matches.names[start]), int(matches.others[start]), shift, count

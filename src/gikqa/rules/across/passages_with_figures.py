@@ -1,13 +1,14 @@
 """Passages with figures of their own that a body of another prefecture tells word by word.
 
-Bodies share wording, so the words prove nothing: under the null hypothesis two reports have the
-same words and figures of their own. What is computed is the chance that so many figures agree.
+Under the null hypothesis reports are written independently: the chance that another one has the
+same sentences and figures is the product of the shares of reports with these sentences, and of the
+chances that figures agree. Common sentences add nothing to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import lgamma, log
+from math import lgamma, log, log10
 from typing import NamedTuple
 
 import numpy as np
@@ -29,14 +30,14 @@ FALSE_DISCOVERIES = 0.01
 """The share of chance agreements among what is found, by Benjamini and Hochberg (1995)."""
 MOST_CARRIERS = 12
 """A figure that more reports tell in the same words is public knowledge: 第711号, 20个工作日."""
-FEWEST = 3
+FEWEST, LEAST = 3, 4.0
+"""Figures that agree, and the power of ten of the chance that they do, whatever the words are."""
 MOST_DIFFERENT = 0.2
 """The share of figures in the passage that may differ."""
 # The chance that two figures agree, by digits before the zeros at the end, as a power of ten.
 # Counts are small more often than large: of two-digit ones, one in 40 agrees, not one in 90.
 _CHANCE = np.array([0.7, 0.7, 1.6, 2.6, 3.6, 4.6, 5.6])
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
-_TEN = log(10)
 
 
 class WithFigures(NamedTuple):
@@ -62,10 +63,10 @@ class _Pairs(NamedTuple):
 
 
 class _Run(NamedTuple):
-    chance: float
+    weight: float
     row: int
     other: int
-    shift: int
+    passage: Passage
     places: tuple[int, ...]
     figures: tuple[int, ...]
 
@@ -81,25 +82,26 @@ def passages_with_figures(
     pairs = _agreeing(keys, rows.astype(np.int64), places_in(contexts.values), years, bodies)
     runs = []
     for row, other, shift, mine in _runs(pairs):
-        if not places.may_name(row, other) and not places.have_one_superior(row, other):
-            values = figures.values[pairs.which[mine]]
-            told = pairs.places[mine]
-            inside = places_in(contexts.of(row))
-            many = int(((inside >= told.min()) & (inside <= told.max())).sum())
-            if len(told) >= (1 - MOST_DIFFERENT) * many:
-                chance = _chance(values, max(many, len(told)))
-                both = tuple(told.tolist()), tuple(values.tolist())
-                runs.append(_Run(chance, row, other, shift, *both))
-    runs.sort(key=lambda run: (run.chance, -years[run.other], turns[run.other], run.places))
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for run in runs[: _discoveries([run.chance for run in runs], _comparisons(hashes))]:
-        first, last = run.places[0], run.places[-1]
-        if any(first <= end and begin <= last for begin, end in taken.get(run.row, ())):
+        if places.may_name(row, other) or places.have_one_superior(row, other):
             continue
-        passage = kept.shared(run.row, run.other, run.shift, (first + last) // 2)
+        values, told = figures.values[pairs.which[mine]], pairs.places[mine]
+        inside = places_in(contexts.of(row))
+        many = int(((inside >= told.min()) & (inside <= told.max())).sum())
+        weight = _weight(values, max(many, len(told)))
+        if len(told) < (1 - MOST_DIFFERENT) * many or weight < LEAST:
+            continue
+        passage = kept.shared(row, other, shift, int(told[0] + told[-1]) // 2)
         if passage is not None and passage.stretches >= ENOUGH:
+            both = tuple(told.tolist()), tuple(values.tolist())
+            runs.append(_Run(weight + passage.weight, row, other, passage, *both))
+    runs.sort(key=lambda run: (-run.weight, -years[run.other], turns[run.other], run.places))
+    comparisons = max(1.0, len(rows) * (len(rows) - 1.0) / 2)
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for run in runs[: _discoveries([run.weight for run in runs], comparisons)]:
+        first, last = run.places[0], run.places[-1]
+        if all(first > end or begin > last for begin, end in taken.get(run.row, ())):
             taken.setdefault(run.row, []).append((first, last))
-            yield WithFigures(run.row, run.other, run.figures, passage)
+            yield WithFigures(run.row, run.other, run.figures, run.passage)
 
 
 def _agreeing(keys: Numbers, rows: Ints, places: Ints, years: Ints, bodies: Ints) -> _Pairs:
@@ -143,31 +145,17 @@ def _runs(pairs: _Pairs) -> Iterator[tuple[int, int, int, Ints]]:
             yield int(rows[start]), int(others[start]), int(np.median(shifts[start:end])), mine
 
 
-def _chance(values: np.ndarray, many: int) -> float:
-    """The logarithm of the chance that these figures agree, of so many that are compared."""
-    total = log_choose(many, len(values))
-    for value in values.tolist():
-        total -= float(_CHANCE[len(str(value).rstrip("0")) or 1]) * _TEN
-    return min(total, 0.0)
+def _weight(values: np.ndarray, many: int) -> float:
+    """The power of ten of the chance that these figures agree, of so many that are compared."""
+    ways = lgamma(many + 1) - lgamma(len(values) + 1) - lgamma(many - len(values) + 1)
+    digits = [len(str(value).rstrip("0")) or 1 for value in values.tolist()]
+    return float(_CHANCE[digits].sum()) - ways / log(10)
 
 
-def log_choose(many: int, few: int) -> float:
-    """The logarithm of the number of ways to choose a few of many."""
-    return lgamma(many + 1) - lgamma(few + 1) - lgamma(many - few + 1)
-
-
-def _comparisons(hashes: Numbers) -> float:
-    """How often two reports have the same words before a figure, whatever the figure is."""
-    _, sizes = np.unique(hashes, return_counts=True)
-    return max(1.0, float((sizes * (sizes - 1.0) / 2).sum()))
-
-
-def _discoveries(chances: list[float], comparisons: float) -> int:
-    """How many of the smallest chances to accept; the share of false ones is bounded."""
-    limits = (
-        log(FALSE_DISCOVERIES * rank / comparisons) for rank in range(1, len(chances) + 1)
-    )
+def _discoveries(weights: list[float], comparisons: float) -> int:
+    """How many of the largest weights to accept; the share of false ones is bounded."""
     accepted = 0
-    for rank, (chance, limit) in enumerate(zip(chances, limits, strict=True), start=1):
-        accepted = rank if chance <= limit else accepted
+    for rank, weight in enumerate(weights, start=1):
+        if weight >= log10(comparisons / (FALSE_DISCOVERIES * rank)):
+            accepted = rank
     return accepted
