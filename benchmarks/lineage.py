@@ -196,7 +196,9 @@ def _name(report: dict[str, Any]) -> str:
 def _part(
     recipe: Recipe, alone: dict[str, Any], planted: dict[str, Any], copies: list[dict[str, Any]]
 ) -> str:
-    true = {one["report"]: one for one in copies}
+    # A passage in two reports of one year is found in both.
+    true = {one["source"]: {"source": one["report"]} for one in copies}
+    true |= {one["report"]: one for one in copies}
     lines = [
         "## Passages of another body\n",
         f"{recipe.reports:,} reports of {recipe.characters:,} characters, written independently, "

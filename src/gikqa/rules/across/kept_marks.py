@@ -20,7 +20,7 @@ SHIFT = 8
 LONGEST_GAP = 300
 """Masked characters between two shared stretches of one passage."""
 SENTENCE = 40
-"""Masked characters of which only the rarest stretch counts: what is in one sentence goes together."""
+"""Masked characters of which only the rarest stretch counts: a sentence is copied as a whole."""
 _UNSEEN = 1_000
 """Reports that an export is thought to have besides, none with the wording: a few prove little."""
 _LAST = np.uint64((1 << PLACE_BITS) - 1)

@@ -96,12 +96,12 @@ def passages_with_a_name(
     for matches in _matches(kept, places, foreign):
         usable = years[matches.others] <= years[foreign.rows[matches.names]]
         usable &= bodies[matches.others] != bodies[foreign.rows[matches.names]]
-        for name, other, shift, many in _clusters(matches.only(usable), limit):
+        for name, other, shift, many in _clusters(matches.only(usable), limit / 2):
             row, at_name, place, end = (int(column[name]) for column in foreign)
             rank = (many, int(years[other]), -int(turns[other]))
             if best.get((row, place), (rank,))[0] > rank:
                 continue
-            named = _named(kept, places, own, names, (row, other, place, at_name), shift)
+            named = _named(kept, places, own, names, (row, other, place, at_name), shift, limit)
             if named is not None:
                 passage = kept.with_name(row, named.passage, end, len(places.names[place]))
                 best[row, place] = rank, named._replace(passage=passage)
@@ -115,6 +115,7 @@ def _named(
     names: _Names,
     found: tuple[int, int, int, int],
     shift: int,
+    limit: float,
 ) -> Named | None:
     """The finding, unless the other report has another name there, or this one's as well."""
     row, other, place, at = found
@@ -124,7 +125,7 @@ def _named(
     if not (np.abs(theirs - (at - shift)) <= SHIFT).any():
         return None
     passage = kept.shared(row, other, shift, at)
-    if passage is None:
+    if passage is None or passage.weight < limit:
         return None
     first, last = min(passage.first, at) - shift, max(passage.last, at) - shift
     there = _of(names, other)
@@ -179,7 +180,10 @@ def _around(marks: Lists, names: _Names) -> tuple[Ints, Ints]:
 
 
 def _clusters(matches: _Match, limit: float) -> Iterator[tuple[int, int, int, int]]:
-    """Name, other report, shift and number of stretches, where enough have the same shift."""
+    """Name, other report, shift and number of stretches, where enough have the same shift.
+
+    These are worth a look at the whole passage, which may be longer than what is about the name.
+    """
     if not len(matches.names):
         return
     matches = matches.only(np.lexsort((matches.shifts, matches.others, matches.names)))

@@ -12,13 +12,14 @@ from math import lgamma, log, log10
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gikqa.rules.across.kept_marks import (
     SHIFT,
     Ints,
     KeptMarks,
+    Lists,
     Passage,
-    expanded,
     hashes_in,
     places_in,
 )
@@ -28,8 +29,8 @@ from gikqa.rules.across.places_of_bodies import Places
 
 FALSE_DISCOVERIES = 0.01
 """The share of chance agreements among what is found, by Benjamini and Hochberg (1995)."""
-MOST_CARRIERS = 12
-"""A figure that more reports tell in the same words is public knowledge: 第711号, 20个工作日."""
+MOST_CARRIERS = 6
+"""A figure that more reports tell in the same words is no trace of one of them: 20个工作日."""
 FEWEST, LEAST = 3, 4.0
 """Figures that agree, and the power of ten of the chance that they do, whatever the words are."""
 MOST_DIFFERENT = 0.2
@@ -49,19 +50,6 @@ class WithFigures(NamedTuple):
     passage: Passage
 
 
-class _Pairs(NamedTuple):
-    """Figures of two reports that agree: the reports, place and number of the figure, the shift."""
-
-    rows: Ints
-    others: Ints
-    shifts: Ints
-    places: Ints
-    which: Ints
-
-    def only(self, chosen: np.ndarray) -> _Pairs:
-        return _Pairs(*(column[chosen] for column in self))
-
-
 class _Run(NamedTuple):
     weight: float
     row: int
@@ -76,26 +64,25 @@ def passages_with_figures(
 ) -> Iterator[WithFigures]:
     """The passages of each report that do not overlap, each with its likeliest source."""
     contexts, figures = kept.lists("contexts"), kept.lists("figures")
-    hashes, rows = hashes_in(contexts.values), contexts.rows
-    with np.errstate(over="ignore"):
-        keys = (hashes << np.uint64(24) | figures.values) * _SPREAD
-    pairs = _agreeing(keys, rows.astype(np.int64), places_in(contexts.values), years, bodies)
-    runs = []
-    for row, other, shift, mine in _runs(pairs):
-        if places.may_name(row, other) or places.have_one_superior(row, other):
+    runs: list[_Run] = []
+    for row, other, shift in _candidates(contexts, figures, places.prefectures, years, bodies):
+        if places.may_name(row, other):
             continue
-        values, told = figures.values[pairs.which[mine]], pairs.places[mine]
-        inside = places_in(contexts.of(row))
-        many = int(((inside >= told.min()) & (inside <= told.max())).sum())
-        weight = _weight(values, max(many, len(told)))
-        if len(told) < (1 - MOST_DIFFERENT) * many or weight < LEAST:
+        own, theirs = ((contexts.of(one), figures.of(one)) for one in (row, other))
+        at, values = _agreeing(own, theirs, shift)
+        if len(at) < FEWEST or at[-1] - at[0] < WIDEST:
             continue
-        passage = kept.shared(row, other, shift, int(told[0] + told[-1]) // 2)
+        inside = places_in(own[0])
+        many = int(((inside >= at[0]) & (inside <= at[-1])).sum())
+        weight = _weight(values, max(many, len(at)))
+        if len(at) < (1 - MOST_DIFFERENT) * many or weight < LEAST:
+            continue
+        passage = kept.shared(row, other, shift, (at[0] + at[-1]) // 2)
         if passage is not None and passage.stretches >= ENOUGH:
-            both = tuple(told.tolist()), tuple(values.tolist())
-            runs.append(_Run(weight + passage.weight, row, other, passage, *both))
+            told = tuple(at), tuple(values)
+            runs.append(_Run(weight + passage.weight, row, other, passage, *told))
     runs.sort(key=lambda run: (-run.weight, -years[run.other], turns[run.other], run.places))
-    comparisons = max(1.0, len(rows) * (len(rows) - 1.0) / 2)
+    comparisons = max(1.0, len(contexts.values) ** 2 / 2)
     taken: dict[int, list[tuple[int, int]]] = {}
     for run in runs[: _discoveries([run.weight for run in runs], comparisons)]:
         first, last = run.places[0], run.places[-1]
@@ -104,51 +91,65 @@ def passages_with_figures(
             yield WithFigures(run.row, run.other, run.figures, run.passage)
 
 
-def _agreeing(keys: Numbers, rows: Ints, places: Ints, years: Ints, bodies: Ints) -> _Pairs:
-    """Pairs of figures with the same words before them, in reports of different bodies.
+def _candidates(
+    contexts: Lists, figures: Lists, prefectures: Ints, years: Ints, bodies: Ints
+) -> list[tuple[int, int, int]]:
+    """Reports and the shift between them where two rare figures agree; the other is no later one.
 
-    The other report is not of a later year.
+    Only bodies of two prefectures: those of one may tell figures of their superior.
     """
+    keys = _keys(contexts.values, figures.values)
     order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    left = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(keys) else order
-    sizes = np.diff(np.append(left, len(keys)))
-    few = (sizes >= 2) & (sizes <= MOST_CARRIERS)
-    left, sizes = left[few], sizes[few]
-    # Each of a group with each of it.
-    group, one = expanded(left, left + sizes)
-    index, two = expanded(left[group], left[group] + sizes[group])
-    one, two = order[one[index]], order[two]
-    fits = (bodies[rows[one]] != bodies[rows[two]]) & (years[rows[two]] <= years[rows[one]])
-    one, two = one[fits], two[fits]
-    return _Pairs(rows[one], rows[two], places[one] - places[two], places[one], one)
-
-
-def _runs(pairs: _Pairs) -> Iterator[tuple[int, int, int, Ints]]:
-    """Reports, shift, and the pairs, in reading order, of which enough have the same shift."""
-    order = np.lexsort((pairs.places, pairs.shifts, pairs.others, pairs.rows))
-    rows, others, shifts = (column[order] for column in pairs[:3])
-    if not len(order):
-        return
-    new = np.ones(len(order), np.bool_)
-    new[1:] = (np.diff(rows) != 0) | (np.diff(others) != 0) | (np.diff(shifts) > SHIFT // 2)
+    keys = keys[order]
+    many = np.searchsorted(keys, keys, "right") - np.searchsorted(keys, keys, "left")
+    rare = (many > 1) & (many <= MOST_CARRIERS)
+    keys, order = keys[rare], order[rare]
+    rows, places = contexts.rows[order].astype(np.int64), places_in(contexts.values[order])
+    found = [np.zeros((3, 0), np.int64)]
+    for step in range(1, MOST_CARRIERS):
+        left = np.flatnonzero(keys[step:] == keys[:-step])
+        for one, two in ((left, left + step), (left + step, left)):
+            row, other = rows[one], rows[two]
+            fits = (bodies[row] != bodies[other]) & (years[other] <= years[row])
+            fits &= (prefectures[row] != prefectures[other]) & (prefectures[row] >= 0)
+            fits &= prefectures[other] >= 0
+            shifts = places[one[fits]] - places[two[fits]]
+            found.append(np.stack([row[fits], other[fits], shifts]))
+    pairs = np.concatenate(found, axis=1)
+    row, other, shifts = pairs[:, np.lexsort(pairs[::-1])]
+    new = np.ones(len(row), np.bool_)
+    new[1:] = (np.diff(row) != 0) | (np.diff(other) != 0) | (np.diff(shifts) > SHIFT // 2)
     starts = np.flatnonzero(new)
-    ends = np.append(starts[1:], len(order))
-    long = ends - starts >= FEWEST
-    for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True):
-        mine = order[start:end]
-        mine = mine[np.argsort(pairs.places[mine], kind="stable")]
-        told = pairs.places[mine]
-        distinct = np.append(True, np.diff(told) > 0)
-        mine = mine[distinct]
-        if len(mine) >= FEWEST and told[-1] - told[0] >= WIDEST:
-            yield int(rows[start]), int(others[start]), int(np.median(shifts[start:end])), mine
+    middle = (starts + np.append(starts[1:], len(row))) // 2
+    chosen = np.diff(np.append(starts, len(row))) > 1
+    at = middle[chosen]
+    return list(zip(row[at].tolist(), other[at].tolist(), shifts[at].tolist(), strict=True))
 
 
-def _weight(values: np.ndarray, many: int) -> float:
+def _keys(contexts: Numbers, figures: NDArray[np.uint32]) -> Numbers:
+    """A figure and the words before it as one number."""
+    return (hashes_in(contexts) << np.uint64(24) | figures.astype(np.uint64)) * _SPREAD
+
+
+def _agreeing(
+    own: tuple[Numbers, NDArray[np.uint32]], others: tuple[Numbers, NDArray[np.uint32]], shift: int
+) -> tuple[list[int], list[int]]:
+    """Places and values of the figures that are in the passage of the other report, too."""
+    there: dict[int, list[int]] = {}
+    for key, place in zip(_keys(*others).tolist(), places_in(others[0]).tolist(), strict=True):
+        there.setdefault(key, []).append(place)
+    found = {}
+    told = zip(_keys(*own).tolist(), places_in(own[0]).tolist(), own[1].tolist(), strict=True)
+    for key, place, value in told:
+        if any(abs(place - each - shift) <= SHIFT for each in there.get(key, ())):
+            found[place] = value
+    return list(found), list(found.values())
+
+
+def _weight(values: list[int], many: int) -> float:
     """The power of ten of the chance that these figures agree, of so many that are compared."""
     ways = lgamma(many + 1) - lgamma(len(values) + 1) - lgamma(many - len(values) + 1)
-    digits = [len(str(value).rstrip("0")) or 1 for value in values.tolist()]
+    digits = [len(str(value).rstrip("0")) or 1 for value in values]
     return float(_CHANCE[digits].sum()) - ways / log(10)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,10 +93,11 @@ class Places:
         prefix, other_prefix = _division(code), _division(other_code)
         return prefix.startswith(other_prefix) or other_prefix.startswith(prefix)
 
-    def have_one_superior(self, report: int, other: int) -> bool:
-        """Whether both are of one prefecture, or it is unknown: they may tell figures of it."""
-        code, other_code = self.codes[report], self.codes[other]
-        return not code or not other_code or code[:4] == other_code[:4]
+    @cached_property
+    def prefectures(self) -> NDArray[np.int64]:
+        """Report → the first four digits of its code; -1 where it has none."""
+        fours = (int(code[:4]) if code.isdecimal() else -1 for code in self.codes)
+        return np.fromiter(fours, np.int64, len(self.codes))
 
 
 def _division(code: str) -> str:
