@@ -23,7 +23,7 @@ from gikqa.rules.across.kept_marks import (
     places_in,
     weight_of_groups,
 )
-from gikqa.rules.across.marks import PLACE_BITS
+from gikqa.rules.across.marks import Numbers
 from gikqa.rules.across.places_of_bodies import Places
 
 AROUND = 150
@@ -32,8 +32,7 @@ FALSE_FINDINGS = 0.01
 """The number of false findings that is expected in a whole export."""
 ENOUGH, WIDEST = 3, 60
 """Shared stretches, and the masked characters from the first to the last."""
-_AT_A_TIME = 4_096
-_BITS = np.uint64(PLACE_BITS)
+_NAMES_AT_A_TIME, _MARKS_AT_A_TIME = 4_096, 1 << 21
 
 
 class Named(NamedTuple):
@@ -140,33 +139,47 @@ def _of(names: _Names, row: int) -> _Names:
 
 
 def _matches(kept: KeptMarks, places: Places, foreign: _Names) -> Iterator[_Match]:
-    """The stretches about each foreign name that a report of the place named has as well."""
-    wanted = np.zeros(len(places.names) + 1, np.bool_)  # the last one is for -1
-    wanted[foreign.which] = True
+    """The stretches about each foreign name that a report of the place named has as well.
+
+    Some places at a time, so that no index of all stretches is needed.
+    """
     marks = kept.marks
-    mark_rows = marks.rows
-    chosen = np.flatnonzero(wanted[places.of_reports[mark_rows]])
-    keys = places.of_reports[mark_rows[chosen]].astype(np.uint64) << np.uint64(40)
-    keys |= hashes_in(marks.values[chosen])
-    order = np.argsort(keys, kind="stable")
-    keys, chosen = keys[order], chosen[order]
-    for start in range(0, len(foreign.rows), _AT_A_TIME):
-        some = foreign.only(np.arange(start, min(start + _AT_A_TIME, len(foreign.rows))))
-        names, around = expanded(*_around(marks, some))
-        hashes = hashes_in(marks.values[around])
-        weights = kept.weights(hashes)
-        telling = weights > 0
-        names, around, hashes = names[telling], around[telling], hashes[telling]
-        weights = weights[telling]
-        wanted_keys = some.which[names].astype(np.uint64) << np.uint64(40) | hashes
-        which, there = expanded(
-            np.searchsorted(keys, wanted_keys, "left"), np.searchsorted(keys, wanted_keys, "right")
-        )
-        own_places = places_in(marks.values[around[which]])
-        others = chosen[there]
-        shifts = own_places - places_in(marks.values[others])
-        rows = mark_rows[others].astype(np.int64)
-        yield _Match(names[which] + start, rows, own_places, shifts, weights[which])
+    of_reports = np.diff(marks.first)
+    of_places = np.bincount(places.of_reports + 1, of_reports, len(places.names) + 1)[1:]
+    parts = np.cumsum(of_places) // _MARKS_AT_A_TIME
+    for part in np.unique(parts[foreign.which]).tolist():
+        inside = np.append(parts == part, False)  # the last one is for -1
+        chosen = np.flatnonzero(np.repeat(inside[places.of_reports], of_reports))
+        rows = np.searchsorted(marks.first, chosen, "right") - 1
+        keys = _keys(places.of_reports[rows], hashes_in(marks.values[chosen]))
+        order = np.argsort(keys, kind="stable")
+        index = keys[order], chosen[order], rows[order]
+        mine = np.flatnonzero(inside[foreign.which])
+        for start in range(0, len(mine), _NAMES_AT_A_TIME):
+            yield _matched(kept, foreign, mine[start : start + _NAMES_AT_A_TIME], index)
+
+
+def _matched(
+    kept: KeptMarks, foreign: _Names, some: Ints, index: tuple[Numbers, Ints, Ints]
+) -> _Match:
+    keys, chosen, rows = index
+    values = kept.marks.values
+    names, around = expanded(*_around(kept.marks, foreign.only(some)))
+    weights = kept.weights(hashes_in(values[around]))
+    telling = weights > 0
+    names, around, weights = some[names[telling]], around[telling], weights[telling]
+    wanted = _keys(foreign.which[names], hashes_in(values[around]))
+    which, there = expanded(
+        np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
+    )
+    own_places = places_in(values[around[which]])
+    shifts = own_places - places_in(values[chosen[there]])
+    return _Match(names[which], rows[there], own_places, shifts, weights[which])
+
+
+def _keys(places: Ints, hashes: Numbers) -> Numbers:
+    """A place and a stretch as one number."""
+    return places.astype(np.uint64) << np.uint64(40) | hashes
 
 
 def _around(marks: Lists, names: _Names) -> tuple[Ints, Ints]:

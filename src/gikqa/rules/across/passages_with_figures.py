@@ -30,7 +30,7 @@ from gikqa.rules.across.places_of_bodies import Places
 FALSE_DISCOVERIES = 0.01
 """The share of chance agreements among what is found, by Benjamini and Hochberg (1995)."""
 MOST_CARRIERS = 6
-"""A figure that more reports tell in the same words is no trace of one of them: 20个工作日."""
+"""Figures that more reports tell in the same words are no trace of one of them: 20个工作日."""
 FEWEST, LEAST = 3, 4.0
 """Figures that agree, and the power of ten of the chance that they do, whatever the words are."""
 MOST_DIFFERENT = 0.2
@@ -94,17 +94,17 @@ def passages_with_figures(
 def _candidates(
     contexts: Lists, figures: Lists, prefectures: Ints, years: Ints, bodies: Ints
 ) -> list[tuple[int, int, int]]:
-    """Reports and the shift between them where two rare figures agree; the other is no later one.
+    """Reports and the shift between them where a run of figures agrees; the other is no later one.
 
     Only bodies of two prefectures: those of one may tell figures of their superior.
     """
-    keys = _keys(contexts.values, figures.values)
+    keys, first = _in_a_row(contexts, figures)
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     many = np.searchsorted(keys, keys, "right") - np.searchsorted(keys, keys, "left")
     rare = (many > 1) & (many <= MOST_CARRIERS)
-    keys, order = keys[rare], order[rare]
-    rows, places = contexts.rows[order].astype(np.int64), places_in(contexts.values[order])
+    keys, first = keys[rare], first[order[rare]]
+    rows, places = contexts.rows[first].astype(np.int64), places_in(contexts.values[first])
     found = [np.zeros((3, 0), np.int64)]
     for step in range(1, MOST_CARRIERS):
         left = np.flatnonzero(keys[step:] == keys[:-step])
@@ -121,9 +121,20 @@ def _candidates(
     new[1:] = (np.diff(row) != 0) | (np.diff(other) != 0) | (np.diff(shifts) > SHIFT // 2)
     starts = np.flatnonzero(new)
     middle = (starts + np.append(starts[1:], len(row))) // 2
-    chosen = np.diff(np.append(starts, len(row))) > 1
-    at = middle[chosen]
-    return list(zip(row[at].tolist(), other[at].tolist(), shifts[at].tolist(), strict=True))
+    found_at = row[middle], other[middle], shifts[middle]
+    return list(zip(*(column.tolist() for column in found_at), strict=True))
+
+
+def _in_a_row(contexts: Lists, figures: Lists) -> tuple[Numbers, Ints]:
+    """A number for each run of `FEWEST` figures of one report, and where the run begins."""
+    keys, rows = _keys(contexts.values, figures.values), contexts.rows
+    many = max(0, len(keys) - FEWEST + 1)
+    runs = np.zeros(many, np.uint64)
+    for step in range(FEWEST):
+        runs = (runs ^ keys[step : step + many]) * _SPREAD
+        runs ^= runs >> np.uint64(29)
+    inside = np.flatnonzero(rows[:many] == rows[FEWEST - 1 :])
+    return runs[inside], inside
 
 
 def _keys(contexts: Numbers, figures: NDArray[np.uint32]) -> Numbers:
