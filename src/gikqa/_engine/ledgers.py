@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -63,22 +64,37 @@ class Kept:
 def keep_for_rules_across(plan: Plan, batch: Batch, record: Record) -> Kept:
     """Keep of a batch what the rules across reports need of it at the end of the run."""
     kept = {}
+    shared: dict[Any, pa.RecordBatch] = {}  # several rules may make the same of the same columns
     for rule in plan.across:
         codes = codes_before(rule, batch, rule.needs)
         codes[batch.is_null("year")] = Verdict.NO_YEAR
         to_judge = codes == Verdict.PASSED
-        columns = _columns(plan, batch, rule.columns)
-        if not to_judge.all():
-            columns = columns.filter(pa.array(to_judge))
+        key = (rule.across and rule.across.keep, rule.columns, to_judge.tobytes())
         try:
-            with plan.running(rule):
-                columns = _less(rule, columns)
+            if key not in shared:
+                with plan.running(rule):
+                    shared[key] = _kept_columns(plan, rule, batch, to_judge)
+            columns = shared[key]
         except BaseException as error:
-            record.failure(rule.code, "rule", error, columns.num_rows)
-            codes[to_judge] = Verdict.FAILED
+            record.failure(rule.code, "rule", error, int(to_judge.sum()))
+            codes[to_judge], columns = Verdict.FAILED, pa.RecordBatch.from_pydict({})
         lacking = why_skipped(rule.needs, batch.layout, plan.origin.lang)
         kept[rule.code] = KeptOfRule(codes, columns, lacking)
     return Kept(_columns(plan, batch, REPORT_FIELDS), kept)
+
+
+def _kept_columns(plan: Plan, rule: Rule, batch: Batch, to_judge: np.ndarray) -> pa.RecordBatch:
+    """What the rule keeps of the reports that it has to judge."""
+    columns = _columns(plan, batch, rule.columns)
+    if not to_judge.all():
+        columns = columns.filter(pa.array(to_judge))
+    assert rule.across is not None
+    if rule.across.keep is None:
+        return columns
+    kept = rule.across.keep(columns)
+    if not isinstance(kept, pa.RecordBatch) or kept.num_rows != columns.num_rows:
+        raise TypeError("`keep` has to return a RecordBatch with a row for each row that it gets")
+    return kept
 
 
 def _columns(plan: Plan, batch: Batch, names: Sequence[str]) -> pa.RecordBatch:
@@ -91,17 +107,6 @@ def _columns(plan: Plan, batch: Batch, names: Sequence[str]) -> pa.RecordBatch:
         columns[name] = pa.nulls(batch.rows, kinds[name]) if column is None else column
         columns[name] = columns[name].cast(kinds[name])
     return pa.RecordBatch.from_pydict(columns)
-
-
-def _less(rule: Rule, columns: pa.RecordBatch) -> pa.RecordBatch:
-    """What the rule keeps of its columns."""
-    assert rule.across is not None
-    if rule.across.keep is None:
-        return columns
-    kept = rule.across.keep(columns)
-    if not isinstance(kept, pa.RecordBatch) or kept.num_rows != columns.num_rows:
-        raise TypeError("`keep` has to return a RecordBatch with a row for each row that it gets")
-    return kept
 
 
 def nothing_kept(report_ids: pa.Array) -> Kept:

@@ -121,10 +121,13 @@ class Plan:
                 wanted |= dict.fromkeys(identity.cells)
             for rule in self.across:
                 if edition.key in (rule.editions or [edition.key]):
-                    wanted |= dict.fromkeys(rule.columns)
+                    of_form = (one for one in rule.reads if one in edition.cells)
+                    wanted |= dict.fromkeys((*rule.needs, *of_form))
             for table in edition.tables:
                 if table.domain_rule in self.rules:
                     wanted |= dict.fromkeys(cell.path for cell in table.cells)
+        for rule in self.across:
+            wanted |= dict.fromkeys(one for one in rule.columns if one not in self.cells)
         for rule in self.checks:
             wanted |= dict.fromkeys(rule.columns)
             if rule.words is not None:
