@@ -82,7 +82,7 @@ def once(codes: str, path: str) -> dict[str, Any]:
     found = [
         {
             "report": one["report_id"],
-            "source": dict(one["params"])["source_report"],
+            "source": dict(one["params"])["other_report"],
             "kind": NAME if one["severity"] == "warning" else FIGURES,
         }
         for one in result.findings.to_pylist()

@@ -55,7 +55,7 @@ def _with_a_name(ledger: Ledger, kept: KeptMarks, places: Places, each: Named) -
         **_where(kept, each.row, each.passage),
         observed=name,
         expected=places.names[places.of_reports[each.row]],
-        params=_source(ledger, each.other, each.passage) | {"clue": name},
+        params=_source(ledger, each.other, each.passage),
         cause=f"foreign-locale:{code}" if code else None,
     )
 
@@ -65,7 +65,7 @@ def _with_figures(ledger: Ledger, kept: KeptMarks, each: WithFigures) -> Finding
     return Finding(
         **_where(kept, each.row, each.passage),
         observed=clue,
-        params=_source(ledger, each.other, each.passage) | {"clue": clue},
+        params=_source(ledger, each.other, each.passage),
         severity=Severity.INFO,
         confidence=Confidence.HINT,
     )
@@ -79,10 +79,10 @@ def _where(kept: KeptMarks, row: int, passage: Passage) -> dict[str, Any]:
 def _source(ledger: Ledger, row: int, passage: Passage) -> dict[str, str]:
     source = ledger.reports.select(["report_id", "publisher", "year"]).slice(row, 1).to_pylist()[0]
     return {
-        "length": str(passage.end - passage.start),
-        "source": source["publisher"] or "",
-        "source_report": source["report_id"] or "",
-        "source_year": str(source["year"]),
+        "count": str(passage.end - passage.start),
+        "other_body": source["publisher"] or "",
+        "other_report": source["report_id"] or "",
+        "other_year": str(source["year"]),
     }
 
 

@@ -126,7 +126,8 @@ def _named(
     passage = kept.shared(row, other, shift, at)
     if passage is None or passage.weight < limit:
         return None
-    first, last = min(passage.first, at) - shift, max(passage.last, at) - shift
+    first = min(passage.first, at) - shift - AROUND
+    last = max(passage.last, at) - shift + AROUND
     there = _of(names, other)
     both = (there.which == places.of_reports[row]) & (there.at >= first) & (there.at <= last)
     return None if both.any() else Named(row, other, place, at, passage)
