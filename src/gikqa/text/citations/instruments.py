@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from gikqa.text import pattern
+from gikqa.text.patterns import pattern
 
 LAND = "中华人民共和国"
 """The word with which the titles of laws begin."""
