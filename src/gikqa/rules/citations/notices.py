@@ -52,13 +52,9 @@ def cited_notices(section: Section, hits: list[Hit]) -> Iterator[Notice]:
         printed = number_at(text, hit.start, hit.end)
         if printed is None:
             continue
-        start, _, sender, year, number = printed
-        name = next((each for each in _names() if sender.endswith(each)), "")
-        for _ in name:  # back over the name, and over blanks that reading put inside it
-            start -= 1
-            while text[start].isspace():
-                start -= 1
-        yield Notice(section, start, hit.end, sender, name, year, number)
+        name = next((each for each in _names() if printed.sender.endswith(each)), "")
+        start = printed.start_with(name, text)
+        yield Notice(section, start, hit.end, printed.sender, name, printed.year, printed.number)
 
 
 @lru_cache(maxsize=1)

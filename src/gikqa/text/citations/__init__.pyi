@@ -1,5 +1,7 @@
 """The public names of `gikqa.text.citations`, each with its module."""
 
+from .cited_documents import Citation as Citation
+from .cited_documents import citations_in as citations_in
 from .cited_titles import CitedTitle as CitedTitle
 from .cited_titles import CitedTitles as CitedTitles
 from .cited_titles import titles_in as titles_in

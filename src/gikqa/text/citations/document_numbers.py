@@ -47,6 +47,15 @@ class PrintedNumber(NamedTuple):
     year: int
     number: int
 
+    def start_with(self, letters: str, text: str) -> int:
+        """Where the number begins with the letters before it, which reading may have parted."""
+        start = self.start
+        for _ in letters:
+            start -= 1
+            while text[start].isspace():
+                start -= 1
+        return start
+
 
 @lru_cache(maxsize=1 << 16)
 def number_after(text: str) -> tuple[str, int] | None:

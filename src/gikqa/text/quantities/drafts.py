@@ -166,7 +166,7 @@ def _tokens(
             if token.end <= start:
                 found.append(token)
     for start, end, printed in scanned.years:
-        found.append(Token(start, end, "scope", _scope_of(printed, year)))
+        found.append(Token(start, end, "scope", scope_of(printed, year)))
     found.sort()
     return [
         token
@@ -176,7 +176,8 @@ def _tokens(
     ]
 
 
-def _scope_of(printed: int, year: int | None) -> str:
+def scope_of(printed: int, year: int | None) -> Scope:
+    """Which year a printed one is, seen from the report year."""
     if year is None:
         return Scope.OTHER_YEAR
     known = {0: Scope.THIS_YEAR, -1: Scope.LAST_YEAR, 1: Scope.NEXT_YEAR}
