@@ -5,6 +5,7 @@ from . import rule_texts as rule_texts
 from . import schemas as schemas
 from . import testing as testing
 from . import text as text
+from ._facts.export_facts import facts as facts
 from ._lint import lint as lint
 from ._model.across import Across as Across
 from ._model.across import Compared as Compared

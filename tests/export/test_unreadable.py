@@ -150,7 +150,7 @@ def test_what_is_no_table_is_refused_by_its_type(refused, data):
     refused(data, type(data).__name__)
 
 
-NOTHING = "there are no reports to judge: the input is empty, or a stream that was read before"
+NOTHING = "there are no reports: the input is empty, or a stream that was read before"
 
 
 @pytest.mark.parametrize("data", [[], iter(()), [[], ()]], ids=["list", "iterator", "lists"])

@@ -27,9 +27,15 @@ PUBLIC = (
     "gikqa.rule_texts",
     "gikqa.testing",
     "gikqa.text",
+    "gikqa.text.citations",
 )
 # How a batch looks from inside, for finders, conditions and shortcuts that rules bring themselves.
-BATCH = ("gikqa.text.characters", "gikqa.text.quantities.counts", "gikqa.text.rule_batch")
+BATCH = (
+    "gikqa.text.characters",
+    "gikqa.text.quantities.counts",
+    "gikqa.text.rule_batch",
+    "gikqa.text.years",
+)
 MOST_LINES = 300
 
 MODULES = sorted(SOURCE.glob("gikqa/**/*.py"))

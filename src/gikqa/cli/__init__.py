@@ -19,6 +19,7 @@ from gikqa.errors import GikqaError, LittleMemoryError, OutputError
 COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
     "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
+    "facts": "List what narratives say: numbers, lists, years, citations.",
     "rules": "List the rules.",
     "explain": "Explain a rule: what it says, why it matters, how to mend.",
     "plugins": "List what is installed, and what could not be loaded.",
@@ -63,6 +64,7 @@ def group() -> None:
     gikqa lint exports/                    findings, as text
     gikqa lint exports/ --format jsonl     one finding a line
     gikqa extract reports/ -o out.parquet  documents into an export
+    gikqa facts exports/ -o facts.parquet  what narratives say, one fact a row
     gikqa explain GIK302                   what a rule says, and why
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 something of gikqa

@@ -97,6 +97,11 @@ class Narratives:
         seen = finding.observed if finding.observed != finding.quote else quote
         return replace(finding, quote=quote, observed=seen)
 
+    def text_as_stored(self, section: int) -> str:
+        """The text of a section before it was simplified."""
+        start, end = int(self.starts[section]), int(self.ends[section])
+        return self._stored.get(section) or self.data[start:end].decode()
+
     def around(self, start: int, end: int, before: int, behind: int) -> tuple[str, str]:
         """Up to `before` characters before a place in its section, and up to `behind` after it."""
         data = self.data

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Severity, rule
-from gikqa.rules.shared.text_around import CLOSING, OPENING, finding
+from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
 from gikqa.text import NearPhrase, either, phrases
+from gikqa.text.citations import CLOSING, OPENING
 
 _LETTERS = "发函字办规文"
 """The last characters of the letters of issuing bodies, as in 国办发, 国办函, 京政字."""
