@@ -135,7 +135,7 @@ class Titles:
     distinct: list[str] = field(default_factory=lambda: [""])
     _numbers: dict[bytes, int] = field(default_factory=dict)
     _places: dict[int, int] = field(default_factory=dict)
-    _last: tuple[Ints, Ints] = field(default_factory=lambda: (np.zeros(0), np.zeros(0, np.int64)))
+    _last: tuple[Ints, Ints] = field(default_factory=lambda: (np.zeros(0, np.int64),) * 2)
 
     def numbers_at(self, data: bytes, ends: Ints) -> Ints:
         """Bytes after closing marks → the numbers of their titles."""
