@@ -51,7 +51,7 @@ def places_named(home: Home, text: str, hits: Iterable[Hit]) -> Iterator[Foreign
     chains = (
         each
         for each in chains_of(found, home.year)
-        if not _is_silent_by_what_it_means(each.bearers, home)
+        if not _is_silent(each, home)
         and (not _is_cut_from_words(each, text) or is_the_body_itself(each, text, home))
     )
     for run in runs_of(chains, text):
@@ -165,6 +165,13 @@ def _is_told_to_outsiders(named: Named, text: str) -> bool:
 def is_the_publishers_own(phrase: str, home: Home) -> bool:
     """True if a name can only mean what the publisher may name without a reason, or nothing."""
     return _is_silent_by_what_it_means(bearers_of(phrase, home.year), home)
+
+
+def _is_silent(named: Named, home: Home) -> bool:
+    """The same of a chain; one of a single name was judged before."""
+    if named.start == named.last_start:
+        return is_the_publishers_own(named.phrase, home)
+    return _is_silent_by_what_it_means(named.bearers, home)
 
 
 def _is_silent_by_what_it_means(bearers: Sequence[Bearer], home: Home) -> bool:

@@ -22,6 +22,8 @@ _PIECE = 1 << 18
 _WIDTH = 3
 """Bytes of a Chinese character in UTF-8."""
 _FIRST, _LAST = 0x4E00, 0x9FFF
+_STEPS = [np.dtype(f"u{step}") for step in (1, 1, 2, 4, 4, 8, 8, 8, 8)]
+"""Length in characters → bytes that are compared at once."""
 _LEAD = 0xE4
 """The least byte with which a Chinese character begins."""
 
@@ -149,7 +151,7 @@ def _among(values: Ints, listed: Ints) -> Flags:
 def _doublings(text: Bytes) -> Iterator[tuple[int, Ints]]:
     """Length in characters → every byte at which a word of that length begins and is doubled.
 
-    A doubled word is a run of bytes that equal those one word further on, as long as the word.
+    Eight bytes are compared at once, where a doubled word has to hold so many from a whole step on.
     """
     found: dict[int, list[Ints]] = {length: [] for length in range(1, LONGEST + 1)}
     # New memory for each piece would cost more than the comparisons.
@@ -157,28 +159,34 @@ def _doublings(text: Bytes) -> Iterator[tuple[int, Ints]]:
     space = np.empty((2, longest), np.bool_)
     for start in range(0, len(text), _PIECE):
         piece = text[start : start + _PIECE + 2 * _WIDTH * LONGEST]
-        for length in found:
+        for length, each in found.items():
             size = _WIDTH * length
-            if len(piece) >= 2 * size:
-                same, other = space[:, : len(piece) - size]
-                np.equal(piece[:-size], piece[size:], out=same)
-                if _has_run(same, size):
-                    # The next piece has what begins after the end of this one.
-                    places = np.flatnonzero(_runs(same, other, size)[:_PIECE])
-                    found[length].append(places[piece[places] >= _LEAD] + start)
+            step = _STEPS[length].itemsize
+            whole = (len(piece) - size) // step * step
+            if whole > 0:
+                one, other = (
+                    part.view(_STEPS[length])
+                    for part in (piece[:whole], piece[size : size + whole])
+                )
+                same, further = space[:, : len(one)]
+                np.equal(one, other, out=same)
+                # Wherever a doubled word begins, it fills so many whole steps.
+                filled = _runs(same, further, (size + 1) // step - 1)
+                each.append(np.flatnonzero(filled[: _PIECE // step + 1]) * step + start)
     for length, each in found.items():
         if each:
-            yield length, np.concatenate(each)
+            steps = np.unique(np.concatenate(each))
+            places = (steps[:, None] - np.arange(_STEPS[length].itemsize)[::-1]).ravel()
+            yield length, _doubled_at(text, places, _WIDTH * length)
 
 
-def _has_run(same: Flags, size: int) -> bool:
-    """Whether there may be a run of true flags: wherever it begins, it fills some whole steps."""
-    step = np.dtype(np.uint16 if size < 12 else np.uint32)
-    wide = step.itemsize
-    if size < 3 * wide:
-        return True
-    filled = same[: len(same) // wide * wide].view(step) == int.from_bytes(b"\1" * wide)
-    return bool(_runs(filled, np.empty_like(filled), (size + 1) // wide - 1).any())
+def _doubled_at(text: Bytes, places: Ints, size: int) -> Ints:
+    """The places at which a Chinese word of so many bytes begins that follows itself."""
+    places = places[(places >= 0) & (places + 2 * size <= len(text))]
+    places = places[text[places] >= _LEAD]
+    for step in range(size):
+        places = places[text[places + step] == text[places + size + step]]
+    return places
 
 
 def _runs(same: Flags, other: Flags, size: int) -> Flags:

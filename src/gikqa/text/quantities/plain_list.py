@@ -61,7 +61,8 @@ def is_plain_and_sound(data: bytes, start: int, end: int) -> bool:
     pieces = _PART.split(listed)
     if len(pieces) > 1:
         return _add_up(before, pieces)
-    return len(_numeric().findall(listed)) < _FEW and not _numeric().search(before[-_NEAR:])
+    near = before.rpartition("。")[2][-_NEAR:]
+    return len(_numeric().findall(listed)) < _FEW and not _numeric().search(near)
 
 
 def _add_up(before: str, pieces: list[str]) -> bool:
