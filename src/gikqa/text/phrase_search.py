@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain, pairwise
 
 import numpy as np
@@ -99,16 +99,12 @@ def _leftmost_longest(left: Ints, right: Ints) -> Flags:
     firsts = np.flatnonzero(heads)
     kept = heads.copy()
     # If the first hit of a cluster extends to its end, all others overlap it.
-    lasts = np.append(firsts[1:], len(left))
-    chained = reached[lasts - 1] > right[firsts]
-    for first, last in zip(firsts[chained].tolist(), lasts[chained].tolist(), strict=True):
-        kept[list(_walk(right, left, first, last))] = True
+    ends = np.append(firsts[1:], len(left))
+    chained = reached[ends - 1] > right[firsts]
+    here, ends = firsts[chained], ends[chained]
+    while len(here):
+        here = np.searchsorted(left, right[here])
+        inside = here < ends
+        here, ends = here[inside], ends[inside]
+        kept[here] = True
     return kept
-
-
-def _walk(right: Ints, left: Ints, first: int, last: int) -> Iterator[int]:
-    reached = -1
-    for place in range(first, last):
-        if left[place] >= reached:
-            reached = int(right[place])
-            yield place
