@@ -138,9 +138,8 @@ class _Masked:
         kept[1:] &= ~(digits[1:] & digits[:-1])
         self._areas = np.flatnonzero(self._kinds == _AREA)
         for back in (1, 2):
-            before = self._areas - back
-            before = before[before >= 0]
-            kept[before[self._codes[before] >= 0x4E00]] = False
+            places = self._areas[self._begins_before(self._areas) <= self._areas - back]
+            kept[places[self._codes[places - back] >= 0x4E00] - back] = False
         self._of_masked = np.flatnonzero(kept)
         self._to_masked = np.cumsum(kept) - kept
         self._row_of_begin = self._to_masked[np.minimum(self._rows_begin, len(kept) - 1)]
@@ -179,10 +178,12 @@ class _Masked:
         rows = self._row(places)
         fits = _first_of_each(rows, MOST_NAMES)
         places, rows = places[fits], rows[fits]
+        first = self._begins_before(places)
         letters = [
-            np.where(places >= back, self._codes[np.maximum(places - back, 0)], 0).astype(np.uint64)
+            np.where(places - back >= first, self._codes[np.maximum(places - back, 0)], 0)
             for back in range(8)
         ]
+        letters = [each.astype(np.uint64) for each in letters]
         near, far = (
             one[0] | one[1] << np.uint64(16) | one[2] << np.uint64(32) | one[3] << np.uint64(48)
             for one in (letters[:4], letters[4:])
@@ -238,6 +239,11 @@ class _Masked:
         begins = self._rows_begin[rows]
         found: Places = places - begins - (self._section(places) - self._section(begins))
         return found
+
+    def _begins_before(self, places: Places) -> Places:
+        """Where the section of each place begins."""
+        begins: Places = self._begins[self._section(places)]
+        return begins
 
     def _section(self, places: Places) -> Places:
         found: Places = np.searchsorted(self._begins, places, "right") - 1
