@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import gikqa
 from gikqa import Status
-from gikqa.rules.across.marks import MOST_FIGURES, MOST_MARKS, MOST_NAMES, PLACE_BITS, keep_marks
+from gikqa.rules.across.marks import keep_marks
+from gikqa.rules.across.masked_texts import MOST_FIGURES, MOST_MARKS, MOST_NAMES, PLACE_BITS
 from gikqa.rules.across.places_of_bodies import place_of
 from gikqa.testing import export_table
 

@@ -23,7 +23,7 @@ from gikqa.rules.across.kept_marks import (
     places_in,
     weight_of_groups,
 )
-from gikqa.rules.across.marks import Numbers
+from gikqa.rules.across.masked_texts import Numbers
 from gikqa.rules.across.places_of_bodies import Places
 
 AROUND = 150
