@@ -32,7 +32,7 @@ FALSE_FINDINGS = 0.01
 """The number of false findings that is expected in a whole export."""
 ENOUGH, WIDEST = 3, 60
 """Shared stretches, and the masked characters from the first to the last."""
-_NAMES_AT_A_TIME, _MARKS_AT_A_TIME = 4_096, 1 << 21
+_NAMES_AT_A_TIME, _MARKS_AT_A_TIME = 512, 1 << 20
 
 
 class Named(NamedTuple):
