@@ -101,12 +101,16 @@ def _columns(plan: Plan, batch: Batch, names: Sequence[str]) -> pa.RecordBatch:
     """Columns of a batch in their own types; all null where the source lacks one."""
     kinds = {name: cell_type(plan.cells[name]) for name in names if name in plan.cells}
     kinds = {**REQUIRED, **OPTIONAL, "year": pa.int64(), **kinds}
-    columns = {}
-    for name in names:
-        column = batch.columns.get(name)
-        columns[name] = pa.nulls(batch.rows, kinds[name]) if column is None else column
-        columns[name] = columns[name].cast(kinds[name])
-    return pa.RecordBatch.from_pydict(columns)
+    lacking = {kinds[name] for name in names if name not in batch.columns}
+    blank = {kind: pa.nulls(batch.rows, kind) for kind in lacking}
+    return pa.RecordBatch.from_pydict(
+        {
+            name: batch.columns[name].cast(kinds[name])
+            if name in batch.columns
+            else blank[kinds[name]]
+            for name in names
+        }
+    )
 
 
 def nothing_kept(report_ids: pa.Array) -> Kept:

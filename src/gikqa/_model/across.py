@@ -26,8 +26,9 @@ class Ledger:
     def numbers(self, name: str) -> np.ma.MaskedArray:
         """A column of counts; blanks are masked."""
         column = self.reports[name]
-        values = column if not column.null_count else column.fill_null(0)
-        return np.ma.array(values.to_numpy(), mask=column.is_null().to_numpy())
+        if not column.null_count:
+            return np.ma.array(column.to_numpy())
+        return np.ma.array(column.fill_null(0).to_numpy(), mask=column.is_null().to_numpy())
 
     def same_year(self) -> np.ndarray:
         """Boolean array: whether the body of a row has another report for the same year."""

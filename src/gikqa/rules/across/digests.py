@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -43,15 +44,17 @@ def digests(columns: pa.RecordBatch) -> pa.RecordBatch:
     times, if it varies as independent events do.
     """
     kept = {}
+    # Written over and over, because to allocate an array takes longer than to compute it.
+    product, estimate = np.empty(columns.num_rows, np.uint64), np.empty(columns.num_rows)
     for table in TABLES:
         digest = np.zeros(columns.num_rows, np.uint64)
         chance = np.ones(columns.num_rows)
         figures = np.zeros(columns.num_rows, np.int16)
         for path, values in _values(columns, table):
             if _varies(path):
-                chance *= np.maximum(values * (4 * np.pi), 1)
+                chance *= np.maximum(np.multiply(values, 4 * np.pi, out=estimate), 1, out=estimate)
                 figures += values != 0
-            digest += values.view(np.uint64) * _factor(path)
+            digest += np.multiply(values.view(np.uint64), _factor(path), out=product)
         kept[table + DIGEST] = pa.array(digest)
         kept[table + EVIDENCE] = pa.array((np.log2(chance) / 2).astype(np.float32))
         kept[table + FIGURES] = pa.array(figures)
@@ -68,6 +71,7 @@ def _values(columns: pa.RecordBatch, table: str) -> Iterator[tuple[str, np.ndarr
             yield path, plain.to_numpy(zero_copy_only=False)
 
 
+@cache
 def _varies(path: str) -> bool:
     """Whether a figure is counted anew each year, and does not follow from others."""
     if CELLS[path].kind is not Kind.COUNT or path.startswith(_DEPENDENT) or path.endswith(_STOCKS):
@@ -75,5 +79,6 @@ def _varies(path: str) -> bool:
     return path.endswith(".total") == (CELLS[path].table == "requests")
 
 
+@cache
 def _factor(path: str) -> np.uint64:
     return np.uint64(int.from_bytes(blake2b(path.encode(), digest_size=8).digest()) | 1)

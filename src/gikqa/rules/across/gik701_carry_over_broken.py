@@ -25,8 +25,8 @@ def unbalanced_columns(columns: pa.RecordBatch) -> pa.RecordBatch:
     kept = {row + kind: columns[row + kind] for row in (_OUT, _IN) for kind in _KINDS}
     for kind in _KINDS:
         new, into, done, out = (columns[row + kind] for row in (_NEW, _IN, _DONE, _OUT))
-        balanced = pc.equal(pc.add(new, into), pc.add(done, out))
-        kept[_UNBALANCED + kind] = pc.fill_null(pc.invert(balanced), False)
+        unbalanced = pc.not_equal(pc.add(new, into), pc.add(done, out))
+        kept[_UNBALANCED + kind] = pc.fill_null(unbalanced, False)
     return pa.RecordBatch.from_pydict(kept)
 
 
@@ -37,18 +37,21 @@ def compare(ledger: Ledger) -> Compared:
     does; or else if it differs from both its neighbours.
     """
     earlier, later = ledger.neighbours()
-    out, into = _cells(ledger, _OUT, earlier), _cells(ledger, _IN, later)
-    differ = np.ma.filled(out != into, False)
-    broken = differ.any(axis=1)
-    blank = (np.ma.getmaskarray(out) | np.ma.getmaskarray(into)).any(axis=1) & ~broken
+    broken, blank = np.zeros((2, len(earlier)), np.bool_)
+    for kind in _KINDS:
+        differs = ledger.numbers(_OUT + kind)[earlier] != ledger.numbers(_IN + kind)[later]
+        broken |= np.ma.filled(differs, False)
+        blank |= np.ma.getmaskarray(differs)
+    blank &= ~broken
     judged, left_open = np.zeros((2, ledger.reports.num_rows), np.bool_)
     judged[earlier] = judged[later] = True
     left_open[earlier[blank]] = left_open[later[blank]] = True
-    at = np.flatnonzero(broken)
-    odd = _odd_years(ledger, earlier[at], later[at], differ[at])
-    left_open[earlier[at][odd == UNKNOWN]] = True
-    found = _findings(ledger, earlier[at], later[at], odd, differ[at], out[at], into[at])
-    return Compared(judged, found, left_open)
+    earlier, later = earlier[broken], later[broken]
+    out, into = _cells(ledger, _OUT, earlier), _cells(ledger, _IN, later)
+    differ = np.ma.filled(out != into, False)
+    odd = _odd_years(ledger, earlier, later, differ)
+    left_open[earlier[odd == UNKNOWN]] = True
+    return Compared(judged, _findings(ledger, earlier, later, odd, differ, out, into), left_open)
 
 
 def _odd_years(

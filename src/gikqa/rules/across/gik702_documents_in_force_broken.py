@@ -44,7 +44,8 @@ def compare(ledger: Ledger) -> Compared:
 def _twice(earlier: np.ndarray, later: np.ndarray, surplus: np.ndarray) -> np.ndarray:
     """Which pairs of reports have a surplus that the pair before or after takes back."""
     adjoining = (later[:-1] == earlier[1:]) & (surplus[:-1] == -surplus[1:]) & (surplus[1:] != 0)
-    return np.append(adjoining, False) | np.append(False, adjoining)
+    twice: np.ndarray = np.append(adjoining, False) | np.append(False, adjoining)
+    return twice
 
 
 def _faults(

@@ -64,7 +64,7 @@ def _copies(
 def _may_share(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether one of the two names begins with the other, in one region."""
     names = sorted((one["publisher"].strip(), other["publisher"].strip()), key=len)
-    return one["region_code"] == other["region_code"] and names[1].startswith(names[0])
+    return bool(one["region_code"] == other["region_code"] and names[1].startswith(names[0]))
 
 
 GIK706 = Rule(**described("GIK706"), reads=tuple(CELLS), across=Across(compare, keep=digests))
