@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from gikqa.rules.across.marks import PLACE_BITS, STRETCH, Numbers, keep_marks
+from gikqa.rules.across.marks import keep_marks
+from gikqa.rules.across.masked_texts import PLACE_BITS, STRETCH, Numbers
 
 Ints = NDArray[np.int64]
 

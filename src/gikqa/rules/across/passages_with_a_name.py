@@ -23,7 +23,7 @@ from gikqa.rules.across.kept_marks import (
     places_in,
     weight_of_groups,
 )
-from gikqa.rules.across.marks import Numbers
+from gikqa.rules.across.masked_texts import Numbers
 from gikqa.rules.across.places_of_bodies import Places
 
 AROUND = 150
@@ -32,7 +32,7 @@ FALSE_FINDINGS = 0.01
 """The number of false findings that is expected in a whole export."""
 ENOUGH, WIDEST = 3, 60
 """Shared stretches, and the masked characters from the first to the last."""
-_NAMES_AT_A_TIME, _MARKS_AT_A_TIME = 4_096, 1 << 21
+_NAMES_AT_A_TIME, _MARKS_AT_A_TIME = 512, 1 << 20
 
 
 class Named(NamedTuple):

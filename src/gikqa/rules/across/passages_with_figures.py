@@ -23,7 +23,7 @@ from gikqa.rules.across.kept_marks import (
     hashes_in,
     places_in,
 )
-from gikqa.rules.across.marks import Numbers
+from gikqa.rules.across.masked_texts import Numbers
 from gikqa.rules.across.passages_with_a_name import ENOUGH, WIDEST
 from gikqa.rules.across.places_of_bodies import Places
 
