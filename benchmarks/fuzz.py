@@ -2,9 +2,9 @@
 
     python -m benchmarks.fuzz 10000 2000 --seed 1 --record outcomes.jsonl
 
-A run that was broken off goes on where it stopped if it gets the same record. Prints the exit codes,
-the most memory and the longest time. Only 0, 1 and 4 are right, below 400 MB and 10 s; any other
-outcome is named with its number, and the command ends with 1.
+A run that was broken off goes on where it stopped if it gets the same record. Prints the exit
+codes, the most memory and the longest time. Only 0, 1 and 4 are right, below 400 MB and 10 s; any
+other outcome is named with its number, and the command ends with 1.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from contextlib import suppress
 from gikqa.errors import LittleMemoryError
 
 LEAST = 1_000_000_000
-"""Bytes of addresses; NumPy and Arrow reserve 0.5 GB for their threads, and abort if they cannot."""
+"""Bytes of addresses; NumPy and Arrow reserve 0.5 GB for threads, and abort if they cannot."""
 
 
 def refuse_little_memory() -> None:

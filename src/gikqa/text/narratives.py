@@ -88,6 +88,8 @@ class Narratives:
 
     def as_stored(self, row: int, finding: Finding) -> Finding:
         """The finding with its quote as it is stored, where the text was read as simplified."""
+        if not self._stored:
+            return finding
         sections = range(*self.first[row : row + 2].tolist())
         named = (each for each in sections if self.numbers[each] == finding.section)
         text = next((self._stored[each] for each in named if each in self._stored), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from gikqa import Report
 from gikqa.rules.crosscheck.cells import TOTALS, count_at
@@ -48,7 +49,7 @@ def counts_others(report: Report, said: Near | Counted, sentence: str) -> bool:
     if _kind_of_body(report) != "government":
         return True
     known = {count_at(report, path) for path in TOTALS}
-    return known.isdisjoint(_other_numbers(said))
+    return not _are_said_elsewhere(known, said)
 
 
 def repeats_the_table(report: Report, said: Counted, totals: Iterable[int]) -> bool:
@@ -58,16 +59,29 @@ def repeats_the_table(report: Report, said: Counted, totals: Iterable[int]) -> b
     """
     if _kind_of_body(report) == "other":
         return False
-    return not set(totals).isdisjoint(_other_numbers(said))
+    return _are_said_elsewhere(totals, said)
 
 
-def _other_numbers(said: Near | Counted) -> Iterator[int]:
-    """The large numbers of cases in the rest of the paragraph."""
+def _are_said_elsewhere(totals: Iterable[int | None], said: Near | Counted) -> bool:
+    """Whether one of the totals is among the large numbers of cases in the rest of the paragraph.
+
+    The numbers of a paragraph are read once, however many sentences of it are looked at.
+    """
     text = said.section.text
     left, right = text.rfind("\n", 0, said.start) + 1, text.find("\n", said.end)
-    for one in _LARGE.finditer(text, left, len(text) if right < 0 else right):
-        if not said.start <= one.start() < said.end:
-            yield int(one[0])
+    numbers = _large_numbers(text, left, len(text) if right < 0 else right)
+    places = (place for total in totals if total for place in numbers.get(total, ()))
+    return any(not said.start <= place < said.end for place in places)
+
+
+@lru_cache(maxsize=4)
+def _large_numbers(text: str, left: int, right: int) -> dict[int, tuple[int, int]]:
+    """Each large number of cases in a paragraph, with the first and the last of its places."""
+    found: dict[int, tuple[int, int]] = {}
+    for one in _LARGE.finditer(text, left, right):
+        first, _ = found.get(int(one[0]), (one.start(), 0))
+        found[int(one[0])] = first, one.start()
+    return found
 
 
 def _kind_of_body(report: Report) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding, one_for_many
+from gikqa.rules.shared.text_around import REACH, finding, one_for_many
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Near, either, pattern, phrases
@@ -75,7 +75,9 @@ def _is_alone(near: Near) -> bool:
     """Whether the other parts of its list, if it is in a list, have a measure."""
     if near.hit.phrase in SHARES:
         text, start = near.section.text, near.hit.start
-        sentence = text[text.rfind("。", 0, start) + 1 :].partition("。")[0]
+        begin = max(0, start - REACH)
+        begin = max(begin, text.rfind("。", begin, start) + 1)
+        sentence = text[begin : start + REACH].partition("。")[0]
         return _WITH_SHARE.search(sentence) is not None
     if near.before and near.after and near.hit.phrase[0] != "数":
         return bool(near.before[1] == near.after[1])
