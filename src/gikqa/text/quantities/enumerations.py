@@ -99,7 +99,7 @@ def _listing(
     whole = drafts[total]
     for part in (drafts[place] for place in members.parts):
         part.noun = part.noun if part.own_noun else whole.noun or part.noun
-        part.verb = part.verb if part.own_verb else whole.verb or part.verb
+        part.verb = part.verb if part.own_verb else whole.verb
         part.scope = whole.scope if part.scope is Scope.NONE else part.scope
     return members
 
