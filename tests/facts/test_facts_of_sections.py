@@ -58,6 +58,11 @@ def test_a_count_is_a_row_with_all_that_is_known(facts_in):
     }
 
 
+def test_a_difference_to_another_time_is_a_change(facts_in):
+    found = facts_in("推送消息421条，比上年多3条。")
+    assert [(row["value"], row["relation"]) for row in found] == [(421, "whole"), (3, "change")]
+
+
 def test_a_list_is_a_row_of_its_own_beside_its_total_and_its_parts(facts_in):
     part = {"kind": "count", "unit": "件", "noun": "申请", "verb": "收到", "relation": "part"}
     whole = part | {"value": 12, "relation": "whole"}

@@ -137,6 +137,9 @@ AROUND = {
         "不予公开",
         Scope.THIS_YEAR,
     ),
+    "a noun directly behind": ("由申请情况等6个部分组成。", "部分", None, Scope.NONE),
+    "a field of work is no noun": ("在招生方面，更新内容415次。", None, "发布", Scope.NONE),
+    "a title is a noun of its own": ("印发解读，编印《公报》6期。", None, "制发", Scope.NONE),
     "a noun in a title does not count": ("印发《申请办理规范》12份。", None, "制发", Scope.NONE),
 }
 
