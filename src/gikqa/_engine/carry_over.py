@@ -96,6 +96,8 @@ def compare_years(ledgers: Sequence[Ledger]) -> tuple[np.ndarray, Iterable[Found
     twice = np.append(again, False) | np.append(False, again)
     linked = same & (year.data[first] + 1 == year.data[second]) & ~twice[:-1] & ~twice[1:]
     links = np.flatnonzero(linked)
+    if not len(links):
+        return codes, ()
     earlier, later = rows[links], rows[links + 1]
     out, into = _columns(whole, _OUT, earlier), _columns(whole, _IN, later)
     differ = np.ma.filled(out != into, False)
