@@ -10,7 +10,7 @@ import numpy as np
 
 from gikqa.rules.citations.gik816_title_mark_mismatch import CLOSING, LONGEST
 from gikqa.text.characters import Flags
-from gikqa.text.citations.cited_titles import titles_of
+from gikqa.text.citations import titles_of
 from gikqa.text.rule_batch import RuleBatch
 
 

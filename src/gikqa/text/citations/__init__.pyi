@@ -5,6 +5,7 @@ from .cited_documents import citations_in as citations_in
 from .cited_titles import CitedTitle as CitedTitle
 from .cited_titles import CitedTitles as CitedTitles
 from .cited_titles import titles_in as titles_in
+from .cited_titles import titles_of as titles_of
 from .document_numbers import CLOSING as CLOSING
 from .document_numbers import OPENING as OPENING
 from .document_numbers import PrintedNumber as PrintedNumber
