@@ -131,10 +131,15 @@ def _scope(
         opening = reading.text[clause : token.start].strip()
         if len(opening) > _OPENING or opening.endswith(("含", "包括", "其中")):
             continue
-        printed_year = reading.text[token.start].isdigit()
-        if token.value == Scope.LAST_YEAR and not printed_year:
+        if token.value != Scope.THIS_YEAR and reading.text.startswith("以来", token.end):
+            return Scope.CUMULATIVE
+        if token.value == Scope.LAST_YEAR:
             end = ends[place] if place < len(ends) else len(reading.text)
-            if any(clause <= other.start < end for other in drafts):
+            # 2022年收到9件，办结8件 is all of that year; 2022年结转1件，办结8件 is not.
+            is_of_clause = not reading.text[token.start].isdigit() or any(
+                word.value == "结转" for word in reading.tokens_between(token.end, end)
+            )
+            if is_of_clause and any(clause <= other.start < end for other in drafts):
                 continue
         return Scope(token.value)
     return Scope.NONE
