@@ -205,9 +205,10 @@ def _name(report: dict[str, Any]) -> str:
 def _part(
     recipe: Recipe, alone: dict[str, Any], planted: dict[str, Any], copies: list[dict[str, Any]]
 ) -> str:
+    found = {(one["report"], one["source"]) for one in planted["found"]}
     # A passage in two reports of one year is found in both.
-    true = {one["source"]: {"source": one["report"]} for one in copies}
-    true |= {one["report"]: one for one in copies}
+    copied = {(one["report"], one["source"]) for one in copies}
+    wrong = found - copied - {(source, report) for report, source in copied}
     lines = [
         "## Passages of another body\n",
         f"{recipe.reports:,} reports of {recipe.characters:,} characters, written independently, "
@@ -217,20 +218,9 @@ def _part(
         f"| found where nothing is copied | {len(alone['found'])} |",
     ]
     for kind in (NAME, FIGURES):
-        mine = [one for one in copies if one["kind"] == kind]
-        found = [
-            one
-            for one in planted["found"]
-            if true.get(one["report"], {}).get("source") == one["source"]
-        ]
-        right = {one["report"] for one in found} & {one["report"] for one in mine}
-        lines.append(f"| copies with {kind} left in: found with their source | "
-                     f"{len(right)} of {len(mine)} |")  # fmt: skip
-    wrong = [
-        one
-        for one in planted["found"]
-        if true.get(one["report"], {}).get("source") != one["source"]
-    ]
+        mine = {(one["report"], one["source"]) for one in copies if one["kind"] == kind}
+        told = f"| copies with {kind} left in: found with their source "
+        lines.append(f"{told}| {len(found & mine)} of {len(mine)} |")
     lines += [
         f"| found with another source, or in reports without a copy | {len(wrong)} |",
         f"| CPU, µs a report | {alone['seconds'] / alone['reports'] * 1e6:.0f} |",
