@@ -81,8 +81,11 @@ class Places:
         """Whether a report may name the place of another one because it is its own, or related.
 
         Places are related if one is above the other: by their codes, or by the name of a body.
-        Without codes, only two places of the same rank are known not to be related.
+        Without codes, only two places of the same rank are known not to be related, and of a body
+        whose name has no place nothing is known.
         """
+        if min(self.of_reports[report], self.of_reports[other]) < 0:
+            return True
         own, others = (self.names[self.of_reports[one]] for one in (report, other))
         if own == others or others in self.publishers[report] or own in self.publishers[other]:
             return True
