@@ -39,7 +39,7 @@ def with_plugins() -> Callable[..., Plugins]:
 
 @pytest.fixture(scope="session")
 def only_forms(with_plugins: Callable[..., Plugins]) -> Callable[..., Plugins]:
-    """The rules of the forms and the door, one over labels, and those given; none across reports."""
+    """The rules of the forms and the door, one over labels, and those given."""
 
     def load(*rules: Rule) -> Plugins:
         plugins = with_plugins(*rules)
