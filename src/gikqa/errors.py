@@ -91,12 +91,6 @@ class OutputError(GikqaError):
     exit_code = 3
 
 
-class LittleMemoryError(GikqaError):
-    """The machine gives too little memory, so that there is no answer."""
-
-    exit_code = 3
-
-
 class PluginError(GikqaError):
     """A plugin cannot be used: the distribution, its version, and why."""
 

@@ -311,6 +311,41 @@ def test_if_nothing_can_be_read_every_problem_is_told(refused, tmp_path):
     assert len(refused(tmp_path, "a.parquet", "b.parquet").splitlines()) == 2
 
 
+# Files that change while they are read
+
+
+@pytest.mark.parametrize("change", ["replaced", "truncated", "removed"])
+def test_a_file_that_changes_while_it_is_read_is_named_and_the_others_are_judged(
+    lint, export, report, folder, monkeypatch, change
+):
+    path = folder / "b.parquet"
+    pq.write_table(export(*(report(report_id=f"b{number}") for number in range(300))), path)
+    other = export(*(report(report_id=f"x{number}") for number in range(300)))
+
+    def then_change(self, *args):
+        found = pieces_of(self, *args)
+        if args[2].name == str(path):
+            if change == "replaced":
+                pq.write_table(other, folder / "new")
+                (folder / "new").replace(path)
+            elif change == "truncated":
+                path.write_bytes(path.read_bytes()[:2_000])
+            else:
+                path.unlink()
+        return found
+
+    pieces_of = feed.Feed.pieces_of
+    monkeypatch.setattr(feed.Feed, "pieces_of", then_change)
+    result = lint(folder)
+    assert result.reports == 2
+    (problem,) = result.problems
+    assert problem.source == str(path)
+    assert problem.problem == (
+        f"{path} was changed while it was being read; what was read before was judged: judge it "
+        "again"
+    )
+
+
 # Damage of any kind
 
 

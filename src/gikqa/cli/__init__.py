@@ -14,7 +14,7 @@ import click
 from gikqa import __version__
 from gikqa.cli.memory import is_lack_of_memory, refuse_little_memory
 from gikqa.cli.problems import say_error
-from gikqa.errors import GikqaError, LittleMemoryError, OutputError
+from gikqa.errors import GikqaError, OutputError
 
 COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
@@ -128,7 +128,7 @@ def main(args: list[str] | None = None) -> Any:
             sys.exit(lost.exit_code)
         if is_lack_of_memory(failed):
             lang = language_asked(given)
-            short = LittleMemoryError.worded("out of memory")
+            short = OutputError.worded("out of memory")
             say_error(short.in_language(lang), lang)
             sys.exit(short.exit_code)
         # Python would exit with 1, which a script would take for findings.

@@ -2,21 +2,21 @@
 
 from contextlib import suppress
 
-from gikqa.errors import LittleMemoryError
+from gikqa.errors import OutputError
 
 LEAST = 1_000_000_000
 """Bytes of addresses; NumPy and Arrow reserve 0.5 GB for threads, and abort if they cannot."""
 
 
 def refuse_little_memory() -> None:
-    """Raise LittleMemoryError where `ulimit -v` allows less than the libraries need."""
+    """Raise OutputError where `ulimit -v` allows less than the libraries need."""
     with suppress(ImportError):  # Windows has no such limit
         from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
 
         allowed, _ = getrlimit(RLIMIT_AS)
         if allowed != RLIM_INFINITY and allowed < LEAST:
             allowed_mb, least_mb = allowed // 1_000_000, LEAST // 1_000_000
-            raise LittleMemoryError.worded("little memory", allowed=allowed_mb, least=least_mb)
+            raise OutputError.worded("little memory", allowed=allowed_mb, least=least_mb)
 
 
 def is_lack_of_memory(error: BaseException) -> bool:

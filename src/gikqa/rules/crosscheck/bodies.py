@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -68,10 +70,16 @@ def _are_said_elsewhere(totals: Iterable[int | None], said: Near | Counted) -> b
     The numbers of a paragraph are read once, however many sentences of it are looked at.
     """
     text = said.section.text
-    left, right = text.rfind("\n", 0, said.start) + 1, text.find("\n", said.end)
-    numbers = _large_numbers(text, left, len(text) if right < 0 else right)
+    ends = _line_ends(text)
+    first, last = bisect_left(ends, said.start), bisect_left(ends, said.end)
+    numbers = _large_numbers(text, ends[first - 1] + 1 if first else 0, ends[last])
     places = (place for total in totals if total for place in numbers.get(total, ()))
     return any(not said.start <= place < said.end for place in places)
+
+
+@lru_cache(maxsize=4)
+def _line_ends(text: str) -> list[int]:
+    return [*(end.start() for end in re.finditer("\n", text)), len(text)]
 
 
 @lru_cache(maxsize=4)
