@@ -73,6 +73,16 @@ def test_a_rule_for_every_form_sees_each_report_with_a_year(judged):
     assert (result.failures, result.statuses()["XA101"]) == ((), {"passed": 3, "skipped": 1})
 
 
+def test_a_rule_without_columns_sees_only_the_reports_that_it_can_judge(judged):
+    def judge(ledger):
+        assert ledger.reports["report_id"].to_pylist() == ["r2022", "r2023"]
+        return nothing(ledger)
+
+    result = judged(judge, sources=export_table(ROWS), needs=())
+    assert result.failures == ()
+    assert result.statuses()["XA101"] == {"passed": 2, "not applicable": 1, "skipped": 1}
+
+
 def test_a_source_without_a_needed_column_is_skipped_by_name(judged):
     tables = [export_table([row]) for row in ROWS[:2]]
     tables[1] = tables[1].drop_columns([RECEIVED])

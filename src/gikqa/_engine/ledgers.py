@@ -86,7 +86,8 @@ def keep_for_rules_across(plan: Plan, batch: Batch, record: Record) -> Kept:
 def _kept_columns(plan: Plan, rule: Rule, batch: Batch, to_judge: np.ndarray) -> pa.RecordBatch:
     """What the rule keeps of the reports that it has to judge."""
     columns = _columns(plan, batch, rule.columns)
-    if not to_judge.all():
+    # A batch without columns has no rows to choose from.
+    if columns.num_columns and not to_judge.all():
         columns = columns.filter(pa.array(to_judge))
     assert rule.across is not None
     if rule.across.keep is None:
