@@ -1,22 +1,28 @@
 """Damaged exports and documents through the command line, each in a forked child.
 
-    python -m benchmarks.fuzz 10000 2000 --seed 1
+    python -m benchmarks.fuzz 10000 2000 --seed 1 --record outcomes.jsonl
 
-Prints the exit codes, the most memory and the longest time. Only 0, 1 and 4 are right, below 400 MB
-and 10 s; any other outcome is named with its number, and the command ends with 1.
+A run that was broken off goes on where it stopped if it gets the same record. Prints the exit
+codes, the most memory and the longest time. Only 0, 1 and 4 are right, below 400 MB and 10 s; any
+other outcome is named with its number, and the command ends with 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import resource
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import TypeAlias
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 import gikqa
@@ -26,6 +32,21 @@ from gikqa.testing.documents import STYLES, write
 SAMPLE = Path(__file__).parent.parent / "examples" / "sample.parquet"
 MOST_MEMORY, MOST_TIME = 400, 10.0
 _PUT_IN = (b"<table>", b"</td>", b"<tr>", b"\0", b"\xff\xfe", b"&#0;", b"&#xD800;", "其中".encode())
+
+
+Sources: TypeAlias = Sequence[tuple[str, bytes]]
+"""Names and bytes of sound files."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one file: exit code, seconds, MB at most."""
+
+    kind: str
+    index: int
+    code: int
+    seconds: float
+    memory: int
 
 
 def flipped(data: bytes, draw: random.Random) -> bytes:
@@ -70,6 +91,23 @@ def documents() -> list[tuple[str, bytes]]:
     ]
 
 
+def small_exports() -> list[tuple[str, bytes]]:
+    """Twelve reports of the sample, with and without checksums, dictionaries and compression.
+
+    A flip is noticed by the checksum of its page, if there is one; without, it is read.
+    """
+    rows = pq.read_table(SAMPLE).slice(0, 12)
+    exports = [("sample.parquet", SAMPLE.read_bytes())]
+    for checksums in (True, False):
+        for packed in (True, False):
+            stream = pa.BufferOutputStream()
+            compression = "zstd" if packed else "none"
+            options = {"use_dictionary": packed, "write_page_checksum": checksums}
+            pq.write_table(rows, stream, compression=compression, row_group_size=5, **options)
+            exports.append(("export.parquet", stream.getvalue().to_pybytes()))
+    return exports
+
+
 def outcome(path: Path) -> tuple[int, float, int]:
     """Exit code, seconds, and MB at most of a run of `gikqa lint` in a child."""
     before = time.monotonic()
@@ -91,21 +129,34 @@ def outcome(path: Path) -> tuple[int, float, int]:
     return os.waitstatus_to_exitcode(status), seconds, used.ru_maxrss // 1024
 
 
-def fuzz(kind: str, wrong: list[str], number: int, draw: random.Random, folder: Path) -> None:
-    """Run so many damaged files of a kind, and print what came of them."""
-    codes: Counter[int] = Counter()
-    longest, most = 0.0, 0
-    exports, pages = SAMPLE.read_bytes(), documents()
-    for index in range(number):
-        name, data = ("export.parquet", exports) if kind == "flips" else draw.choice(pages)
-        path = folder / name
-        path.write_bytes((flipped if kind == "flips" else mutated)(data, draw))
-        code, seconds, memory = outcome(path)
-        codes[code] += 1
-        longest, most = max(longest, seconds), max(most, memory)
-        if code not in (0, 1, 4) or seconds > MOST_TIME or memory > MOST_MEMORY:
-            wrong.append(f"{kind} {index}: exit {code}, {seconds:.1f} s, {memory} MB")
-    print(f"{number} {kind}: exits {dict(sorted(codes.items()))}, {most} MB, {longest:.1f} s")
+def damaged(
+    kind: str, seed: int, index: int, exports: Sources, pages: Sources
+) -> tuple[str, bytes]:
+    """Name and bytes of the file of this number, which no other number changes."""
+    draw = random.Random(f"{seed} {kind} {index}")
+    name, data = draw.choice(exports if kind == "flips" else pages)
+    return name, (flipped if kind == "flips" else mutated)(data, draw)
+
+
+def fuzz(asked: argparse.Namespace, folder: Path) -> Iterator[Outcome]:
+    """Lint the damaged files that the record does not have yet, and yield all outcomes."""
+    done = {}
+    if asked.record and asked.record.exists():
+        for line in asked.record.read_text().splitlines():
+            one = Outcome(*json.loads(line))
+            done[one.kind, one.index] = one
+    exports, pages = small_exports(), documents()
+    for kind, number in (("flips", asked.flips), ("documents", asked.documents)):
+        for index in range(number):
+            one = done.get((kind, index))
+            if one is None:
+                name, data = damaged(kind, asked.seed, index, exports, pages)
+                (folder / name).write_bytes(data)
+                one = Outcome(kind, index, *outcome(folder / name))
+                if asked.record:
+                    with asked.record.open("a") as record:
+                        print(json.dumps(astuple(one)), file=record)
+            yield one
 
 
 def run() -> None:
@@ -114,13 +165,22 @@ def run() -> None:
     parser.add_argument("flips", type=int)
     parser.add_argument("documents", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--record", type=Path, help="a file of outcomes; those in it are not run")
     asked = parser.parse_args()
     gikqa.lint(SAMPLE, jobs=1)  # the children need not import what this imports
-    wrong: list[str] = []
+    wrong = []
+    found: dict[str, list[Outcome]] = {"flips": [], "documents": []}
     with tempfile.TemporaryDirectory() as folder:
-        for kind, number in (("flips", asked.flips), ("documents", asked.documents)):
-            draw = random.Random(asked.seed)
-            fuzz(kind, wrong, number, draw, Path(folder))
+        for one in fuzz(asked, Path(folder)):
+            found[one.kind].append(one)
+            if one.code not in (0, 1, 4) or one.seconds > MOST_TIME or one.memory > MOST_MEMORY:
+                wrong.append(f"{one.kind} {one.index}: exit {one.code}, {one.seconds:.1f} s, "
+                             f"{one.memory} MB")  # fmt: skip
+    for kind, outcomes in found.items():
+        codes = dict(sorted(Counter(one.code for one in outcomes).items()))
+        most = max((one.memory for one in outcomes), default=0)
+        longest = max((one.seconds for one in outcomes), default=0.0)
+        print(f"{len(outcomes)} {kind}: exits {codes}, {most} MB, {longest:.1f} s")
     print("\n".join(wrong) or "nothing wrong")
     raise SystemExit(bool(wrong))
 

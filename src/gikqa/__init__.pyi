@@ -5,7 +5,11 @@ from . import rule_texts as rule_texts
 from . import schemas as schemas
 from . import testing as testing
 from . import text as text
+from ._facts.export_facts import facts as facts
 from ._lint import lint as lint
+from ._model.across import Across as Across
+from ._model.across import Compared as Compared
+from ._model.across import Ledger as Ledger
 from ._model.condition import Condition as Condition
 from ._model.condition import Value as Value
 from ._model.condition import all_of as all_of

@@ -33,6 +33,15 @@ def finds(report):
     yield gikqa.Finding(observed=report.report_id)
 
 
+def kept(columns):
+    KEEP
+    return columns
+
+
+def all_passed(ledger):
+    return gikqa.Compared(ledger.reports["year"].is_valid().to_numpy())
+
+
 @gikqa.hookimpl
 def gikqa_rules():
     words = {"zh": "规则", "en": "rule"}
@@ -40,6 +49,7 @@ def gikqa_rules():
     return [
         gikqa.Rule(code="XA101", name="ends", check=ends, **given),
         gikqa.Rule(code="XA102", name="finds", check=finds, **given),
+        gikqa.Rule(code="XA103", name="together", across=gikqa.Across(all_passed, kept), **given),
     ]
 """
 
@@ -49,8 +59,8 @@ def judged(start, install, export, report, unbalanced):
     """Findings by rule, summary and outcome of a run whose rule XA101 does something to r2."""
     path = export(report("r1"), report("r2", **unbalanced), report("r3"))
 
-    def judged(end, jobs="1", lang="en"):
-        site = install("gikqa-ends", RULES.replace("END", end))
+    def judged(end, jobs="1", lang="en", keep="pass"):
+        site = install("gikqa-ends", RULES.replace("END", end).replace("KEEP", keep))
         rules = ("--select", "GIK302,XA", "--format", "jsonl", "--fail-on", "never")
         outcome = start(
             "lint", path, "--lang", lang, "--jobs", jobs, *rules, env={"PYTHONPATH": str(site)}
@@ -98,6 +108,15 @@ def test_a_rule_that_ends_its_process_is_named_and_the_findings_of_others_are_wr
     assert found == OTHERS
     assert not summary["complete"]
     of_rule = [line for line in summary["coverage"] if line["rule"] == "XA101"]
+    assert [(line["status"], line["reports"]) for line in of_rule] == [("failed", 3)]
+
+
+def test_a_rule_across_reports_that_ends_the_process_of_a_batch_has_failed_on_it(judged):
+    found, summary, outcome = judged("return", keep="os._exit(7)")
+    assert outcome.code == 3
+    assert outcome.stderr.startswith("error: gikqa-ends 1.0: rule XA103: the process that runs it")
+    assert found == OTHERS
+    of_rule = [line for line in summary["coverage"] if line["rule"] == "XA103"]
     assert [(line["status"], line["reports"]) for line in of_rule] == [("failed", 3)]
 
 

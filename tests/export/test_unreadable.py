@@ -150,7 +150,7 @@ def test_what_is_no_table_is_refused_by_its_type(refused, data):
     refused(data, type(data).__name__)
 
 
-NOTHING = "there are no reports to judge: the input is empty, or a stream that was read before"
+NOTHING = "there are no reports: the input is empty, or a stream that was read before"
 
 
 @pytest.mark.parametrize("data", [[], iter(()), [[], ()]], ids=["list", "iterator", "lists"])
@@ -309,6 +309,41 @@ def test_if_nothing_can_be_read_every_problem_is_told(refused, tmp_path):
     for name in ("a", "b"):
         (tmp_path / f"{name}.parquet").write_bytes(b"junk")
     assert len(refused(tmp_path, "a.parquet", "b.parquet").splitlines()) == 2
+
+
+# Files that change while they are read
+
+
+@pytest.mark.parametrize("change", ["replaced", "truncated", "removed"])
+def test_a_file_that_changes_while_it_is_read_is_named_and_the_others_are_judged(
+    lint, export, report, folder, monkeypatch, change
+):
+    path = folder / "b.parquet"
+    pq.write_table(export(*(report(report_id=f"b{number}") for number in range(300))), path)
+    other = export(*(report(report_id=f"x{number}") for number in range(300)))
+
+    def then_change(self, *args):
+        found = pieces_of(self, *args)
+        if args[2].name == str(path):
+            if change == "replaced":
+                pq.write_table(other, folder / "new")
+                (folder / "new").replace(path)
+            elif change == "truncated":
+                path.write_bytes(path.read_bytes()[:2_000])
+            else:
+                path.unlink()
+        return found
+
+    pieces_of = feed.Feed.pieces_of
+    monkeypatch.setattr(feed.Feed, "pieces_of", then_change)
+    result = lint(folder)
+    assert result.reports == 2
+    (problem,) = result.problems
+    assert problem.source == str(path)
+    assert problem.problem == (
+        f"{path} was changed while it was being read; what was read before was judged: judge it "
+        "again"
+    )
 
 
 # Damage of any kind

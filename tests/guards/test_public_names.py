@@ -21,6 +21,7 @@ PUBLIC = (
     "gikqa.rule_texts",
     "gikqa.testing",
     "gikqa.text",
+    "gikqa.text.citations",
     "gikqa.text.quantities",
 )
 NAMES = [(module, name) for module in PUBLIC for name in import_module(module).__all__]

@@ -140,7 +140,7 @@ def test_the_wheel_names_its_command_its_licence_and_its_versions(built):
         info = f"gikqa-{VERSION}.dist-info"
         points = archive.read(f"{info}/entry_points.txt").decode()
         metadata = archive.read(f"{info}/METADATA").decode()
-    assert "gikqa = gikqa.cli:main" in points
+    assert "gikqa = gikqa.__main__:main" in points
     assert f"\nVersion: {VERSION}\n" in metadata
     assert "\nLicense-Expression: MIT\n" in metadata
     assert "\nRequires-Dist: pyarrow" in metadata

@@ -137,6 +137,9 @@ AROUND = {
         "不予公开",
         Scope.THIS_YEAR,
     ),
+    "a noun directly behind": ("由申请情况等6个部分组成。", "部分", None, Scope.NONE),
+    "a field of work is no noun": ("在招生方面，更新内容415次。", None, "发布", Scope.NONE),
+    "a title is a noun of its own": ("印发解读，编印《公报》6期。", None, "制发", Scope.NONE),
     "a noun in a title does not count": ("印发《申请办理规范》12份。", None, "制发", Scope.NONE),
 }
 
@@ -196,3 +199,16 @@ def test_a_list_of_numbers_has_the_unit_of_the_last():
 def test_commas_that_group_no_thousands_part_numbers():
     found = read_quantities("各类信息分别为120,460,63,7条。", 2023)
     assert [q.value for q in found] == [120, 460, 63, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("2022年收到申请9件，办结8件。", ["last_year", "last_year"]),
+        ("新收9件，2022年结转1件，办结8件。", ["none", "last_year", "none"]),
+        ("2022年以来累计通报4次，约谈6家。", ["cumulative", "cumulative"]),
+        ("2023年以来收到申请4件，办结3件。", ["cumulative", "this_year"]),
+    ],
+)
+def test_a_printed_year_is_that_of_the_next_clause_unless_it_is_carried(text, scopes):
+    assert [q.scope.value for q in read_quantities(text, 2023)] == scopes

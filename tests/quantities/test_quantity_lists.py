@@ -64,6 +64,18 @@ def test_what_is_carried_on_is_a_part_if_the_list_is_whole_with_it():
     assert (found.closed, [part.value for part in found.parts]) == (True, [5, 3, 2])
 
 
+@pytest.mark.parametrize("carried", ["结转下年度办理2件", "上年结转2件"])
+def test_what_is_carried_is_no_total_of_a_list_in_the_next_sentence(carried):
+    text = f"收到申请9件，办结7件，{carried}。其中，予以公开4件，不予公开3件。"
+    (found,) = read_enumerations(text, 2023)
+    assert (found.total.text, found.adds_up) == ("7件", True)
+
+
+def test_a_part_without_a_verb_does_not_have_that_of_the_part_before_it():
+    (found,) = read_enumerations("行政复议9件，其中结果维持4件，其他结果5件。", 2023)
+    assert [part.verb for part in found.parts] == ["维持", None]
+
+
 def test_an_excess_is_seen_in_a_closed_list():
     (found,) = read_enumerations("审议事项12条，包括结果8条、整改8条。", 2021)
     assert (found.closed, found.sum, found.adds_up, found.exceeds) == (True, 16, False, True)

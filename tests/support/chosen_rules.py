@@ -46,7 +46,7 @@ def only_forms(with_plugins: Callable[..., Plugins]) -> Callable[..., Plugins]:
         plugins.rules = {
             code: rule
             for code, rule in plugins.rules.items()
-            if rule.check is None or code in WITH_A_FUNCTION
+            if (rule.check is None and rule.across is None) or code in WITH_A_FUNCTION
         }
         return plugins
 

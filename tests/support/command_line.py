@@ -15,6 +15,7 @@ import pytest
 
 from gikqa.cli import main
 
+CALL = ("-c", "from gikqa.cli import main; main()")
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
 
 
@@ -60,9 +61,13 @@ def gikqa(folder: Path, capsysbinary: Any) -> Callable[..., Outcome]:
 def start(folder: Path) -> Callable[..., Outcome]:
     """Run the installed command in a process of its own, through a shell if it is one line."""
 
-    def run(*args: str | Path, env: Mapping[str, str] | None = None) -> Outcome:
+    def run(
+        *args: str | Path,
+        env: Mapping[str, str] | None = None,
+        call: tuple[str, ...] = CALL,
+    ) -> Outcome:
         line = len(args) == 1 and isinstance(args[0], str) and "|" in args[0]
-        command: Any = args[0] if line else [sys.executable, "-W", "error", *map(str, CALL + args)]
+        command: Any = args[0] if line else [sys.executable, "-W", "error", *map(str, call + args)]
         known = {name: value for name, value in os.environ.items() if name not in LOCALE}
         done = subprocess.run(
             ["bash", "-o", "pipefail", "-c", command] if line else command,
@@ -75,6 +80,3 @@ def start(folder: Path) -> Callable[..., Outcome]:
         return Outcome(done.returncode, done.stdout, done.stderr.decode("utf-8"))
 
     return run
-
-
-CALL = ("-c", "from gikqa.cli import main; main()")

@@ -106,6 +106,30 @@ def test_a_case_with_a_key_that_means_nothing_is_refused(case, text, problem):
         case(f"{text}\n{SILENT}")
 
 
+def test_several_reports_of_a_case_are_judged_together(case, plugins):
+    reports = '[[case.reports]]\nyear = 2021\ntext = "甲"\n[[case.reports]]\npublisher = "乙"'
+    made = case(f"{SILENT}\n{reports}", year=2022)
+    (run,) = run_cases([made], plugins=plugins, jobs=1)
+    body = "青桐县人民政府办公室"
+    assert run.found == [
+        {"report": 1, "quote": "甲", "observed": f"{body} 0"},
+        {"report": 2, "quote": "", "observed": "乙 0", "severity": "error"},
+    ]
+    assert [row["report_id"] for row in run.rows] == ["r1", "r2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("year = 2021\nfound = 3", r"TST001, a case: no such key: \['found'\]"),
+        ("", "TST001, a case: neither an edition nor a year"),
+    ],
+)
+def test_a_report_of_a_case_with_a_key_that_means_nothing_is_refused(case, text, problem):
+    with pytest.raises(ValueError, match=problem):
+        case(f"{SILENT}\n[[case.reports]]\nyear = 2021\n[[case.reports]]\n{text}")
+
+
 def test_a_cell_that_the_edition_lacks_is_refused(case):
     made = case(f'edition = "2021"\ncells = {{ "requests.granted" = 3 }}\n{SILENT}')
     with pytest.raises(ValueError, match=r"no such cells: \['requests.granted'\]"):

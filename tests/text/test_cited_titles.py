@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gikqa.rules.citations.cited_titles import CitedTitles
+from gikqa.text.citations import CitedTitles
 
 PIECES = [
     "《",

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from gikqa._engine.batch import clean_batch
-from gikqa._engine.carry_over import CARRY_OVER, ledger_of
 from gikqa._engine.defects import Defects
 from gikqa._engine.equations.violations import judge_equations
 from gikqa._engine.export_rules import judge_export_rules
+from gikqa._engine.ledgers import keep_for_rules_across
 from gikqa._engine.outcome.record import Judged, Record
 from gikqa._engine.plan import Plan
 from gikqa._engine.reports.run_rules import run_rules
@@ -39,7 +39,6 @@ def judge_batch(plan: Plan, raw: pa.RecordBatch, layout: Layout, defects: Defect
     judge_export_rules(plan, batch, defects, record)
     judge_equations(plan, batch, record)
     run_rules(plan, batch, record)
-    if CARRY_OVER in plan.rules:
-        cells, forms = plan.carried, plan.rules[CARRY_OVER].editions
-        record.judged.ledger = ledger_of(batch, cells, forms, plan.origin.lang)
+    if plan.across:
+        record.judged.kept = keep_for_rules_across(plan, batch, record)
     return record.judged

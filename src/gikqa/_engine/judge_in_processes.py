@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from gikqa._engine.carry_over import CARRY_OVER
 from gikqa._engine.defects import DOUBLE_ID, Defects
 from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.messages import in_words
@@ -64,7 +63,7 @@ class Processes(Workers):
             else:
                 break
         for judged in read[0]:
-            for code in left_out:
+            for code in left_out.keys() & {*self._judged_in_batches()}:
                 codes = np.full(judged.reports, Verdict.FAILED, np.int8)
                 judged.count(code, codes, self._plan.origin.lang)
             for failure in set(left_out.values()):
@@ -78,7 +77,7 @@ class Processes(Workers):
 
     def _judged_in_batches(self) -> Iterator[str]:
         """The rules that get a status from each batch, not at the end of the run."""
-        later = {DOUBLE_ID, CARRY_OVER, *self._plan.unstated}
+        later = {DOUBLE_ID, *self._plan.unstated, *(rule.code for rule in self._plan.across)}
         return (code for code in self._plan.rules if code not in later)
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gikqa._engine import carry_over, defects, doubted_tables
+from gikqa._engine import defects, doubted_tables
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._export.export_schema import REQUIRED, all_cells
@@ -67,16 +67,6 @@ class Plan:
         editions = self.editions.values()
         return self.chosen(table.domain_rule for edition in editions for table in edition.tables)
 
-    @cached_property
-    def carried(self) -> list[str]:
-        """The cells that the comparison of years needs."""
-        return carry_over.cells_to_compare(self.cells)
-
-    @cached_property
-    def _forms_with_carried_cases(self) -> Sequence[str]:
-        rule = self.rules.get(carry_over.CARRY_OVER)
-        return () if rule is None else rule.editions
-
     def chosen(self, codes: Iterable[str | None]) -> list[str]:
         """Those of these rules that were chosen, in the order of all rules."""
         known = set(codes)
@@ -85,20 +75,20 @@ class Plan:
     @cached_property
     def unstated(self) -> list[str]:
         """Rules that nothing implements: no function, no equation, no export check."""
-        over_export = (
-            *defects.ROW_RULES,
-            *defects.SOURCE_RULES,
-            defects.DOUBLE_ID,
-            carry_over.CARRY_OVER,
-        )
+        over_export = (*defects.ROW_RULES, *defects.SOURCE_RULES, defects.DOUBLE_ID)
         judged = {*self.identity_rules, *self.domain_rules, *over_export}
-        without = (code for code, rule in self.rules.items() if rule.check is None)
-        return [code for code in without if code not in judged]
+        judged |= {rule.code for rule in (*self.checks, *self.across)}
+        return [code for code in self.rules if code not in judged]
 
     @cached_property
     def checks(self) -> list[Rule]:
         """Rules with a function over one report."""
         return [rule for rule in self.rules.values() if rule.check is not None]
+
+    @cached_property
+    def across(self) -> list[Rule]:
+        """Rules that compare reports with each other."""
+        return [rule for rule in self.rules.values() if rule.across is not None]
 
     @cached_property
     def over_text(self) -> bool:
@@ -129,11 +119,15 @@ class Plan:
         for edition in self.editions_within(years):
             for identity in self.identities[edition.key]:
                 wanted |= dict.fromkeys(identity.cells)
-            if edition.key in self._forms_with_carried_cases:
-                wanted |= dict.fromkeys(self.carried)
+            for rule in self.across:
+                if edition.key in (rule.editions or [edition.key]):
+                    of_form = (one for one in rule.reads if one in edition.cells)
+                    wanted |= dict.fromkeys((*rule.needs, *of_form))
             for table in edition.tables:
                 if table.domain_rule in self.rules:
                     wanted |= dict.fromkeys(cell.path for cell in table.cells)
+        for rule in self.across:
+            wanted |= dict.fromkeys(one for one in rule.columns if one not in self.cells)
         for rule in self.checks:
             wanted |= dict.fromkeys(rule.columns)
             if rule.words is not None:

@@ -47,11 +47,11 @@ def run(
     apart: whether processes may judge, because each that loads the plugins gets the same plan.
     """
     sources = open_sources(data, plan.cells)
-    opened, known = _open_first(sources)
+    opened, known = open_first(sources)
     expected = None if None in known else sum(rows or 0 for rows in known)
     many = jobs > 1 and plan.over_text and (expected or 0) >= _MANY
     sources = chain(opened, sources)
-    apart = apart and (many or _of_third_parties(plan)) and _can_start()
+    apart = apart and (many or _of_third_parties(plan)) and can_start()
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
         total = Total(plan, pool)
@@ -76,7 +76,7 @@ def run(
         return total.result(failures, max_findings_per_rule)
 
 
-def _open_first(
+def open_first(
     sources: Iterator[Source | InputError],
 ) -> tuple[list[Source | InputError], list[int | None]]:
     """Open sources until some of them hold few reports; the reports of each, None if not known.
@@ -99,10 +99,10 @@ def _open_first(
 
 def _of_third_parties(plan: Plan) -> bool:
     """Whether functions of third parties run: they may end the process that runs them."""
-    return any(plan.origin.owner[rule.code] not in OURS for rule in plan.checks)
+    return any(plan.origin.owner[rule.code] not in OURS for rule in (*plan.checks, *plan.across))
 
 
-def _can_start() -> bool:
+def can_start() -> bool:
     """Whether an interpreter can be started, which a frozen program cannot."""
     return bool(sys.executable) and not getattr(sys, "frozen", False)
 

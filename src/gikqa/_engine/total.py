@@ -10,18 +10,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine.batch import REPORT_FIELDS
-from gikqa._engine.carry_over import CARRY_OVER, Ledger, compare_years
 from gikqa._engine.defects import DOUBLE_ID, NO_ID, Defects
 from gikqa._engine.equations.violations import ViolatedEquations
 from gikqa._engine.export_rules import blank_text
+from gikqa._engine.ledgers import AllKept, Kept, nothing_kept
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import WORKING_SCHEMA, finding_row, in_order
-from gikqa._engine.outcome.record import Judged, Tally, Verdict, coverage
+from gikqa._engine.outcome.record import Judged, Tally, coverage
 from gikqa._engine.plan import Plan
 from gikqa._export.read_errors import OwnOutput
-from gikqa._model.finding import Finding
+from gikqa._model.finding import Finding, Severity
 from gikqa._model.result import Problem, Result
-from gikqa._model.standing import Standing, Standings
+from gikqa._model.standing import Standings
 from gikqa._model.status import Failure, Status
 from gikqa.errors import GikqaError, InputError
 
@@ -39,7 +39,7 @@ class Total:
         self._contradictions: list[tuple[str, InputError]] = []
         self._hints: dict[str, GikqaError] = {}
         self._standings = Standings()
-        self._ledgers: list[tuple[Standing, Ledger | None]] = []
+        self._kept: list[Kept] = []
         self._tally: Tally = Counter()
         self._rows: list[dict[str, Any]] = []
         self._nameless = 0
@@ -78,7 +78,8 @@ class Total:
         """Add the outcome of one batch."""
         self.reports += judged.reports
         self._standings.batches.append(judged.standing)
-        self._ledgers.append((judged.standing, judged.ledger))
+        if self._plan.across:
+            self._kept.append(judged.kept or nothing_kept(judged.standing.report_ids))
         self._tally += judged.tally
         self._violated.add(judged.violated)
         self._rows += judged.rows
@@ -88,7 +89,7 @@ class Total:
     def result(self, failures: tuple[Failure, ...], most: int | None) -> Result:
         """The result of everything that was added."""
         self._judge_ids()
-        self._judge_carry_over()
+        self._judge_across()
         lang = self._plan.origin.lang
         for code in self._plan.unstated:
             reason = in_words("nothing_judges", lang)
@@ -145,28 +146,27 @@ class Total:
         self._tally[DOUBLE_ID, Status.VIOLATED, None] += hit
         self._tally[DOUBLE_ID, Status.PASSED, None] += self.reports - hit
 
-    def _judge_carry_over(self) -> None:
-        """Compare the years of each body, which needs the reports of all batches."""
-        if CARRY_OVER not in self._plan.rules or not self.reports:
-            return
-        rule, origin = self._plan.rules[CARRY_OVER], self._plan.origin
-        ledgers = [ledger for _, ledger in self._ledgers if ledger is not None]
-        codes, found = compare_years(ledgers)
-        start = 0
-        for standing, ledger in self._ledgers:
-            rows = len(standing.report_ids)
-            judged = Judged(rows, standing)
-            if ledger is None:  # the process that judged the batch has ended
-                judged.count(CARRY_OVER, np.full(rows, Verdict.FAILED, np.int8), origin.lang)
-            else:
-                own = codes[start : start + rows]
-                judged.count(CARRY_OVER, own, origin.lang, ledger.lacking)
-                standing.violate(np.flatnonzero(own == Verdict.VIOLATED), rule.severity)
-                start += rows
-            self._tally += judged.tally
-        times: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        for row, report, finding in found:
-            self._rows.append(finding_row(finding, rule, report, origin, times[row]))
+    def _judge_across(self) -> None:
+        """Judge the rules that compare reports, which need those of all batches."""
+        all_kept, origin = AllKept(self._kept), self._plan.origin
+        starts = np.cumsum([0, *(len(one.report_ids) for one in self._standings.batches)])
+        for rule in self._plan.across:
+            codes, found, failures = all_kept.judge(self._plan, rule)
+            self._failures += failures
+            for number, standing in enumerate(self._standings.batches):
+                start, end = starts[number : number + 2]
+                judged = Judged(end - start, standing)
+                lacking = self._kept[number].lacking(rule)
+                judged.count(rule.code, codes[start:end], origin.lang, lacking)
+                self._tally += judged.tally
+            times: defaultdict[int, Counter[str]] = defaultdict(Counter)
+            for row, finding in found:
+                (report,) = all_kept.reports.slice(row, 1).to_pylist()
+                made = finding_row(finding, rule, report, origin, times[row])
+                number = int(np.searchsorted(starts, row, "right")) - 1
+                standing = self._standings.batches[number]
+                standing.violate([row - starts[number]], Severity(made["severity"]))
+                self._rows.append(made)
 
     def _one_for_each_rule(self) -> Iterator[Failure]:
         """One failure for each rule: the first problem, and on how many reports there was one."""

@@ -20,7 +20,7 @@ class File:
 
     name: what the user knows it by. open: returns what pyarrow reads, a path or an open file.
     size: returns the bytes. arrow: whether it is an Arrow file, not a Parquet file. here: whether
-    it is in the memory of this process.
+    it is in the memory of this process. state: returns what changes when the file is replaced.
     """
 
     name: str
@@ -28,16 +28,27 @@ class File:
     size: Callable[[], int] = field(repr=False, compare=False)
     arrow: bool = False
     here: bool = False
+    state: Callable[[], object] = field(default=lambda: None, repr=False, compare=False)
 
 
 def local(path: Path) -> File:
     """A file on this machine; its name may be in any encoding."""
     name = str(path)
+
+    def state() -> object:
+        try:
+            found = path.stat()
+        except OSError:  # it is gone
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
     try:
         name.encode()
     except UnicodeEncodeError:  # pyarrow takes such a name as bytes only
-        return File(name, lambda: pa.OSFile(os.fsencode(name)), lambda: path.stat().st_size)
-    return File(name, lambda: name, lambda: path.stat().st_size, is_arrow(name))
+        return File(
+            name, lambda: pa.OSFile(os.fsencode(name)), lambda: path.stat().st_size, state=state
+        )
+    return File(name, lambda: name, lambda: path.stat().st_size, is_arrow(name), state=state)
 
 
 def in_memory(name: str, content: bytes) -> File:

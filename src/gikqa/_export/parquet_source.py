@@ -59,6 +59,7 @@ class ParquetSource:
         self.like = None  # a folder may hold many
         with reading("unreadable export", file=self.name):
             self._stored = self.file.size()
+            self._state = self.file.state()
             small = self._stored < SMALL
             file = self._open_like(known if small else None)
             self._metadata = file.metadata
@@ -218,8 +219,28 @@ class ParquetSource:
         **options: Any,
     ) -> Iterator[pa.RecordBatch]:
         added = {name: value for name, value in self._added.items() if name in columns}
+        try:
+            yield from self._as_it_was(groups, columns, added, pre_buffer, options)
+        except InputError:
+            self._refuse_changed()
+            raise
+
+    def _refuse_changed(self) -> None:
+        """Raise InputError if the file is another one: the footer, read before, is not its own."""
+        if self.file.state() != self._state:
+            raise InputError.worded("file changed", file=self.name)
+
+    def _as_it_was(
+        self,
+        groups: Sequence[int],
+        columns: Sequence[str],
+        added: Mapping[str, pa.Scalar],
+        pre_buffer: bool,
+        options: Mapping[str, Any],
+    ) -> Iterator[pa.RecordBatch]:
         with reading("damaged export", file=self.name):
             for batch in self._unpacked(groups, self._own(columns), pre_buffer, options):
+                self._refuse_changed()
                 for name, value in added.items():
                     batch = batch.append_column(name, pa.repeat(value, batch.num_rows))
                 yield batch

@@ -10,6 +10,7 @@ from gikqa._model.finding import Confidence, Finding, Severity
 from gikqa._model.report import Report
 
 if TYPE_CHECKING:
+    from gikqa._model.across import Across
     from gikqa._model.condition import Condition
 
 Check = Callable[[Report], Iterator[Finding]]
@@ -58,6 +59,7 @@ class Rule:
     function is called: a report of which it is false has passed, one of which it is unknown is
     undetermined. `phrases` gives the words to look for; a report without any of them has passed.
     `find` is a finder from `gikqa.text`; the function gets what it found in `report.found`.
+    `across` declares a rule that compares reports with each other, instead of a function over one.
     A `trial` rule reports as info. A `preview` rule runs only when it is chosen by `select` or
     `extend_select`. `whole` returns the complete rule, where its function is imported only when the
     rule is chosen.
@@ -78,6 +80,7 @@ class Rule:
     where: "Condition | None" = None
     phrases: Callable[[], Iterable[str]] | None = None
     find: Finder | None = None
+    across: "Across | None" = None
     trial: bool = False
     preview: bool = False
     explanation: Mapping[str, str] = field(default_factory=dict)

@@ -80,7 +80,18 @@ def as_json(column: pa.Array) -> pa.Array:
         return _repeated_lists(column)
     if pa.types.is_string(kind):
         return pc.fill_null(replaced(column, _NOT_PLAIN, _escaped, _quoted), "null")
-    return pc.fill_null(column.cast(pa.large_string()), "null")
+    return pc.fill_null(numbers_as_text(column), "null")
+
+
+def numbers_as_text(column: pa.Array) -> pa.Array:
+    """Numbers and truth values as text; decimals without exponent and without zeros at the end."""
+    if pa.types.is_decimal(column.type):
+        spelt = (
+            None if one is None else f"{one:f}".rstrip("0").rstrip(".")
+            for one in column.to_pylist()
+        )
+        return pa.array(spelt, pa.large_string())
+    return column.cast(pa.large_string())
 
 
 def _repeated_lists(column: pa.Array) -> pa.Array:

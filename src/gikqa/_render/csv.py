@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._model.result import FINDINGS_SCHEMA, Result
-from gikqa._render._columns import as_json, in_lists, join, replaced, write_all
+from gikqa._render._columns import as_json, in_lists, join, numbers_as_text, replaced, write_all
 from gikqa._render._escape import encode, harmless
 from gikqa._render._json import dumps
 from gikqa._render._totals import header
@@ -32,8 +32,8 @@ _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(\.[0-9]+)?%?")
 def write(result: Result, stream: BinaryIO, *, totals: bool = True) -> None:
     """Write the rows as UTF-8 with a byte-order mark, without which Excel garbles Chinese."""
     stream.write(BOM_UTF8)
-    stream.write(_line(FINDINGS_SCHEMA.names))
-    write_all(result.findings, _rows, stream)
+    stream.write(csv_line(FINDINGS_SCHEMA.names))
+    write_all(result.findings, csv_rows, stream)
     if not totals:
         return
     stream.write(b"\r\n")
@@ -41,15 +41,17 @@ def write(result: Result, stream: BinaryIO, *, totals: bool = True) -> None:
     for total in _total_rows(result):
         cells = ["#", *(_safe(cell) if isinstance(cell, str) else cell for cell in total)]
         # As wide as the findings, because strict readers refuse ragged rows.
-        stream.write(_line(cells + [None] * (width - len(cells))))
+        stream.write(csv_line(cells + [None] * (width - len(cells))))
 
 
-def _rows(batch: pa.RecordBatch) -> pa.Array:
+def csv_rows(batch: pa.RecordBatch) -> pa.Array:
+    """The rows of a table as lines of CSV."""
     pieces = [piece for column in batch.columns for piece in (",", _cells(column))]
     return join([*pieces[1:], "\r\n"])
 
 
-def _line(cells: Sequence[Any]) -> bytes:
+def csv_line(cells: Sequence[Any]) -> bytes:
+    """One line of CSV."""
     buffer = StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerow(cells)
     return encode(buffer.getvalue())
@@ -73,7 +75,7 @@ def _cells(column: pa.Array) -> pa.Array:
         return pc.if_else(empty, pa.scalar("", quoted.type), quoted)
     if pa.types.is_string(kind):
         return _quoted_where_needed(column)
-    return pc.fill_null(column.cast(pa.string()), "")
+    return pc.fill_null(numbers_as_text(column), "")
 
 
 def _quoted_where_needed(texts: pa.Array) -> pa.Array:

@@ -12,13 +12,14 @@ from gikqa._render._totals import header, remainder, summary
 
 def write(result: Result, stream: BinaryIO, *, totals: bool = True) -> None:
     """Write the findings, then `{"summary": …}` unless the totals are left out."""
-    write_all(result.findings, _lines, stream)
+    write_all(result.findings, json_lines, stream)
     if totals:
         closing = header(result) | summary(result) | remainder(result)
         stream.write(dumps({"summary": closing}) + b"\n")
 
 
-def _lines(batch: pa.RecordBatch) -> pa.Array:
+def json_lines(batch: pa.RecordBatch) -> pa.Array:
+    """The rows of a table as lines of JSON."""
     members = [
         (f', "{name}": ', as_json(column))
         for name, column in zip(batch.schema.names, batch.columns, strict=True)

@@ -12,12 +12,14 @@ from typing import Any
 import click
 
 from gikqa import __version__
+from gikqa.cli.memory import is_lack_of_memory, refuse_little_memory
 from gikqa.cli.problems import say_error
 from gikqa.errors import GikqaError, OutputError
 
 COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
     "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
+    "facts": "List what narratives say: numbers, lists, years, citations.",
     "rules": "List the rules.",
     "explain": "Explain a rule: what it says, why it matters, how to mend.",
     "plugins": "List what is installed, and what could not be loaded.",
@@ -34,6 +36,7 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        refuse_little_memory()
         command: click.Command = import_module(f"gikqa.cli.{cmd_name}").command
         return command
 
@@ -61,6 +64,7 @@ def group() -> None:
     gikqa lint exports/                    findings, as text
     gikqa lint exports/ --format jsonl     one finding a line
     gikqa extract reports/ -o out.parquet  documents into an export
+    gikqa facts exports/ -o facts.parquet  what narratives say, one fact a row
     gikqa explain GIK302                   what a rule says, and why
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 something of gikqa
@@ -122,6 +126,11 @@ def main(args: list[str] | None = None) -> Any:
             say_error(lost.in_language(lang), lang)
             _drop_output()
             sys.exit(lost.exit_code)
+        if is_lack_of_memory(failed):
+            lang = language_asked(given)
+            short = OutputError.worded("out of memory")
+            say_error(short.in_language(lang), lang)
+            sys.exit(short.exit_code)
         # Python would exit with 1, which a script would take for findings.
         from traceback import format_exc
 

@@ -1,29 +1,23 @@
 """`gikqa extract`."""
 
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from gikqa._config import check_settings
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
+from gikqa.cli.bars import read_with_bar
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_note
 from gikqa.errors import GikqaError, InputError
-
-if TYPE_CHECKING:
-    from gikqa._documents.read_documents import Outcome
-    from gikqa._processes import Workers
 
 _DONE = {
     "zh": "已读取 {read} 份文档，写入 {output}；{bad} 份无法读取",
     "en": "{read} documents read into {output}; {bad} unreadable",
 }
-_LABEL = {"zh": "读取文档", "en": "reading documents"}
 
 
 @click.command("extract")
@@ -85,25 +79,3 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
             click.echo(_DONE[lang].format(read=writer.rows, output=output, bad=len(bad)), err=True)
     say_failures(plugins.failures, lang)
     sys.exit(max([*(error.exit_code for error in bad), 3 if plugins.failures else 0]))
-
-
-def read_with_bar(
-    files: Sequence[Path],
-    options: dict[str, Any],
-    lang: str,
-    *,
-    shown: bool,
-    started: "Workers | None" = None,
-) -> "Iterator[tuple[Path, Outcome]]":
-    """Each document with its row or error, read in processes.
-
-    options: `jobs` and `timeout`, None for the defaults. shown: whether to draw a bar on stderr.
-    """
-    from gikqa._documents.read_documents import TIMEOUT, read_in_processes
-
-    jobs, timeout = options["jobs"] or os.cpu_count() or 1, options["timeout"] or TIMEOUT
-    outcomes = read_in_processes(files, jobs, timeout, started)
-    with click.progressbar(
-        outcomes, length=len(files), label=_LABEL[lang], file=sys.stderr, hidden=not shown
-    ) as bar:
-        yield from bar

@@ -2,11 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -17,7 +15,7 @@ from gikqa._export.suffixes import is_export
 from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
-from gikqa.cli.extract import read_with_bar
+from gikqa.cli.bars import read_with_bar, report_bar
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
 from gikqa.errors import GikqaError, PluginError, UsageError
@@ -139,7 +137,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     inputs = with_documents(found, plugins, read, lang)
     for path, note in () if asked["quiet"] else inputs.notes:
         say_note(path, note, lang)
-    with _progress(lang, shown=shown) as progress:
+    with report_bar(_JUDGING[lang], shown=shown) as progress:
         jobs = asked["jobs"] or os.cpu_count() or 1
         bounds = {name: asked[name] for name in ("max_findings_per_rule", "max_reports")}
         bounds["failures"] = (*plugins.failures, *inputs.failures)
@@ -164,6 +162,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     sys.exit(code)
 
 
+_JUDGING = {"zh": "检查报告", "en": "judging reports"}
 _SKIPPED = {
     "zh": "有规则被跳过（--fail-on-skipped）；原因见输出",
     "en": "rules were skipped (--fail-on-skipped); the output says why",
@@ -198,19 +197,3 @@ def _start_readers(paths: Sequence[str], jobs: int | None) -> "Workers | None":
 
     started = start_readers(min(jobs or os.cpu_count() or 1, len(paths)))
     return click.get_current_context().with_resource(started)
-
-
-@contextmanager
-def _progress(lang: str, *, shown: bool) -> Iterator[Callable[[int, int | None], None] | None]:
-    """A bar on stderr; it pulses until the number of reports is known."""
-    if not shown:
-        yield None
-        return
-    label = "检查报告" if lang == "zh" else "judging reports"
-    with click.progressbar(count(), label=label, show_pos=True, file=sys.stderr) as bar:
-
-        def show(done: int, total: int | None) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield show

@@ -2,13 +2,14 @@
 
 A text has them as TOML in fenced blocks, one `[[case]]` each: `say` names the case, `finds` lists
 its findings, everything else is the report. Its cells are all zero but those in `cells` and
-`blank`; `text` is a first chapter; every other key is a column of a report.
+`blank`; `text` is a first chapter; every other key is a column of a report. A case of a rule that
+compares reports lists them as `[[case.reports]]`, and says of each finding which `report` it is on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -29,17 +30,22 @@ from gikqa.rule_texts import read_rule_text, rule_codes
 _FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 _COLUMNS = REQUIRED | OPTIONAL
 _MAPS = ("raw_cells", "printed_labels", "extraction")
-_KEYS = {*_COLUMNS, "say", "finds", "cells", "blank", "text"} - {"report_id"}
+_OF_REPORT = {*_COLUMNS, "cells", "blank", "text"} - {"report_id"}
+_KEYS = {*_OF_REPORT, "say", "finds", "reports"}
 
 
 @dataclass(frozen=True)
 class RuleCase:
-    """A report that a rule's text describes, and the findings that the text says it gives."""
+    """A report that a rule's text describes, and the findings that the text says it gives.
+
+    reports: all of them, where the rule compares reports; `report` is the first one.
+    """
 
     code: str
     say: str
     report: Mapping[str, Any]
     finds: list[dict[str, Any]]
+    reports: Sequence[Mapping[str, Any]] = ()
 
     def table(self, report_id: str = "r1") -> pa.Table:
         """The report as an export of one row, each column with the type that its value has."""
@@ -67,29 +73,43 @@ def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
             # Amounts keep the decimals that are written; a float would round them.
             for case in tomli.loads(block, parse_float=Decimal)["case"]:
                 named = f"{code}, {case.get('say', 'a case without `say`')}"
-                if unknown := case.keys() - _KEYS:
+                reports = case.pop("reports", [{}])
+                unknown = set().union(
+                    case.keys() - _KEYS, *(r.keys() - _OF_REPORT for r in reports)
+                )
+                if unknown:
                     raise ValueError(f"{named}: no such key: {sorted(unknown)}")
                 if lacking := {"say", "finds"} - case.keys():
                     raise ValueError(f"{named}: {sorted(lacking)} is missing")
-                if not {"edition", "year"} & (columns | case).keys():
-                    raise ValueError(f"{named}: neither an edition nor a year")
                 say, finds = case.pop("say"), case.pop("finds")
-                yield RuleCase(code, say, columns | case, finds)
+                reports = [columns | case | report for report in reports]
+                if not all({"edition", "year"} & report.keys() for report in reports):
+                    raise ValueError(f"{named}: neither an edition nor a year")
+                yield RuleCase(code, say, reports[0], finds, reports[1:] and reports)
 
 
 def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
     """Judge the report of each case by its rule; options are those of `gikqa.lint`.
 
-    The cases of a rule are judged in one call, each as an export of its own. Raises ValueError if
+    The cases of a rule are judged in one call, each as an export of its own; cases with several
+    reports, with the ids r1, r2 and so on, are judged one by one. Raises ValueError if
     the rule failed, or judged none of them: with the problem, or why it was skipped.
     """
     runs = []
     for code, group in groupby(cases, key=lambda case: case.code):
-        by_id = {f"r{place:05}": case for place, case in enumerate(group)}
+        alone = []
+        for case in group:
+            if case.reports:
+                runs.append(_run_together(case, options))
+            else:
+                alone.append(case)
+        by_id = {f"r{place:05}": case for place, case in enumerate(alone)}
+        if not by_id:
+            continue
         tables = [case.table(report_id) for report_id, case in by_id.items()]
         result = lint(tables, select=[code], **options)
         _refuse_unjudged(code, result)
-        (rule,) = (rule for rule in result.rules if rule.code == code)
+        rule = _rule_of(result, code)
         rows: dict[str, list[dict[str, Any]]] = {report_id: [] for report_id in by_id}
         for row in result.findings.to_pylist():
             rows[row["report_id"]].append(row)
@@ -97,6 +117,20 @@ def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
             found = [_as_written(row, rule) for row in rows[report_id]]
             runs.append(CaseRun(case, found, rows[report_id]))
     return runs
+
+
+def _run_together(case: RuleCase, options: Mapping[str, Any]) -> CaseRun:
+    """Judge the reports of one case as one export in several pieces."""
+    tables = [_table(report, f"r{n}") for n, report in enumerate(case.reports, start=1)]
+    result = lint(tables, select=[case.code], **options)
+    _refuse_unjudged(case.code, result)
+    rule, rows = _rule_of(result, case.code), result.findings.to_pylist()
+    found = [{"report": int(row["report_id"][1:])} | _as_written(row, rule) for row in rows]
+    return CaseRun(case, found, rows)
+
+
+def _rule_of(result: Result, code: str) -> Rule:
+    return next(rule for rule in result.rules if rule.code == code)
 
 
 def _refuse_unjudged(code: str, result: Result) -> None:

@@ -88,6 +88,8 @@ class Narratives:
 
     def as_stored(self, row: int, finding: Finding) -> Finding:
         """The finding with its quote as it is stored, where the text was read as simplified."""
+        if not self._stored:
+            return finding
         sections = range(*self.first[row : row + 2].tolist())
         named = (each for each in sections if self.numbers[each] == finding.section)
         text = next((self._stored[each] for each in named if each in self._stored), None)
@@ -96,6 +98,11 @@ class Narratives:
         quote = text[finding.start : finding.end]
         seen = finding.observed if finding.observed != finding.quote else quote
         return replace(finding, quote=quote, observed=seen)
+
+    def text_as_stored(self, section: int) -> str:
+        """The text of a section before it was simplified."""
+        start, end = int(self.starts[section]), int(self.ends[section])
+        return self._stored.get(section) or self.data[start:end].decode()
 
     def around(self, start: int, end: int, before: int, behind: int) -> tuple[str, str]:
         """Up to `before` characters before a place in its section, and up to `behind` after it."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from itertools import chain, pairwise
 
 import numpy as np
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
+from gikqa.text.automaton import Find, for_long_text, for_short_text, places_of_all
 from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
@@ -32,14 +31,15 @@ class PhraseFinder:
                 if phrase:
                     owners.setdefault(phrase, []).append(number)
         # The longest first: of two words that begin at one place, the longer has the lower number.
-        self._words = sorted(owners, key=lambda word: -len(word.encode()))
+        self._encoded = sorted(map(str.encode, owners), key=len, reverse=True)
+        self._words = [word.decode() for word in self._encoded]
         of_words = [owners[word] for word in self._words]
         self._times = np.array([len(of_word) for of_word in of_words], np.int64)
         self._owners = np.array(list(chain.from_iterable(of_words)), np.int64)
         self._first = np.cumsum(self._times) - self._times
-        self._encoded = [word.encode() for word in self._words]
         self._lengths = np.array([len(word) for word in self._encoded], np.int64)
         self._searched = False
+        self._automaton: Find | None = None
 
     def find(self, narratives: Narratives) -> dict[str, Hits]:
         """Rule code → its hits: leftmost, longest, not overlapping."""
@@ -73,31 +73,17 @@ class PhraseFinder:
         little = len(data) <= _LITTLE and not self._searched
         self._searched = True
         if not little:
-            return _found(self._automaton, data)
+            self._automaton = self._automaton or for_long_text(self._encoded, data[:_LITTLE])
+            return places_of_all(self._automaton, data)
         beginnings = {data[place : place + _BEGINNING] for place in range(len(data))}
         some = [
             number
             for number, word in enumerate(self._encoded)
             if len(word) < _BEGINNING or word[:_BEGINNING] in beginnings
         ]
-        words, starts = _found(_automaton_of(self._encoded[number] for number in some), data)
+        automaton = for_short_text([self._encoded[number] for number in some])
+        words, starts = places_of_all(automaton, data)
         return np.array(some, np.int64)[words], starts
-
-    @cached_property
-    def _automaton(self) -> BytesAhoCorasick:
-        return _automaton_of(self._encoded)
-
-
-def _automaton_of(words: Iterable[bytes]) -> BytesAhoCorasick:
-    return BytesAhoCorasick(words, matchkind=MatchKind.Standard)
-
-
-def _found(automaton: BytesAhoCorasick, data: bytes) -> tuple[Ints, Ints]:
-    # With `bytes` the automaton releases the lock of the interpreter.
-    matches = automaton.find_matches_as_indexes(data, overlapping=True)
-    # Each is a word, its start and its end.
-    flat = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches))
-    return flat[::3], flat[1::3]
 
 
 def _leftmost_longest(left: Ints, right: Ints) -> Flags:
@@ -113,16 +99,12 @@ def _leftmost_longest(left: Ints, right: Ints) -> Flags:
     firsts = np.flatnonzero(heads)
     kept = heads.copy()
     # If the first hit of a cluster extends to its end, all others overlap it.
-    lasts = np.append(firsts[1:], len(left))
-    chained = reached[lasts - 1] > right[firsts]
-    for first, last in zip(firsts[chained].tolist(), lasts[chained].tolist(), strict=True):
-        kept[list(_walk(right, left, first, last))] = True
+    ends = np.append(firsts[1:], len(left))
+    chained = reached[ends - 1] > right[firsts]
+    here, ends = firsts[chained], ends[chained]
+    while len(here):
+        here = np.searchsorted(left, right[here])
+        inside = here < ends
+        here, ends = here[inside], ends[inside]
+        kept[here] = True
     return kept
-
-
-def _walk(right: Ints, left: Ints, first: int, last: int) -> Iterator[int]:
-    reached = -1
-    for place in range(first, last):
-        if left[place] >= reached:
-            reached = int(right[place])
-            yield place

@@ -1,9 +1,10 @@
 """Narratives in traditional characters, which mirrors of some sites print: read as simplified."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+
+from gikqa.text.patterns import pattern
 
 _MARK = "開".encode()
 """Every narrative on disclosure in traditional characters has it."""
@@ -11,7 +12,7 @@ _BEGINNING = 360
 """Bytes of a section in which the mark is looked for: a search of the whole text costs 15 µs."""
 _SHARE = 20
 """One character in so many: a name or a quotation has fewer."""
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = pattern("[\u4e00-\u9fff]")
 
 
 def may_be_traditional(data: bytes, starts: Iterable[int]) -> bool:

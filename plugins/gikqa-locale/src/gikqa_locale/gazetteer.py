@@ -46,6 +46,12 @@ class Division(NamedTuple):
         """The plain short form, or the full name where none is in use."""
         return self.short_names[0] if self.short_names else self.name
 
+    def bearer(self, name: str) -> Bearer:
+        """What its full name or one of its short names means."""
+        if name == self.name:
+            return Bearer(self, True, self.risk)
+        return Bearer(self, False, self.short_risks[self.short_names.index(name)])
+
     def existed_at_end_of(self, year: int) -> bool:
         """True if the list of 31 December of the year has it."""
         return self.valid_from <= year and (self.valid_to is None or year < self.valid_to)
@@ -69,19 +75,13 @@ class Gazetteer:
     def __init__(self, divisions: Iterable[Division]) -> None:
         self.divisions = tuple(divisions)
         self._by_code: dict[str, list[Division]] = defaultdict(list)
-        self._by_name: dict[str, list[Bearer]] = defaultdict(list)
+        self._by_name: dict[str, list[Division]] = defaultdict(list)
         self._below: dict[int, dict[Division, tuple[Division, ...]]] = {}
         for division in self.divisions:
             self._by_code[division.code].append(division)
-            self._by_name[division.name].append(Bearer(division, True, division.risk))
-            for name, risk in zip(division.short_names, division.short_risks, strict=True):
-                self._by_name[name].append(Bearer(division, False, risk))
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for name in self._by_name:
-            lengths[name[:2]].add(len(name))
-        self._lengths = {
-            beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()
-        }
+            self._by_name[division.name].append(division)
+            for name in division.short_names:
+                self._by_name[name].append(division)
 
     def versions(self, code: str) -> tuple[Division, ...]:
         """Every version that had the code, the oldest first; empty for an unknown code."""
@@ -98,15 +98,24 @@ class Gazetteer:
     def bearers(self, name: str, year: int) -> tuple[Bearer, ...]:
         """What a full or short name can mean in a report of the year."""
         known = self._by_name.get(name, ())
-        return tuple(each for each in known if each.division.usable_in_report_of(year))
+        return tuple(each.bearer(name) for each in known if each.usable_in_report_of(year))
 
     def lengths(self, beginning: str) -> tuple[int, ...]:
         """How long the names are that begin with these two characters, the longest first."""
         return self._lengths.get(beginning, ())
 
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._by_name:
+            lengths[name[:2]].add(len(name))
+        return {
+            beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()
+        }
+
     def bearers_of_any_year(self, name: str) -> tuple[Division, ...]:
         """The divisions that bear a full or short name, or once did."""
-        return tuple(each.division for each in self._by_name.get(name, ()))
+        return tuple(self._by_name.get(name, ()))
 
     def ancestors(self, division: Division, year: int) -> tuple[Division, ...]:
         """Prefecture and province above the division in the year, the nearest first."""
@@ -175,14 +184,14 @@ def _division(
 ) -> Division:
     """The division of one line; an empty field is a blank, commas part the short forms."""
     return Division(
-        code=code,
-        name=name,
-        level=level,
-        parent_code=parent_code or None,
-        valid_from=int(valid_from),
-        valid_to=int(valid_to) if valid_to else None,
-        risk=risk,
-        joining=joining,
-        short_names=tuple(short_names.split(",")) if short_names else (),
-        short_risks=tuple(short_risks.split(",")) if short_risks else (),
+        code,
+        name,
+        level,
+        parent_code or None,
+        int(valid_from),
+        int(valid_to) if valid_to else None,
+        risk,
+        joining,
+        tuple(short_names.split(",")) if short_names else (),
+        tuple(short_risks.split(",")) if short_risks else (),
     )

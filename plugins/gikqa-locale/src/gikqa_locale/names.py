@@ -19,16 +19,16 @@ def names_to_search() -> tuple[str, ...]:
     A name of high risk is searched only with the name of the division above it in front or with
     an organ behind; its short form is not searched at all. Of provinces only the full names are.
     """
-    names = {*_compounds(), *_with_organ()}
+    names = dict.fromkeys([*_compounds(), *_with_organ()])
     for division in gazetteer():
         if division.valid_to is not None and division.valid_to < FIRST_REPORT_YEAR:
             continue
         if division.risk != "high":
-            names.add(division.name)
+            names[division.name] = None
         if division.level != "province":
             risks = zip(division.short_names, division.short_risks, strict=True)
-            names.update(name for name, risk in risks if risk != "high")
-    return tuple(sorted(names))
+            names |= dict.fromkeys(name for name, risk in risks if risk != "high")
+    return tuple(names)
 
 
 @lru_cache(maxsize=65_536)

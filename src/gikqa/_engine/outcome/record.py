@@ -78,8 +78,8 @@ class Judged:
 
     `standing`: what all rules came to on each report. `violated`: edition → the reports that
     violate its equations (`ViolationsOfEdition`).
-    `rows`: findings of all other rules. `nameless`: reports without an id. `ledger`: what rules
-    over several years compare at the end of the run.
+    `rows`: findings of all other rules. `nameless`: reports without an id. `kept`: what rules
+    across reports need of it at the end of the run.
     """
 
     reports: int
@@ -89,7 +89,7 @@ class Judged:
     rows: list[dict[str, Any]] = field(default_factory=list)
     nameless: int = 0
     failures: Counter[Failure] = field(default_factory=Counter)
-    ledger: Any = None
+    kept: Any = None
 
     def count(
         self, rule: str, codes: np.ndarray, lang: str, skipped_because: str | None = None
@@ -151,12 +151,16 @@ class Record:
         self.statuses(rule.code, codes, columns)
 
     def failure(self, rule: str, what: str, error: BaseException, reports: int) -> None:
-        """Keep that a function of a rule has raised, on how many reports.
+        """Keep that a function of a rule has raised, on how many reports."""
+        self.judged.failures[failure_of(self._origin, rule, what, error)] += reports
 
-        Raises a Ctrl-C of the user again; where SIGINT is ignored, the rule has raised it itself.
-        """
-        ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
-        if isinstance(error, KeyboardInterrupt) and not ignored:
-            raise error
-        problem = f"{type(error).__name__}: {error}"
-        self.judged.failures[self._origin.failure(rule, f"{what} {rule}", problem)] += reports
+
+def failure_of(origin: Origin, rule: str, what: str, error: BaseException) -> Failure:
+    """The failure of a rule of which a function has raised.
+
+    Raises a Ctrl-C of the user again; where SIGINT is ignored, the rule has raised it itself.
+    """
+    ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    if isinstance(error, KeyboardInterrupt) and not ignored:
+        raise error
+    return origin.failure(rule, f"{what} {rule}", f"{type(error).__name__}: {error}")

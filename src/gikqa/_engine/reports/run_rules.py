@@ -1,7 +1,7 @@
 """Run the rules that have a function, report by report, each only where it can find something."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,10 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
     statuses: dict[str, np.ndarray] = {}
     to_run: defaultdict[int, list[tuple[Rule, RuleBatch]]] = defaultdict(list)
     for rule in plan.checks:
-        codes = statuses[rule.code] = _codes_before(rule, batch)
+        codes = statuses[rule.code] = codes_before(rule, batch, needed_columns(rule))
+        if Verdict.PASSED in codes:
+            for column in rule.needs:
+                codes[(codes == Verdict.PASSED) & batch.is_null(column)] = Verdict.UNDETERMINED
         suspects = codes == Verdict.PASSED
         if suspects.any():  # else the export may lack a column
             suspects &= _candidates(rule, batch, hits)
@@ -104,8 +107,11 @@ def _shortened(
     return shortened
 
 
-def _codes_before(rule: Rule, batch: Batch) -> np.ndarray:
-    """The rule's status codes before it has run: Verdict.PASSED where it still has to run."""
+def codes_before(rule: Rule, batch: Batch, needed: Iterable[str]) -> np.ndarray:
+    """The rule's status codes before it has run: Verdict.PASSED where it still has to run.
+
+    needed: the columns without which it cannot be run at all.
+    """
     codes = np.full(
         batch.rows, Verdict.NOT_APPLICABLE if rule.editions else Verdict.PASSED, np.int8
     )
@@ -113,11 +119,8 @@ def _codes_before(rule: Rule, batch: Batch) -> np.ndarray:
         codes[batch.formless] = Verdict.NO_YEAR
     for key in batch.edition_rows.keys() & rule.editions:
         codes[batch.edition_rows[key]] = Verdict.PASSED
-    if any(column not in batch.columns for column in needed_columns(rule)):
+    if any(column not in batch.columns for column in needed):
         codes[codes == Verdict.PASSED] = Verdict.SKIPPED
-        return codes
-    for column in rule.needs:
-        codes[(codes == Verdict.PASSED) & batch.is_null(column)] = Verdict.UNDETERMINED
     return codes
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.editions import edition_for
-from gikqa.rules.citations.cited_titles import CitedTitle, CitedTitles
-from gikqa.rules.citations.instruments import Document, document_of, misprint_of
 from gikqa.rules.citations.notices import Notice, cited_notices, form_notices
 from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
+from gikqa.text.citations import CitedTitle, CitedTitles, Document, document_of, misprint_of
 
 
 def printed_numbers() -> Iterable[str]:

@@ -7,21 +7,9 @@ from functools import lru_cache
 
 from gikqa import Confidence, Finding, Hit, Report, Section, Severity, rule
 from gikqa.editions import load_editions
-from gikqa.rules.citations.cited_titles import CitedTitle, CitedTitles
-from gikqa.rules.citations.document_numbers import number_after
-from gikqa.rules.citations.instruments import (
-    LAND,
-    Document,
-    Misprint,
-    document_of,
-    document_of_number,
-    misprint_of,
-)
 from gikqa.rules.citations.notices import form_notices
 from gikqa.rules.citations.orders import FIRST_YEAR_OF_NEW, NEW, OLD
 from gikqa.rules.shared.text_around import (
-    CLOSING,
-    OPENING,
     finding,
     has_any,
     sentence_around,
@@ -30,6 +18,19 @@ from gikqa.rules.shared.text_around import (
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import either, pattern, phrases
+from gikqa.text.citations import (
+    CLOSING,
+    LAND,
+    OPENING,
+    CitedTitle,
+    CitedTitles,
+    Document,
+    Misprint,
+    document_of,
+    document_of_number,
+    misprint_of,
+    number_after,
+)
 
 _NAME = "国办公开办函"
 _AFTER_LAW = ("国务院", "中华", "国令", "以下", "下称", "简称", "修订", "主席", "第", "20")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, Severity, rule
 from gikqa.rules.shared.text_around import (
+    REACH,
     finding,
     has_any,
     hits_by_section,
@@ -43,5 +44,5 @@ def maxim_reversed(report: Report) -> Iterator[Finding]:
 
 def _begins_here(text: str, start: int) -> bool:
     # 依申请公开为例外 and 不予公开为例外 are right; a line may break behind their first word.
-    before = text[:start].rstrip()
+    before = text[max(0, start - REACH) : start].rstrip()
     return stands_free(before, len(before)) or before.endswith(("以", "坚持", "做到", "实现"))

@@ -24,5 +24,5 @@ def carry_forward_transposed(report: Report) -> Iterator[Finding]:
             start = text.index("转结", hit.start)
             if text.startswith(tuple(listed["not_behind"]), start + 2):
                 continue
-            if not text[:start].endswith(tuple(listed["not_before"])):
+            if not text.endswith(tuple(listed["not_before"]), 0, start):
                 yield finding(section, start, start + 2, expected="结转")

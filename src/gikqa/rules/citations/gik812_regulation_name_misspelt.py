@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.cited_titles import CitedTitle, CitedTitles
-from gikqa.rules.citations.instruments import misprint_of
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import either, phrases
+from gikqa.text.citations import CitedTitle, CitedTitles, misprint_of
 
 
 def _phrases() -> Iterable[str]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from gikqa import Finding, Hit, Report, Severity, rule
-from gikqa.rules.shared.text_around import finding, has_any, hits_by_section, sentence_around
+from gikqa.rules.shared.text_around import REACH, finding, has_any, hits_by_section, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import pattern
 
 _VARIABLE = pattern(r"\{\{\s{0,2}[\u4e00-\u9fff]{1,12}\s{0,2}\}\}")
 _BLANK_DATE = pattern(r"(?<=[自从至为止于到])[ \u3000]+年[ \u3000]+月[ \u3000]+日")
+_DIGITS = pattern(r"\d{1,200}")
 _CUT = pattern(r"[A-Za-z0-9Ｘ×/=_-]")
 """Before XX: XXX for a person's name, XX in the address of a page."""
 _FONTS = "|".join(words("citations", "GIK814")["of_typesetting"])
 _TYPESETTING = pattern(
-    rf"[（(](?=[^）)]*(?:{_FONTS}))"
-    rf"(?:{_FONTS}|GB2312|小?[一二三四五初]号?|号|字|磅|行距|_|\d|[，、,. ])+[）)]"
+    rf"[（(](?=[^）)]{{0,{REACH}}}(?:{_FONTS}))"
+    rf"(?:{_FONTS}|GB2312|小?[一二三四五初]号?|号|字|磅|行距|_|\d|[，、,. ])++[）)]"
 )
 _QUOTES = ("《》", "“”", "〈〉", "「」", "‘’")
 
@@ -68,9 +70,7 @@ def _placeholder(text: str, hit: Hit) -> tuple[int, int] | None:
     if hit.phrase in listed["blank_dates"]:
         begin = max(0, hit.start - 8)
         date = _BLANK_DATE.search(text, begin, hit.end + 12)
-        # Where reading lost every digit, the dates are not blank in the report.
-        seen = date is not None and re.search(r"\d", text) is not None
-        return date.span() if date and seen else None
+        return date.span() if date and _has_digits(text) else None
     if hit.phrase[0] in "（(":
         note = _TYPESETTING.match(text, hit.start)
         return note.span() if note else None
@@ -82,13 +82,19 @@ def _placeholder(text: str, hit: Hit) -> tuple[int, int] | None:
     return None if quoted or has_any(listed["permitted"], left, right) else (hit.start, hit.end)
 
 
+@lru_cache(maxsize=8)
+def _has_digits(text: str) -> bool:
+    """False where reading lost every digit, so that the dates are not blank in the report."""
+    return re.search(r"\d", text) is not None
+
+
 def _of_a_program(text: str, hit: Hit) -> tuple[int, int] | None:
     """What a word processor or a program prints where it has nothing to print."""
     if hit.phrase.startswith("<!--"):
-        end = text.find("-->", hit.end)
-        return (hit.start, end + 3) if 0 <= end < hit.end + 200 else (hit.start, hit.end)
+        end = text.find("-->", hit.end, hit.end + REACH)
+        return (hit.start, end + 3) if end >= 0 else (hit.start, hit.end)
     if hit.phrase.isdigit():
-        run = re.compile(r"\d+").match(text, hit.start)
+        run = _DIGITS.match(text, hit.start)
         assert run is not None
         beside = text[max(0, hit.start - 1) : hit.start] + text[run.end() : run.end() + 1]
         return None if re.search("[A-Za-z@]", beside) else run.span()

@@ -61,6 +61,7 @@ def _findings(report: Report) -> Iterator[Finding]:
         passed_over |= set(doubled)
     for section, hits in hits_by_section(report):
         text = section.text
+        reading_lost_them = "《" not in text
         for hit in hits:
             if hit.phrase in passed_over:
                 continue
@@ -71,7 +72,7 @@ def _findings(report: Report) -> Iterator[Finding]:
                 elif not _nested(text, hit.start):
                     yield finding(section, hit.start, hit.end, expected=doubled[hit.phrase])
             elif hit.phrase == CLOSING:
-                if not _opened(text, hit.start):
+                if not (reading_lost_them or _opened(text, hit.start)):
                     start = max(0, hit.start - _SHOWN)
                     title = re.split(r"[^\w]", text[start : hit.start])[-1]
                     begin = hit.start - len(title)
@@ -88,9 +89,7 @@ def _closed(text: str, start: int) -> bool:
 
 
 def _opened(text: str, end: int) -> bool:
-    """True if a mark stands open before the place in its sentence, or reading lost such marks."""
-    if "《" not in text:
-        return True
+    """True if a mark stands open before the place in its sentence."""
     start = text.rfind("。", max(0, end - LONGEST), end)
     depth = 0
     for mark in re.findall("[《》]", text[max(start, end - LONGEST, 0) : end]):
@@ -100,6 +99,7 @@ def _opened(text: str, end: int) -> bool:
 
 def _nested(text: str, start: int) -> bool:
     """True if the marks around a doubled one pair up: 《关于《甲》》."""
-    begin, end = max(0, start - 100), start + 100
-    around = text[text.rfind("。", begin, start) + 1 : end].partition("。")[0]
+    begin, end = max(0, start - LONGEST), start + 100
+    begin = max(begin, text.rfind("。", begin, start) + 1)
+    around = text[begin:end].partition("。")[0]
     return around.count("《") == around.count("》")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.cited_titles import CitedTitles
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import pattern
+from gikqa.text.citations import CitedTitles
 
 _INNER = pattern(r"关于(?:印发|转发|批转|下发)[<〈＜“「]([^>〉＞”」]+)(的通知)[>〉＞”」]$")
 _ENCLOSED = pattern(r"^(?!.*[….]).*?关于(?:联合)?(?:印发|转发|批转|下发)(?!的)(.{4,})$")

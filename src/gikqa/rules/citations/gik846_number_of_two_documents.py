@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.citations.cited_titles import CitedTitles
-from gikqa.rules.citations.document_numbers import number_after
-from gikqa.rules.citations.instruments import words_of
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
+from gikqa.text.citations import CitedTitles, number_after, words_of
 
 _NOTICES = ("通知", "意见", "函", "通报", "决定")
 _ALIKE = 0.5

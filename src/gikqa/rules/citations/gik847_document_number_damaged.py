@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, Severity, rule
-from gikqa.rules.shared.text_around import CLOSING, OPENING, finding
+from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
 from gikqa.text import NearPhrase, either, phrases
+from gikqa.text.citations import CLOSING, OPENING
 
 _LETTERS = "发函字办规文"
 """The last characters of the letters of issuing bodies, as in 国办发, 国办函, 京政字."""
@@ -30,7 +31,8 @@ def _opened(opening: str) -> NearPhrase:
     alike = next((pair for pair in ("）)", "］]") if right in pair), right)
     others = re.escape("".join(mark for mark in CLOSING if mark not in alike))
     closed = rf"\s?[{re.escape(alike)}]\s?第?\d{{1,4}}(?=[）)。；]|[，,](?!\d))"
-    damaged = rf"\d\d(?:\s?\d{{1,4}}\s?号|\s?[{others}]\s?第?\d{{1,4}}\s?号|{closed})"
+    twice = rf"\s?[{re.escape(CLOSING)}]{{2}}\s?第?\d{{1,4}}\s?号"
+    damaged = rf"\d\d(?:\s?\d{{1,4}}\s?号|\s?[{others}]\s?第?\d{{1,4}}\s?号|{twice}|{closed})"
     found = phrases([f"{opening}20"]).then(damaged)
     return found.after(f"[{_LETTERS}]") if opening in _ROUND else found
 

@@ -9,15 +9,8 @@ from typing import NamedTuple
 
 from gikqa import Hit, Section
 from gikqa.editions import load_editions
-from gikqa.rules.shared.text_around import CLOSING, OPENING
 from gikqa.rules.shared.words import words
-from gikqa.text import pattern
-
-_BEFORE_THE_NUMBER = pattern(
-    rf"([\u4e00-\u9fff][\u4e00-\u9fff\s]{{0,20}})?"
-    rf"\s*[{re.escape(OPENING)}]?\s*(20\d\d)\s*年?\s*[{re.escape(CLOSING)}]?\s*第?\s*$"
-)
-_REACH = 40
+from gikqa.text.citations import number_at
 
 
 class Notice(NamedTuple):
@@ -56,19 +49,12 @@ def cited_notices(section: Section, hits: list[Hit]) -> Iterator[Notice]:
     """The notices whose number, 30号, was hit."""
     text = section.text
     for hit in hits:
-        left = text[max(0, hit.start - _REACH) : hit.start]
-        match = _BEFORE_THE_NUMBER.search(left)
-        digits = re.match(r"\d+", hit.phrase)
-        if match is None or digits is None:
+        printed = number_at(text, hit.start, hit.end)
+        if printed is None:
             continue
-        sender = re.sub(r"\s+", "", match[1] or "")
-        name = next((each for each in _names() if sender.endswith(each)), "")
-        start = hit.start - len(left) + (match.end(1) if match[1] else match.start())
-        for _ in name:  # back over the name, and over blanks that reading put inside it
-            start -= 1
-            while text[start].isspace():
-                start -= 1
-        yield Notice(section, start, hit.end, sender, name, int(match[2]), int(digits[0]))
+        name = next((each for each in _names() if printed.sender.endswith(each)), "")
+        start = printed.start_with(name, text)
+        yield Notice(section, start, hit.end, printed.sender, name, printed.year, printed.number)
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
 
 from gikqa import Report
 from gikqa.rules.crosscheck.cells import TOTALS, count_at
@@ -48,7 +51,7 @@ def counts_others(report: Report, said: Near | Counted, sentence: str) -> bool:
     if _kind_of_body(report) != "government":
         return True
     known = {count_at(report, path) for path in TOTALS}
-    return known.isdisjoint(_other_numbers(said))
+    return not _are_said_elsewhere(known, said)
 
 
 def repeats_the_table(report: Report, said: Counted, totals: Iterable[int]) -> bool:
@@ -58,16 +61,35 @@ def repeats_the_table(report: Report, said: Counted, totals: Iterable[int]) -> b
     """
     if _kind_of_body(report) == "other":
         return False
-    return not set(totals).isdisjoint(_other_numbers(said))
+    return _are_said_elsewhere(totals, said)
 
 
-def _other_numbers(said: Near | Counted) -> Iterator[int]:
-    """The large numbers of cases in the rest of the paragraph."""
+def _are_said_elsewhere(totals: Iterable[int | None], said: Near | Counted) -> bool:
+    """Whether one of the totals is among the large numbers of cases in the rest of the paragraph.
+
+    The numbers of a paragraph are read once, however many sentences of it are looked at.
+    """
     text = said.section.text
-    left, right = text.rfind("\n", 0, said.start) + 1, text.find("\n", said.end)
-    for one in _LARGE.finditer(text, left, len(text) if right < 0 else right):
-        if not said.start <= one.start() < said.end:
-            yield int(one[0])
+    ends = _line_ends(text)
+    first, last = bisect_left(ends, said.start), bisect_left(ends, said.end)
+    numbers = _large_numbers(text, ends[first - 1] + 1 if first else 0, ends[last])
+    places = (place for total in totals if total for place in numbers.get(total, ()))
+    return any(not said.start <= place < said.end for place in places)
+
+
+@lru_cache(maxsize=4)
+def _line_ends(text: str) -> list[int]:
+    return [*(end.start() for end in re.finditer("\n", text)), len(text)]
+
+
+@lru_cache(maxsize=4)
+def _large_numbers(text: str, left: int, right: int) -> dict[int, tuple[int, int]]:
+    """Each large number of cases in a paragraph, with the first and the last of its places."""
+    found: dict[int, tuple[int, int]] = {}
+    for one in _LARGE.finditer(text, left, right):
+        first, _ = found.get(int(one[0]), (one.start(), 0))
+        found[int(one[0])] = first, one.start()
+    return found
 
 
 def _kind_of_body(report: Report) -> str:

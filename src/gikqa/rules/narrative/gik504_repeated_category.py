@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.narrative.lists import LISTS
-from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.text_around import REACH, finding
 from gikqa.rules.texts import described
 
 
@@ -22,7 +22,7 @@ def repeated_category(report: Report) -> Iterator[Finding]:
         if len(name) < 3 or len(places) != 2:
             continue
         one, other = (found.parts[place] for place in places)
-        if not section.text[: other.start].rstrip().endswith(name):
+        if not section.text[max(0, other.start - REACH) : other.start].rstrip().endswith(name):
             continue
         yield finding(
             section,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.narrative.shares import before_share, share_phrases
-from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.text_around import REACH, finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Relation, either, phrases, read_narrative
@@ -46,7 +46,7 @@ def share_over_hundred(report: Report) -> Iterator[Finding]:
     of_shares = (near.section for near in report.found if near.hit.phrase not in _rates())
     for section in dict.fromkeys(of_shares):
         for share in read_narrative(section.text, report.year).quantities:
-            front = section.text[: share.start]
+            front = section.text[max(0, share.start - REACH) : share.start]
             word = next((one for one in before_share() if front.endswith(one)), None)
             if (
                 word is not None

@@ -23,8 +23,8 @@ def exact_and_more(report: Report) -> Iterator[Finding]:
     for hit in report.hits:
         section = report.sections[hit.index]
         number = _NUMBER.search(section.text, max(0, hit.start - 10), hit.start + 1)
-        # 3多次 is clumsy; 3 is no count to the last digit of anything large.
-        if number is not None and len(number[0]) > 1:
+        # 3多次 is clumsy; 余 follows a round number.
+        if number is not None and (len(number[0]) > 1 or hit.phrase[1] == "余"):
             quote = section.text[number.start() : hit.end]
             yield finding(
                 section,

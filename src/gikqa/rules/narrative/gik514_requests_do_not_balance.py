@@ -15,7 +15,9 @@ _OUT = "requests.carried_out.total"
 _NUMBER = r"[^。；;，,、：:（(\d]{0,18}?(?<![\d.])(?P<number>\d{1,7})\s?[件宗份](?![次/])"
 _LAST_YEAR = r"(?:上一?年度?|去年|往年)"
 _RECEIVED = pattern(rf"(?P<new>新?)(?:收到|受理|接收|接到|收)(?![^。；，\d]*{_LAST_YEAR}){_NUMBER}")
-_CARRIED_IN = pattern(rf"{_LAST_YEAR}(?:度?末)?(?:的|未办结|遗留|顺延|结?转|转结|转入)+{_NUMBER}")
+_CARRIED_IN = pattern(
+    rf"{_LAST_YEAR}(?:度?末)?(?:的|未办结|遗留|顺延|转结(?!转)|结?转|转入)++{_NUMBER}"
+)
 _ANSWERED = pattern(rf"(?<![待未可])(?:办结|答复|办理完[毕结]){_NUMBER}")
 _COUNT = pattern(r"(?<![\d.])\d{1,7}\s?[件宗份]")
 _INCLUDED = pattern(

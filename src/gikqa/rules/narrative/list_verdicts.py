@@ -182,13 +182,15 @@ def _may_be_of_one(section: Section, found: Enumeration) -> bool:
 
 
 def _holds_another_list(section: Section, found: Enumeration) -> bool:
-    """Whether a part has a list of its own, or is the sum of those before it."""
+    """Whether a part has a list of its own, is a piece of one, or the sum of those before it."""
     inside = section.text[found.parts[0].start : found.parts[-1].start]
     listed = words("narrative", "lists")
     clauses = re.split("[，、；,;]", inside)
     return (
         has_any(listed["inner"], inside)
-        or any(clause.strip().startswith(tuple(listed["sums"])) for clause in clauses)
+        or any(
+            clause.strip().startswith((*listed["sums"], *listed["pieces"])) for clause in clauses
+        )
         or any(f"{label}中" in inside for label in found.labels)
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gikqa import Section
 from gikqa.rules.shared.words import words
-from gikqa.text import Enumeration, Scope, lists, pattern
+from gikqa.text import Enumeration, lists, pattern
 
 _REACH = 12
 """Characters between a total and its list; a total farther away may be another list's."""
@@ -25,9 +25,9 @@ LISTS = lists(_openers)
 def is_near(section: Section, found: Enumeration) -> bool:
     """Whether the list follows its total directly, in the same sentence or, with 其中, the next."""
     between = section.text[found.total.end : found.parts[0].start].partition(found.marker)[0]
-    if _NEXT_SENTENCE.fullmatch(between) and found.marker.endswith("中"):
-        return found.total.scope not in (Scope.LAST_YEAR, Scope.NEXT_YEAR)
-    return len(between) <= _REACH and not any(mark in between for mark in "。；;！？\n")
+    if len(between) <= _REACH and not any(mark in between for mark in "。；;！？\n"):
+        return True
+    return found.marker.endswith("中") and _NEXT_SENTENCE.fullmatch(between) is not None
 
 
 def exceeding(found: Enumeration) -> Iterator[int]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -13,19 +13,24 @@ import numpy as np
 import pyarrow.parquet as pq
 
 
-@lru_cache(maxsize=8)
+@cache
 def table(kind: str) -> frozenset[str]:
     """The words of a kind: `twice`, `no_noun`, `longer`; `begins`: a character, and all seconds."""
+    return frozenset(_lists()[kind])
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
     content = (files("gikqa.rules") / "shared" / "chinese_words.parquet").read_bytes()
     # Not read_table, which imports 8 ms of modules for folders of files.
     rows = pq.ParquetFile(BytesIO(content)).read().to_pylist()
-    return frozenset(next(row["text"] for row in rows if row["kind"] == kind).split())
+    return {row["kind"]: row["text"].split() for row in rows}
 
 
-@lru_cache(maxsize=1)
+@cache
 def pairs_that_begin_words() -> np.ndarray:
     """The first two characters of words as sorted numbers, the first times 65536."""
-    groups = list(table("begins"))  # each a first character, and all that follow it
+    groups = _lists()["begins"]  # each a first character, and all that follow it
     codes = np.frombuffer("".join(groups).encode("utf-32-le"), np.uint32).astype(np.int64)
     lengths = np.array([len(group) for group in groups])
     firsts = np.cumsum(lengths) - lengths

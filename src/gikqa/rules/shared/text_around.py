@@ -10,9 +10,6 @@ from itertools import groupby
 from gikqa import Confidence, Finding, Hit, Report, Section, Severity
 from gikqa.text import pattern
 
-OPENING = "〔[（(【﹝［"
-CLOSING = "〕]）)】﹞］"
-
 # A single line break inside a paragraph comes from the page layout and ends no sentence.
 SENTENCE_END = pattern(r"[。；！？]|\n\s*\n|\n[ \t\u3000]")
 REACH = 200

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from gikqa.rules.citations.cited_titles import titles_of
 from gikqa.rules.citations.gik816_title_mark_mismatch import CLOSING, LONGEST
 from gikqa.text.characters import Flags
+from gikqa.text.citations import titles_of
 from gikqa.text.rule_batch import RuleBatch
 
 

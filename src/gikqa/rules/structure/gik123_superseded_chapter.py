@@ -88,6 +88,7 @@ def superseded_chapter(report: Report) -> Iterator[Finding]:
     for section in report.sections:
         if section.number == 0 and (place := _announced(section, is_school)):
             phrase = section.text[slice(*place)]
+            is_first = report.year == edition.first_year and edition.key == "2019"
             yield Finding(
                 section=0,
                 start=place[0],
@@ -95,6 +96,9 @@ def superseded_chapter(report: Report) -> Iterator[Finding]:
                 quote=phrase,
                 observed=phrase,
                 expected=chapters,
+                # Reports of the first year mix the parts of both forms.
+                severity=Severity.INFO if is_first else None,
+                confidence=Confidence.HINT if is_first else None,
             )
         elif section.number and _is_superseded(edition.key, section.heading):
             yield _heading(section, chapters)

@@ -49,7 +49,7 @@ def chapter_not_announced(report: Report) -> Iterator[Finding]:
         if hit.section or text[max(0, hit.start - 1) : hit.start] in ("第", *NUMERALS[1:]):
             continue
         if hit.phrase in _FIRST:
-            sentence, least = _numbered(text[hit.start :])
+            sentence, least = _numbered(text[hit.start : hit.start + _REACH])
         else:
             sentence, least = _sentence(text, hit.start, hit.end), _FEWER[hit.phrase]
         missing = [number for number, cue in _CUES.items() if not cue.search(sentence)]
@@ -75,7 +75,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 def _numbered(text: str) -> tuple[str, int]:
     """The items of a numbered list, and how many there are; 0 if they do not follow each other."""
     items: list[str] = []
-    for item in _NUMBERED.finditer(text[:_REACH]):
+    for item in _NUMBERED.finditer(text):
         if NUMERALS.index(item[1]) != len(items) + 1:
             break
         items.append(item[2])

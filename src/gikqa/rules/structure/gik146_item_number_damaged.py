@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.rules.structure.chapters import NUMERALS
 from gikqa.rules.texts import described
-from gikqa.text import either, phrases
+from gikqa.text import Near, either, phrases
 
 _BRACKETS = (("（", "）"), ("(", ")"), ("（", ")"), ("(", "）"))
 _EMPTY = ("（）", "()", "（)", "(）")
 _NO_NUMBER = "\n、"
+_DASHES = ("—、", "－、", "─、", "-、", "–、")
+"""A dash in the place of the number one."""
 _OF_LINE = r"(?:^|\n)[ \t\u3000]*"
 
 
@@ -27,12 +29,16 @@ def _with_mark() -> Iterable[str]:
         phrases(_EMPTY).then(r"(?=[\u4e00-\u9fff])").after(_OF_LINE),
         phrases([_NO_NUMBER]).then(r"[\u4e00-\u9fff]{2,20}[ \t\u3000]*(?=\n|$)"),
         phrases(_with_mark).after(_OF_LINE),
+        phrases(_DASHES).then(r"[\u4e00-\u9fff]{2}").after(_OF_LINE),
     ),
 )
 def item_number_damaged(report: Report) -> Iterator[Finding]:
     for near in report.found:
         phrase = near.hit.phrase
         start = near.hit.start + (phrase == _NO_NUMBER)
+        if phrase in _DASHES:
+            yield _of_dash(near)
+            continue
         is_marked = phrase not in (*_EMPTY, _NO_NUMBER)
         quote = near.section.text[start : near.end].rstrip()
         yield Finding(
@@ -47,3 +53,17 @@ def item_number_damaged(report: Report) -> Iterator[Finding]:
         )
         if is_marked:  # who writes so does it in all items
             return
+
+
+def _of_dash(near: Near) -> Finding:
+    start, end = near.hit.start, near.hit.end
+    return Finding(
+        section=near.section.number,
+        start=start,
+        end=end,
+        quote=near.hit.phrase,
+        observed=near.hit.phrase,
+        expected="一、",
+        severity=Severity.INFO,
+        confidence=Confidence.HINT,
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,56 +20,21 @@ from gikqa.text.characters import (
     Ints,
     character_at,
     character_before,
-    decimal,
-    digits_before,
     ends_with,
     flags_of,
     skip,
     skip_back,
 )
 from gikqa.text.rule_batch import RuleBatch
+from gikqa.text.years import LONGEST, YEAR_DIGITS, named_years
 
-_YEAR_DIGITS, _LONG, _PROBLEMS = 4, 7, 5
+_PROBLEMS = 5
 _NOTICE = r"(?P<year>20[0-9]{2})年度?[^。；，]{0,24}(?:报告|年报)[^。；，]{0,24}通知"
 _BEFORE_DAYS = "于在，,。；;：:\n\u3000 、并\0"
 _NO_ACTS = "0123456789将底末初结至、—-"
 """Characters after 年 with which no act of that year begins: a month, a plan, its end, a period."""
 
 _LEADS = ("截至", "截止", "完成", "完成了", "现将", "现公布", "现发布", "社会公布", *THIS_YEAR)
-
-
-class NamedYears(NamedTuple):
-    """The numbers printed before 年, an entry for each in reading order.
-
-    `begins`, `marks`: the byte of its first digit, and that of 年. `values`, `many`: the number and
-    how many digits it has, `alike`: whether a digit of another script is among them. `rows`,
-    `sections`: where it is printed.
-    """
-
-    begins: Ints
-    marks: Ints
-    values: Ints
-    many: Ints
-    alike: Flags
-    sections: Ints
-    rows: Ints
-
-
-def _named_years(batch: RuleBatch) -> NamedYears:
-    narratives = batch.narratives
-    text = narratives.text
-    marks = narratives.places_of("年")
-    before, _ = character_before(text, marks, np.zeros_like(marks))
-    marks = marks[decimal()[before]]
-    values, many = digits_before(text, marks, _LONG)
-    # Digits of another script may be read as well.
-    begin, _ = character_before(text, marks - many, np.zeros_like(marks))
-    alike = (many < _YEAR_DIGITS) & decimal()[begin] | (many == 0)
-    numbered = (many >= _YEAR_DIGITS) | alike
-    marks, values, many, alike = marks[numbered], values[numbered], many[numbered], alike[numbered]
-    sections = np.searchsorted(narratives.starts, marks, side="right") - 1
-    rows = narratives.rows[sections]
-    return NamedYears(marks - many, marks, values, many, alike, sections, rows)
 
 
 def _slips(batch: RuleBatch) -> Flags:
@@ -81,23 +44,23 @@ def _slips(batch: RuleBatch) -> Flags:
     本年度. A year with more than four digits is one of them anywhere, and so is one whose figures
     are given.
     """
-    narratives, named = batch.narratives, batch.fact(_named_years)
+    narratives, named = batch.narratives, batch.fact(named_years)
     text, flags = narratives.text, np.zeros(batch.rows, np.bool_)
     rows, begins, values, years = named.rows, named.begins, named.values, batch.years[named.rows]
     starts, numbers = narratives.starts[named.sections], narratives.numbers[named.sections]
-    flags[rows[named.many > _YEAR_DIGITS]] = True
+    flags[rows[named.many > YEAR_DIGITS]] = True
     others = np.flatnonzero((values % 10_000 != years) | named.alike)
     begin, start = begins[others], starts[others]
     suspect = (numbers[others] == 0) | named.alike[others]
     suspect |= ends_with(text, begin, start, _LEADS)
-    suspect |= begin <= skip(text, start, flags_of(BLANKS), _LONG)
-    line = skip_back(text, begin, start, flags_of(" \t\xa0\u3000"), _LONG)
+    suspect |= begin <= skip(text, start, flags_of(BLANKS), LONGEST)
+    line = skip_back(text, begin, start, flags_of(" \t\xa0\u3000"), LONGEST)
     mark, _ = character_before(text, line, start)
     suspect |= flags_of("。：:\n")[mark] & (numbers[others] == 1)
     suspect |= _bounds_a_year(text, named.marks[others] + len("年".encode()))
     flags[rows[others[suspect]]] = True
     # Nearly every report names the year before: in comparisons, accounts and plans.
-    plain = (named.many == _YEAR_DIGITS) & ~named.alike & ~flags[rows]
+    plain = (named.many == YEAR_DIGITS) & ~named.alike & ~flags[rows]
     places = np.flatnonzero(plain & ((values == years - 1) | (values > years)))
     lead, _ = character_before(text, begins[places], starts[places])
     places = places[flags_of(MAY_LEAD)[lead]]
@@ -129,7 +92,7 @@ def _bounds_a_year(text: np.ndarray, places: Ints) -> Flags:
 
 def _days(batch: RuleBatch) -> Flags:
     """Row → whether something is done early in the report year: 于2021年1月15日."""
-    named, text = batch.fact(_named_years), batch.narratives.text
+    named, text = batch.fact(named_years), batch.narratives.text
     own = np.flatnonzero(named.values == batch.years[named.rows])
     starts = batch.narratives.starts[named.sections[own]]
     lead, _ = character_before(text, named.begins[own], starts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding, one_for_many
+from gikqa.rules.shared.text_around import REACH, finding, one_for_many
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Near, either, pattern, phrases
@@ -37,11 +37,18 @@ _AMONG_PARTS = (
     .then(rf"{_COUNTED}{{2,16}}\d{{1,7}}({_MEASURE})", within=24)
 )
 
+# 网站公开数12条，微信公开数7，其他公开数4条: all are called numbers, and one has no measure.
+_AMONG_NUMBERS = (
+    phrases([f"数{digit}" for digit in DIGITS])
+    .after(rf"数\d+({_MEASURE})[，,；;、]{_COUNTED}{{2,16}}")
+    .then(rf"{_DIGITS}(?=[，,；;、]{_COUNTED}{{2,16}}数\d+{_MEASURE})", within=40)
+)
+
 
 @rule(
     **described("GIK841"),
     needs=("sections",),
-    find=either(_AFTER_A_NOUN, _BEFORE_ITS_PARTS, _BEFORE_ITS_SHARE, _AMONG_PARTS),
+    find=either(_AFTER_A_NOUN, _BEFORE_ITS_PARTS, _BEFORE_ITS_SHARE, _AMONG_PARTS, _AMONG_NUMBERS),
 )
 def measure_word_missing(report: Report) -> Iterator[Finding]:
     return one_for_many(_findings(report))
@@ -68,8 +75,10 @@ def _is_alone(near: Near) -> bool:
     """Whether the other parts of its list, if it is in a list, have a measure."""
     if near.hit.phrase in SHARES:
         text, start = near.section.text, near.hit.start
-        sentence = text[text.rfind("。", 0, start) + 1 :].partition("。")[0]
+        begin = max(0, start - REACH)
+        begin = max(begin, text.rfind("。", begin, start) + 1)
+        sentence = text[begin : start + REACH].partition("。")[0]
         return _WITH_SHARE.search(sentence) is not None
-    if near.before and near.after:
+    if near.before and near.after and near.hit.phrase[0] != "数":
         return bool(near.before[1] == near.after[1])
     return True

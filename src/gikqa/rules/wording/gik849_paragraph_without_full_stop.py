@@ -25,6 +25,8 @@ _SHOWN = 8
 
 _ENDINGS = "）)" + "".join(map(chr, range(0x4E00, 0xA000)))
 _CLOSED = ("）", ")")
+_CUT = pattern("\\d{5}.{0,12}$|[的和与及为是在对将由共]$")
+"""The line was cut, mostly where the page has an address or a telephone number."""
 
 
 @rule(**described("GIK849"), needs=("sections",), where=has_line_ending_with(_ENDINGS))
@@ -56,6 +58,8 @@ def _lacks_mark(text: str) -> bool:
     listed = words("wording", "GIK849")
     if text.endswith(_CLOSED):
         return text.startswith(tuple(listed["contact"])) and ("（" in text or "(" in text)
+    if _CUT.search(text):
+        return False
     if text.endswith(tuple(listed["ends"])) or any(word in text for word in listed["permitted"]):
         return False
     return _is_sentence(text)

@@ -83,6 +83,9 @@ def _this_year() -> Iterable[str]:
         .after("(?:公开|发布|推送|更新)[^，。；、的和与及\\d\\n]{0,6}信息")
         .then("共?计?\\s?\\d"),
         phrases(lambda: [*_LISTED["phrases"], *_verbs()]),
+        phrases(lambda: [f"{number}是是" for number in "一二三四五六"]).then("(?![否非])"),
+        # 收到件申请: the measure word of a number that was moved.
+        phrases(["收到件", "受理件"]).then("(?:依|政府|信息|公开|申请)"),
         phrases(["今年本", "本年本"]).then("20\\d\\d年"),
         phrases(_this_year).after("20\\d"),
         phrases(["截至", "截止"]).after("截[至止][^，。；、：,;:\\s（）()和与]{1,12}"),

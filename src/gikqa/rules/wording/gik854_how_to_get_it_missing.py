@@ -23,7 +23,7 @@ def _phrases() -> Iterable[str]:
     **described("GIK854"),
     needs=("sections",),
     find=phrases(_phrases).then(
-        f"(?:{'|'.join(_LISTED['names'])}|(?![{_LISTED['verbs']}])[^。！？\\n]){{4,150}}。"
+        f"(?:{'|'.join(_LISTED['names'])}|(?![{_LISTED['verbs']}])[^。！？\\n]){{4,150}}+。"
     ),
 )
 def how_to_get_it_missing(report: Report) -> Iterator[Finding]:

@@ -16,6 +16,10 @@ _MADE_UP = r"[^。由；\n]{2,110}?(?:部分|方面|内容|事项|情况|章节|
 _REST_OF_NUMBER = r"\d{0,7}(?:\.\d{1,2})?\s?[万千百亿]?余"
 _UNTIL = r"[至到](?:20\d\d年)?\s?(?:1[0-2]|0?[1-9])\s?月\s?[0-3]?\d"
 
+_HAN = "[\u4e00-\u9fff]"
+_OF_ONE_WORD = "级待候于也都均并不就"
+"""What makes a word with 等, or shows that a clause begins after 等等."""
+
 
 def _openings() -> Iterable[str]:
     listed = words("wording", "GIK860")
@@ -52,6 +56,8 @@ def _doubled() -> dict[str, str]:
         # 召开专题研究会议 is whole.
         phrases(_without_object).then("(?![^，。；\\n]{0,20}会)"),
         phrases(_acts),
+        # 等等 ends a list; 等 stands before what the list is one of.
+        phrases(["等等"]).then(f"(?![{_OF_ONE_WORD}]){_HAN}{{2}}").after("[\u4e00-\u9fff”》]"),
     ),
 )
 def constructions_mixed(report: Report) -> Iterator[Finding]:
@@ -60,6 +66,10 @@ def constructions_mixed(report: Report) -> Iterator[Finding]:
         listed = _doubled() | _without_object()
         if near.hit.phrase in listed:
             expected = listed[near.hit.phrase]
+        elif near.hit.phrase == "等等":
+            quote = near.section.text[near.hit.start : near.end]
+            yield finding(near.section, near.hit.start, near.end, expected=quote[1:])
+            continue
         elif near.hit.phrase.endswith("了"):
             expected = f"{quote[:3]}、{quote[3:]}"
         elif near.after is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
@@ -19,8 +20,8 @@ def _own() -> Iterable[str]:
 
 
 def _acts() -> Iterable[str]:
-    acts: list[str] = words("wording", "GIK862")["acts"]
-    return acts
+    # The acts alone are in every report.
+    return map("".join, product(_TRADES, words("wording", "GIK862")["acts"]))
 
 
 def _with_year() -> Iterable[str]:
@@ -32,16 +33,20 @@ def _with_year() -> Iterable[str]:
     needs=("sections",),
     find=either(
         phrases(_own).after("(?:^|[^自忘“‘「：:])"),
-        phrases(_acts).after(f"{_PLACE}(?:{'|'.join(_TRADES)})"),
+        phrases(["了我的", "将我的"]),
+        phrases(_acts).after(_PLACE),
         phrases(_with_year).after(_PLACE).then(r"\d\d年"),
     ),
 )
 def own_name_cut(report: Report) -> Iterator[Finding]:
     for near in report.found:
         phrase = near.hit.phrase
-        start = near.hit.start if phrase[0] == "我" else near.start
-        cut = 1 if phrase[0] == "我" else None
+        if phrase.endswith("我的"):
+            yield finding(near.section, near.hit.start + 1, near.hit.end, expected="我…的")
+            continue
+        start, cut = near.hit.start, 1
+        if phrase[0] != "我":
+            trade = max((each for each in _TRADES if phrase.startswith(each)), key=len)
+            start, cut = near.start, 1 + len(trade)
         quote = near.section.text[start : near.hit.end]
-        if cut is None:
-            cut = len(quote) - (2 if phrase.endswith("20") else len(phrase))
         yield finding(near.section, start, near.hit.end, expected=f"{quote[:cut]}…{quote[cut:]}")

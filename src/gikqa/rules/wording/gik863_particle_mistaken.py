@@ -11,6 +11,11 @@ from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import either, phrases
 
+_CAUSED = (
+    "(?:使|推动|促进|推进|确保|保证|保障)(?:(?![得受]到|取得|有(?![序效力])|为)[^。；;]){4,40}"
+)
+"""What lets something go on somehow; what it gets or has is a noun."""
+
 
 def _of_nouns() -> Iterable[str]:
     return [f"{how}地" for how in words("wording", "GIK863")["manners"]]
@@ -18,7 +23,13 @@ def _of_nouns() -> Iterable[str]:
 
 def _of_verbs() -> Iterable[str]:
     listed = words("wording", "GIK863")
-    return map("".join, product(listed["adverbs"], "的", listed["verbs"]))
+    yield from map("".join, product(listed["adverbs"], "的", listed["verbs"]))
+    yield from map("".join, product(listed["adverbs_of_any"], "的", listed["only_verbs"]))
+
+
+def _of_runs() -> Iterable[str]:
+    listed = words("wording", "GIK863")
+    return map("".join, product(listed["runs"], "的", listed["goes"], "，。；,;"))
 
 
 def _of_acts() -> Iterable[str]:
@@ -35,7 +46,8 @@ def _of_results() -> Iterable[str]:
     **described("GIK863"),
     needs=("sections",),
     find=either(
-        phrases(_of_nouns).after("进行了?"),
+        phrases(_of_nouns).after("(?:进行了?|得到了?(?:[\u4e00-\u9fff]{2}、)?)"),
+        phrases(_of_runs).after(_CAUSED),
         phrases(_of_verbs),
         # 了 shows that what follows is a verb; 了解 is one by itself.
         phrases(_of_acts).then("[\u4e00-\u9fff]{2}了(?!解)"),
@@ -45,8 +57,13 @@ def _of_results() -> Iterable[str]:
 def particle_mistaken(report: Report) -> Iterator[Finding]:
     degrees = tuple(words("wording", "GIK863")["degrees"])
     for near in report.found:
+        if near.hit.phrase[-1] in "，。；,;":
+            phrase = near.hit.phrase[:-1]
+            expected = phrase.replace("的", "地")
+            yield finding(near.section, near.hit.start, near.hit.end - 1, expected=expected)
+            continue
         quote = near.quote
-        if near.before is not None:
+        if near.hit.phrase.endswith("地"):
             expected = quote.replace("地", "的")
         else:
             expected = quote.replace("的", "得" if quote.endswith(degrees) else "地", 1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
 
 from gikqa import Finding, Report, rule
+from gikqa.rules.shared.chinese_words import begins_a_word
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
@@ -22,6 +24,25 @@ _NO_ITEM = "第其表件图述初期栏"
 
 def _fields() -> Iterable[str]:
     return [f"{mark}{label}" for label in words("wording", "GIK866")["fields"] for mark in "：:"]
+
+
+def _unparted() -> Iterable[str]:
+    labels = words("wording", "GIK866")["fields"]
+    return [f"{digit}{label}{mark}" for digit in range(10) for label in labels for mark in "：:"]
+
+
+def _semicolons() -> Iterable[str]:
+    return [f"{label}{mark}" for label in words("wording", "GIK866")["fields"] for mark in "；;"]
+
+
+def _mailboxes() -> Iterable[str]:
+    labels = words("wording", "GIK866")["mailboxes"]
+    return [f"{label}{letter}" for label in labels for letter in ascii_lowercase]
+
+
+def _unbracketed() -> Iterable[str]:
+    labels = words("wording", "GIK866")["notes"]
+    return [f"{end}{label}{mark}" for end in "室科处局办心所" for label in labels for mark in "：:"]
 
 
 def _brackets() -> Iterable[str]:
@@ -43,9 +64,15 @@ def _misplaced() -> dict[str, str]:
     find=either(
         phrases(_fields).after(r"\d").then("[：:]"),
         phrases(_brackets),
+        phrases(_unparted),
+        phrases(_semicolons).then(r"\s?[\dA-Za-z]"),
+        phrases(_mailboxes).then(r"[\w.]{1,30}@"),
+        phrases(_unbracketed).after("请(?:直接)?[与和向同][^，。；：,;:（(\\n]{2,30}"),
         phrases(lambda: _before_stop("last_characters")).after(_HAN).then(_HAN),
         phrases(lambda: _before_stop("measures")).after(r"\d").then(_HAN),
         phrases(_misplaced),
+        phrases(["。增长", "。下降"]).then(r"\d"),
+        phrases(["、和"]).then(f"(?:{_HAN}|《)"),
         phrases(_LAST_OF_LIST).then(f"[^{_OTHER_WORDS}]"),
         phrases(_ITEMS).after(f"{_HAN}(?<![{_NO_ITEM}])").then(_HAN),
     ),
@@ -55,10 +82,25 @@ def mark_misplaced(report: Report) -> Iterator[Finding]:
         phrase = near.hit.phrase
         if phrase in _misplaced():
             expected = _misplaced()[phrase]
+        elif phrase == "、和":
+            # 公平、和谐 is a list whose item begins so.
+            if begins_a_word(f"和{near.after[0]}"):
+                continue
+            expected = "和"
+        elif phrase[1:] in ("增长", "下降"):
+            expected = f"，{phrase[1:]}"
         elif phrase in _LAST_OF_LIST:
             expected = phrase[1:]
         elif phrase in _ITEMS:
             expected = f"；{phrase}"
+        elif phrase[0] in "室科处局办心所":
+            expected = f"{phrase[0]}（{phrase[1:]}"
+        elif phrase[0].isdigit() and phrase[-1] in "：:":
+            expected = f"{phrase[0]}，{phrase[1:]}"
+        elif phrase[-1] in "；;":
+            expected = f"{phrase[:-1]}："
+        elif phrase[-1] in ascii_lowercase:
+            expected = f"{phrase[:-1]}：{phrase[-1]}"
         elif phrase.endswith("."):
             expected = f"{phrase[:-1]}。"
         else:

@@ -35,7 +35,7 @@ def describe(reading: Reading) -> None:
         follower = drafts[place + 1] if place + 1 < len(drafts) else None
         around = _surroundings(reading, draft, taken, follower, stops[draft.sentence])
         draft.noun, taken = _noun(text, draft, around)
-        draft.own_noun = taken > draft.raw.unit_end or _last(around.front, "noun") is not None
+        draft.own_noun = taken > draft.raw.unit_end or bool(_noun_before(text, around.front))
         draft.verb, draft.own_verb = _verb(around)
         draft.scope = _scope(reading, draft, around, ends, drafts)
 
@@ -78,26 +78,31 @@ def _is_enclosed(reading: Reading, place: int, bracket: int) -> bool:
 def _noun(text: str, draft: Draft, around: _Surroundings) -> tuple[str | None, int]:
     """The noun, and the end of the text that no later number may use for its own noun.
 
-    The noun after the number, if there is none before it, or if the number and the noun are the
-    object of a verb (收到12件投诉); else the noun before it; else the last one in the sentence.
+    The noun directly after the number; or one that is near, if there is none before the number, or
+    if both are the object of a verb (收到12件的投诉); else the noun before it; else the last one in
+    the sentence.
     """
     spent = draft.raw.unit_end
     if draft.raw.unit in ("部分", "方面"):
         return "部分", spent
-    front = _last(around.front, "noun")
+    front = _noun_before(text, around.front)
     behind = next((token for token in around.behind if token.kind == "noun"), None)
     if behind is not None:
+        if not text[draft.end : behind.start].strip():  # 53个部门
+            return behind.value, max(spent, behind.end)
         gap = text[draft.end : behind.start].strip(_FILLERS)
         verb = _last(around.front, "verb")
         is_object = verb is not None and not text[verb.end : draft.start].strip(_FILLERS)
         if not front or (is_object and len(gap) <= _OPENING):
             return behind.value, max(spent, behind.end)
     if front is None:
+        if text[draft.start - 1 : draft.start] == "》":  # 《青桐县公报》6期: the title is the noun
+            return None, spent
         # 12个乡镇 counts 乡镇, which the vocabulary lacks, and not the last noun of the sentence.
         rest = text[draft.end : draft.clause[1]].lstrip("、").strip()
         if rest and not any(token.start == draft.end for token in around.behind):
             return None, spent
-        front = _last(around.earlier, "noun")
+        front = _noun_before(text, around.earlier)
     return front.value if front else None, spent
 
 
@@ -126,13 +131,24 @@ def _scope(
         opening = reading.text[clause : token.start].strip()
         if len(opening) > _OPENING or opening.endswith(("含", "包括", "其中")):
             continue
-        printed_year = reading.text[token.start].isdigit()
-        if token.value == Scope.LAST_YEAR and not printed_year:
+        if token.value != Scope.THIS_YEAR and reading.text.startswith("以来", token.end):
+            return Scope.CUMULATIVE
+        if token.value == Scope.LAST_YEAR:
             end = ends[place] if place < len(ends) else len(reading.text)
-            if any(clause <= other.start < end for other in drafts):
+            # 2022年收到9件，办结8件 is all of that year; 2022年结转1件，办结8件 is not.
+            is_of_clause = not reading.text[token.start].isdigit() or any(
+                word.value == "结转" for word in reading.tokens_between(token.end, end)
+            )
+            if is_of_clause and any(clause <= other.start < end for other in drafts):
                 continue
         return Scope(token.value)
     return Scope.NONE
+
+
+def _noun_before(text: str, tokens: list[Token]) -> Token | None:
+    """The last noun; 在招生方面 names no part that a number could count."""
+    nouns = (token for token in reversed(tokens) if token.kind == "noun")
+    return next((noun for noun in nouns if text[noun.start : noun.end] != "方面"), None)
 
 
 def _last(tokens: list[Token], kind: str) -> Token | None:

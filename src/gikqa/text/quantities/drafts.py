@@ -59,7 +59,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Reading:
-    """A folded text with its drafts, tokens and borders; `brackets`: (start, end) of each pair."""
+    """A folded text with its drafts, tokens and borders; `brackets`: (start, end) of each pair.
+
+    `years`: (start, end, year) of every year printed.
+    """
 
     text: str
     drafts: list[Draft]
@@ -68,6 +71,7 @@ class Reading:
     brackets: list[tuple[int, int]]
     parents: list[int]
     starts: list[int]
+    years: list[tuple[int, int, int]]
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """The tokens between two places."""
@@ -96,7 +100,7 @@ def read(text: str, year: int | None, begin: int, stop: int) -> Reading:
     words = vocabulary()
     folded, found, numbers = _numbers(text, begin, stop)
     if not numbers:
-        return Reading(folded, [], [], [], [], [], [])
+        return Reading(folded, [], [], [], [], [], [], found.years)
     marks = borders(folded, begin, stop)
     stops = [border.end for border in marks if border.level == SENTENCE]
     # Words are only searched for in sentences with numbers; most prose has none.
@@ -106,7 +110,7 @@ def read(text: str, year: int | None, begin: int, stop: int) -> Reading:
     tokens = _tokens(folded, words, found, spans, year)
     pairs, parents = _brackets(folded, marks)
     starts = [token.start for token in tokens]
-    reading = Reading(folded, [], tokens, marks, pairs, parents, starts)
+    reading = Reading(folded, [], tokens, marks, pairs, parents, starts, found.years)
     skips = [(t.start, t.end) for t in tokens if t.kind == "skip"] + found.masked
     skips.sort()
     ends = [border.end for border in marks]
@@ -162,7 +166,7 @@ def _tokens(
             if token.end <= start:
                 found.append(token)
     for start, end, printed in scanned.years:
-        found.append(Token(start, end, "scope", _scope_of(printed, year)))
+        found.append(Token(start, end, "scope", scope_of(printed, year)))
     found.sort()
     return [
         token
@@ -172,7 +176,8 @@ def _tokens(
     ]
 
 
-def _scope_of(printed: int, year: int | None) -> str:
+def scope_of(printed: int, year: int | None) -> Scope:
+    """Which year a printed one is, seen from the report year."""
     if year is None:
         return Scope.OTHER_YEAR
     known = {0: Scope.THIS_YEAR, -1: Scope.LAST_YEAR, 1: Scope.NEXT_YEAR}

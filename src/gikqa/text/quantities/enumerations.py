@@ -99,7 +99,7 @@ def _listing(
     whole = drafts[total]
     for part in (drafts[place] for place in members.parts):
         part.noun = part.noun if part.own_noun else whole.noun or part.noun
-        part.verb = part.verb if part.own_verb else whole.verb or part.verb
+        part.verb = part.verb if part.own_verb else whole.verb
         part.scope = whole.scope if part.scope is Scope.NONE else part.scope
     return members
 
@@ -107,8 +107,9 @@ def _listing(
 def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> int | None:
     """The nearest quantity of the same unit before the marker that is no part of another list.
 
-    If the marker begins a sentence, the sentence before it counts as well. A part is a total only
-    if the marker follows it directly (its own 其中).
+    If the marker begins a sentence, the sentence before it counts as well, but what that carries
+    over is no total: 办结9件，结转下年度1件。其中. A part is a total only if the marker follows it
+    directly (its own 其中).
     """
     drafts, text, measure = reading.drafts, reading.text, vocabulary().measure
     outer = -1
@@ -125,6 +126,8 @@ def _total(reading: Reading, marker: Marker, first: int, unit: str | None) -> in
         if draft.bracket not in (marker.bracket, outer) or not is_count(draft):
             continue
         if measure(draft.raw.unit) != unit and None not in (draft.raw.unit, unit):
+            continue
+        if draft.sentence < sentence and draft.scope in (Scope.LAST_YEAR, Scope.NEXT_YEAR):
             continue
         adjacent = not text[draft.end : marker.start].strip(" \n，,：:；;。（(")
         if draft.relation is not Relation.WHOLE and not adjacent:

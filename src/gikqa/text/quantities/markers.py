@@ -48,6 +48,9 @@ def relation_alone(reading: Reading, draft: Draft) -> Relation:
             word in reading.text[draft.clause[0] : change.start] for word in words
         ):
             return Relation.CHANGE
+    before = reading.text[draft.clause[0] : draft.start]
+    if before.endswith(("多", "少")) and any(word in before for word in vocabulary().compared):
+        return Relation.CHANGE  # 比上年多3条
     return Relation.WHOLE
 
 

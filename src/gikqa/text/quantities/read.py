@@ -15,10 +15,14 @@ from gikqa.text.quantities.vocabulary import vocabulary
 
 
 class Narrative(NamedTuple):
-    """All quantities of a text, and the enumerations made of them."""
+    """All quantities of a text, the enumerations made of them, and the years beside them.
+
+    years: (start, end, year) of each, in digits or numerals, outside titles and short quotations.
+    """
 
     quantities: tuple[Quantity, ...]
     enumerations: tuple[Enumeration, ...]
+    years: tuple[tuple[int, int, int], ...] = ()
 
 
 @lru_cache(maxsize=64)
@@ -33,11 +37,12 @@ def read_narrative(text: str, year: int | None, stretch: Span | None = None) -> 
     begin, stop = (0, len(text)) if stretch is None else (stretch.start, stretch.end)
     reading = read(text, year, begin, stop)
     if not reading.drafts:
-        return Narrative((), ())
+        return Narrative((), (), tuple(reading.years))
     describe(reading)
     listings = relate(reading)
     quantities = tuple(draft.freeze(text) for draft in reading.drafts)
-    return Narrative(quantities, tuple(_enumeration(one, quantities) for one in listings))
+    enumerations = tuple(_enumeration(one, quantities) for one in listings)
+    return Narrative(quantities, enumerations, tuple(reading.years))
 
 
 def read_quantities(text: str, year: int | None) -> list[Quantity]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,10 +70,16 @@ def sentences_around(text: str, place: int) -> Span:
     No other text changes the quantities of the sentence, except a total of its list that is printed
     before the sentence before it.
     """
-    stop = text.rfind(_STOP, 0, place)
-    start = text.rfind(_STOP, 0, stop) + 1 if stop > 0 else 0
-    end = text.find(_STOP, place)
-    return Span(start, len(text) if end < 0 else end + len(_STOP))
+    stops = _stops(text)
+    after = bisect_left(stops, place)
+    start = stops[after - 2] + 1 if after > 1 else 0
+    return Span(start, stops[after] + len(_STOP) if after < len(stops) else len(text))
+
+
+@lru_cache(maxsize=8)
+def _stops(text: str) -> list[int]:
+    """The places of 。 in a text, in which many places may be looked up."""
+    return [match.start() for match in re.finditer(_STOP, text)]
 
 
 def sentences(text: str) -> list[Span]:

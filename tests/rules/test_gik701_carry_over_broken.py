@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 import gikqa
 from gikqa import Status
-from gikqa._engine.carry_over import compare_years
 from gikqa.testing import export_table
 
 KINDS = ("natural_person", "commercial_enterprise", "total")
@@ -97,11 +96,6 @@ def test_an_export_of_a_form_without_these_rows_is_not_applicable(lint, report):
     table = export_table([{"report_id": "r", "publisher": "甲县人民政府", "year": 2018}])
     assert "requests.carried_in.total" not in table.column_names
     assert lint(table, select=["GIK701"]).statuses() == {"GIK701": {"not applicable": 1}}
-
-
-def test_batches_that_no_process_has_judged_leave_nothing_to_compare():
-    codes, found = compare_years([])
-    assert (len(codes), list(found)) == (0, [])
 
 
 def test_a_missing_column_skips_the_rule(lint):

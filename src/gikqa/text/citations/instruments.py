@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from gikqa.text import pattern
+from gikqa.text.patterns import pattern
 
 LAND = "中华人民共和国"
 """The word with which the titles of laws begin."""
@@ -65,6 +65,13 @@ def document_of(title: str) -> Document | None:
 def document_of_number(number: str) -> Document | None:
     """The document of the lexicon that has this number."""
     return _numbers().get(number)
+
+
+@cache
+def letters_of_numbers() -> tuple[str, ...]:
+    """The letters of issuing bodies in numbers with a year, 国办发, the longest first."""
+    letters = {number.partition("〔")[0] for number in _numbers() if "〔" in number}
+    return tuple(sorted(letters, key=lambda each: (-len(each), each)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -159,8 +166,13 @@ def _lexicon() -> dict[str, Document]:
 
 @cache
 def _numbers() -> dict[str, Document]:
-    """Number → the document with its longest title."""
-    return {each.number: each for each in _lexicon().values() if each.number}
+    """Number → the document with its longest title; an order → what it promulgated."""
+    orders = {
+        f"国务院令第{order}号": _lexicon()[words_of(each["title"])]
+        for each in _listed()["document"]
+        for order in each.get("orders", ())
+    }
+    return orders | {each.number: each for each in _lexicon().values() if each.number}
 
 
 @cache

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from gikqa import Report, Section
-from gikqa.text import pattern
+from gikqa._model.report import Report, Section
 from gikqa.text.characters import Flags, Ints
+from gikqa.text.patterns import pattern
 from gikqa.text.rule_batch import RuleBatch
 
 _OPENING, _CLOSING = "《", "》"
@@ -108,17 +108,21 @@ class CitedTitles:
         """The titles with what the functions said of them, in reading order."""
         found = []
         for index, section in enumerate(report.sections):
-            for match in _INNERMOST.finditer(section.text):
-                verdict = self.judge(match[1])
+            for start, end, title in titles_in(section.text):
+                verdict = self.judge(title)
                 if verdict is not None and self.after is not None:
-                    end = match.end()
                     verdict = self.after(verdict, section.text[end : end + _REACH])
                 if verdict is not None:
-                    place = index, match.start()
-                    found.append(CitedTitle(section, place, match.end(), match[1], verdict))
+                    found.append(CitedTitle(section, (index, start), end, title, verdict))
         if self.together is not None and not self.together([one.verdict for one in found]):
             return []
         return found
+
+
+def titles_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start and end of each title with its marks, and the title without them."""
+    for match in _INNERMOST.finditer(text):
+        yield match.start(), match.end(), match[1]
 
 
 @dataclass

@@ -1,0 +1,208 @@
+"""Rules across reports: what is kept of each batch, and the judging at the end of the run."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gikqa._engine.batch import REPORT_FIELDS, Batch
+from gikqa._engine.outcome.record import Record, Verdict, failure_of, why_skipped
+from gikqa._engine.plan import Plan
+from gikqa._engine.reports.run_rules import codes_before
+from gikqa._engine.reports.validate_finding import validated
+from gikqa._export.export_schema import OPTIONAL, REQUIRED, cell_type
+from gikqa._model.across import Compared, Ledger
+from gikqa._model.finding import Finding
+from gikqa._model.rule import Rule
+from gikqa._model.status import Failure
+
+
+@dataclass(frozen=True)
+class KeptOfRule:
+    """What a rule keeps of one batch.
+
+    codes: its status on each report, PASSED where it still has to judge. columns: of the reports
+    that it has to judge. lacking: why it skips reports, if the source lacks a column.
+    """
+
+    codes: np.ndarray
+    columns: pa.RecordBatch
+    lacking: str | None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one batch until the end of the run; it is sent from process to process.
+
+    reports: `REPORT_FIELDS` of all reports. rules: by code; a rule that is not here has ended the
+    process that judged the batch.
+    """
+
+    reports: pa.RecordBatch
+    rules: Mapping[str, KeptOfRule]
+
+    def codes(self, rule: Rule) -> np.ndarray:
+        """The rule's status on each report, PASSED where it still has to judge."""
+        if rule.code in self.rules:
+            return self.rules[rule.code].codes
+        return np.full(self.reports.num_rows, Verdict.FAILED, np.int8)
+
+    def lacking(self, rule: Rule) -> str | None:
+        """Why the rule skips reports of the batch, if the source lacks a column."""
+        return self.rules[rule.code].lacking if rule.code in self.rules else None
+
+    def has_some_of(self, rule: Rule) -> bool:
+        """Whether the rule has to judge some reports of the batch."""
+        return rule.code in self.rules and bool((self.codes(rule) == Verdict.PASSED).any())
+
+
+def keep_for_rules_across(plan: Plan, batch: Batch, record: Record) -> Kept:
+    """Keep of a batch what the rules across reports need of it at the end of the run."""
+    kept = {}
+    shared: dict[Any, pa.RecordBatch] = {}  # several rules may make the same of the same columns
+    for rule in plan.across:
+        codes = codes_before(rule, batch, rule.needs)
+        codes[batch.is_null("year")] = Verdict.NO_YEAR
+        to_judge = codes == Verdict.PASSED
+        key = (rule.across and rule.across.keep, rule.columns, to_judge.tobytes())
+        try:
+            if key not in shared:
+                with plan.running(rule):
+                    shared[key] = _kept_columns(plan, rule, batch, to_judge)
+            columns = shared[key]
+        except BaseException as error:
+            record.failure(rule.code, "rule", error, int(to_judge.sum()))
+            codes[to_judge], columns = Verdict.FAILED, pa.RecordBatch.from_pydict({})
+        lacking = why_skipped(rule.needs, batch.layout, plan.origin.lang)
+        kept[rule.code] = KeptOfRule(codes, columns, lacking)
+    return Kept(_columns(plan, batch, REPORT_FIELDS), kept)
+
+
+def _kept_columns(plan: Plan, rule: Rule, batch: Batch, to_judge: np.ndarray) -> pa.RecordBatch:
+    """What the rule keeps of the reports that it has to judge."""
+    columns = _columns(plan, batch, rule.columns)
+    # A batch without columns has no rows to choose from.
+    if columns.num_columns and not to_judge.all():
+        columns = columns.filter(pa.array(to_judge))
+    assert rule.across is not None
+    if rule.across.keep is None:
+        return columns
+    kept = rule.across.keep(columns)
+    if not isinstance(kept, pa.RecordBatch) or kept.num_rows != columns.num_rows:
+        raise TypeError("`keep` has to return a RecordBatch with a row for each row that it gets")
+    return kept
+
+
+def _columns(plan: Plan, batch: Batch, names: Sequence[str]) -> pa.RecordBatch:
+    """Columns of a batch in their own types; all null where the source lacks one."""
+    kinds = {name: cell_type(plan.cells[name]) for name in names if name in plan.cells}
+    kinds = {**REQUIRED, **OPTIONAL, "year": pa.int64(), **kinds}
+    lacking = {kinds[name] for name in names if name not in batch.columns}
+    blank = {kind: pa.nulls(batch.rows, kind) for kind in lacking}
+    return pa.RecordBatch.from_pydict(
+        {
+            name: batch.columns[name].cast(kinds[name])
+            if name in batch.columns
+            else blank[kinds[name]]
+            for name in names
+        }
+    )
+
+
+def nothing_kept(report_ids: pa.Array) -> Kept:
+    """For a batch that no process has judged: every rule has failed on it."""
+    blank = {"publisher": pa.string(), "region_code": pa.string(), "year": pa.int64()}
+    nulls = {name: pa.nulls(len(report_ids), kind) for name, kind in blank.items()}
+    return Kept(pa.RecordBatch.from_pydict({"report_id": report_ids} | nulls), {})
+
+
+@dataclass(frozen=True)
+class AllKept:
+    """What is kept of all batches, in the order of the input."""
+
+    batches: Sequence[Kept]
+
+    @cached_property
+    def reports(self) -> pa.Table:
+        """`REPORT_FIELDS` of all reports."""
+        return pa.Table.from_batches([kept.reports for kept in self.batches])
+
+    @cached_property
+    def bodies(self) -> np.ndarray:
+        """A number for each body; -1 for a report that names none."""
+        name = pc.utf8_trim_whitespace(self.reports["publisher"])
+        name = pc.if_else(pc.equal(name, ""), None, name)
+        region = pc.fill_null(self.reports["region_code"], "")
+        key = pc.binary_join_element_wise(region, name, "\x1f").combine_chunks()
+        numbers = pc.fill_null(key.dictionary_encode().indices, -1)
+        of_rows: np.ndarray = numbers.to_numpy(zero_copy_only=False)
+        return of_rows
+
+    @cached_property
+    def in_order(self) -> np.ndarray:
+        """The rows of all reports that name a body, by body and year."""
+        years = pc.fill_null(self.reports["year"], 0).to_numpy()
+        rows = np.flatnonzero(self.bodies >= 0)
+        ordered: np.ndarray = rows[np.lexsort((years[rows], self.bodies[rows]))]
+        return ordered
+
+    def judge(
+        self, plan: Plan, rule: Rule
+    ) -> tuple[np.ndarray, list[tuple[int, Finding]], Counter[Failure]]:
+        """The rule's status code on each report, its findings by report, and its failures."""
+        failures: Counter[Failure] = Counter()
+        codes = np.concatenate([kept.codes(rule) for kept in self.batches])
+        rows = np.flatnonzero(codes == Verdict.PASSED)
+        if not len(rows):
+            return codes, [], failures
+        try:
+            with plan.running(rule):
+                codes[rows], found = _judged(rule, self._ledger(rule, rows))
+        except BaseException as error:
+            failures[failure_of(plan.origin, rule.code, "rule", error)] += len(rows)
+            codes[rows] = Verdict.FAILED
+            return codes, [], failures
+        return codes, [(int(rows[row]), finding) for row, finding in found], failures
+
+    def _ledger(self, rule: Rule, rows: np.ndarray) -> Ledger:
+        columns = pa.Table.from_batches(
+            [kept.rules[rule.code].columns for kept in self.batches if kept.has_some_of(rule)]
+        )
+        reports, bodies, in_order = self.reports, self.bodies, self.in_order
+        if len(rows) < reports.num_rows:
+            places = np.full(reports.num_rows, -1)
+            places[rows] = np.arange(len(rows))
+            reports, bodies = reports.take(pa.array(rows)), bodies[rows]
+            in_order = places[in_order]
+            in_order = in_order[in_order >= 0]
+        named = dict(zip(columns.column_names, columns.columns, strict=True))
+        whole = dict(zip(reports.column_names, reports.columns, strict=True))
+        return Ledger(pa.table(named | whole), bodies, in_order)
+
+
+def _judged(rule: Rule, ledger: Ledger) -> tuple[np.ndarray, list[tuple[int, Finding]]]:
+    """The rule's status code on each report of its ledger, and its findings."""
+    assert rule.across is not None
+    rows = ledger.reports.num_rows
+    compared = rule.across.judge(ledger)
+    if not isinstance(compared, Compared):
+        raise TypeError(f"`judge` has to return Compared, not {type(compared).__name__}")
+    codes = np.full(rows, Verdict.ALONE, np.int8)
+    codes[_mask(compared.judged, rows)] = Verdict.PASSED
+    if compared.left_open is not None:
+        codes[_mask(compared.left_open, rows) & (codes == Verdict.PASSED)] = Verdict.UNDETERMINED
+    found = [(range(rows)[row], validated(finding)) for row, finding in compared.findings]
+    codes[[row for row, _ in found]] = Verdict.VIOLATED
+    return codes, found
+
+
+def _mask(given: np.ndarray, rows: int) -> np.ndarray:
+    mask = np.asarray(given)
+    if mask.dtype != np.bool_ or mask.shape != (rows,):
+        raise TypeError("`judged` and `left_open` have to be boolean, one entry a report")
+    return mask

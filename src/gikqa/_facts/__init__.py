@@ -1,0 +1,1 @@
+"""The facts of an export: what the readers of narratives read, one row each."""

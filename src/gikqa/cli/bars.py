@@ -1,0 +1,54 @@
+"""Bars on stderr that show how far a command has come."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from gikqa._documents.read_documents import Outcome
+    from gikqa._processes import Workers
+
+_READING = {"zh": "读取文档", "en": "reading documents"}
+
+
+def read_with_bar(
+    files: Sequence[Path],
+    options: dict[str, Any],
+    lang: str,
+    *,
+    shown: bool,
+    started: "Workers | None" = None,
+) -> "Iterator[tuple[Path, Outcome]]":
+    """Each document with its row or error, read in processes.
+
+    options: `jobs` and `timeout`, None for the defaults. shown: whether to draw a bar on stderr.
+    """
+    from gikqa._documents.read_documents import TIMEOUT, read_in_processes
+
+    jobs, timeout = options["jobs"] or os.cpu_count() or 1, options["timeout"] or TIMEOUT
+    outcomes = read_in_processes(files, jobs, timeout, started)
+    with click.progressbar(
+        outcomes, length=len(files), label=_READING[lang], file=sys.stderr, hidden=not shown
+    ) as bar:
+        yield from bar
+
+
+@contextmanager
+def report_bar(label: str, *, shown: bool) -> Iterator[Callable[[int, int | None], None] | None]:
+    """A bar for reports; it pulses until their number is known."""
+    if not shown:
+        yield None
+        return
+    with click.progressbar(count(), label=label, show_pos=True, file=sys.stderr) as bar:
+
+        def show(done: int, total: int | None) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield show

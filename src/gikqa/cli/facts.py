@@ -1,0 +1,86 @@
+"""`gikqa facts`."""
+
+import sys
+from typing import Any
+
+import click
+
+from gikqa._config import check_settings
+from gikqa._render.output_file import check_output, open_output
+from gikqa.cli import user_language
+from gikqa.cli.bars import read_with_bar, report_bar
+from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
+from gikqa.cli.problems import say_error, say_failures, say_note
+from gikqa.errors import InputError, UsageError
+
+_READING = {"zh": "读取事实", "en": "reading facts"}
+
+
+@click.command("facts")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    help="parquet, jsonl or csv.  [default: after the suffix of FILE; jsonl on stdout]",
+)
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@LANG
+@click.option(
+    "--max-reports",
+    type=int,
+    metavar="N",
+    help="Refuse what holds more reports.  [default: 10,000,000]",
+)
+@click.option(
+    "--jobs", type=int, metavar="N", help="Processes for many reports.  [default: one a processor]"
+)
+@TIMEOUT
+@NO_PROGRESS
+@QUIET
+def command(paths: tuple[str, ...], output: str, format_: str | None, **options: Any) -> None:
+    """Write every quantity, share, list, year and citation that narratives print, one row each.
+
+    PATH is what `gikqa lint` takes: an export, a folder, a glob, a document. The facts are what the
+    rules read, with what is counted (noun), what was done (verb) and when (scope); docs/facts.md
+    describes the columns. What could not be read is null.
+    """
+    lang, quiet = options["lang"] or user_language(), options["quiet"]
+    check_settings(**{name: options[name] for name in ("timeout", "jobs", "max_reports")})
+    check_output(output)
+    from gikqa._documents.inputs import find_inputs, with_documents
+    from gikqa._export.without_pandas import spare_pandas
+    from gikqa._facts.read_facts import read_facts
+    from gikqa._plugins import load_plugins
+    from gikqa._render.facts_rows import facts_format, write_facts
+    from gikqa._render.output_file import refuse_overwriting
+
+    spare_pandas()
+    name = facts_format(format_, output)
+    if name == "parquet" and output == "-" and sys.stdout.isatty():
+        raise UsageError.worded("not for a terminal", format=name)
+    plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"))
+    found = find_inputs(paths, plugins.readers)
+    refuse_overwriting(output, found.files())
+    shown = sys.stderr.isatty() and not (quiet or options["no_progress"])
+    inputs = with_documents(
+        found, plugins, lambda files: read_with_bar(files, options, lang, shown=shown), lang
+    )
+    for path, note in () if quiet else inputs.notes:
+        say_note(path, note, lang)
+    unread: list[InputError] = []
+    with report_bar(_READING[lang], shown=shown) as progress, open_output(output) as stream:
+        facts = read_facts(
+            inputs.data,
+            plugins.editions,
+            unread.append,
+            jobs=options["jobs"],
+            max_reports=options["max_reports"],
+            progress=progress,
+        )
+        write_facts(facts, stream, name)
+    for error in unread:
+        say_error(error.in_language(lang), lang)
+    failures = (*plugins.failures, *inputs.failures)
+    say_failures(failures, lang)
+    sys.exit(max([*(error.exit_code for error in unread), 3 if failures else 0]))
