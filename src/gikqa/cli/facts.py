@@ -7,7 +7,7 @@ import click
 
 from gikqa._config import check_settings
 from gikqa._render.output_file import check_output, open_output
-from gikqa.cli import user_language
+from gikqa.cli import search_for_garbage, user_language
 from gikqa.cli.bars import read_with_bar, report_bar
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_note
@@ -69,6 +69,7 @@ def command(paths: tuple[str, ...], output: str, format_: str | None, **options:
     for path, note in () if quiet else inputs.notes:
         say_note(path, note, lang)
     unread: list[InputError] = []
+    search_for_garbage()
     with report_bar(_READING[lang], shown=shown) as progress, open_output(output) as stream:
         facts = read_facts(
             inputs.data,

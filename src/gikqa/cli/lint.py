@@ -14,7 +14,7 @@ from gikqa._config import SEVERITIES, check_settings, read_config
 from gikqa._export.suffixes import is_export
 from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
-from gikqa.cli import user_language
+from gikqa.cli import search_for_garbage, user_language
 from gikqa.cli.bars import read_with_bar, report_bar
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
@@ -138,16 +138,17 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     for path, note in () if asked["quiet"] else inputs.notes:
         say_note(path, note, lang)
     with report_bar(_JUDGING[lang], shown=shown) as progress:
-        jobs = asked["jobs"] or os.cpu_count() or 1
+        jobs, planned = asked["jobs"] or os.cpu_count() or 1, plan()
+        search_for_garbage()
         bounds = {name: asked[name] for name in ("max_findings_per_rule", "max_reports")}
         bounds["failures"] = (*plugins.failures, *inputs.failures)
         if asked["engine"] == "spark":
             from gikqa.spark.driver import active_session, run_on_spark
 
-            result = run_on_spark(active_session(jobs), inputs.data, plan(), **bounds)
+            result = run_on_spark(active_session(jobs), inputs.data, planned, **bounds)
         else:
             apart = plugins.as_installed
-            result = run(inputs.data, plan(), jobs=jobs, apart=apart, progress=progress, **bounds)
+            result = run(inputs.data, planned, jobs=jobs, apart=apart, progress=progress, **bounds)
     with open_output(output) as stream:
         _write(renderer, plugins, result, stream)
     for problem in result.problems:  # some output formats do not show them
