@@ -83,6 +83,13 @@ def test_what_was_written_is_no_export_and_may_be_replaced(gikqa, export):
     assert gikqa("facts", path, "-o", path).code == 2
 
 
+def test_facts_left_in_a_folder_do_not_stop_the_next_run(gikqa, export, folder):
+    export(TEXT)
+    first = gikqa("facts", folder, "-o", folder / "facts.parquet")
+    second = gikqa("facts", folder, "-o", folder / "facts.parquet")
+    assert (first.code, second.code, second.stderr) == (0, 0, "")
+
+
 @pytest.mark.parametrize("style", ["word", "page"])
 def test_a_document_gives_the_facts_of_its_narrative(gikqa, folder, style):
     suffix = {"word": ".docx", "page": ".html"}[style]

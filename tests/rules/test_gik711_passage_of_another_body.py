@@ -187,6 +187,13 @@ def test_blanks_among_the_sections_are_no_text():
     assert [each["marks"] for each in made.to_pylist()] == [[], [], []]
 
 
+@pytest.mark.parametrize("sections", [[], None])
+def test_an_export_without_any_text_is_silent(built_in, sections):
+    rows = [report(number, np.random.default_rng(1)) for number in range(3)]
+    result = judge(export_table([row | {"sections": sections} for row in rows]), built_in)
+    assert (result.findings.num_rows, result.failures) == (0, ())
+
+
 @pytest.mark.parametrize(
     ("publisher", "place"),
     [

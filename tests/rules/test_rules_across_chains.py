@@ -93,6 +93,12 @@ def test_rows_of_one_id_are_no_second_report(built_in):
     assert judge([rows[0], dict(rows[0])], built_in) == []
 
 
+def test_of_two_reports_without_an_id_the_second_is_found(built_in):
+    rows, _ = chains(1, 1, 1)
+    rows = [row | {"report_id": ""} for row in (rows[0], rows[0])]
+    assert judge(rows, built_in) == [("GIK703", "", "info", "likely", "—")]
+
+
 @few
 @given(seed=SEEDS, bodies=st.integers(1, 3), year=st.integers(2022, 2024))
 def test_a_table_of_last_year_is_found_on_the_later_year(built_in, seed, bodies, year):

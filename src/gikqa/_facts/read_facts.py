@@ -15,6 +15,7 @@ from gikqa._engine.run import Progress, can_start, open_first
 from gikqa._export.export_schema import all_cells
 from gikqa._export.layout import Layout, find_layout
 from gikqa._export.limits import Limits, refuse_columns
+from gikqa._export.read_errors import OwnOutput
 from gikqa._export.sources import Source, open_sources
 from gikqa._export.text_bombs import written_out
 from gikqa._facts.facts_of_batch import COLUMNS, facts_of_batch
@@ -54,7 +55,8 @@ def read_facts(
 
     def keep(error: InputError) -> None:
         refused.append(error)
-        refuse(error)
+        if not isinstance(error, OwnOutput):  # left in the folder by an earlier run
+            refuse(error)
 
     done = 0
     with ExitStack() as stack:

@@ -48,15 +48,16 @@ def digests(columns: pa.RecordBatch) -> pa.RecordBatch:
     product, estimate = np.empty(columns.num_rows, np.uint64), np.empty(columns.num_rows)
     for table in TABLES:
         digest = np.zeros(columns.num_rows, np.uint64)
-        chance = np.ones(columns.num_rows)
+        evidence = np.zeros(columns.num_rows)
         figures = np.zeros(columns.num_rows, np.int16)
         for path, values in _values(columns, table):
             if _varies(path):
-                chance *= np.maximum(np.multiply(values, 4 * np.pi, out=estimate), 1, out=estimate)
+                np.maximum(np.multiply(values, 4 * np.pi, out=estimate), 1, out=estimate)
+                evidence += np.log2(estimate, out=estimate)
                 figures += values != 0
             digest += np.multiply(values.view(np.uint64), _factor(path), out=product)
         kept[table + DIGEST] = pa.array(digest)
-        kept[table + EVIDENCE] = pa.array((np.log2(chance) / 2).astype(np.float32))
+        kept[table + EVIDENCE] = pa.array((evidence / 2).astype(np.float32))
         kept[table + FIGURES] = pa.array(figures)
     return pa.RecordBatch.from_pydict(kept)
 

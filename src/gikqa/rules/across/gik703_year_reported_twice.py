@@ -35,14 +35,14 @@ def _findings(ledger: Ledger, rows: np.ndarray) -> Iterator[tuple[int, Finding]]
     for _, group in groupby(ordered, key=lambda entry: entry[:2]):
         (_, year, first_id, _, first), *others = group
         for _, _, report_id, row, report in others:
-            if report_id == first_id:
+            if report_id and report_id == first_id:
                 continue
             differ = [table for table in TABLES if report[table + DIGEST] != first[table + DIGEST]]
             yield (
                 row,
                 Finding(
                     observed=", ".join(differ) or _NONE,
-                    params={"other_report": first_id, "other_year": str(year)},
+                    params={"other_report": first_id or _NONE, "other_year": str(year)},
                 ),
             )
 

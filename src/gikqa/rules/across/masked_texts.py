@@ -55,7 +55,7 @@ class MaskedTexts:
             kept[places[self._codes[places - back] >= 0x4E00] - back] = False
         self._of_masked = np.flatnonzero(kept)
         self._to_masked = np.cumsum(kept) - kept
-        self._row_of_begin = self._to_masked[np.minimum(self._rows_begin, len(kept) - 1)]
+        self._row_of_begin = np.append(0, np.cumsum(kept))[self._rows_begin]
         masked = self._codes[self._of_masked].astype(np.uint64)
         masked[digits[self._of_masked]] = ord("0")
         powers, inverse = _powers(len(masked))
