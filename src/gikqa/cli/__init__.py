@@ -90,13 +90,17 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """No room for output: on the disk, for the user, in the file."""
 
 
+_AT_START = 250_000, 50, 50
+
+
 def search_for_garbage() -> None:
-    """Search for garbage as Python does, but not in what the start has loaded: it is none.
+    """Search for garbage as Python does, but not in what the start of the command has loaded.
 
     pyarrow holds the footer of each Parquet file, 0.5 MB, in a cycle of references.
     """
-    gc.freeze()
-    gc.set_threshold(700, 10, 10)
+    if gc.get_threshold() == _AT_START:
+        gc.freeze()
+        gc.set_threshold(700, 10, 10)
 
 
 def _drop_output() -> None:
@@ -108,8 +112,9 @@ def _drop_output() -> None:
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; ends the process with the exit code."""
     given = sys.argv[1:] if args is None else args
-    # What is loaded at the start is never garbage: searching it again and again costs 50 ms.
-    gc.set_threshold(250_000, 50, 50)
+    if args is None:
+        # What is loaded at the start is never garbage: searching it again and again costs 50 ms.
+        gc.set_threshold(*_AT_START)
     try:
         sys.exit(group.main(args=given, prog_name="gikqa", standalone_mode=False))
     except GikqaError as error:
