@@ -76,8 +76,8 @@ def judging_files(setup: Setup) -> Judging:
         tasks = [pickle.loads(row) for row in rows]
         if tasks:
             tasks.sort(key=lambda task: task.place)
-            numbers = [task.number for task in tasks]
-            yield from _judge(setup, _opened(tasks), numbers, tasks[0].place)
+            numbers, places = zip(*((task.number, task.place) for task in tasks), strict=True)
+            yield from _judge(setup, _opened(tasks), numbers, places)
 
     return judge
 
@@ -90,7 +90,7 @@ def judging_rows(setup: Setup, name: str) -> Judging:
         first = next(reports, None)
         if first is not None:
             reader = pa.RecordBatchReader.from_batches(first.schema, chain([first], reports))
-            yield from _judge(setup, iter([StreamSource(reader, name)]), [0], 0)
+            yield from _judge(setup, iter([StreamSource(reader, name)]), [0], [0])
 
     return judge
 
@@ -113,9 +113,14 @@ def _opened(tasks: Sequence[Task]) -> Iterator[Source | InputError]:
 
 
 def _judge(
-    setup: Setup, sources: Iterator[Source | InputError], numbers: Sequence[int], place: int
+    setup: Setup,
+    sources: Iterator[Source | InputError],
+    numbers: Sequence[int],
+    places: Sequence[int],
 ) -> Iterator[pa.RecordBatch]:
     """One row for each piece: (judged, errors), pickled; errors are (source's number, name, why).
+
+    numbers, places: those of the task of each source; by its place a piece is put in order.
 
     The driver has counted the reports of files, so that no number of them is too large here.
     """
@@ -125,7 +130,8 @@ def _judge(
     def refuse(number: int, name: str, error: InputError) -> None:
         errors.append((numbers[min(number, len(numbers) - 1)], name, error))
 
-    def row(judged: Any) -> pa.RecordBatch:
+    def row(judged: Any, source: int) -> pa.RecordBatch:
+        place = places[min(source, len(places) - 1)]
         outcome = pickle.dumps((judged, errors.copy()), pickle.HIGHEST_PROTOCOL)
         errors.clear()
         return pa.record_batch([[place], [outcome]], schema=_OUTCOMES)
@@ -136,9 +142,9 @@ def _judge(
             judged, error = judge_piece(plan, *piece)
             if error is not None:
                 refuse(number, name, error)
-            yield row(judged)
+            yield row(judged, number)
     if errors:
-        yield row([])
+        yield row([], 0)
 
 
 _ANY = 1 << 62
