@@ -39,7 +39,7 @@ ARITHMETIC = ("GIK302", "GIK303", "GIK304", "GIK401")
 def plugins():
     """Everything that is installed, whatever other tests do without."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gikqa._plugins.entry_points", entry_points)
+        patch.setattr("gikqa._plugins.find_plugins.entry_points", entry_points)
         loaded = load_plugins()
     assert loaded.failures == []
     return loaded

@@ -122,7 +122,7 @@ ROWS = list(reports())
 def found():
     """Report → what the installed plugins find in it, hints left out."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gikqa._plugins.entry_points", entry_points)
+        patch.setattr("gikqa._plugins.find_plugins.entry_points", entry_points)
         plugins = load_plugins()
     assert plugins.failures == []
     # The passages of one body come with tables that are drawn anew for each.

@@ -157,7 +157,7 @@ def test_nothing_readable_ends_with_4_and_writes_no_file(gikqa, folder):
 
 
 def test_without_any_reader_the_missing_plugin_is_named(gikqa, folder, monkeypatch):
-    monkeypatch.setattr("gikqa._plugins.entry_points", lambda **group: ())
+    monkeypatch.setattr("gikqa._plugins.find_plugins.entry_points", lambda **group: ())
     (folder / "a.txt").write_text("x", "utf-8")
     outcome = gikqa("extract", "a.txt", "-o", "out.parquet", "--lang", "en")
     assert outcome.code == 4

@@ -327,10 +327,11 @@ def test_no_built_in_rule_depends_on_order_batches_threads_or_layout(
 SCRIPT = """
 import sys
 from io import BytesIO
-from gikqa import _plugins, lint
+from gikqa import lint
+from gikqa._plugins import find_plugins
 from gikqa._render import writer
-_plugins.entry_points = lambda group: []
-plugins = _plugins.load_plugins()
+find_plugins.entry_points = lambda group: []
+plugins = find_plugins.load_plugins()
 for code in sys.argv[2:]:
     del plugins.rules[code]
 result = lint(sys.argv[1], lang="en", jobs=2, plugins=plugins)

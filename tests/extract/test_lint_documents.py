@@ -130,7 +130,7 @@ def test_a_reader_that_fails_makes_the_answer_incomplete(gikqa, folder, document
 
 
 def test_a_document_without_any_reader_is_refused_as_before(gikqa, folder, monkeypatch):
-    monkeypatch.setattr("gikqa._plugins.entry_points", lambda **group: ())
+    monkeypatch.setattr("gikqa._plugins.find_plugins.entry_points", lambda **group: ())
     (folder / "report.html").write_text("<p>年度报告", "utf-8")
     outcome = gikqa("lint", "report.html", "--lang", "en")
     assert outcome.code == 4

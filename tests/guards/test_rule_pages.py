@@ -16,7 +16,7 @@ pytest.importorskip("gikqa_locale", reason="gikqa-locale is not installed")
 def plugins():
     """Everything that is installed, whatever other tests do without."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("gikqa._plugins.entry_points", entry_points)
+        patch.setattr("gikqa._plugins.find_plugins.entry_points", entry_points)
         loaded = load_plugins()
     assert loaded.failures == []
     return loaded

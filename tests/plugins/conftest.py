@@ -16,7 +16,7 @@ from gikqa._plugins import Plugins, load_plugins
 @pytest.fixture
 def load(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Plugins]:
     """Load the built-in rules and the plugins given, and nothing that happens to be installed."""
-    monkeypatch.setattr("gikqa._plugins.entry_points", lambda **group: ())
+    monkeypatch.setattr("gikqa._plugins.find_plugins.entry_points", lambda **group: ())
 
     def load(*plugins: Any, name: str = "gikqa-x", version: str = "1.0") -> Plugins:
         given = plugins if plugins and isinstance(plugins[0], tuple) else ()

@@ -308,7 +308,7 @@ def installed(monkeypatch):
         point = EntryPoint("main", value, "gikqa")
         if name is not None:
             point = point._for(SimpleNamespace(name=name, version=version))
-        monkeypatch.setattr("gikqa._plugins.entry_points", lambda group: (point,))
+        monkeypatch.setattr("gikqa._plugins.find_plugins.entry_points", lambda group: (point,))
         return load_plugins()
 
     return installed

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 import gikqa
-from gikqa import Rule, _plugins
-from gikqa._plugins import Plugins, load_plugins
+from gikqa import Rule
+from gikqa._plugins import Plugins, find_plugins, load_plugins
 
 WITH_A_FUNCTION = ("GIK105", "TST001")
 """Rules over one report that the tests of the core may meet."""
@@ -28,7 +28,7 @@ def with_plugins() -> Callable[..., Plugins]:
                 return list(rules)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(_plugins, "entry_points", lambda group: [])
+            patch.setattr(find_plugins, "entry_points", lambda group: [])
             plugins = load_plugins([("gikqa-test", "9.9", Plugin())] if rules else ())
         plugins.rules = plugins.in_full(plugins.rules)
         assert plugins.failures == [], "without its rules everything would look clean"

@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in LOCALE:
         monkeypatch.delenv(name, raising=False)
     # Other tests do without what is installed; the command line does not.
-    monkeypatch.setattr("gikqa._plugins.entry_points", entry_points)
+    monkeypatch.setattr("gikqa._plugins.find_plugins.entry_points", entry_points)
     return here
 
 

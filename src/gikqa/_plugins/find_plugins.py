@@ -5,24 +5,27 @@ common call, the first that raises would lose the results of all.
 """
 
 import os
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from importlib.metadata import entry_points
-from pathlib import Path
 from typing import Any
 
 import pluggy
 
 from gikqa import __version__, hookspecs
-from gikqa._model.plugin import API_VERSION, Reader, Renderer
-from gikqa._model.rule import Rule, Shortcut, as_trial
+from gikqa._model.plugin import API_VERSION
 from gikqa._model.status import Failure
-from gikqa.editions import Edition, load_edition, load_editions
-from gikqa.errors import GikqaError, PluginError
+from gikqa._plugins.installed import Plugins
+from gikqa._plugins.what_they_bring import (
+    take_edition,
+    take_reader,
+    take_renderer,
+    take_rule,
+    take_shortcut,
+)
+from gikqa.editions import load_editions
+from gikqa.errors import PluginError
 
 GROUP = "gikqa"
 OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
@@ -31,53 +34,9 @@ NO_PLUGINS = "GIKQA_NO_PLUGINS"
 """Environment variable: if it is set to anything but 0, no code of other distributions is run."""
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("gikqa_"))
 """Every hook that a plugin can implement."""
-_CODE = re.compile("([A-Z]+)[0-9]+")
 
 _Candidate = tuple[str, str, Callable[[], Any]]
 """Distribution, its version, and what loads its plugin."""
-
-
-@dataclass
-class Plugins:
-    """What is installed: made by `load_plugins`, passed on, dropped. No global state."""
-
-    versions: dict[str, str] = field(default_factory=dict)
-    hooks: dict[str, list[str]] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
-    shortcuts: dict[str, Shortcut] = field(default_factory=dict)
-    owner: dict[str, str] = field(default_factory=dict)
-    editions: dict[str, Edition] = field(default_factory=dict)
-    edition_owner: dict[str, str] = field(default_factory=dict)
-    readers: list[Reader] = field(default_factory=list)
-    renderers: dict[str, Renderer] = field(default_factory=dict)
-    renderer_owner: dict[str, str] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
-    found: tuple[Mapping[str, Rule], Mapping[str, Edition]] | None = None
-
-    @property
-    def as_installed(self) -> bool:
-        """Whether a process that loads the plugins for itself gets the same rules."""
-        return (self.rules, self.editions) == self.found
-
-    def in_full(self, chosen: Mapping[str, Rule]) -> dict[str, Rule]:
-        """The chosen rules with their functions; one that cannot be imported is a failure."""
-        brought = {}
-        for code, rule in chosen.items():
-            owner = self.owner[code]
-            with self.failing_alone(owner, self.versions[owner], f"rule {code}"):
-                brought[code] = _whole(rule)
-        return brought
-
-    @contextmanager
-    def failing_alone(self, distribution: str, version: str, what: str) -> Iterator[None]:
-        """Keep an error that is raised in here as a failure of the plugin; all others go on."""
-        try:
-            yield
-        except (Exception, SystemExit) as error:
-            kind = "" if isinstance(error, GikqaError) else f"{type(error).__name__}: "
-            failure = Failure(distribution, version, what, f"{kind}{error}")
-            if failure not in self.failures:
-                self.failures.append(failure)
 
 
 def load_plugins(
@@ -175,11 +134,11 @@ def _collect(
 ) -> None:
     """Call each of these hooks of one plugin by itself, and add what it gives to `plugins`."""
     take: dict[str, Callable[[Any], None]] = {
-        "gikqa_rules": lambda rule: _take_rule(rule, plugin, name, plugins),
-        "gikqa_shortcuts": lambda entry: _take_shortcut(entry, plugin, plugins),
-        "gikqa_editions": lambda path: _take_edition(path, name, plugins),
-        "gikqa_readers": lambda reader: plugins.readers.append(_expect(reader, Reader)),
-        "gikqa_renderers": lambda renderer: _take_renderer(renderer, name, plugins),
+        "gikqa_rules": lambda rule: take_rule(rule, plugin, name, plugins),
+        "gikqa_shortcuts": lambda entry: take_shortcut(entry, plugin, plugins),
+        "gikqa_editions": lambda path: take_edition(path, name, plugins),
+        "gikqa_readers": lambda reader: take_reader(reader, plugins),
+        "gikqa_renderers": lambda renderer: take_renderer(renderer, name, plugins),
     }
     callers = sorted(manager.get_hookcallers(plugin) or [], key=lambda caller: caller.name)
     plugins.hooks[name] = [caller.name for caller in callers]
@@ -192,64 +151,3 @@ def _collect(
                     for thing in list(brought.items() if isinstance(brought, Mapping) else brought):
                         with failing():
                             take[caller.name](thing)
-
-
-def _take_rule(rule: Any, plugin: Any, name: str, plugins: Plugins) -> None:
-    rule = _expect(rule, Rule)
-    if not _owns(plugin, rule.code):
-        raise PluginError(
-            f"rule {rule.code} has none of the prefixes that its distribution owns: "
-            f"{', '.join(plugin.GIKQA_PREFIXES) or 'none'}"
-        )
-    for kind, texts in (("title", rule.title), ("message", rule.message)):
-        if not {"zh", "en"} <= set(texts):
-            raise PluginError(f"rule {rule.code} has no {kind} in both zh and en")
-    if rule.code in plugins.rules:
-        raise PluginError(f"rule {rule.code} is brought twice, first by {plugins.owner[rule.code]}")
-    plugins.rules[rule.code] = as_trial(rule)
-    plugins.owner[rule.code] = name
-
-
-def _owns(plugin: Any, code: str) -> bool:
-    """Whether a code is a prefix of the plugin and a number: JX1 is of JX, JXA1 is not."""
-    match = _CODE.fullmatch(code)
-    return match is not None and match[1] in plugin.GIKQA_PREFIXES
-
-
-def _take_shortcut(entry: tuple[str, Shortcut], plugin: Any, plugins: Plugins) -> None:
-    code, shortcut = entry
-    if not _owns(plugin, code) or not callable(shortcut):
-        raise PluginError(f"shortcut {code!r}: expected a function for a rule of its own")
-    plugins.shortcuts[code] = shortcut
-
-
-def _take_edition(path: Any, name: str, plugins: Plugins) -> None:
-    edition = load_edition(_expect(path, Path))
-    if edition.key in plugins.editions:
-        first = plugins.edition_owner.get(edition.key, "gikqa")
-        raise PluginError(f"edition {edition.key!r} is brought twice, first by {first}")
-    plugins.editions[edition.key] = edition
-    plugins.edition_owner[edition.key] = name
-
-
-def _take_renderer(renderer: Any, name: str, plugins: Plugins) -> None:
-    renderer = _expect(renderer, Renderer)
-    if renderer.name in plugins.renderers:
-        raise PluginError(f"output format {renderer.name!r} is brought twice")
-    plugins.renderers[renderer.name] = renderer
-    plugins.renderer_owner[renderer.name] = name
-
-
-def _expect(value: Any, kind: type) -> Any:
-    if not isinstance(value, kind):
-        raise PluginError(f"expected a {kind.__name__}, got {type(value).__name__}")
-    return value
-
-
-def _whole(rule: Rule) -> Rule:
-    if rule.whole is None:
-        return rule
-    whole = _expect(rule.whole(), Rule)
-    if whole.code != rule.code:
-        raise PluginError(f"was announced as {rule.code} and turned out to be {whole.code}")
-    return as_trial(whole)
