@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
-from gikqa import Finding, Report, rule
+from gikqa import Finding, Report, Section, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
 from gikqa.text import either, phrases
@@ -28,7 +29,12 @@ def contact_number_malformed(report: Report) -> Iterator[Finding]:
     for near in report.found:
         if near.hit.phrase in _POSTAL:
             start, end = near.after.span("code")
-            yield finding(near.section, start, end, expected="000000")
+            yield _expecting(6, near.section, start, end)
         elif len(near.before[1]) != len(near.after[1]):
             start, end = near.after.span(1)
-            yield finding(near.section, start, end, expected="0" * len(near.before[1]))
+            yield _expecting(len(near.before[1]), near.section, start, end)
+
+
+def _expecting(digits: int, section: Section, start: int, end: int) -> Finding:
+    found = finding(section, start, end, expected="0" * digits)
+    return replace(found, params={"count": str(digits)})
