@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from counting_text import Text
 from gikqa.text.quantities import clauses, enumerations, read_narrative, sentences
 from gikqa.text.quantities.vocabulary import Vocabulary
 
@@ -25,31 +26,6 @@ PIECES = [
     "1 ",
     "甲 \n乙",
 ]
-
-
-class Text(str):
-    """A text that counts the characters that are copied from it or searched."""
-
-    looked_at = 0
-
-    def __getitem__(self, key):
-        piece = Text(super().__getitem__(key))
-        Text.looked_at += len(piece)
-        return piece
-
-    def find(self, sub, start=0, end=sys.maxsize):
-        place = super().find(sub, start, end)
-        Text.looked_at += (place if place >= 0 else min(end, len(self))) - start
-        return place
-
-    def rfind(self, sub, start=0, end=sys.maxsize):
-        place = super().rfind(sub, start, end)
-        Text.looked_at += min(end, len(self)) - max(place, start)
-        return place
-
-    def strip(self, *letters):
-        Text.looked_at += len(self)
-        return Text(super().strip(*letters))
 
 
 @pytest.fixture

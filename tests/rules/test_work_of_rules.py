@@ -8,11 +8,11 @@ text look at. What goes on inside a regular expression is not seen; for this the
 from __future__ import annotations
 
 import cProfile
-import sys
 from concurrent.futures import Executor, Future
 
 import pytest
 
+from counting_text import Text
 from gikqa import Section
 
 PIECES = [
@@ -37,32 +37,6 @@ PIECES = [
     "本局", "資",
     "共收到政府信息公开申请10件，其中自然人7件、法人3件，予以公开5件，不予公开2件，结转下年度1件。",
 ]  # fmt: skip
-
-
-class Text(str):
-    """A text that counts the characters that are copied from it or searched."""
-
-    looked_at = 0
-
-    def __getitem__(self, key):
-        piece = Text(super().__getitem__(key))
-        Text.looked_at += len(piece)
-        return piece
-
-    def __contains__(self, sub):
-        place = super().find(sub)
-        Text.looked_at += len(self) if place < 0 else place
-        return place >= 0
-
-    def find(self, sub, start=0, end=sys.maxsize):
-        place = super().find(sub, start, end)
-        Text.looked_at += (place if place >= 0 else min(end, len(self))) - start
-        return place
-
-    def rfind(self, sub, start=0, end=sys.maxsize):
-        place = super().rfind(sub, start, end)
-        Text.looked_at += min(end, len(self)) - max(place, start)
-        return place
 
 
 class Here(Executor):
