@@ -15,7 +15,7 @@ from gikqa._engine.outcome.record import Record, Verdict, failure_of, why_skippe
 from gikqa._engine.plan import Plan
 from gikqa._engine.reports.run_rules import codes_before
 from gikqa._engine.reports.validate_finding import validated
-from gikqa._export.export_schema import OPTIONAL, REQUIRED, cell_type
+from gikqa._export.export_schema import ANY_SECTIONS, OPTIONAL, REQUIRED, cell_type
 from gikqa._model.across import Compared, Ledger
 from gikqa._model.finding import Finding
 from gikqa._model.rule import Rule
@@ -101,12 +101,14 @@ def _kept_columns(plan: Plan, rule: Rule, batch: Batch, to_judge: np.ndarray) ->
 def _columns(plan: Plan, batch: Batch, names: Sequence[str]) -> pa.RecordBatch:
     """Columns of a batch in their own types; all null where the source lacks one."""
     kinds = {name: cell_type(plan.cells[name]) for name in names if name in plan.cells}
-    kinds = {**REQUIRED, **OPTIONAL, "year": pa.int64(), **kinds}
+    wide = {"year": pa.int64(), "sections": ANY_SECTIONS}
+    kinds = {**REQUIRED, **OPTIONAL, **wide, **kinds}
     lacking = {kinds[name] for name in names if name not in batch.columns}
     blank = {kind: pa.nulls(batch.rows, kind) for kind in lacking}
     return pa.RecordBatch.from_pydict(
         {
-            name: batch.columns[name].cast(kinds[name])
+            # A number of a section of 2^63 and more becomes a negative one.
+            name: batch.columns[name].cast(kinds[name], safe=name != "sections")
             if name in batch.columns
             else blank[kinds[name]]
             for name in names

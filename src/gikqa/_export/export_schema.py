@@ -9,6 +9,10 @@ from gikqa.editions import Cell, Edition, Kind
 SECTIONS = pa.list_(
     pa.struct([("number", pa.int8()), ("heading", pa.string()), ("text", pa.string())])
 )
+ANY_SECTIONS = pa.list_(
+    pa.struct([("number", pa.int64()), ("heading", pa.string()), ("text", pa.string())])
+)
+"""Sections as they are read: other tools export numbers that int8 cannot hold."""
 TEXT_MAP = pa.map_(pa.string(), pa.string())
 EXTRACTION = pa.struct(
     [("tool", pa.string()), ("version", pa.string()), ("notes", pa.list_(pa.string()))]

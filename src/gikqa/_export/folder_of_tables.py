@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from gikqa._export.export_schema import SECTIONS
+from gikqa._export.export_schema import ANY_SECTIONS
 from gikqa._export.file import is_hidden, local
 from gikqa._export.read_errors import reading
 from gikqa._export.stream_source import StreamSource
@@ -135,9 +135,9 @@ class TablesSource(StreamSource):
         schema = pa.schema([*known, *chain.from_iterable(fields.values())])
         sections = None
         if (file := folder / "sections.parquet").exists():
-            parts = {field.name: field.type for field in SECTIONS.value_type}
+            parts = {field.name: field.type for field in ANY_SECTIONS.value_type}
             sections = _LongTable(file, ids, {"report_id": pa.string(), **parts})
-            schema = schema.append(pa.field("sections", SECTIONS))
+            schema = schema.append(pa.field("sections", ANY_SECTIONS))
 
         def batches() -> Iterator[pa.RecordBatch]:
             reports = self._reports.select([field.name for field in known])
@@ -211,6 +211,6 @@ def _gather_sections(long: _LongTable, start: int, stop: int) -> pa.Array:
     rows, owners = long.of(start, stop)
     ends = np.searchsorted(owners, np.arange(stop - start), side="right")
     offsets = pa.array(np.concatenate([[0], ends]), pa.int32())
-    names = [field.name for field in SECTIONS.value_type]
+    names = [field.name for field in ANY_SECTIONS.value_type]
     entries = rows.select(names).combine_chunks().to_struct_array().combine_chunks()
-    return pa.ListArray.from_arrays(offsets, entries.cast(SECTIONS.value_type))
+    return pa.ListArray.from_arrays(offsets, entries.cast(ANY_SECTIONS.value_type))

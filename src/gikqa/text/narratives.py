@@ -177,6 +177,7 @@ def _texts(parts: pa.Array, name: str) -> pa.Array:
 
 
 def _numbers(parts: pa.Array) -> Ints:
-    numbers = pc.fill_null(pc.struct_field(parts, "number").cast(pa.int64()), 0)
+    # Not safe: a number of 2^63 and more becomes a negative one instead of an error.
+    numbers = pc.fill_null(pc.struct_field(parts, "number").cast(pa.int64(), safe=False), 0)
     values: Ints = numbers.to_numpy()
     return values

@@ -25,7 +25,10 @@ WORKING_SCHEMA = FINDINGS_SCHEMA.set(
     FINDINGS_SCHEMA.get_field_index("cells"), pa.field("cells", pa.int32())
 )
 """The findings before they are sorted: `cells` is the number of a list of cells."""
-_COPIED = ("section", "start", "end", "quote", "observed", "expected", "cause")
+_COPIED = ("quote", "observed", "expected", "cause")
+_PLACE = ("section", "start", "end")
+_INT8 = range(-128, 128)
+"""The numbers that the column of sections holds."""
 _PIECE = 4_096
 
 
@@ -99,6 +102,7 @@ def finding_row(
         "report_id": report["report_id"] or "",
         "cells": ",".join(finding.cells),
         **{name: getattr(finding, name) for name in _COPIED},
+        **_place(finding),
         "message": fill(rule.message[origin.lang], known),
         "params": list(params.items()),
         "proposal": [{"cell": cell, "value": value} for cell, value in finding.proposal],
@@ -107,6 +111,15 @@ def finding_row(
             f"{key}{SEPARATOR}{times[key]}".encode("utf-8", "surrogatepass")
         ),
     }
+
+
+def _place(finding: Finding) -> dict[str, int | None]:
+    """Section, start and end; none of them where the section has a number that no column holds.
+
+    A start without its section would be looked for in another one. The quote still shows the place.
+    """
+    holds = finding.section is None or finding.section in _INT8
+    return {name: getattr(finding, name) if holds else None for name in _PLACE}
 
 
 def in_order(tables: list[pa.Table], cells: Mapping[str, int], pool: Executor) -> pa.Table:

@@ -82,7 +82,7 @@ def _lists(
 
 
 def _sections(listed: pa.Array, lengths: Places, first: Places) -> dict[str, pa.Array]:
-    numbers = pc.fill_null(pc.struct_field(listed, "number").cast(pa.int8()), 0)
+    numbers = pc.fill_null(pc.struct_field(listed, "number").cast(pa.int64()), 0)
     ends = pa.array(first.astype(np.int32))
     sizes = pa.array(lengths.astype(np.uint32))
     return {
