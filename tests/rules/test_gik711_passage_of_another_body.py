@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import gikqa
 from gikqa import Status
+from gikqa.rules.across import passages_with_a_name
 from gikqa.rules.across.marks import keep_marks
 from gikqa.rules.across.masked_texts import MOST_FIGURES, MOST_MARKS, MOST_NAMES, PLACE_BITS
 from gikqa.rules.across.places_of_bodies import place_of
@@ -139,6 +140,63 @@ def test_batches_and_processes_make_no_difference(built_in, tmp_path, jobs, size
     assert whole.findings.num_rows == 1
     assert divided.findings.equals(whole.findings)
     assert divided.coverage.equals(whole.coverage)
+
+
+def with_a_form(rng, bodies, naming):
+    """Bodies of one place that share a form, and bodies of other places that took it over."""
+    form = COPIED.format(place=place(399), a=31, b=742, c=86) * 2
+    rows = [report(399, rng, form) | {"publisher": f"{place(399)}{n}局"} for n in range(bodies)]
+    rows += [report(n, rng, form) for n in range(naming)]
+    return [row | {"report_id": f"r{n:03d}"} for n, row in enumerate(rows)]
+
+
+@pytest.fixture
+def compared(monkeypatch, built_in):
+    """The findings in an export, and how many stretches were compared at a time."""
+    sizes = []
+    clusters = passages_with_a_name._clusters
+    monkeypatch.setattr(
+        passages_with_a_name,
+        "_clusters",
+        lambda matches, least: sizes.append(len(matches.names)) or clusters(matches, least),
+    )
+
+    def compared(rows):
+        sizes.clear()
+        result = judge(export_table(rows), built_in, jobs=1)
+        assert result.failures == ()
+        return result.findings.to_pylist(), list(sizes)
+
+    return compared
+
+
+def test_of_a_form_of_many_bodies_only_the_latest_reports_are_compared(compared, monkeypatch):
+    monkeypatch.setattr(passages_with_a_name, "MOST_CARRIERS", 8)
+    monkeypatch.setattr(passages_with_a_name, "_MATCHES_AT_A_TIME", 64)
+    rng = np.random.default_rng(5)
+    found, few = compared(with_a_form(rng, bodies=20, naming=6))
+    assert [(line["report_id"], dict(line["params"])["other_report"]) for line in found] == [
+        (f"r{number:03d}", "r000") for number in range(20, 26)
+    ]
+    _, more = compared(with_a_form(rng, bodies=80, naming=6))
+    assert sum(more) == sum(few) > 0
+    _, most = compared(with_a_form(rng, bodies=80, naming=24))
+    assert sum(most) == 4 * sum(few)
+    assert max(most) == max(few) < sum(few)
+
+
+def test_a_form_of_nearly_all_reports_is_not_compared(compared, monkeypatch):
+    monkeypatch.setattr("gikqa.rules.across.kept_marks._UNSEEN", 0)
+    found, sizes = compared(with_a_form(np.random.default_rng(5), bodies=40, naming=6))
+    assert (found, sizes) == ([], [])
+
+
+def test_a_place_whose_reports_have_no_text_is_no_source(compared, monkeypatch):
+    monkeypatch.setattr(passages_with_a_name, "_MARKS_AT_A_TIME", 1)
+    rows = with_a_form(np.random.default_rng(5), bodies=2, naming=1)
+    for row in rows[:2]:
+        row["sections"] = []
+    assert compared(rows) == ([], [])
 
 
 TEXTS = st.text(st.sampled_from("白榆县，。 \n１2九共有市区的件\U00020000"), max_size=400)

@@ -39,11 +39,10 @@ def _findings(ledger: Ledger, kept: KeptMarks, places: Places) -> Iterator[tuple
     ids = np.array([each or "" for each in ledger.reports["report_id"].to_pylist()], dtype=object)
     turns = np.empty(len(ids), np.int64)
     turns[np.argsort(ids, kind="stable")] = np.arange(len(ids))
-    known = (kept, places, years, ledger.bodies, turns)
-    with_names = list(passages_with_a_name(*known))
+    with_names = list(passages_with_a_name(kept, places, years, turns))
     yield from ((each.row, _with_a_name(ledger, kept, places, each)) for each in with_names)
     explained = {(each.row, each.other) for each in with_names}
-    for each in passages_with_figures(*known):
+    for each in passages_with_figures(kept, places, years, ledger.bodies, turns):
         if (each.row, each.other) not in explained:
             yield each.row, _with_figures(ledger, kept, each)
 

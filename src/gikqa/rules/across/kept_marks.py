@@ -170,16 +170,18 @@ class KeptMarks:
         return np.cumsum([0, *self.text_of("lengths", row)])
 
 
-def weight_of_groups(groups: Ints, places: Ints, weights: NDArray[np.float64]) -> NDArray[Any]:
+def weight_of_groups(
+    groups: Ints, places: Ints, weights: NDArray[np.float64], many: int = 0
+) -> NDArray[Any]:
     """The weight of each group of stretches, the rarest of each sentence added up.
 
-    groups: the number of the group of each stretch; from 0, in order, none left out.
+    groups: the number of the group of each stretch, from 0; many: the least number of groups.
     """
     sentences = places // SENTENCE
     order = np.lexsort((-weights, sentences, groups))
     first = np.append(True, (np.diff(groups[order]) != 0) | (np.diff(sentences[order]) != 0))
     rarest = order[first[: len(order)]]
-    return np.bincount(groups[rarest], weights[rarest])
+    return np.bincount(groups[rarest], weights[rarest], many)
 
 
 def _section_at(begins: Ints, origin: int) -> int:

@@ -8,12 +8,13 @@ chances that figures agree. Common sentences add nothing to it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import lgamma, log, log10
+from math import lgamma, log
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gikqa.rules.across.false_discoveries import least_weight
 from gikqa.rules.across.kept_marks import (
     SHIFT,
     Ints,
@@ -23,12 +24,10 @@ from gikqa.rules.across.kept_marks import (
     hashes_in,
     places_in,
 )
-from gikqa.rules.across.masked_texts import Numbers
+from gikqa.rules.across.masked_texts import STRETCH, Numbers
 from gikqa.rules.across.passages_with_a_name import ENOUGH, WIDEST
 from gikqa.rules.across.places_of_bodies import Places
 
-FALSE_DISCOVERIES = 0.01
-"""The share of chance agreements among what is found, by Benjamini and Hochberg (1995)."""
 MOST_CARRIERS = 6
 """Figures that more reports tell in the same words are no trace of one of them: 20个工作日."""
 FEWEST, LEAST = 3, 4.0
@@ -70,7 +69,7 @@ def passages_with_figures(
             continue
         own, theirs = ((contexts.of(one), figures.of(one)) for one in (row, other))
         at, values = _agreeing(own, theirs, shift)
-        if len(at) < FEWEST or at[-1] - at[0] < WIDEST:
+        if len(at) < FEWEST:
             continue
         inside = places_in(own[0])
         many = int(((inside >= at[0]) & (inside <= at[-1])).sum())
@@ -78,13 +77,15 @@ def passages_with_figures(
         if len(at) < (1 - MOST_DIFFERENT) * many or weight < LEAST:
             continue
         passage = kept.shared(row, other, shift, (at[0] + at[-1]) // 2)
-        if passage is not None and passage.stretches >= ENOUGH:
+        if passage is None or passage.last - passage.first < WIDEST + STRETCH:
+            continue
+        if passage.stretches >= ENOUGH:
             told = tuple(at), tuple(values)
             runs.append(_Run(weight + passage.weight, row, other, passage, *told))
     runs.sort(key=lambda run: (-run.weight, -years[run.other], turns[run.other], run.places))
-    comparisons = max(1.0, len(contexts.values) ** 2 / 2)
+    least = least_weight((run.weight for run in runs), len(contexts.values) ** 2 / 2)
     taken: dict[int, list[tuple[int, int]]] = {}
-    for run in runs[: _discoveries([run.weight for run in runs], comparisons)]:
+    for run in (run for run in runs if run.weight >= least):
         first, last = run.places[0], run.places[-1]
         if all(first > end or begin > last for begin, end in taken.get(run.row, ())):
             taken.setdefault(run.row, []).append((first, last))
@@ -162,12 +163,3 @@ def _weight(values: list[int], many: int) -> float:
     ways = lgamma(many + 1) - lgamma(len(values) + 1) - lgamma(many - len(values) + 1)
     digits = [len(str(value).rstrip("0")) or 1 for value in values]
     return float(_CHANCE[digits].sum()) - ways / log(10)
-
-
-def _discoveries(weights: list[float], comparisons: float) -> int:
-    """How many of the largest weights to accept; the share of false ones is bounded."""
-    accepted = 0
-    for rank, weight in enumerate(weights, start=1):
-        if weight >= log10(comparisons / (FALSE_DISCOVERIES * rank)):
-            accepted = rank
-    return accepted
