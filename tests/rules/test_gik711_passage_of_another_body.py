@@ -15,6 +15,7 @@ from gikqa.rules.across.marks import keep_marks
 from gikqa.rules.across.masked_texts import MOST_FIGURES, MOST_MARKS, MOST_NAMES, PLACE_BITS
 from gikqa.rules.across.places_of_bodies import place_of
 from gikqa.testing import export_table
+from gikqa.text.traditional import simple_forms
 
 SYLLABLES = "青白桐榆松柏梅兰竹菊荷莲桂枫杉槐柳杨桃李"
 COPIED = (
@@ -271,3 +272,22 @@ def test_an_export_without_any_text_is_silent(built_in, sections):
 )
 def test_the_place_of_a_body_is_the_last_one_at_the_start_of_its_name(publisher, place):
     assert place_of(publisher) == place
+
+
+@pytest.mark.parametrize("traditional", [[0], [-1], [0, -1]])
+def test_traditional_characters_are_read_as_simplified(built_in, traditional):
+    """The copy, its source or both are in the characters of some mirrors of sites."""
+    forms = {ord(simple): chr(other) for other, simple in simple_forms().items()}
+    rows = with_a_copy(np.random.default_rng(4), copied=COPIED * 2)
+    usual = judge(export_table(rows), built_in, jobs=1).findings.to_pylist()
+    for number in traditional:
+        rows[number]["publisher"] = rows[number]["publisher"].translate(forms)
+        section = rows[number]["sections"][1]
+        section["text"] = section["text"].translate(forms)
+        assert "縣" in section["text"]
+    (found,) = judge(export_table(rows), built_in, jobs=1).findings.to_pylist()
+    shown = ("report_id", "section", "start", "end", "observed", "expected", "severity")
+    assert [{name: line[name] for name in shown} for line in usual] == [
+        {name: found[name] for name in shown}
+    ]
+    assert dict(found["params"])["other_report"] == "r011"

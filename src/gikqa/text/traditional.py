@@ -26,16 +26,19 @@ def simplified(texts: Iterable[str]) -> dict[int, str]:
     A character takes as many bytes as the one that it stands for, so that places stay the same.
     """
     return {
-        place: text.translate(_table()) for place, text in enumerate(texts) if _is_traditional(text)
+        place: text.translate(simple_forms())
+        for place, text in enumerate(texts)
+        if _is_traditional(text)
     }
 
 
 def _is_traditional(text: str) -> bool:
     found = _CHINESE.findall(text)
-    return sum(ord(one) in _table() for one in found) * _SHARE > len(found)
+    return sum(ord(one) in simple_forms() for one in found) * _SHARE > len(found)
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
+def simple_forms() -> dict[int, str]:
+    """Traditional character → the simplified one, for `str.translate`."""
     lines = (files("gikqa.text") / "traditional.tsv").read_text("utf-8").splitlines()
     return {ord(one): other for one, other in (line.split("\t") for line in lines)}

@@ -1,8 +1,9 @@
 """Texts with names and numbers masked: stretches of them, names of places, and figures.
 
-Blanks are left out, a number of any length counts as one character, and the two characters before
-县, 市 and the like are left out. So a passage that was copied and given other names and numbers
-is still the same. Places are counted in the masked text, from the beginning of the report.
+Traditional characters are read as simplified, blanks are left out, a number of any length counts as
+one character, and the two characters before 县, 市 and the like are left out. So a passage that was
+copied and given other names and numbers is still the same. Places are counted in the masked text,
+from the beginning of the report.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from functools import lru_cache
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+
+from gikqa.text.traditional import simple_forms
 
 STRETCH = 12
 ONE_OF = 32
@@ -42,7 +45,7 @@ class MaskedTexts:
     def __init__(self, texts: pa.Array, lengths: Places, first: Places) -> None:
         whole = "".join(f"{text}\0" for text in texts.to_pylist())
         codes = np.frombuffer(whole.encode("utf-32-le"), np.uint32)
-        self._codes = np.minimum(codes, 0xFFFF)
+        self._codes = _read_as().take(codes, mode="clip")
         self._kinds = _kinds()[self._codes]
         self._begins = np.concatenate([[0], np.cumsum(lengths + 1)])
         self._rows_begin = self._begins[first]
@@ -175,6 +178,15 @@ def _first_of_each(rows: Places, most: int) -> Flags:
     turn = np.arange(len(rows)) - np.searchsorted(rows, rows, "left")
     first: Flags = turn < most
     return first
+
+
+@lru_cache(maxsize=1)
+def _read_as() -> NDArray[np.uint32]:
+    """Character → itself, or the simplified one where it is a traditional one."""
+    codes = np.arange(1 << 16, dtype=np.uint32)
+    for traditional, simple in simple_forms().items():
+        codes[traditional] = ord(simple)
+    return codes
 
 
 @lru_cache(maxsize=1)

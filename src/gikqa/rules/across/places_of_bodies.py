@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gikqa import Ledger
 from gikqa.text import pattern
+from gikqa.text.traditional import simple_forms
 
 _UNIT = pattern(
     r"(?!城市|城乡|城镇|乡镇|村镇|市区|社区)[^\W局厅院]{1,11}?"
@@ -52,7 +53,8 @@ class Places:
     @classmethod
     def of(cls, ledger: Ledger) -> Places:
         """The places of the bodies in a ledger."""
-        publishers = [name or "" for name in ledger.reports["publisher"].to_pylist()]
+        given = ledger.reports["publisher"].to_pylist()
+        publishers = [(name or "").translate(simple_forms()) for name in given]
         codes = [code or "" for code in ledger.reports["region_code"].to_pylist()]
         own = [place_of(name.strip()) for name in publishers]
         names = sorted(set(own) - {""})
