@@ -34,6 +34,7 @@ BATCH = (
     "gikqa.text.characters",
     "gikqa.text.quantities.counts",
     "gikqa.text.rule_batch",
+    "gikqa.text.traditional",
     "gikqa.text.years",
 )
 MOST_LINES = 300
