@@ -205,3 +205,25 @@ def test_extra_columns_below_the_limit_change_nothing(judged):
 def test_a_limit_below_one_is_wrong_usage(number):
     with pytest.raises(gikqa.UsageError, match="max_reports"):
         gikqa.lint(export(1), max_reports=number)
+
+
+def test_the_bytes_of_texts_in_structs_lists_and_blanks_are_counted_for_each_report():
+    kind = pa.struct([("tool", pa.string()), ("notes", pa.list_(pa.string()))])
+    columns = {
+        "publisher": pa.array(["甲县", None, "bc", ""]),
+        "region_code": pa.array(["1", "22", "333", None], pa.large_string()),
+        "extraction": pa.array(
+            [
+                {"tool": "a", "notes": ["甲", "b"]},
+                None,
+                {"tool": None, "notes": []},
+                {"tool": "cd"},
+            ],
+            kind,
+        ),
+    }
+    batch = pa.RecordBatch.from_pydict({"year": pa.array([1, 2, 3, 4]), **columns})
+    texts, entries = limits._sizes(batch)
+    assert texts.tolist() == [6 + 1 + 1 + 3 + 1, 2, 2 + 3, 2]
+    assert entries["extraction"].tolist() == [2, 0, 0, 0]
+    assert limits._sizes(batch.slice(1, 2))[0].tolist() == [2, 5]

@@ -116,13 +116,17 @@ def _sizes(batch: pa.RecordBatch) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         if not holds_texts(column.type):
             continue
-        texts += np.diff(_text_before(column))
+        texts += _bytes_of(column)
         # `extraction` is a struct with a list of notes.
         parts = column.flatten() if pt.is_struct(column.type) else [column]
         for lists in map(_with_offsets, parts):
             if _is_list(lists.type):
                 entries[name] = np.diff(lists.offsets.to_numpy().astype(np.int64))
     return texts, entries
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pt.is_string(kind) or pt.is_large_string(kind))
 
 
 def _is_list(kind: pa.DataType) -> bool:
@@ -132,6 +136,13 @@ def _is_list(kind: pa.DataType) -> bool:
 def _with_offsets(array: pa.Array) -> pa.Array:
     """The array, or as a list one that has sizes in place of the ends of its lists."""
     return array.cast(pa.list_(array.type.value_type)) if pt.is_list_view(array.type) else array
+
+
+def _bytes_of(array: pa.Array) -> np.ndarray:
+    """The bytes of text of each value."""
+    if pt.is_struct(array.type):
+        return sum(map(_bytes_of, array.flatten()), np.zeros(len(array), np.int64))
+    return _lengths(array) if _is_text(array.type) else np.diff(_text_before(array))
 
 
 def _text_before(array: pa.Array) -> np.ndarray:
@@ -159,10 +170,12 @@ def _text_before(array: pa.Array) -> np.ndarray:
 def _lengths(array: pa.Array) -> np.ndarray:
     if pt.is_string_view(array.type):
         array = array.cast(pa.large_string())
-    if not (pt.is_string(array.type) or pt.is_large_string(array.type)):
+    if not _is_text(array.type):
         return np.zeros(len(array), np.int64)
-    lengths: np.ndarray = pc.fill_null(pc.binary_length(array), 0).to_numpy().astype(np.int64)
-    return lengths
+    lengths = pc.binary_length(array)
+    known = pc.fill_null(lengths, 0) if lengths.null_count else lengths
+    numbers: np.ndarray = known.to_numpy().astype(np.int64)
+    return numbers
 
 
 def _too_large(
