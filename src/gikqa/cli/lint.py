@@ -79,6 +79,11 @@ if TYPE_CHECKING:
     help="Refuse what holds more reports.  [default: 10,000,000]",
 )
 @click.option(
+    "--roster",
+    metavar="FILE",
+    help="The bodies that have to file, as CSV or Parquet: finds the missing ones, and others.",
+)
+@click.option(
     "--jobs",
     type=int,
     metavar="N",
@@ -125,8 +130,9 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     renderer = writer(name, plugins.renderers.values(), totals=not asked["no_totals"])
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
-    chosen = choose(plugins.rules, asked["select"], asked["ignore"], asked["extend_select"])
-    plan = cache(lambda: plan_of(plugins, chosen, lang))
+    entries, roster = [asked[key] for key in ("select", "ignore", "extend_select")], asked["roster"]
+    chosen = choose(plugins.rules, *entries, roster=roster is not None)
+    plan = cache(lambda: plan_of(plugins, chosen, lang, roster))
     shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
 
     def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
