@@ -161,8 +161,12 @@ class AllKept:
         """The row of each report's body in the roster."""
         if self.roster is None:
             return np.full(self.reports.num_rows, UNLISTED)
-        names, regions = (self.reports[name].to_pylist() for name in ("publisher", "region_code"))
-        return self.roster.find(names, regions)
+        bodies, first, place = np.unique(self.bodies, return_index=True, return_inverse=True)
+        one_of_each = self.reports.select(["publisher", "region_code"]).take(first)
+        rows = self.roster.find(*(column.to_pylist() for column in one_of_each.columns))
+        rows[bodies < 0] = UNLISTED
+        listed: np.ndarray = rows[place]
+        return listed
 
     def judge(self, plan: Plan, rule: Rule) -> tuple[np.ndarray, list[Found], Counter[Failure]]:
         """The rule's status code on each report, its findings, and its failures."""

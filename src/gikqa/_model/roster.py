@@ -63,6 +63,13 @@ class Roster:
         pairs = zip(rows.tolist(), years.tolist(), strict=True)
         return np.fromiter((pair in at for pair in pairs), np.bool_, len(rows))
 
+    def related(self, one: int, other: int) -> bool:
+        """Whether one of the bodies in two rows is the superior or the successor of the other."""
+        if one < 0 or other < 0:
+            return False
+        links = (self.parents, self._numbers("successor", -1))
+        return any(link[one] == other or link[other] == one for link in links)
+
     def find(self, publishers: Sequence[Any], regions: Sequence[Any]) -> np.ndarray:
         """The row of each body by its name; of namesakes, that with the same region code.
 
@@ -70,15 +77,13 @@ class Roster:
         which of several it is. The region of a single body is not compared: codes of regions change
         over the years.
         """
-        known: dict[tuple[str, Any], int] = {}
-        named = zip(publishers, regions, strict=True)
-        keys = [(plain_name(name or ""), region or None) for name, region in named]
-        for key in set(keys):
-            rows = self._rows.get(key[0], [])
-            same = [row for row in rows if self._regions[row] == key[1]]
-            found = rows if len(rows) == 1 else same
-            known[key] = found[0] if found else NAMESAKES if rows else UNLISTED
-        return np.fromiter((known[key] for key in keys), np.int64, len(keys))
+        found = np.full(len(publishers), UNLISTED)
+        for place, (name, region) in enumerate(zip(publishers, regions, strict=True)):
+            rows = self._rows.get(plain_name(name or ""), [])
+            same = [row for row in rows if self._regions[row] == region]
+            if rows:
+                found[place] = rows[0] if len(rows) == 1 else same[0] if same else NAMESAKES
+        return found
 
     @cached_property
     def _regions(self) -> list[str | None]:
