@@ -82,10 +82,12 @@ def _rows_of_text(file: Path) -> Iterator[Row]:
             continue
         head = text.lstrip().partition("\n")[0]
         delimiter = max(",\t;", key=head.count)
-        heads, *lines = list(
-            csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter)
-        ) or [[]]
-        for cells in lines:
+        try:
+            lines = [*csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter)]
+        except csv.Error as error:
+            raise InputError.worded("unreadable roster", file=file, reason=error) from error
+        heads = lines[0] if lines else []
+        for cells in lines[1:]:
             yield dict(zip_longest(heads, cells[: len(heads)], fillvalue=""))
         return
     raise InputError.worded("unreadable roster", file=file, reason="neither UTF-8 nor GB 18030")
