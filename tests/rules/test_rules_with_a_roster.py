@@ -283,3 +283,13 @@ def test_a_year_between_is_left_to_the_roster(built_in):
     assert [one[:4] for one in told(judge(rows, built_in, roster, select=rules))] == [
         ("GIK707", "", "甲县民政局", 2022)
     ]
+
+
+def test_numbers_that_are_no_counts_are_not_added_up(built_in):
+    rows, roster, _ = county(1, 3, years=(2022,))
+    for row in rows[1:]:
+        row[NEW] = 2**62
+    rows[1][DONE] = -5
+    result = judge(rows, built_in, roster, select=["GIK709"])
+    assert told(result) == []
+    assert result.statuses()["GIK709"] == {"undetermined": 1, "not applicable": 3}

@@ -25,6 +25,8 @@ from gikqa._model.status import Failure
 Found: TypeAlias = tuple[int | None, dict[str, Any], Finding]
 """The row of a report, None if it is absent; its `REPORT_FIELDS`; the finding."""
 
+_OF_BODY = ("publisher", "region_code")
+
 
 @dataclass(frozen=True)
 class KeptOfRule:
@@ -178,11 +180,11 @@ class AllKept:
         try:
             with plan.running(rule):
                 codes[rows], found, missing = _judged(rule, self._ledger(rule, rows))
+            absent = [(None, self._no_report(one), one.finding) for one in missing]
         except BaseException as error:
             failures[failure_of(plan.origin, rule.code, "rule", error)] += len(rows)
             codes[rows] = Verdict.FAILED
             return codes, [], failures
-        absent = [(None, self._no_report(one), one.finding) for one in missing]
         on_reports = [(int(rows[row]), self._report(int(rows[row])), one) for row, one in found]
         return codes, [*on_reports, *absent], failures
 
@@ -192,10 +194,10 @@ class AllKept:
 
     def _no_report(self, absent: Absent) -> dict[str, Any]:
         """The fields of a report that is not there."""
-        assert self.roster is not None
-        (body,) = self.roster.bodies.slice(absent.body, 1).to_pylist()
-        named = {name: body[name] for name in ("publisher", "region_code")}
-        return {"report_id": "", **named, "year": absent.year}
+        if self.roster is None:
+            raise ValueError("`absent` needs a rule with `roster=True`")
+        (body,) = self.roster.bodies.select(_OF_BODY).slice(absent.body, 1).to_pylist()
+        return {"report_id": "", **body, "year": pa.scalar(absent.year, pa.int32()).as_py()}
 
     def _ledger(self, rule: Rule, rows: np.ndarray) -> Ledger:
         columns = pa.Table.from_batches(

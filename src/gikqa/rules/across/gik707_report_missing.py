@@ -11,8 +11,8 @@ from gikqa.rules.across.nearest_names import nearest_names
 from gikqa.rules.texts import described
 
 _COVERED = 10
-"""Of the bodies that have to file, one in so many has to be there: else a single report with a
-wrong year, or a sample, would bring a finding on all bodies."""
+"""A year counts if one in ten of the bodies that have to file is there: otherwise a single report
+with a wrong year, or a sample, would bring a finding on all the others."""
 
 
 def compare(ledger: Ledger) -> Compared:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from gikqa import Across, Compared, Confidence, Finding, Ledger, Rule
@@ -20,6 +18,8 @@ _CELLS = tuple(
 )
 """Of the requests only, because documents that several bodies issue together, and lawsuits against
 several bodies, are counted once by the superior and once by each of its children."""
+_LARGEST = 10**12
+"""A larger number is no count, and the sum of many could leave 64 bits."""
 _NEEDED = tuple(
     f"requests.{row}.total" for row in ("new_received", "carried_in", "total_concluded")
 )
@@ -43,7 +43,7 @@ def compare(ledger: Ledger) -> Compared:
         if alone[row]
     }
     found: list[tuple[int, Finding]] = []
-    columns: list[np.ma.MaskedArray] | None = None
+    numbers: np.ma.MaskedArray | None = None
     for (body, year), row in report_of.items():
         if kinds[body] is None:
             continue
@@ -52,9 +52,11 @@ def compare(ledger: Ledger) -> Compared:
         if not there:
             continue
         judged[row] = True
-        columns = columns or [np.ma.masked_less(ledger.numbers(path), 0) for path in _CELLS]
-        whole = len(there) == len(children)
-        left, one = _compared(columns, row, there, exact=kinds[body] == "sum", whole=whole)
+        if numbers is None:
+            numbers = np.ma.stack([ledger.numbers(path) for path in _CELLS], axis=1)
+            numbers = np.ma.masked_outside(numbers, 0, _LARGEST)
+        exact, whole = kinds[body] == "sum", len(there) == len(children)
+        left, one = _compared(numbers[row], numbers[there], exact=exact, whole=whole)
         left_open[row] = left
         found += [(row, one)] if one else []
     return Compared(judged, found, left_open)
@@ -69,31 +71,25 @@ def _alone(ledger: Ledger) -> np.ndarray:
 
 
 def _compared(
-    columns: Sequence[np.ma.MaskedArray], row: int, there: list[int], *, exact: bool, whole: bool
+    own: np.ma.MaskedArray, others: np.ma.MaskedArray, *, exact: bool, whole: bool
 ) -> tuple[bool, Finding | None]:
-    """Whether it is open, and what is found, in a body's report beside those of its children."""
-    left, over, short = not whole, [], []
-    for place, column in enumerate(columns):
-        own, others = column[row], column[there]
-        if own is np.ma.masked:
-            left |= others.count() > 0
-            continue
-        total, blank = int(others.filled(0).sum()), bool(np.ma.getmaskarray(others).any())
-        left |= blank
-        if total > own:
-            over.append((place, int(own), total))
-        elif exact and whole and not blank and total < own:
-            short.append((place, int(own), total))
-    if not over and not short:
+    """Whether it is open, and what is found, in a body's totals beside those of its children."""
+    blank = np.ma.getmaskarray(others)
+    known, blanks = ~np.ma.getmaskarray(own), blank.any(axis=0)
+    printed_somewhere = known | ~blank.all(axis=0)  # the other cells are of another form
+    left = not whole or bool(((blanks | ~known) & printed_somewhere).any())
+    printed, total = own.filled(0), others.filled(0).sum(axis=0)
+    over = known & (total > printed)
+    short = known & ~blanks & (total < printed) & (exact and whole)
+    if not over.any() and not short.any():
         return left, None
-    differ = sorted(over + short)
-    place, own, total = (over or short)[0]
+    place = int(np.flatnonzero(over if over.any() else short)[0])
     return left, Finding(
-        cells=tuple(_CELLS[one] for one, _, _ in differ),
-        observed=str(own),
-        expected=str(total) if exact and whole else f"≥ {total}",
-        params={"place": _CELLS[place], "count": str(len(there))},
-        confidence=Confidence.PROVED if over else None,
+        cells=tuple(_CELLS[at] for at in np.flatnonzero(over | short)),
+        observed=str(printed[place]),
+        expected=str(total[place]) if exact and whole else f"≥ {total[place]}",
+        params={"place": _CELLS[place], "count": str(len(others))},
+        confidence=Confidence.PROVED if over.any() else None,
     )
 
 
