@@ -7,6 +7,7 @@ from . import testing as testing
 from . import text as text
 from ._facts.export_facts import facts as facts
 from ._lint import lint as lint
+from ._model.across import Absent as Absent
 from ._model.across import Across as Across
 from ._model.across import Compared as Compared
 from ._model.across import Ledger as Ledger
@@ -31,6 +32,7 @@ from ._model.report import Report as Report
 from ._model.report import Section as Section
 from ._model.result import Problem as Problem
 from ._model.result import Result as Result
+from ._model.roster import Roster as Roster
 from ._model.rule import Finder as Finder
 from ._model.rule import Rule as Rule
 from ._model.rule import Shortcut as Shortcut

@@ -22,6 +22,7 @@ _KINDS: dict[str, tuple[type, str, str]] = {
     "jobs": (int, "a whole number", "整数"),
     "max-findings-per-rule": (int, "a whole number", "整数"),
     "max-reports": (int, "a whole number", "整数"),
+    "roster": (str, "a file", "文件"),
 }
 
 

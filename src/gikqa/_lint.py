@@ -13,6 +13,7 @@ from gikqa._engine.run import run
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
 from gikqa._plugins import Plugins, load_plugins
+from gikqa._roster import read_roster
 from gikqa._select import choose
 from gikqa.errors import UsageError
 
@@ -27,6 +28,7 @@ def lint(
     jobs: int | None = None,
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
+    roster: Any = None,
     progress: Callable[[int, int | None], None] | None = None,
     plugins: Plugins | None = None,
 ) -> Result:
@@ -42,7 +44,8 @@ def lint(
     is a failure in the result; but not if `plugins` are given that are not installed, nor in a
     frozen program. A plugin that ends this process while it is imported is not caught.
     max_findings_per_rule: keep no more of each rule (all are counted). max_reports: judge no more
-    (by default 10 million). progress: called with (reports judged, reports in all or None).
+    (by default 10 million). roster: the bodies that have to file, as a path (CSV or an export's
+    formats), a frame or dicts. progress: called with (reports judged, reports in all or None).
 
     Raises InputError if nothing could be read, nothing in it is an export, or there are no reports
     or no rules left to judge; UsageError for an unknown rule or language. Reads no configuration
@@ -59,7 +62,8 @@ def lint(
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
     entries = [as_list(name, given) for name, given in lists.items()]
     host = plugins if plugins is not None else load_plugins()
-    plan = plan_of(host, choose(host.rules, *entries), lang)
+    chosen = choose(host.rules, *entries, roster=roster is not None)
+    plan = plan_of(host, chosen, lang, roster)
     found = find_inputs(data, host.readers)
     inputs = with_documents(
         found, host, lambda files: read_documents(files, host.readers), lang=lang
@@ -87,7 +91,8 @@ def as_list(name: str, given: Any) -> list[str]:
     return entries
 
 
-def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str) -> Plan:
+def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str, roster: Any = None) -> Plan:
     """The plan for these rules; one that cannot be imported becomes a failure of `host`."""
     origin = Origin(lang, host.owner, host.versions)
-    return Plan(host.in_full(chosen), host.editions, origin, host.shortcuts)
+    listed = None if roster is None else read_roster(roster)
+    return Plan(host.in_full(chosen), host.editions, origin, host.shortcuts, roster=listed)

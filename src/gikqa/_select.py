@@ -1,6 +1,6 @@
 """Choose rules by code, prefix or name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile
 
@@ -13,19 +13,29 @@ def choose(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     extend_select: Iterable[str] = (),
+    *,
+    roster: bool = False,
 ) -> dict[str, Rule]:
     """The rules to run, by code: all, or those of `select`, with `extend_select`, less `ignore`.
 
-    Rules in preview run only if an entry of `select` or `extend_select` fits them.
+    Rules in preview run only if an entry of `select` or `extend_select` fits them; rules over a
+    roster only if there is one.
 
     Each entry is a code (GIK302), a prefix (GIK3), a name (unbalanced-requests), or several of
-    them with commas between. Raises UsageError for one that fits no rule, InputError if no
-    rule is left.
+    them with commas between. Raises UsageError for one that fits no rule, or just a rule over a
+    roster that there is not; InputError if no rule is left.
     """
+    select, extend_select = list(select), list(extend_select)
     usual = {code for code, rule in rules.items() if not rule.preview}
-    chosen = usual if not list(select) else _matching(rules, select)
+    chosen = usual if not select else _matching(rules, select)
     chosen |= _matching(rules, extend_select)
     chosen -= _matching(rules, ignore)
+    if not roster:
+        named = {*_entries(select), *_entries(extend_select)}
+        for code in sorted(code for code in chosen if rules[code].roster):
+            if not named.isdisjoint((code, rules[code].name)):
+                raise UsageError.worded("needs a roster", code=code)
+            chosen.remove(code)
     if not chosen:
         raise InputError.worded("no rule left")
     return {code: rules[code] for code in sorted(rules) if code in chosen}
@@ -33,7 +43,7 @@ def choose(
 
 def _matching(rules: Mapping[str, Rule], entries: Iterable[str]) -> set[str]:
     found: set[str] = set()
-    for entry in filter(None, (part.strip() for given in entries for part in given.split(","))):
+    for entry in _entries(entries):
         hits = {
             code for code, rule in rules.items() if code.startswith(entry) or rule.name == entry
         }
@@ -41,6 +51,10 @@ def _matching(rules: Mapping[str, Rule], entries: Iterable[str]) -> set[str]:
             raise _no_such_rule("no such rules", entry, rules)
         found |= hits
     return found
+
+
+def _entries(entries: Iterable[str]) -> Iterator[str]:
+    return filter(None, (part.strip() for given in entries for part in given.split(",")))
 
 
 def find_rule(rules: Mapping[str, Rule], entry: str) -> Rule:

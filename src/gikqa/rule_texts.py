@@ -49,6 +49,7 @@ def described(folder: Path, code: str) -> dict[str, Any]:
             "source": front["source"],
             "trial": front.get("trial", False),
             "preview": front.get("preview", False),
+            "roster": front.get("roster", False),
             "title": {lang: text["title"] for lang, text in texts.items()},
             "message": {lang: text["message"] for lang, text in texts.items()},
             "explanation": {lang: _explain(lang, text) for lang, text in texts.items()},

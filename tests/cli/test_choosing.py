@@ -51,9 +51,9 @@ def test_rules_are_chosen_by_code_prefix_and_name(ran, options, expected):
     assert ran(*options) == (expected or ["GIK302", "GIK401"])
 
 
-def test_all_rules_but_those_in_preview_run_unless_some_are_chosen(ran, gikqa):
+def test_all_rules_but_those_in_preview_or_with_a_roster_run_unless_some_are_chosen(ran, gikqa):
     listed = json.loads(gikqa("rules", "--format", "json").stdout)
-    usual = [rule["code"] for rule in listed if rule["status"] != "preview"]
+    usual = [rule["code"] for rule in listed if rule["status"] not in ("preview", "with a roster")]
     assert ran() == usual
     assert ran("--extend-select", "GIK302") == usual
     assert ran("--ignore", "GIK302") == [code for code in usual if code != "GIK302"]
@@ -124,3 +124,21 @@ def test_the_limit_keeps_the_first_findings_of_each_rule(gikqa, thirty):
 def test_the_number_of_threads_changes_no_byte(gikqa, thirty, jobs):
     plain = gikqa("lint", thirty, "--format", "jsonl")
     assert gikqa("lint", thirty, "--format", "jsonl", "--jobs", str(jobs)) == plain
+
+
+def test_with_a_roster_its_rules_run_and_find_what_is_missing(ran, gikqa, clean, tmp_path):
+    roster = tmp_path / "bodies.csv"
+    roster.write_text("机关,起始年度\n没有报告的机关,2000\n", "utf-8")
+    with_it = ("--select", "GIK7", "--roster", roster)
+    assert {*ran(*with_it)} - {*ran("--select", "GIK7")} == {"GIK707", "GIK708", "GIK709"}
+    (tmp_path / "gikqa.toml").write_text(f'roster = "{roster}"\nselect = ["GIK707"]\n', "utf-8")
+    outcome = gikqa("lint", clean, "--config", tmp_path / "gikqa.toml", "--lang", "en")
+    assert outcome.code == 4  # no body of the roster has a report, so that nothing was judged
+
+
+def test_a_rule_over_a_roster_without_one_is_a_usage_error(gikqa, clean):
+    outcome = gikqa("lint", clean, "--select", "GIK707", "--lang", "zh")
+    assert outcome.code == 2
+    assert outcome.stderr == (
+        "错误：GIK707 要把报告与应公布报告的机关名册对照：请用 --roster 指定名册\n"
+    )

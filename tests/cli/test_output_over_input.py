@@ -111,3 +111,8 @@ def test_an_output_that_is_a_document_of_the_input_is_refused(refused, document,
         refused(command, ["in"], "in/a.txt", "in/a.txt")
         refused(command, ["in"], "link.txt", "in/a.txt")
     assert (folder / "in" / "a.txt").read_text("utf-8") == text
+
+
+def test_a_roster_is_not_replaced(refused, faulty, folder):
+    (folder / "bodies.csv").write_text("机关\n甲县水利局\n", "utf-8")
+    refused("lint", (faulty, "--roster", "bodies.csv"), "bodies.csv", "bodies.csv")

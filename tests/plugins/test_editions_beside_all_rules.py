@@ -42,7 +42,8 @@ def judge(load, plugin, made_rule, tmp_path):
             editions = [tmp_path / "foreign.toml"]
             plugins = load(plugin(rules=rules, editions=editions))
         assert plugins.failures == []
-        return gikqa.lint(data, extend_select=["GIK"], lang="en", jobs=1, plugins=plugins)
+        options = {"extend_select": ["GIK"], "lang": "en", "jobs": 1, "plugins": plugins}
+        return gikqa.lint(data, roster=[{"publisher": "青桐县水利局"}], **options)
 
     return judge
 

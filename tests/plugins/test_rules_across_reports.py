@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 import gikqa
-from gikqa import Across, Compared, Confidence, Failure, Finding, Severity
+from gikqa import Absent, Across, Compared, Confidence, Failure, Finding, Severity
 from gikqa.testing import export_table
 
 PAGE = Path(__file__).resolve().parents[2] / "specs/plugins.md"
@@ -26,12 +26,13 @@ def of_year(year, received, **fields):
 def judged(load, plugin, made_rule):
     """The result of a rule across reports, given its function, on some reports."""
 
-    def judged(judge, *rows, keep=None, sources=None, select=("XA",), **fields):
+    def judged(judge, *rows, keep=None, sources=None, select=("XA",), bodies=None, **fields):
         fields = {"editions": ("2019", "2021"), "needs": (RECEIVED,)} | fields
         across = made_rule("XA101", check=None, across=Across(judge, keep), **fields)
         plugins = load(plugin(rules=[across, made_rule("XA102")]), version="5.5")
         given = sources or [export_table([row]) for row in rows]
-        result = gikqa.lint(given, select=select, plugins=plugins, lang="en", jobs=1)
+        options = {"select": select, "plugins": plugins, "lang": "en", "jobs": 1}
+        result = gikqa.lint(given, roster=bodies, **options)
         for statuses in result.statuses().values():
             assert sum(statuses.values()) == result.reports
         return result
@@ -205,6 +206,50 @@ def test_a_rule_that_goes_wrong_fails_on_its_reports_and_stops_nothing(judged, p
 def test_a_rule_that_cannot_keep_a_batch_fails_on_it(judged, keep, problem):
     result = judged(nothing, *ROWS[:2], keep=keep)
     assert result.failures == (Failure("gikqa-x", "5.5", "rule XA101", f"{problem} (2×)"),)
+    assert result.statuses()["XA101"] == {"failed": 2}
+
+
+BODIES = [{"publisher": "乙县人民政府"}, {"publisher": "甲县人民政府"}]
+
+
+def with_absent(*absent):
+    def judge(ledger):
+        return Compared(np.ones(ledger.reports.num_rows, bool), absent=absent)
+
+    return judge
+
+
+def test_a_rule_over_a_roster_sees_it_and_finds_reports_that_are_not_there(judged):
+    def judge(ledger):
+        assert ledger.roster.bodies["publisher"].to_pylist() == ["乙县人民政府", "甲县人民政府"]
+        assert ledger.listed.tolist() == [1, 1]
+        return with_absent(Absent(0, 2022, Finding(observed="乙")))(ledger)
+
+    result = judged(judge, *ROWS[:2], roster=True, bodies=BODIES, select=["XA101"])
+    (row,) = result.findings.to_pylist()
+    shown = [row[name] for name in ("report_id", "publisher", "region_code", "year", "observed")]
+    assert shown == ["", "乙县人民政府", None, 2022, "乙"]
+    assert (result.failures, result.statuses()) == ((), {"XA101": {"passed": 2}})
+
+
+def test_a_rule_over_a_roster_does_not_run_without_one(judged):
+    result = judged(fail, *ROWS[:2], roster=True)
+    assert (result.failures, result.statuses()) == ((), {"XA102": {"violated": 2}})
+
+
+@pytest.mark.parametrize(
+    ("absent", "bodies", "problem"),
+    [
+        (Absent(0, 2022, Finding()), None, "ValueError: `absent` needs a rule with `roster=True`"),
+        (Absent(2, 2022, Finding()), BODIES, "ValueError: not enough values to unpack"),
+        (Absent(0, 10**12, Finding()), BODIES, "ArrowInvalid: Value 1000000000000 too large"),
+        (Absent(0, 2022, Finding(observed=7)), BODIES, "TypeError: Finding.observed"),
+    ],
+)
+def test_a_finding_on_no_body_of_the_roster_is_a_failure(judged, absent, bodies, problem):
+    result = judged(with_absent(absent), *ROWS[:2], bodies=bodies)
+    (failure,) = result.failures
+    assert failure.problem.startswith(problem)
     assert result.statuses()["XA101"] == {"failed": 2}
 
 

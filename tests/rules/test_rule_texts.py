@@ -47,6 +47,7 @@ def test_a_text_gives_the_arguments_of_its_rule(folder):
         "source": "none",
         "trial": False,
         "preview": False,
+        "roster": False,
         "title": {"zh": "标题", "en": "Title"},
         "message": {"zh": "实为 {observed}", "en": "it is {observed}"},
         "explanation": {

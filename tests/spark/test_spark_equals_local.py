@@ -80,6 +80,14 @@ def test_a_spark_frame_gives_the_local_result(session):
     assert in_bytes(gikqa.spark.lint(frame).result) == in_bytes(gikqa.lint(SAMPLE))
 
 
+def test_a_roster_gives_the_local_result(session):
+    names = pq.read_table(SAMPLE, columns=["publisher"])["publisher"].unique().to_pylist()
+    roster = [{"publisher": name, "first_year": 2019} for name in [*names[1:], "无此县水利局"]]
+    local = gikqa.lint(SAMPLE, roster=roster)
+    assert {"GIK707", "GIK708"} <= {*local.findings["rule"].to_pylist()}
+    assert in_bytes(gikqa.spark.lint(SAMPLE, roster=roster).result) == in_bytes(local)
+
+
 def test_a_frame_with_wrong_columns_skips_the_same_rules(session):
     table = pq.read_table(SAMPLE)
     place = table.schema.get_field_index("requests.new_received.natural_person")

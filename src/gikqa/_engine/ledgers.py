@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -16,10 +16,16 @@ from gikqa._engine.plan import Plan
 from gikqa._engine.reports.run_rules import codes_before
 from gikqa._engine.reports.validate_finding import validated
 from gikqa._export.export_schema import ANY_SECTIONS, OPTIONAL, REQUIRED, cell_type
-from gikqa._model.across import Compared, Ledger
+from gikqa._model.across import Absent, Compared, Ledger
 from gikqa._model.finding import Finding
+from gikqa._model.roster import UNLISTED, Roster
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
+
+Found: TypeAlias = tuple[int | None, dict[str, Any], Finding]
+"""The row of a report, None if it is absent; its `REPORT_FIELDS`; the finding."""
+
+_OF_BODY = ("publisher", "region_code")
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,7 @@ class AllKept:
     """What is kept of all batches, in the order of the input."""
 
     batches: Sequence[Kept]
+    roster: Roster | None
 
     @cached_property
     def reports(self) -> pa.Table:
@@ -153,10 +160,20 @@ class AllKept:
         ordered: np.ndarray = rows[np.lexsort((years[rows], self.bodies[rows]))]
         return ordered
 
-    def judge(
-        self, plan: Plan, rule: Rule
-    ) -> tuple[np.ndarray, list[tuple[int, Finding]], Counter[Failure]]:
-        """The rule's status code on each report, its findings by report, and its failures."""
+    @cached_property
+    def listed(self) -> np.ndarray:
+        """The row of each report's body in the roster."""
+        if self.roster is None:
+            return np.full(self.reports.num_rows, UNLISTED)
+        bodies, first, place = np.unique(self.bodies, return_index=True, return_inverse=True)
+        one_of_each = self.reports.select(["publisher", "region_code"]).take(first)
+        rows = self.roster.find(*(column.to_pylist() for column in one_of_each.columns))
+        rows[bodies < 0] = UNLISTED
+        listed: np.ndarray = rows[place]
+        return listed
+
+    def judge(self, plan: Plan, rule: Rule) -> tuple[np.ndarray, list[Found], Counter[Failure]]:
+        """The rule's status code on each report, its findings, and its failures."""
         failures: Counter[Failure] = Counter()
         codes = np.concatenate([kept.codes(rule) for kept in self.batches])
         rows = np.flatnonzero(codes == Verdict.PASSED)
@@ -164,30 +181,46 @@ class AllKept:
             return codes, [], failures
         try:
             with plan.running(rule):
-                codes[rows], found = _judged(rule, self._ledger(rule, rows))
+                codes[rows], found, missing = _judged(rule, self._ledger(rule, rows))
+            absent = [(None, self._no_report(one), one.finding) for one in missing]
         except BaseException as error:
             failures[failure_of(plan.origin, rule.code, "rule", error)] += len(rows)
             codes[rows] = Verdict.FAILED
             return codes, [], failures
-        return codes, [(int(rows[row]), finding) for row, finding in found], failures
+        on_reports = [(int(rows[row]), self._report(int(rows[row])), one) for row, one in found]
+        return codes, [*on_reports, *absent], failures
+
+    def _report(self, row: int) -> dict[str, Any]:
+        report: dict[str, Any] = self.reports.slice(row, 1).to_pylist()[0]
+        return report
+
+    def _no_report(self, absent: Absent) -> dict[str, Any]:
+        """The fields of a report that is not there."""
+        if self.roster is None:
+            raise ValueError("`absent` needs a rule with `roster=True`")
+        (body,) = self.roster.bodies.select(_OF_BODY).slice(absent.body, 1).to_pylist()
+        return {"report_id": "", **body, "year": pa.scalar(absent.year, pa.int32()).as_py()}
 
     def _ledger(self, rule: Rule, rows: np.ndarray) -> Ledger:
         columns = pa.Table.from_batches(
             [kept.rules[rule.code].columns for kept in self.batches if kept.has_some_of(rule)]
         )
         reports, bodies, in_order = self.reports, self.bodies, self.in_order
+        listed = self.listed
         if len(rows) < reports.num_rows:
             places = np.full(reports.num_rows, -1)
             places[rows] = np.arange(len(rows))
-            reports, bodies = reports.take(pa.array(rows)), bodies[rows]
+            reports, bodies, listed = reports.take(pa.array(rows)), bodies[rows], listed[rows]
             in_order = places[in_order]
             in_order = in_order[in_order >= 0]
         named = dict(zip(columns.column_names, columns.columns, strict=True))
         whole = dict(zip(reports.column_names, reports.columns, strict=True))
-        return Ledger(pa.table(named | whole), bodies, in_order)
+        return Ledger(pa.table(named | whole), bodies, in_order, self.roster, listed)
 
 
-def _judged(rule: Rule, ledger: Ledger) -> tuple[np.ndarray, list[tuple[int, Finding]]]:
+def _judged(
+    rule: Rule, ledger: Ledger
+) -> tuple[np.ndarray, list[tuple[int, Finding]], list[Absent]]:
     """The rule's status code on each report of its ledger, and its findings."""
     assert rule.across is not None
     rows = ledger.reports.num_rows
@@ -200,7 +233,8 @@ def _judged(rule: Rule, ledger: Ledger) -> tuple[np.ndarray, list[tuple[int, Fin
         codes[_mask(compared.left_open, rows) & (codes == Verdict.PASSED)] = Verdict.UNDETERMINED
     found = [(range(rows)[row], validated(finding)) for row, finding in compared.findings]
     codes[[row for row, _ in found]] = Verdict.VIOLATED
-    return codes, found
+    absent = [replace(one, finding=validated(one.finding)) for one in compared.absent]
+    return codes, found, absent
 
 
 def _mask(given: np.ndarray, rows: int) -> np.ndarray:

@@ -10,6 +10,7 @@ from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._export.export_schema import REQUIRED, all_cells
 from gikqa._export.values import DATES
+from gikqa._model.roster import Roster
 from gikqa._model.rule import Rule, Shortcut
 from gikqa.editions import Cell, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder
@@ -25,6 +26,8 @@ class Plan:
     shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
     announce: Callable[[str | None], None] = lambda code: None
     """Called with the code of a rule before its functions run, and with None after."""
+    roster: Roster | None = None
+    """Used at the end of a run only, so that workers need none."""
 
     @contextmanager
     def running(self, rule: Rule) -> Iterator[None]:

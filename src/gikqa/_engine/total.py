@@ -148,7 +148,7 @@ class Total:
 
     def _judge_across(self) -> None:
         """Judge the rules that compare reports, which need those of all batches."""
-        all_kept, origin = AllKept(self._kept), self._plan.origin
+        all_kept, origin = AllKept(self._kept, self._plan.roster), self._plan.origin
         starts = np.cumsum([0, *(len(one.report_ids) for one in self._standings.batches)])
         for rule in self._plan.across:
             codes, found, failures = all_kept.judge(self._plan, rule)
@@ -159,14 +159,15 @@ class Total:
                 lacking = self._kept[number].lacking(rule)
                 judged.count(rule.code, codes[start:end], origin.lang, lacking)
                 self._tally += judged.tally
-            times: defaultdict[int, Counter[str]] = defaultdict(Counter)
-            for row, finding in found:
-                (report,) = all_kept.reports.slice(row, 1).to_pylist()
+            times: defaultdict[int | None, Counter[str]] = defaultdict(Counter)
+            for row, report, finding in found:
                 made = finding_row(finding, rule, report, origin, times[row])
+                self._rows.append(made)
+                if row is None:
+                    continue
                 number = int(np.searchsorted(starts, row, "right")) - 1
                 standing = self._standings.batches[number]
                 standing.violate([row - starts[number]], Severity(made["severity"]))
-                self._rows.append(made)
 
     def _one_for_each_rule(self) -> Iterator[Failure]:
         """One failure for each rule: the first problem, and on how many reports there was one."""

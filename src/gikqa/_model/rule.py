@@ -61,8 +61,8 @@ class Rule:
     `find` is a finder from `gikqa.text`; the function gets what it found in `report.found`.
     `across` declares a rule that compares reports with each other, instead of a function over one.
     A `trial` rule reports as info. A `preview` rule runs only when it is chosen by `select` or
-    `extend_select`. `whole` returns the complete rule, where its function is imported only when the
-    rule is chosen.
+    `extend_select`. A rule with `roster` runs only where the user gives a roster. `whole` returns
+    the complete rule, where its function is imported only when the rule is chosen.
     """
 
     code: str
@@ -83,6 +83,7 @@ class Rule:
     across: "Across | None" = None
     trial: bool = False
     preview: bool = False
+    roster: bool = False
     explanation: Mapping[str, str] = field(default_factory=dict)
     whole: "Callable[[], Rule] | None" = None
 

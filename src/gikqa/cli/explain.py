@@ -54,7 +54,9 @@ def explanation(rule: Rule, owner: str, lang: str) -> str:
 
 
 def status_of(rule: Rule) -> str:
-    """Whether a rule is stable, on trial, or in preview."""
+    """Whether a rule is stable, on trial, or in preview; or runs only with a roster."""
+    if rule.roster:
+        return "with a roster"
     return "preview" if rule.preview else "trial" if rule.trial else "stable"
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -79,6 +80,11 @@ if TYPE_CHECKING:
     help="Refuse what holds more reports.  [default: 10,000,000]",
 )
 @click.option(
+    "--roster",
+    metavar="FILE",
+    help="The bodies that have to file, as CSV or Parquet: finds the missing ones, and others.",
+)
+@click.option(
     "--jobs",
     type=int,
     metavar="N",
@@ -120,13 +126,15 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     spare_pandas()
     plugins = load_plugins()
     found = find_inputs(paths, plugins.readers)
-    refuse_overwriting(output, found.files())
+    roster = asked["roster"]
+    refuse_overwriting(output, chain(found.files(), [Path(roster)] if roster else []))
     name = format_for(asked["format"], output)
     renderer = writer(name, plugins.renderers.values(), totals=not asked["no_totals"])
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
-    chosen = choose(plugins.rules, asked["select"], asked["ignore"], asked["extend_select"])
-    plan = cache(lambda: plan_of(plugins, chosen, lang))
+    entries = [asked[key] for key in ("select", "ignore", "extend_select")]
+    chosen = choose(plugins.rules, *entries, roster=roster is not None)
+    plan = cache(lambda: plan_of(plugins, chosen, lang, roster))
     shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
 
     def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":

@@ -43,6 +43,7 @@ def lint(
     lang: str = "zh",
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
+    roster: Any = None,
     session: Any = None,
 ) -> SparkResult:
     """Judge exports on the workers of Spark; the findings are those of `gikqa.lint`.
@@ -58,7 +59,8 @@ def lint(
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
     entries = [as_list(name, given) for name, given in lists.items()]
     host = load_plugins()
-    plan = plan_of(host, choose(host.rules, *entries), lang)
+    chosen = choose(host.rules, *entries, roster=roster is not None)
+    plan = plan_of(host, chosen, lang, roster)
     if session is None:
         session = active_session(os.cpu_count() or 1)
     result = run_on_spark(

@@ -3,7 +3,8 @@
 A text has them as TOML in fenced blocks, one `[[case]]` each: `say` names the case, `finds` lists
 its findings, everything else is the report. Its cells are all zero but those in `cells` and
 `blank`; `text` is a first chapter; every other key is a column of a report. A case of a rule that
-compares reports lists them as `[[case.reports]]`, and says of each finding which `report` it is on.
+compares reports lists them as `[[case.reports]]`, and says of each finding which `report` it is on;
+`[[case.roster]]` are the bodies that have to file.
 """
 
 from __future__ import annotations
@@ -31,14 +32,15 @@ _FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 _COLUMNS = REQUIRED | OPTIONAL
 _MAPS = ("raw_cells", "printed_labels", "extraction")
 _OF_REPORT = {*_COLUMNS, "cells", "blank", "text"} - {"report_id"}
-_KEYS = {*_OF_REPORT, "say", "finds", "reports"}
+_KEYS = {*_OF_REPORT, "say", "finds", "reports", "roster"}
 
 
 @dataclass(frozen=True)
 class RuleCase:
     """A report that a rule's text describes, and the findings that the text says it gives.
 
-    reports: all of them, where the rule compares reports; `report` is the first one.
+    reports: all of them, where the rule compares reports; `report` is the first one. roster: the
+    bodies that have to file, where the rule needs them.
     """
 
     code: str
@@ -46,6 +48,7 @@ class RuleCase:
     report: Mapping[str, Any]
     finds: list[dict[str, Any]]
     reports: Sequence[Mapping[str, Any]] = ()
+    roster: Sequence[Mapping[str, Any]] | None = None
 
     def table(self, report_id: str = "r1") -> pa.Table:
         """The report as an export of one row, each column with the type that its value has."""
@@ -73,7 +76,7 @@ def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
             # Amounts keep the decimals that are written; a float would round them.
             for case in tomli.loads(block, parse_float=Decimal)["case"]:
                 named = f"{code}, {case.get('say', 'a case without `say`')}"
-                reports = case.pop("reports", [{}])
+                reports, roster = case.pop("reports", [{}]), case.pop("roster", None)
                 unknown = set().union(
                     case.keys() - _KEYS, *(r.keys() - _OF_REPORT for r in reports)
                 )
@@ -85,7 +88,8 @@ def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
                 reports = [columns | case | report for report in reports]
                 if not all({"edition", "year"} & report.keys() for report in reports):
                     raise ValueError(f"{named}: neither an edition nor a year")
-                yield RuleCase(code, say, reports[0], finds, reports[1:] and reports)
+                together = reports if roster or reports[1:] else ()
+                yield RuleCase(code, say, reports[0], finds, together, roster)
 
 
 def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
@@ -122,11 +126,16 @@ def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
 def _run_together(case: RuleCase, options: Mapping[str, Any]) -> CaseRun:
     """Judge the reports of one case as one export in several pieces."""
     tables = [_table(report, f"r{n}") for n, report in enumerate(case.reports, start=1)]
-    result = lint(tables, select=[case.code], **options)
+    result = lint(tables, select=[case.code], roster=case.roster, **options)
     _refuse_unjudged(case.code, result)
     rule, rows = _rule_of(result, case.code), result.findings.to_pylist()
-    found = [{"report": int(row["report_id"][1:])} | _as_written(row, rule) for row in rows]
+    found = [_on_report(row["report_id"]) | _as_written(row, rule) for row in rows]
     return CaseRun(case, found, rows)
+
+
+def _on_report(report_id: str) -> dict[str, int]:
+    """The number of a report; of one that is not there, none."""
+    return {"report": int(report_id[1:])} if report_id else {}
 
 
 def _rule_of(result: Result, code: str) -> Rule:

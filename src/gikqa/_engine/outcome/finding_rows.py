@@ -125,7 +125,8 @@ def _place(finding: Finding) -> dict[str, int | None]:
 def in_order(tables: list[pa.Table], cells: Mapping[str, int], pool: Executor) -> pa.Table:
     """Sort findings and bring them from the working schema to the published one.
 
-    By report_id, rule, cells, start; then section and fingerprint, so that the order is complete.
+    By report_id, rule, cells, start; then section, body and year, because findings on reports that
+    are not there have no report_id; and fingerprint, so that the order is complete.
     Empties `tables`, and frees each column once it is sorted: a table of findings is large.
     pool: sorts several columns at a time.
     """
@@ -137,8 +138,7 @@ def in_order(tables: list[pa.Table], cells: Mapping[str, int], pool: Executor) -
     ranks = np.empty(len(texts), np.int32)
     ranks[[cells[text] for text in texts]] = np.arange(len(texts))
     columns["cells"] = pc.take(pa.array(ranks), columns["cells"])
-    # The last ones distinguish findings where reports share an id.
-    order = ("report_id", "rule", "cells", "start", "section", "fingerprint", *REPORT_FIELDS[1:])
+    order = ("report_id", "rule", "cells", "start", "section", *REPORT_FIELDS[1:], "fingerprint")
     keys = {name: columns[name] for name in order}
     for name in ("start", "section"):  # a finding without a place comes first
         keys[name] = pc.fill_null(columns[name], -1)

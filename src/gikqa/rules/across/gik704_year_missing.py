@@ -16,12 +16,16 @@ _REFORM = frozenset({2018, 2019})
 
 
 def compare(ledger: Ledger) -> Compared:
-    """Between two reports of a body, a year is missing of which the export has other reports."""
+    """Between two reports of a body, a year is missing of which the export has other reports.
+
+    Where a roster lists the body, GIK707 says which of its reports are missing.
+    """
     rows, years = ledger.in_order, ledger.reports["year"].to_numpy()
     judged = np.zeros(len(years), np.bool_)
     same = np.diff(ledger.bodies[rows]) == 0
     steps = np.where(same, np.diff(years[rows]), 0)
     judged[rows[1:][same]] = judged[rows[:-1][same]] = True
+    steps[ledger.listed[rows[1:]] >= 0] = 0
     at = np.flatnonzero((steps > 1) & (steps <= _MOST_YEARS + 1))
     return Compared(judged, _findings(ledger, rows[at], rows[at + 1], frozenset(years.tolist())))
 

@@ -22,7 +22,8 @@ def compare(ledger: Ledger) -> Compared:
     """No table with enough figures has every figure of another body's table.
 
     The report for the later year is found; of two for one year nobody can say which is the copy. A
-    body and its office, such as a county government and its general office, may publish one table.
+    body and its office, such as a county government and its general office, may publish one table;
+    so may a body and, by the roster, its superior or its successor.
     """
     judged, left_open = np.zeros((2, ledger.reports.num_rows), np.bool_)
     found: list[tuple[int, Finding]] = []
@@ -52,12 +53,15 @@ def _copies(
     chosen = ledger.reports.select([*_NAMES, table + DIGEST, table + FIGURES]).take(rows)
     chosen = chosen.append_column("row", pa.array(rows))
     chosen = chosen.append_column("body", pa.array(ledger.bodies[rows]))
+    chosen = chosen.append_column("listed", pa.array(ledger.listed[rows]))
     lines = [line | {"report_id": line["report_id"] or ""} for line in chosen.to_pylist()]
     lines.sort(key=lambda line: (line[table + DIGEST], line["year"], line["report_id"]))
     for _, group in groupby(lines, key=lambda line: line[table + DIGEST]):
         first, *others = group
         for line in others:
-            if line["body"] != first["body"] and not _may_share(line, first):
+            if line["body"] == first["body"] or _may_share(line, first):
+                continue
+            if not (ledger.roster and ledger.roster.related(line["listed"], first["listed"])):
                 yield line, first, str(line[table + FIGURES])
 
 
