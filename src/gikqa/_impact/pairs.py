@@ -18,6 +18,7 @@ Numbers = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 Both = tuple[Numbers, Numbers]
 """One number or one place for each finding of the old file, and of the new one."""
 
+FINGERPRINT = ("rule", "report_id", "fingerprint")
 PLACE = ("rule", "report_id", "cells", "section", "start")
 COMPARED = (
     *("severity", "confidence", "cells", "section", "start", "end", "quote", "observed"),
@@ -72,7 +73,7 @@ def pair(numbers: Mapping[str, Both], kept: tuple[Numbers, Numbers], messages: p
     left = kept
     alike = _one_key(numbers[name] for name in dict.fromkeys((*PLACE, *COMPARED)))
     same, left = _take_pairs(alike, left)
-    moved, left = _take_pairs(numbers["fingerprint"], left)
+    moved, left = _take_pairs(_one_key(numbers[name] for name in FINGERPRINT), left)
     # Of several at one place, those with similar messages become a pair.
     rank = np.zeros(len(messages) + 1, np.int64)
     rank[pc.sort_indices(messages).to_numpy().astype(np.int64) + 1] = np.arange(len(messages))

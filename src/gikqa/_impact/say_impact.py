@@ -10,7 +10,7 @@ from gikqa._render._say import Voice, voice
 from gikqa.errors import texts_beside
 
 LIMIT = 200
-"""Code points of one value: a pull request holds 65,536 in all."""
+"""Code points of one value."""
 CELLS = 3
 
 

@@ -23,8 +23,8 @@ from gikqa._render._json import write_object
 from gikqa._render._paper import CELL_LIMIT, Paper, grid, piece
 from gikqa._render._say import Voice, number
 
-RULES = 40
-"""Rules whose examples are shown to people."""
+RULES = 20
+"""Rules whose examples are shown to people: the text of a pull request holds 65,536 characters."""
 COUNTS = (*KINDS, "same")
 
 
@@ -81,6 +81,9 @@ def _write_text(impact: Impact, speak: Voice, lacking: list[str], stream: Binary
         paper.put(table)
     for rule in changed[:RULES]:
         _put_examples(rule, paper, speak)
+    if len(changed) > RULES:
+        paper.line()
+        paper.line(speak.say("more rules", n=len(changed) - RULES))
     if impact.not_compared:
         _title("not compared", paper, speak)
         table = grid(*map(speak.word, ("rule", "old", "new", "why")))
