@@ -22,6 +22,7 @@ from gikqa.errors import GikqaError, InputError, UsageError
 HERE = "."
 """Names the gikqa that is running."""
 
+_START = "from gikqa.cli import main; main()"
 _BLOCK = 1 << 25
 """Bytes of JSON Lines read at once; the last line lists every input that could not be read."""
 _READ = [name for name in FINDINGS_SCHEMA.names if name != "params"]
@@ -140,14 +141,14 @@ def _from_json_lines(given: str, path: Path) -> tuple[Any, Path]:
 def _program(given: str) -> list[str]:
     """The start of a command that runs gikqa there, without what the current folder holds."""
     if given == HERE:
-        return command_here("from gikqa.__main__ import main; main()")
+        return command_here(_START)
     places = [given]
     if os.path.isdir(given):
         places = [os.path.join(given, "bin", "python"), os.path.join(given, "Scripts", "python")]
     found = next(filter(None, map(shutil.which, places)), None)
     if found is None:
         raise UsageError.worded("no interpreter", given=given)
-    return [os.path.abspath(found), "-I", "-X", "utf8", "-m", "gikqa"]
+    return [os.path.abspath(found), "-I", "-X", "utf8", "-c", _START]
 
 
 def _chosen_there(given: str, program: list[str], select: Sequence[str]) -> list[str]:
