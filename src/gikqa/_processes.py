@@ -119,7 +119,7 @@ class _Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL if sys.stderr is None else None,  # pythonw has none
-                env={name: text for name, text in os.environ.items() if name != "PYTHONPATH"},
+                env=environment(),
                 pipesize=1 << 20,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
@@ -207,17 +207,26 @@ def paths_for_workers() -> list[str]:
     ]
 
 
-def _command(where: tuple[str, str]) -> list[str]:
-    """The interpreter with the parent's options, and without the current folder (`-P`)."""
+def environment() -> dict[str, str]:
+    """The environment for other interpreters, which find their modules without PYTHONPATH."""
+    return {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
+
+
+def command_here(code: str) -> list[str]:
+    """The command that runs code in a new interpreter with the options and paths of this one.
+
+    The new one does not see the current folder (`-P`).
+    """
     options = ["-P", "-X", f"utf8={sys.flags.utf8_mode}"]
     options += [f"-W{option}" for option in sys.warnoptions]
     options += [] if site.ENABLE_USER_SITE else ["-s"]
     options += ["-B"] if sys.dont_write_bytecode else []
-    start = (
-        f"import sys; sys.path[:] = {paths_for_workers()!a}; "
-        f"from gikqa._processes import serve; serve{where!r}"
-    )
-    return [sys.executable, *options, "-c", start]
+    paths = f"import sys; sys.path[:] = {paths_for_workers()!a}; "
+    return [sys.executable, *options, "-c", paths + code]
+
+
+def _command(where: tuple[str, str]) -> list[str]:
+    return command_here(f"from gikqa._processes import serve; serve{where!r}")
 
 
 @contextmanager

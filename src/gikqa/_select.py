@@ -1,6 +1,6 @@
 """Choose rules by code, prefix or name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile
 
@@ -31,7 +31,7 @@ def choose(
     chosen |= _matching(rules, extend_select)
     chosen -= _matching(rules, ignore)
     if not roster:
-        named = {*_entries(select), *_entries(extend_select)}
+        named = {*split_entries(select), *split_entries(extend_select)}
         for code in sorted(code for code in chosen if rules[code].roster):
             if not named.isdisjoint((code, rules[code].name)):
                 raise UsageError.worded("needs a roster", code=code)
@@ -41,20 +41,24 @@ def choose(
     return {code: rules[code] for code in sorted(rules) if code in chosen}
 
 
+def fits(code: str, name: str, entries: Iterable[str]) -> bool:
+    """Whether one of the entries is the code, a prefix of it, or the name."""
+    return any(code.startswith(entry) or name == entry for entry in split_entries(entries))
+
+
+def split_entries(entries: Iterable[str]) -> list[str]:
+    """Codes, prefixes and names, one by one; each entry may be several with commas between."""
+    return [part.strip() for given in entries for part in given.split(",") if part.strip()]
+
+
 def _matching(rules: Mapping[str, Rule], entries: Iterable[str]) -> set[str]:
     found: set[str] = set()
-    for entry in _entries(entries):
-        hits = {
-            code for code, rule in rules.items() if code.startswith(entry) or rule.name == entry
-        }
+    for entry in split_entries(entries):
+        hits = {code for code, rule in rules.items() if fits(code, rule.name, [entry])}
         if not hits:
-            raise _no_such_rule("no such rules", entry, rules)
+            raise no_such_rules(entry, {code: rule.name for code, rule in rules.items()})
         found |= hits
     return found
-
-
-def _entries(entries: Iterable[str]) -> Iterator[str]:
-    return filter(None, (part.strip() for given in entries for part in given.split(",")))
 
 
 def find_rule(rules: Mapping[str, Rule], entry: str) -> Rule:
@@ -62,12 +66,13 @@ def find_rule(rules: Mapping[str, Rule], entry: str) -> Rule:
     for code, rule in rules.items():
         if entry in (code, rule.name):
             return rule
-    raise _no_such_rule("no such rule", entry, rules)
+    names = {code: rule.name for code, rule in rules.items()}
+    raise no_such_rules(entry, names, "no such rule")
 
 
-def _no_such_rule(key: str, entry: str, rules: Mapping[str, Rule]) -> UsageError:
-    known = [*rules, *(rule.name for rule in rules.values())]
-    return UsageError.worded(key, entry=entry, hint=did_you_mean(entry, known))
+def no_such_rules(entry: str, names: Mapping[str, str], key: str = "no such rules") -> UsageError:
+    """The error for an entry that fits no rule, with the nearest; names: code → name."""
+    return UsageError.worded(key, entry=entry, hint=did_you_mean(entry, [*names, *names.values()]))
 
 
 def did_you_mean(entry: str, known: Iterable[str]) -> dict[str, str]:

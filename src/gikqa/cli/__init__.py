@@ -20,6 +20,7 @@ COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
     "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
     "facts": "List what narratives say: numbers, lists, years, citations.",
+    "impact": "Compare the findings of two versions of gikqa or of a plugin.",
     "rules": "List the rules.",
     "explain": "Explain a rule: what it says, why it matters, how to mend.",
     "plugins": "List what is installed, and what could not be loaded.",

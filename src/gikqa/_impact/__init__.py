@@ -1,0 +1,1 @@
+"""What another version of gikqa or of a plugin changes in the findings of an export."""
