@@ -92,3 +92,11 @@ def test_a_damaged_file_is_counted_up_to_its_fault_and_nothing_else_fails(
         except (InputError, pa.ArrowException, OSError):
             continue
     assert read  # what is not checked, such as padding, may be damaged
+
+
+def test_a_file_that_was_cut_off_says_what_is_wrong_with_its_own_kind(opened):
+    with pytest.raises(InputError) as cut:
+        opened(
+            table_of(["年"]), pa.ipc.new_file, None, lambda content: content[: -len(content) // 3]
+        )
+    assert cut.value.in_language("en") == "export.arrow is not an Arrow file: Not an Arrow file"

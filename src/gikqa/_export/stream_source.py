@@ -104,4 +104,7 @@ def open_arrow_file(file: File) -> Any:
             return pa.ipc.open_file(source).read_all()
         except pa.ArrowInvalid:
             source.seek(0)
+            if source.read(6) == b"ARROW1":  # of the kind with a footer, and cut off or damaged
+                raise
+            source.seek(0)
         return pa.ipc.open_stream(source)
