@@ -6,10 +6,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import gikqa
 from gikqa._export import text_bombs
 from gikqa._export.file import local
 from gikqa._export.parquet_source import ParquetSource
-from gikqa.errors import InputError
 
 SECTIONS = pa.list_(
     pa.struct([("number", pa.int8()), ("heading", pa.string()), ("text", pa.string())])
@@ -72,11 +72,28 @@ def test_a_text_repeated_in_every_report_is_written_out_a_piece_at_a_time(source
     assert rows == 600
 
 
-def test_a_text_repeated_in_one_report_beyond_measure_is_refused(source, monkeypatch):
+def test_a_text_repeated_in_one_report_beyond_measure_stays_packed(source, monkeypatch):
     monkeypatch.setattr(text_bombs, "MOST_IN_REPORT", 1_000_000)
-    found = source(table_of([["无"], ["公" * 1_000] * 400]), dictionary_pagesize_limit=1 << 30)
-    with pytest.raises(InputError, match="one report holds 1,"):
-        list(found.batches(["sections"], 1))
+    table = table_of([["无"], ["公" * 1_000] * 400, ["有"]])
+    found = source(table, dictionary_pagesize_limit=1 << 30)
+    monkeypatch.setattr(text_bombs, "MOST_TEXT", 1_000_000)
+    batches = list(found.batches(["report_id", "sections"], 3))
+    assert [batch.num_rows for batch in batches] == [1, 1, 1]
+    assert sum(batch.nbytes for batch in batches) < 20_000
+
+
+def test_a_report_beyond_measure_is_named_and_those_after_it_are_judged(source, monkeypatch):
+    monkeypatch.setattr(text_bombs, "MOST_IN_REPORT", 3_000_000)
+    texts = ["公" * 1_000_100, "公" * 1_000_000]
+    rows = [[["无"], texts, ["有"]][place] for place in (0, 1, 2, 2)]
+    about = {"publisher": ["甲县人民政府"] * 4, "year": pa.array([2023] * 4, pa.int32())}
+    found = source(table_of(rows, **about), row_group_size=2)
+    result = gikqa.lint(found.file.name, select=["GIK106"], lang="en")
+    assert result.reports == 3
+    assert [one.problem for one in result.problems] == [
+        f"{found.file.name}: the report 1 holds 6,000,343 bytes of text, more than the 2,000,000 "
+        "that are judged, and is left out; take out what is no part of the report"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,8 @@ def test_a_difference_to_another_time_is_a_change(facts_in):
 
 
 def test_a_list_is_a_row_of_its_own_beside_its_total_and_its_parts(facts_in):
-    part = {"kind": "count", "unit": "件", "noun": "申请", "verb": "收到", "relation": "part"}
-    whole = part | {"value": 12, "relation": "whole"}
+    part = {"kind": "count", "unit": "件", "noun": "申请", "relation": "part"}
+    whole = part | {"value": 12, "verb": "收到", "relation": "whole"}
     text = "收到申请12件，其中信函7件、邮件5件。"
     assert facts_in(text) == [
         whole | {"start": 4, "end": 7, "text": "12件"},
@@ -166,3 +166,40 @@ def test_the_reader_is_a_stream_that_other_libraries_take(told):
     reader = library.facts(told("收到申请12件。"), jobs=1)
     assert isinstance(reader, pa.RecordBatchReader)
     assert pa.table(reader)["value"].to_pylist() == [12]
+
+
+def test_a_verb_of_an_earlier_clause_is_not_that_of_the_number(facts_in):
+    count = {"kind": "count", "unit": "个", "relation": "whole"}
+    text = "新设专栏18个，专题22个。"
+    first, second = facts_in(text)
+    assert first == count | {
+        "start": 4, "end": 7, "text": "18个", "value": 18, "noun": "专栏", "verb": "新增",
+    }  # fmt: skip
+    assert second == count | {
+        "start": 10, "end": 13, "text": "22个", "value": 22, "noun": "专栏",
+    }  # fmt: skip
+
+
+def test_a_verb_holds_for_all_numbers_of_its_clause(facts_in):
+    count = {"kind": "count", "unit": "件", "verb": "公开", "relation": "whole"}
+    assert facts_in("公开规章13件、文件60件。") == [
+        count | {"start": 4, "end": 7, "text": "13件", "value": 13, "noun": "规章"},
+        count | {"start": 10, "end": 13, "text": "60件", "value": 60, "noun": "文件"},
+    ]
+
+
+def test_a_year_in_a_report_without_a_year_gives_a_count_no_scope(facts_in):
+    year, count = facts_in("2023年收到申请12件。", year=None)
+    assert year == {"kind": "year", "start": 0, "end": 5, "text": "2023年", "value": 2023}
+    assert count == {
+        "kind": "count", "start": 9, "end": 12, "text": "12件", "value": 12, "unit": "件",
+        "noun": "申请", "verb": "收到", "relation": "whole",
+    }  # fmt: skip
+
+
+def test_a_word_of_time_gives_a_scope_without_a_report_year_as_well(facts_in):
+    (count,) = facts_in("上年收到申请12件。", year=None)
+    assert count == {
+        "kind": "count", "start": 6, "end": 9, "text": "12件", "value": 12, "unit": "件",
+        "noun": "申请", "verb": "收到", "scope": "last_year", "relation": "whole",
+    }  # fmt: skip

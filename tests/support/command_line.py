@@ -66,7 +66,7 @@ def start(folder: Path) -> Callable[..., Outcome]:
         env: Mapping[str, str] | None = None,
         call: tuple[str, ...] = CALL,
     ) -> Outcome:
-        line = len(args) == 1 and isinstance(args[0], str) and "|" in args[0]
+        line = len(args) == 1 and isinstance(args[0], str) and ("|" in args[0] or ">" in args[0])
         command: Any = args[0] if line else [sys.executable, "-W", "error", *map(str, call + args)]
         known = {name: value for name, value in os.environ.items() if name not in LOCALE}
         done = subprocess.run(

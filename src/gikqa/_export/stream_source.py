@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from gikqa._export.arrow_bombs import refuse_arrow_bomb
 from gikqa._export.file import File
 from gikqa._export.read_errors import reading, reason_of
 from gikqa.errors import InputError
@@ -98,8 +99,12 @@ def open_arrow_file(file: File) -> Any:
     with reading("unreadable Arrow file", file=file.name):
         opened = file.open()
         source = pa.memory_map(opened) if isinstance(opened, str) else opened
+        refuse_arrow_bomb(source, file.name, file.size())
         try:
             return pa.ipc.open_file(source).read_all()
         except pa.ArrowInvalid:
+            source.seek(0)
+            if source.read(6) == b"ARROW1":  # of the kind with a footer, and cut off or damaged
+                raise
             source.seek(0)
         return pa.ipc.open_stream(source)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 MOST_TEXT = 32_000_000
 """Bytes of text in a batch; 2,048 narratives have 25 million."""
 MOST_IN_REPORT = 32_000_000
-"""Bytes of text in one report up to which it is written out, if only to say what it holds."""
+"""Bytes of text in one report up to which it is written out; it is far more than is judged."""
 SMALL, _LARGE = 1_000_000, 32_000_000
 """Bytes of a file: below the first, counting is cheap; from the second on, size is no surprise."""
 _LITTLE = 1_000_000
@@ -41,7 +41,7 @@ def text_columns(schema: pq.ParquetSchema) -> list[str]:
 def in_pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     """The batch in pieces whose texts are not too large; little text keeps its dictionaries.
 
-    Raises ArrowInvalid for a report that is too large by itself.
+    So does a report that is too large by itself, which `Limits` leaves out.
     """
     batch.validate(full=True)  # a damaged file may point beyond its dictionary
     if batch.num_rows <= _FEW and bytes_of_texts(batch) <= _LITTLE:
@@ -50,7 +50,9 @@ def in_pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     for start, stop in _cut(batch, 0, batch.num_rows):
         whole = stop - start == batch.num_rows
         # Taken, not sliced: a cast works on all texts that the original of a sliced list has.
-        yield written_out(batch if whole else batch.take(pa.array(range(start, stop))))
+        piece = batch if whole else batch.take(pa.array(range(start, stop)))
+        too_large = stop - start == 1 and bytes_of_texts(piece) > MOST_IN_REPORT
+        yield piece if too_large else written_out(piece)
 
 
 def written_out(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -79,10 +81,6 @@ def holds_texts(kind: pa.DataType) -> bool:
 
 def _cut(batch: pa.RecordBatch, start: int, stop: int) -> Iterator[tuple[int, int]]:
     size = bytes_of_texts(batch.slice(start, stop - start))
-    if stop - start < 2 and size > MOST_IN_REPORT:
-        raise pa.ArrowInvalid(
-            f"one report holds {size:,} bytes of text, more than {MOST_IN_REPORT:,}"
-        )
     if stop - start < 2 or size <= MOST_TEXT:
         yield start, stop
         return

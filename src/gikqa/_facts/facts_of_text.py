@@ -59,8 +59,8 @@ def facts_of_text(
     for start, end, value in read.years:
         years.pop(end - text[start:end].endswith("度"), None)
         years[end] = (start, end, value)
-    facts = [_of_quantity(one, labels.get(one.start)) for one in read.quantities]
-    facts += map(_of_list, read.enumerations)
+    facts = [_of_quantity(one, labels.get(one.start), year) for one in read.quantities]
+    facts += (_of_list(one, year) for one in read.enumerations)
     facts += (_of_year(*one, year) for one in years.values())
     facts += (
         Fact(
@@ -72,7 +72,7 @@ def facts_of_text(
     return sorted(facts, key=lambda fact: fact[:3])
 
 
-def _of_quantity(one: Quantity, label: str | None) -> Fact:
+def _of_quantity(one: Quantity, label: str | None, year: int | None) -> Fact:
     value: int | None = None
     decimal: Decimal | None = None
     if one.unit in _SHARES:
@@ -85,12 +85,12 @@ def _of_quantity(one: Quantity, label: str | None) -> Fact:
         decimal = exactly(one.value)
     return Fact(
         one.start, one.end, kind, value, decimal, exactly(one.low), exactly(one.high),
-        one.unit, one.noun, one.verb, _known(one.scope), one.relation.value, label,
+        one.unit, one.noun, one.clause_verb, _known(one.scope, year), one.relation.value, label,
     )  # fmt: skip
 
 
-def _of_list(one: Enumeration) -> Fact:
-    total = _of_quantity(one.total, None)
+def _of_list(one: Enumeration, year: int | None) -> Fact:
+    total = _of_quantity(one.total, None, year)
     return total._replace(
         start=one.start,
         end=one.end,
@@ -102,12 +102,14 @@ def _of_list(one: Enumeration) -> Fact:
 
 
 def _of_year(start: int, end: int, value: int | None, year: int | None) -> Fact:
-    scope = None if value is None or year is None else _known(scope_of(value, year))
+    scope = None if value is None else _known(scope_of(value, year), year)
     return Fact(start, end, "year", value, scope=scope)
 
 
-def _known(scope: Scope) -> str | None:
-    return None if scope is Scope.NONE else scope.value
+def _known(scope: Scope, year: int | None) -> str | None:
+    """None where no time is said, or only a year and the report has none to compare it with."""
+    unknown = scope is Scope.NONE or (year is None and scope is Scope.OTHER_YEAR)
+    return None if unknown else scope.value
 
 
 def exactly(number: Number | None) -> Decimal | None:

@@ -31,13 +31,18 @@ def check_output(name: str) -> None:
 def open_output(name: str) -> Iterator[BinaryIO]:
     """A binary stream; `-` is stdout. A file gets its name when everything has been written.
 
+    If the reader of stdout ends early (`| head`), nothing more is written, which is no failure.
+
     Only a regular file is replaced: it keeps its mode, and links to it keep working. Anything else
     (a device, a pipe, `/dev/stdout`) is opened and written to.
     """
     if name == "-":
         with _reporting("stdout", all_or_nothing=False):
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
+            try:
+                yield sys.stdout.buffer
+                sys.stdout.buffer.flush()
+            except BrokenPipeError:
+                drop_stdout()
         return
     part: Path | None = None
     try:
@@ -62,6 +67,12 @@ def open_output(name: str) -> Iterator[BinaryIO]:
                 yield stream
             _set_mode(part, old)
             os.replace(part, target)
+
+
+def drop_stdout() -> None:
+    """Drop what is still in the buffer of stdout: to write it when Python ends fails again."""
+    with suppress(OSError, ValueError):  # in a test, stdout may be no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def follow_links(name: str) -> tuple[Path, int | None]:

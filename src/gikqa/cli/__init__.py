@@ -5,7 +5,8 @@ import gc
 import os
 import re
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -54,6 +55,24 @@ class _Group(click.Group):
             guess = did_you_mean(args[0], COMMANDS)["en"]
             ctx.fail(f"there is no command {args[0]!r}{guess}")
         return super().resolve_command(ctx, args)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _reader_may_leave():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _reader_may_leave():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """End with 0 if the reader of the output has ended (`| head`), where Click ends with 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        _drop_output()
+        sys.exit(0)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -105,14 +124,29 @@ def search_for_garbage() -> None:
 
 
 def _drop_output() -> None:
-    """Drop what is still in the buffer of stdout: to write it when Python ends fails again."""
-    with suppress(OSError, ValueError):  # in a test, stdout may be no file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # Imported late: it imports modules of Python that help does not need.
+    from gikqa._render.output_file import drop_stdout
+
+    drop_stdout()
+
+
+def _open_closed_streams() -> None:
+    """Open the null device for each stream that the shell has closed (`>&-`).
+
+    Otherwise the next file that is opened gets the number of the stream, and messages of libraries
+    are written into it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115 - as long as gikqa
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
 
 
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; ends the process with the exit code."""
     given = sys.argv[1:] if args is None else args
+    _open_closed_streams()
     if args is None:
         # What is loaded at the start is never garbage: searching it again and again costs 50 ms.
         gc.set_threshold(*_AT_START)
@@ -130,10 +164,6 @@ def main(args: list[str] | None = None) -> Any:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断" if language_asked(given) == "zh" else "interrupted", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of the output has ended (`| head`): nobody would see a message.
-        _drop_output()
-        sys.exit(0)
     except Exception as failed:
         if isinstance(failed, OSError) and failed.errno in _FULL:
             lang = language_asked(given)

@@ -67,4 +67,6 @@ def _print_table(lines: list[dict[str, Any]], lang: str) -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=160)
-    console.print(table)
+    with console.capture() as printed:  # if a reader leaves, Rich would end the process with 1
+        console.print(table)
+    click.echo(printed.get(), nl=False)

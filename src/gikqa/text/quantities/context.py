@@ -36,7 +36,10 @@ def describe(reading: Reading) -> None:
         around = _surroundings(reading, draft, taken, follower, stops[draft.sentence])
         draft.noun, taken = _noun(text, draft, around)
         draft.own_noun = taken > draft.raw.unit_end or bool(_noun_before(text, around.front))
-        draft.verb, draft.own_verb = _verb(around)
+        own, verb = _verbs(around)
+        draft.verb, draft.own_verb = verb.value if verb else None, own is not None
+        if verb is not None and (own is not None or verb.start >= draft.clause[0]):
+            draft.clause_verb = verb.value
         draft.scope = _scope(reading, draft, around, ends, drafts)
 
 
@@ -106,11 +109,10 @@ def _noun(text: str, draft: Draft, around: _Surroundings) -> tuple[str | None, i
     return front.value if front else None, spent
 
 
-def _verb(around: _Surroundings) -> tuple[str | None, bool]:
-    """The verb before, else after, else the last one in the sentence; whether it is near."""
+def _verbs(around: _Surroundings) -> tuple[Token | None, Token | None]:
+    """The verb before the number, else after it; and the same, else the last of the sentence."""
     own = _last(around.front, "verb") or next((t for t in around.behind if t.kind == "verb"), None)
-    verb = own or _last(around.earlier, "verb")
-    return (verb.value if verb else None), own is not None
+    return own, own or _last(around.earlier, "verb")
 
 
 def _scope(

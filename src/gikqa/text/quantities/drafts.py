@@ -46,6 +46,7 @@ class Draft:
     relation: Relation = Relation.WHOLE
     own_noun: bool = False
     own_verb: bool = False
+    clause_verb: str | None = None
 
     def freeze(self, text: str) -> Quantity:
         """The quantity, with its characters taken from the text as stored."""
@@ -54,6 +55,7 @@ class Draft:
             raw.value, self.low, self.high, raw.unit, self.start, self.end, raw.start, raw.end,
             text[self.start : self.end], self.noun, self.verb, self.scope, self.relation,
             raw.places, raw.step, None if worth is None else exact(raw.value * worth),
+            self.clause_verb,
         )  # fmt: skip
 
 

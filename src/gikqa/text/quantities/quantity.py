@@ -58,6 +58,7 @@ class Quantity:
         differ from the true one by less than that.
     places: decimals printed, before 万 and 亿 are multiplied out.
     unit: canonical, None if there is none; `noun` and `verb` are canonical too, or None.
+    clause_verb: the verb if it is in the same clause; `verb` may be that of an earlier one.
     start, end: code points of the whole expression (约120余条); number_start and number_end
         those of the number with 万, 亿, 余.
     """
@@ -78,6 +79,7 @@ class Quantity:
     places: int
     step: Number
     yuan: Number | None
+    clause_verb: str | None = None
 
     @property
     def is_percent(self) -> bool:
