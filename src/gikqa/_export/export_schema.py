@@ -21,6 +21,7 @@ REQUIRED = {"report_id": pa.string(), "publisher": pa.string(), "year": pa.int32
 OPTIONAL = {
     "level": pa.string(),
     "region_code": pa.string(),
+    "country": pa.string(),
     "edition": pa.string(),
     "title": pa.string(),
     "source": pa.string(),
