@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 import gikqa
+from gikqa._engine import judge
 from gikqa.editions import Scope, edition_for, load_edition, load_editions, specs_folder
 from gikqa.testing import export_table
 
@@ -134,6 +138,42 @@ def test_the_narrowest_scope_governs_and_a_region_counts_before_a_level(
     assert plugins.failures == []
     form = edition_for(2023, plugins.editions.values(), **body)
     assert (form and form.key) == expected
+
+
+def test_small_files_of_two_provinces_are_judged_as_each_of_them_alone(
+    loaded, scoped, tmp_path, monkeypatch
+):
+    """Files without the cells of the other form are joined by form, and skip the same rules."""
+    plugins = loaded(scoped(REGIONAL))
+    (tmp_path / "reports").mkdir()
+    files = []
+    for number in range(12):
+        fields = {"region_code": "360724" if number % 2 else "440100"}
+        row = {"report_id": f"r{number:02}", "publisher": "p", "year": 2023, **fields}
+        table = export_table([row], plugins.editions.values())
+        kept = [name for name in table.column_names if number % 4 > 1 or "." not in name]
+        files.append(tmp_path / "reports" / f"{number:02}.parquet")
+        pq.write_table(table.select(kept), files[-1])
+    batches = []
+    judge_batch = judge.judge_batch
+    monkeypatch.setattr(
+        judge, "judge_batch", lambda *given: batches.append(given) or judge_batch(*given)
+    )
+
+    def lint(data):
+        return gikqa.lint(data, select=["GIK3", "XA"], lang="en", jobs=1, plugins=plugins)
+
+    together = lint(tmp_path / "reports").coverage
+    assert len(batches) == 4  # of each province, files with cells and without
+    alone = pa.concat_tables([lint(file).coverage for file in files])
+    keys = ["rule", "name", "status", "reason"]
+    sums = alone.group_by(keys).aggregate([("reports", "sum")]).rename_columns([*keys, "reports"])
+
+    def rows(table):
+        found = table.filter(pc.field("reports") > 0).to_pylist()
+        return sorted(found, key=lambda row: [row[key] or "" for key in keys])
+
+    assert rows(together) == rows(sums)
 
 
 def test_built_in_editions_are_for_every_body_of_china():

@@ -21,7 +21,6 @@ REQUIRED = {"report_id": pa.string(), "publisher": pa.string(), "year": pa.int32
 OPTIONAL = {
     "level": pa.string(),
     "region_code": pa.string(),
-    "country": pa.string(),
     "edition": pa.string(),
     "title": pa.string(),
     "source": pa.string(),
@@ -32,6 +31,7 @@ OPTIONAL = {
     "raw_cells": TEXT_MAP,
     "printed_labels": TEXT_MAP,
     "extraction": EXTRACTION,
+    "country": pa.string(),
 }
 
 
@@ -49,7 +49,8 @@ def flat_schema(editions: Iterable[Edition]) -> pa.Schema:
     """The schema that gikqa writes: the columns of a report, then one column a cell."""
     cells = {path: cell_type(cell) for path, cell in all_cells(editions).items()}
     ordered = {**REQUIRED, **OPTIONAL}
-    tail = {name: ordered.pop(name) for name in ("raw_cells", "printed_labels", "extraction")}
+    after_cells = ("raw_cells", "printed_labels", "extraction", "country")
+    tail = {name: ordered.pop(name) for name in after_cells}
     return pa.schema(
         pa.field(name, kind, nullable=name not in REQUIRED)
         for name, kind in {**ordered, **cells, **tail}.items()
