@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import click
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from gikqa import Failure
 from gikqa._plugins import load_plugins
 from gikqa.cli import COMMANDS, group
-from gikqa.editions import load_editions
+from gikqa.editions import Scope, load_editions
 
 CODES = sorted(load_plugins().rules)
 
@@ -176,3 +177,23 @@ def test_a_rule_that_could_not_be_loaded_is_explained_by_its_fault(gikqa, monkey
             "error: no rule has the code or name 'no-such-rule'",
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "  edition pilot governs 360000 from 2022 instead of 2021"),
+        ("zh_CN", "  版式 pilot 2022 年起适用于 360000，取代 2021"),
+    ],
+)
+def test_what_an_edition_changes_is_listed_under_its_distribution(gikqa, monkeypatch, lang, line):
+    plugins, form = load_plugins(), load_editions()["2021"]
+    scope = Scope(region="36")
+    plugins.versions["gikqa-x"], plugins.hooks["gikqa-x"] = "1.0", ["gikqa_editions"]
+    plugins.editions["pilot"] = replace(form, key="pilot", first_year=2022, scope=scope)
+    plugins.edition_owner["pilot"] = "gikqa-x"
+    monkeypatch.setattr("gikqa._plugins.load_plugins", lambda: plugins)
+    monkeypatch.setenv("LC_ALL", f"{lang}.UTF-8")
+    outcome = gikqa("plugins")
+    assert (outcome.code, outcome.stderr) == (0, "")
+    assert f"gikqa-x 1.0\n  hooks: gikqa_editions\n{line}\n" in outcome.stdout

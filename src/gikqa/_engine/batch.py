@@ -1,6 +1,6 @@
 """One batch of reports with clean columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,11 +9,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gikqa._engine.governed import LAST_YEAR as LAST_YEAR
+from gikqa._engine.governed import abroad, governed_rows
 from gikqa._export.layout import Layout
 from gikqa._export.values import CHECKS, DATES, Cleaned, as_cells, as_dates, as_text, is_text
 from gikqa.editions import Cell, Edition, Kind
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+FIRST_YEAR = 2000
 REPORT_FIELDS = ("report_id", "publisher", "region_code", "year")
 
 
@@ -24,7 +26,8 @@ class Batch:
     `columns` holds the wanted columns that the source has: cells as int64 or decimal, null where
     blank or out of domain; `year` as int64, null where it is no year.
     `offenders`: cell or date → (row, value as the export has it).
-    `edition_rows`: edition → boolean mask.
+    `edition_rows`: edition → boolean mask, extensions last. `of_countries`: country beside China
+    for which there is an edition → boolean mask.
     `huge`: cells with values so large that sums of them could leave int64.
     """
 
@@ -34,6 +37,8 @@ class Batch:
     bad_years: Sequence[tuple[int, str | None]]
     edition_rows: Mapping[str, np.ndarray]
     huge: frozenset[str]
+    of_countries: Mapping[str, np.ndarray]
+    editions: Mapping[str, Edition]
     layout: Layout
     nulls: dict[str, np.ndarray] = field(default_factory=dict)
 
@@ -52,6 +57,13 @@ class Batch:
         governed = np.logical_or.reduce([*self.edition_rows.values(), ~self.is_null("year")])
         formless: np.ndarray = ~governed
         return formless
+
+    def accepted_labels(self, row: int) -> Iterator[tuple[str, str]]:
+        """The labels that extensions of the form of a report accept: path, and the label."""
+        for key, edition in self.editions.items():
+            if edition.labels and self.edition_rows[key][row]:
+                for path, variants in edition.labels.items():
+                    yield from ((path, label) for label in variants)
 
     def is_null(self, name: str) -> np.ndarray:
         """Boolean mask of the rows where a column is blank."""
@@ -78,12 +90,15 @@ def clean_batch(
             columns[name] = column
     columns |= {name: column.values for name, column in cleaned.items()}
     columns["year"], bad_years = _clean_years(columns["year"])
+    of_countries = abroad(editions, columns)
     return Batch(
         rows=raw.num_rows,
         columns=columns,
         offenders={name: column.offenders for name, column in cleaned.items()},
         bad_years=bad_years,
-        edition_rows=_editions_of(editions, columns["year"], columns.get("edition")),
+        edition_rows=governed_rows(editions, columns, of_countries),
+        of_countries=of_countries,
+        editions=editions,
         huge=frozenset(name for name, column in cleaned.items() if column.huge),
         layout=layout,
     )
@@ -98,25 +113,3 @@ def _clean_years(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str | None
     return pc.if_else(usable, years, None), [
         (row, None if value is None else str(value)) for row, value in values
     ]
-
-
-def _editions_of(
-    editions: Mapping[str, Edition], years: pa.Array, stated: pa.Array | None
-) -> dict[str, np.ndarray]:
-    """Which reports each edition governs; where two could, the later one has replaced the other.
-
-    A report without a possible year follows the edition that its exporter states.
-    """
-    numbers = pc.fill_null(years, 0).to_numpy()
-    free = np.ones(len(numbers), np.bool_)
-    masks = {}
-    for edition in sorted(editions.values(), key=lambda one: one.first_year, reverse=True):
-        last = LAST_YEAR if edition.last_year is None else edition.last_year
-        masks[edition.key] = free & (edition.first_year <= numbers) & (numbers <= last)
-        free &= ~masks[edition.key]
-    if years.null_count and stated is not None:
-        without = pc.is_null(years)
-        for key, mask in masks.items():
-            named = pc.fill_null(pc.and_(without, pc.equal(stated, key)), False)
-            mask |= named.to_numpy(zero_copy_only=False)
-    return masks

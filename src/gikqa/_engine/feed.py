@@ -9,15 +9,18 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
+import numpy as np
 import pyarrow as pa
 
 from gikqa._engine.defects import Defects, defects_of
+from gikqa._engine.governed import abroad, columns_of_scopes, governed_rows
 from gikqa._engine.plan import Plan
 from gikqa._export.layout import Layout, find_layout
 from gikqa._export.limits import Limits, refuse_columns
 from gikqa._export.parquet_source import ParquetSource
 from gikqa._export.sources import Source
 from gikqa._export.text_bombs import MOST_TEXT, bytes_of_texts, written_out
+from gikqa._export.values import as_text
 from gikqa.editions import edition_for
 from gikqa.errors import InputError
 
@@ -113,9 +116,16 @@ class Gathered:
         years = layout.column(batch, "year")
         if years.null_count or not pa.types.is_integer(years.type):
             return None
-        editions = self.plan.editions.values()
-        forms = (edition_for(year, editions) for year in years.unique().to_pylist())
-        return frozenset(None if form is None else form.key for form in forms)
+        editions = self.plan.editions
+        if all(edition.is_national for edition in editions.values()):
+            forms = (edition_for(year, editions.values()) for year in years.unique().to_pylist())
+            return frozenset(None if form is None else form.key for form in forms)
+        names = ("region_code", *columns_of_scopes(editions.values()))
+        columns = {n: as_text(layout.column(batch, n)) for n in names if n in layout.places}
+        columns["year"] = years
+        masks = governed_rows(editions, columns, abroad(editions, columns))
+        governed = frozenset[str | None](key for key, mask in masks.items() if mask.any())
+        return governed if np.logical_or.reduce([*masks.values()]).all() else governed | {None}
 
 
 _ROWS, _ROWS_WITH_TEXT = 32_768, 2_048

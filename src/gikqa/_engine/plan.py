@@ -7,6 +7,7 @@ from functools import cached_property
 
 from gikqa._engine import defects, doubted_tables
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
+from gikqa._engine.governed import columns_of_scopes
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._export.export_schema import REQUIRED, all_cells
 from gikqa._export.values import DATES
@@ -114,7 +115,8 @@ class Plan:
         years: the first and the last year of its reports; None where one may have no year, or
         where the years are unknown.
         """
-        wanted = dict.fromkeys([*REQUIRED, "region_code"])
+        of_scopes = columns_of_scopes(self.editions.values())
+        wanted = dict.fromkeys([*REQUIRED, "region_code", *of_scopes])
         if years is not None and not FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR:
             years = None
         if years is None:

@@ -35,6 +35,7 @@ OPTIONAL = {
     "raw_cells": TEXT_MAP,
     "printed_labels": TEXT_MAP,
     "extraction": EXTRACTION,
+    "country": pa.string(),
 }
 
 
@@ -52,7 +53,8 @@ def flat_schema(editions: Iterable[Edition]) -> pa.Schema:
     """The schema that gikqa writes: the columns of a report, then one column a cell."""
     cells = {path: cell_type(cell) for path, cell in all_cells(editions).items()}
     ordered = {**REQUIRED, **OPTIONAL}
-    tail = {name: ordered.pop(name) for name in ("raw_cells", "printed_labels", "extraction")}
+    after_cells = ("raw_cells", "printed_labels", "extraction", "country")
+    tail = {name: ordered.pop(name) for name in after_cells}
     return pa.schema(
         pa.field(name, kind, nullable=name not in REQUIRED)
         for name, kind in {**ordered, **cells, **tail}.items()

@@ -52,10 +52,10 @@ class Finder(Protocol):
 class Rule:
     """A rule with its texts, needs and conditions; made by the decorator `rule`.
 
-    `editions` are the forms it judges (empty: every year). `needs` are columns without which a
-    report cannot be judged: a missing column skips the rule by name, a blank one leaves the report
-    undetermined. `reads` are columns that may be blank. `only_where` is a column whose blank or
-    empty value means that there is nothing to find. `where` is the condition under which the
+    `editions` are the forms it judges (empty: every year, in China). `needs` are columns without
+    which a report cannot be judged: a missing column skips the rule by name, a blank one leaves the
+    report undetermined. `reads` are columns that may be blank. `only_where` is a column whose blank
+    or empty value means that there is nothing to find. `where` is the condition under which the
     function is called: a report of which it is false has passed, one of which it is unknown is
     undetermined. `phrases` gives the words to look for; a report without any of them has passed.
     `find` is a finder from `gikqa.text`; the function gets what it found in `report.found`.

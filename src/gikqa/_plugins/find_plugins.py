@@ -50,6 +50,8 @@ def load_plugins(
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     plugins = Plugins(editions=dict(load_editions()) if "gikqa_editions" in hooks else {})
+    waiting: list[tuple[str, Callable[[], None]]] = []
+    plugins.waiting = waiting
     prefixes: dict[str, str] = {}
     for name, version, load in _candidates(extra):
         with plugins.failing_alone(name, version, "load"):
@@ -57,6 +59,10 @@ def load_plugins(
             _register(manager, plugin, name, prefixes)
             plugins.versions[name] = version
             _collect(manager, plugin, name, plugins, hooks)
+    plugins.waiting = None
+    for name, take in waiting:
+        with plugins.failing_alone(name, plugins.versions[name], "gikqa_editions"):
+            take()
     if "gikqa_rules" in hooks:
         plugins.failures.extend(_orphans(plugins))
     plugins.found = None if extra else (dict(plugins.rules), dict(plugins.editions))
@@ -136,7 +142,7 @@ def _collect(
     take: dict[str, Callable[[Any], None]] = {
         "gikqa_rules": lambda rule: take_rule(rule, plugin, name, plugins),
         "gikqa_shortcuts": lambda entry: take_shortcut(entry, plugin, plugins),
-        "gikqa_editions": lambda path: take_edition(path, name, plugins),
+        "gikqa_editions": lambda path: take_edition(path, plugin, name, plugins),
         "gikqa_readers": lambda reader: take_reader(reader, plugins),
         "gikqa_renderers": lambda renderer: take_renderer(renderer, name, plugins),
     }

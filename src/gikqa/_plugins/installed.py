@@ -1,6 +1,6 @@
 """What plugins have brought, and the failures of those that went wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -13,7 +13,11 @@ from gikqa.errors import GikqaError, PluginError
 
 @dataclass
 class Plugins:
-    """What is installed: made by `load_plugins`, passed on, dropped. No global state."""
+    """What is installed: made by `load_plugins`, passed on, dropped. No global state.
+
+    `waiting`: while plugins are loaded, (distribution, what takes it) of editions that extend one
+    which is not loaded yet.
+    """
 
     versions: dict[str, str] = field(default_factory=dict)
     hooks: dict[str, list[str]] = field(default_factory=dict)
@@ -22,6 +26,7 @@ class Plugins:
     owner: dict[str, str] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     edition_owner: dict[str, str] = field(default_factory=dict)
+    waiting: list[tuple[str, Callable[[], None]]] | None = None
     readers: list[Reader] = field(default_factory=list)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     renderer_owner: dict[str, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from gikqa.cli import user_language
 def command() -> None:
     """List the plugins with their versions and what they provide; exit 3 if one failed."""
     from gikqa._plugins import load_plugins
+    from gikqa._plugins.editions_in_words import editions_in_words
     from gikqa.cli.problems import end_with_failures
 
     plugins = load_plugins()
@@ -18,4 +19,6 @@ def command() -> None:
         click.echo(f"  hooks: {', '.join(plugins.hooks[name]) or '-'}")
         if codes:
             click.echo(f"  rules: {', '.join(codes)}")
+        for sentence in editions_in_words(plugins, name):
+            click.echo(f"  {sentence[user_language()]}")
     end_with_failures(plugins.failures, user_language())

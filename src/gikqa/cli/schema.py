@@ -33,7 +33,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
     meanings = texts_beside(__file__, "columns.toml") | {
         f"{table.key}.{row.key}.{column.key}": f"{row.label} / {column.label}（{column.unit}）"
         for one in reversed(chosen)  # the label of the oldest edition is the one that is shown
-        for table in one.tables
+        for table in (*(one.base.tables if one.base else ()), *one.tables)
         for block in table.blocks
         for row in block.rows
         for column in block.columns

@@ -1,8 +1,11 @@
 """What an edition consists of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+
+from gikqa.editions.scope import Scope
 
 
 class Kind(StrEnum):
@@ -126,7 +129,11 @@ class Identity:
 
 @dataclass(frozen=True)
 class Edition:
-    """A statutory form and the report years that it governs."""
+    """A statutory form, the report years that it governs, and the bodies that have to use it.
+
+    `base`: the form that this one extends; its own tables and identities are then what it adds.
+    `labels`: path of a row, a column or a group → labels that it accepts beside those of `base`.
+    """
 
     key: str
     first_year: int
@@ -137,16 +144,37 @@ class Edition:
     sections: tuple[SectionHeading, ...]
     tables: tuple[Table, ...]
     identities: tuple[Identity, ...]
+    scope: Scope = field(default_factory=Scope)
+    base: "Edition | None" = None
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def governs(self, year: int) -> bool:
-        """Whether a report of this year has to follow the edition."""
+        """Whether a report of this year, by a body of its scope, has to follow the edition."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
+    def years_shared(self, other: "Edition") -> tuple[int, int | None] | None:
+        """The first and the last year that both editions have; None for the last: no end."""
+        first = max(self.first_year, other.first_year)
+        ends = [one.last_year for one in (self, other) if one.last_year is not None]
+        last = min(ends, default=None)
+        return (first, last) if last is None or first <= last else None
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is a whole form, for every public body of China."""
+        return self.base is None and self.scope == Scope()
+
     def table(self, key: str) -> Table:
-        """The table with this key; KeyError if the edition has none."""
-        return {table.key: table for table in self.tables}[key]
+        """The table with this key, with what the edition adds; KeyError if it has none."""
+        own = {table.key: table for table in self.tables}
+        if self.base is None or key not in {table.key for table in self.base.tables}:
+            return own[key]
+        table = self.base.table(key)
+        added = own[key].blocks if key in own else ()
+        return replace(table, blocks=(*table.blocks, *added))
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
-        """Every cell by its path, in printed order."""
-        return {cell.path: cell for table in self.tables for cell in table.cells}
+        """Every cell by its path, in printed order; those that it adds at the end."""
+        own = {cell.path: cell for table in self.tables for cell in table.cells}
+        return own if self.base is None else self.base.cells | own

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -21,6 +22,9 @@ from gikqa.editions.edition import (
     SectionHeading,
     Table,
 )
+from gikqa.editions.extend import as_base_has_it, base_of, check_extension
+from gikqa.editions.scope import HOME, SHAPE, Scope, read_scope, with_kinds_listed
+from gikqa.editions.shape import checked
 from gikqa.errors import SpecError
 
 # The keys of an edition file with the types of their values. A key with `?` may be left out; a
@@ -47,17 +51,32 @@ _IDENTITY = {
     "constant?": int,
     "basis": str,
 }
+_YEARS = {"first": int, "last?": int}
+_TITLE = {"zh": str, "en": str}
+_TABLE = {"key": str, "domain_rule": str, "title": str, "note?": str, "blocks": [_BLOCK]}
 _EDITION = {
     "edition": str,
-    "years": {"first": int, "last?": int},
+    "years": _YEARS,
+    "scope?": SHAPE,
     "instrument": str,
     "verified": bool,
-    "title": {"zh": str, "en": str},
+    "title": _TITLE,
     "sections?": [{"number": int, "heading": str, "variants?": [str], "table?": str}],
-    "tables": [{"key": str, "domain_rule": str, "title": str, "note?": str, "blocks": [_BLOCK]}],
-    "identities": [_IDENTITY],
+    "tables": [_TABLE],
+    "identities?": [_IDENTITY],
 }
-_NAMES = {str: "a text", int: "a whole number", bool: "true or false"}
+_EXTENSION = {
+    "edition": str,
+    "extends": str,
+    "years?": _YEARS,
+    "scope?": SHAPE,
+    "instrument?": str,
+    "verified?": bool,
+    "title?": _TITLE,
+    "labels?": [{"path": str, "variants": [str]}],
+    "tables?": [_TABLE],
+    "identities?": [_IDENTITY],
+}
 
 
 @lru_cache(maxsize=1)
@@ -74,33 +93,59 @@ def load_editions() -> dict[str, Edition]:
     return {edition.key: edition for edition in found}
 
 
-def edition_for(year: int, editions: Iterable[Edition] | None = None) -> Edition | None:
+def edition_for(
+    year: int,
+    editions: Iterable[Edition] | None = None,
+    *,
+    region_code: str | None = None,
+    level: str | None = None,
+    country: str = HOME,
+) -> Edition | None:
     """The edition that governs a report year (never the year of publication), or None.
 
-    If two editions govern the year, the later one has replaced the earlier one.
+    editions: by default the built-in ones. region_code, level, country: of the publisher. Where the
+    scopes of two editions hold it, the narrower one governs; a region counts before a level. An
+    edition that extends another one governs nothing.
     """
     known = load_editions().values() if editions is None else editions
-    governing = (edition for edition in known if edition.governs(year))
-    return max(governing, key=attrgetter("first_year"), default=None)
+    governing = (
+        one
+        for one in known
+        if one.base is None and one.governs(year) and one.scope.covers(region_code, level, country)
+    )
+    return max(governing, key=lambda one: (one.scope.narrowness, one.first_year), default=None)
 
 
-def load_edition(path: Path) -> Edition:
-    """Read one edition file. Raises SpecError with file, key and what was expected."""
+def load_edition(path: Path, editions: Mapping[str, Edition] | None = None) -> Edition:
+    """Read one edition file. Raises SpecError with file, key and what was expected.
+
+    editions: those that it may extend, by default the built-in ones.
+    """
     try:
         data = tomli.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         problem = "is not TOML" if isinstance(error, tomli.TOMLDecodeError) else "cannot be read"
         raise SpecError(str(path), "file", f"{problem}: {error}") from error
-    return parse_edition(data, str(path))
+    return parse_edition(data, str(path), editions)
 
 
-def parse_edition(data: Mapping[str, Any], file: str) -> Edition:
-    """Build an edition from parsed TOML; `file` is only used in the text of errors."""
-    given = _checked(data, _EDITION, file)
+def parse_edition(
+    data: Mapping[str, Any], file: str, editions: Mapping[str, Edition] | None = None
+) -> Edition:
+    """Build an edition from parsed TOML; `file` is only used in the text of errors.
+
+    editions: those that it may extend, by default the built-in ones.
+    """
+    base = None
+    if "extends" in data:
+        base = base_of(data["extends"], load_editions() if editions is None else editions, file)
+    given = checked(with_kinds_listed(data), _EDITION if base is None else _EXTENSION, file)
+    if base is not None:
+        given = as_base_has_it(base) | given
     verified = given["verified"]
     tables = tuple(
         Table(**{**table, "blocks": tuple(_block(block, verified) for block in table["blocks"])})
-        for table in given["tables"]
+        for table in given.get("tables", ())
     )
     edition = Edition(
         key=given["edition"],
@@ -111,12 +156,17 @@ def parse_edition(data: Mapping[str, Any], file: str) -> Edition:
         title=given["title"],
         sections=tuple(SectionHeading(**section) for section in given.get("sections", ())),
         tables=tables,
-        identities=tuple(
-            identity
-            for number, entry in enumerate(given["identities"])
-            for identity in _identities(entry, tables, file, f"identities[{number}]")
-        ),
+        identities=(),
+        scope=read_scope(given.get("scope", {}), Scope() if base is None else base.scope, file),
+        base=base,
+        labels={one["path"]: one["variants"] for one in given.get("labels", ())},
     )
+    identities = tuple(
+        identity
+        for number, entry in enumerate(given.get("identities", ()))
+        for identity in _identities(entry, edition, file, f"identities[{number}]")
+    )
+    edition = replace(edition, identities=identities)
     if edition.last_year is not None and edition.last_year < edition.first_year:
         raise SpecError(file, "years.last", f"is before years.first: {edition.last_year}")
     for number, section in enumerate(edition.sections):
@@ -125,6 +175,8 @@ def parse_edition(data: Mapping[str, Any], file: str) -> Edition:
             raise SpecError(file, key, f"names no table: {section.table!r}")
     _refuse_doubles("cell", [cell.path for table in tables for cell in table.cells], file)
     _refuse_doubles("identity", [identity.name for identity in edition.identities], file)
+    if base is not None:
+        check_extension(edition, base, file)
     return edition
 
 
@@ -138,13 +190,14 @@ def _block(given: Mapping[str, Any], verified: bool) -> Block:
 
 
 def _identities(
-    given: Mapping[str, Any], tables: Iterable[Table], file: str, place: str
+    given: Mapping[str, Any], edition: Edition, file: str, place: str
 ) -> Iterator[Identity]:
     """One identity for each row or column in which the entry holds; one if it has no `each`."""
-    table = next((table for table in tables if table.key == given["table"]), None)
-    if table is None:
+    try:
+        table = edition.table(given["table"])
+    except KeyError:
         problem = f"names no table of this edition: {given['table']!r}"
-        raise SpecError(file, f"{place}.table", problem)
+        raise SpecError(file, f"{place}.table", problem) from None
     if given["relation"] is Relation.ZERO_IMPLIES_ZERO and "constant" in given:
         raise SpecError(file, f"{place}.constant", "has no meaning where zero implies zero")
     if not given["left"]:
@@ -188,52 +241,3 @@ def _refuse_doubles(key: str, values: Iterable[str], file: str) -> None:
     for value, times in Counter(values).items():
         if times > 1:
             raise SpecError(file, key, f"{value!r} stands twice")
-
-
-def _checked(value: Any, shape: Any, file: str, place: str = "") -> Any:
-    """The value with lists as tuples, if it has the shape. Raises SpecError if it has not.
-
-    place: the keys that lead to the value, such as `tables[0].key`.
-    """
-    if isinstance(shape, dict) and isinstance(value, Mapping):
-        return _checked_table(value, shape, file, place)
-    if isinstance(shape, list) and isinstance(value, list):
-        if shape == [str] and not all(isinstance(entry, str) for entry in value):
-            raise SpecError(file, place, f"expected {_expected(shape)}, found {value!r}")
-        entries = enumerate(value)
-        return tuple(_checked(entry, shape[0], file, f"{place}[{n}]") for n, entry in entries)
-    if isinstance(shape, tuple) and value in shape:
-        return shape[shape.index(value)]
-    # `type` and not `isinstance`: True is an int to Python.
-    if type(value) is shape:
-        return value
-    raise SpecError(file, place, f"expected {_expected(shape)}, found {value!r}")
-
-
-def _checked_table(
-    given: Mapping[str, Any], shape: Mapping[str, Any], file: str, place: str
-) -> dict[str, Any]:
-    dot = f"{place}." if place else ""
-    known = [key.removesuffix("?") for key in shape]
-    for key in given:
-        if key not in known:
-            expected = ", ".join(known)
-            raise SpecError(file, f"{dot}{key}", f"is not a key; expected one of: {expected}")
-    checked = {}
-    for key, (name, inner) in zip(known, shape.items(), strict=True):
-        if key in given:
-            checked[key] = _checked(given[key], inner, file, f"{dot}{key}")
-        elif key == name:
-            raise SpecError(file, f"{dot}{key}", f"is missing; expected {_expected(inner)}")
-    return checked
-
-
-def _expected(shape: Any) -> str:
-    """The shape in words."""
-    if isinstance(shape, dict):
-        return "a table"
-    if isinstance(shape, list):
-        return "a list of texts" if shape == [str] else "a list of tables"
-    if isinstance(shape, tuple):
-        return f"one of {', '.join(repr(str(choice)) for choice in shape)}"
-    return _NAMES[shape]

@@ -81,7 +81,9 @@ class RowReport:
 
     @property
     def printed_labels(self) -> Mapping[str, str]:
-        return _pairs(self.column("printed_labels"))
+        printed = _pairs(self.column("printed_labels")).items()
+        accepted = set(self._batch.accepted_labels(self._row)) if printed else set()
+        return {path: label for path, label in printed if (path, label) not in accepted}
 
     @property
     def raw_cells(self) -> Mapping[str, str]:

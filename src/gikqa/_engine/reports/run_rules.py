@@ -117,6 +117,9 @@ def codes_before(rule: Rule, batch: Batch, needed: Iterable[str]) -> np.ndarray:
     )
     if rule.editions:
         codes[batch.formless] = Verdict.NO_YEAR
+    else:  # a rule that judges reports of another country names their editions
+        for of_country in batch.of_countries.values():
+            codes[of_country] = Verdict.NOT_APPLICABLE
     for key in batch.edition_rows.keys() & rule.editions:
         codes[batch.edition_rows[key]] = Verdict.PASSED
     if any(column not in batch.columns for column in needed):
