@@ -9,13 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gikqa._engine.governed import LAST_YEAR as LAST_YEAR
-from gikqa._engine.governed import abroad, governed_rows
+from gikqa._engine.governed import FIRST_YEAR, LAST_YEAR, abroad, governed_rows
 from gikqa._export.layout import Layout
 from gikqa._export.values import CHECKS, DATES, Cleaned, as_cells, as_dates, as_text, is_text
 from gikqa.editions import Cell, Edition, Kind
 
-FIRST_YEAR = 2000
 REPORT_FIELDS = ("report_id", "publisher", "region_code", "year")
 
 

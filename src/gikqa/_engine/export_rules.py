@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine import defects, doubted_tables
-from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR, Batch
+from gikqa._engine.batch import Batch
+from gikqa._engine.governed import FIRST_YEAR, LAST_YEAR
 from gikqa._engine.outcome.record import Record, Verdict
 from gikqa._engine.plan import Plan
 from gikqa._export.values import DATES, SPAN

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from gikqa.editions import Edition
 from gikqa.editions.scope import HOME
 
-LAST_YEAR = 2100
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def columns_of_scopes(editions: Iterable[Edition]) -> list[str]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gikqa._engine import defects, doubted_tables
-from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
-from gikqa._engine.governed import columns_of_scopes
+from gikqa._engine.governed import FIRST_YEAR, LAST_YEAR, columns_of_scopes
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._export.export_schema import REQUIRED, all_cells
 from gikqa._export.values import DATES

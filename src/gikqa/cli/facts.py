@@ -9,7 +9,7 @@ from gikqa._config import check_settings
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import search_for_garbage, user_language
 from gikqa.cli.bars import read_with_bar, report_bar
-from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
+from gikqa.cli.options import LANG, MAX_REPORTS, NO_PROGRESS, OUTPUT, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_note
 from gikqa.errors import InputError, UsageError
 
@@ -24,14 +24,9 @@ _READING = {"zh": "读取事实", "en": "reading facts"}
     metavar="FORMAT",
     help="parquet, jsonl or csv.  [default: after the suffix of FILE; jsonl on stdout]",
 )
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@OUTPUT
 @LANG
-@click.option(
-    "--max-reports",
-    type=int,
-    metavar="N",
-    help="Refuse what holds more reports.  [default: 10,000,000]",
-)
+@MAX_REPORTS
 @click.option(
     "--jobs", type=int, metavar="N", help="Processes for many reports.  [default: one a processor]"
 )

@@ -9,7 +9,7 @@ import click
 
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
-from gikqa.cli.options import LANG
+from gikqa.cli.options import LANG, OUTPUT
 from gikqa.cli.problems import say_error
 from gikqa.errors import UsageError
 
@@ -49,7 +49,7 @@ from gikqa.errors import UsageError
     default="text",
     help="markdown is for the text of a pull request.  [default: text]",
 )
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@OUTPUT
 @LANG
 def command(
     paths: tuple[str, ...],

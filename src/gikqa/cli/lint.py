@@ -17,7 +17,7 @@ from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import search_for_garbage, user_language
 from gikqa.cli.bars import read_with_bar, report_bar
-from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
+from gikqa.cli.options import LANG, MAX_REPORTS, NO_PROGRESS, OUTPUT, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
 from gikqa.errors import GikqaError, PluginError, UsageError
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     help="text (default), jsonl, json, csv, "
     "parquet, sarif, junit, github, verdicts, or one that a plugin brings.",
 )
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@OUTPUT
 @click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),
@@ -73,12 +73,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Show no more of each rule; all are counted.",
 )
-@click.option(
-    "--max-reports",
-    type=int,
-    metavar="N",
-    help="Refuse what holds more reports.  [default: 10,000,000]",
-)
+@MAX_REPORTS
 @click.option(
     "--roster",
     metavar="FILE",

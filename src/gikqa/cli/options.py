@@ -5,6 +5,15 @@ import click
 LANG = click.option(
     "--lang", type=click.Choice(("zh", "en")), help="Language of messages.  [default: by locale]"
 )
+OUTPUT = click.option(
+    "-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout."
+)
+MAX_REPORTS = click.option(
+    "--max-reports",
+    type=int,
+    metavar="N",
+    help="Refuse what holds more reports.  [default: 10,000,000]",
+)
 TIMEOUT = click.option(
     "--timeout",
     type=float,

@@ -5,17 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from gikqa import Across, Compared, Confidence, Finding, Ledger, Rule
-from gikqa.editions import load_editions
+from gikqa.rules.forms import TOTALS_OF_REQUESTS
 from gikqa.rules.texts import described
 
-_CELLS = tuple(
-    dict.fromkeys(
-        path
-        for form in ("2019", "2021")
-        for path in load_editions()[form].cells
-        if path.startswith("requests.") and path.endswith(".total")
-    )
-)
+_CELLS = TOTALS_OF_REQUESTS
 """Of the requests only, because documents that several bodies issue together, and lawsuits against
 several bodies, are counted once by the superior and once by each of its children."""
 _LARGEST = 10**12

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gikqa import Finding, Report, cell, how_many, rule
-from gikqa.editions import load_editions
+from gikqa.rules.forms import TOTALS_OF_REQUESTS
 from gikqa.rules.texts import described
 
 _DONE = "requests.total_concluded.total"
-_TOTALS = tuple(
-    dict.fromkeys(
-        path
-        for edition in ("2019", "2021")
-        for path in load_editions()[edition].cells
-        if path.startswith("requests.") and path.endswith(".total")
-    )
-)
 _FEWEST = 6
 """In a table that adds up, at most five can be equal: the requests received, carried in, concluded
 and carried out, and one outcome. With a sixth, two outcomes are each equal to their sum."""
 
-_SAME = how_many(cell(path).equals(cell(_DONE)) for path in _TOTALS)
+_SAME = how_many(cell(path).equals(cell(_DONE)) for path in TOTALS_OF_REQUESTS)
 
 
 @rule(
@@ -29,8 +21,8 @@ _SAME = how_many(cell(path).equals(cell(_DONE)) for path in _TOTALS)
     needs=(_DONE,),
     where=(cell(_DONE) > 0)
     & (_SAME >= _FEWEST)
-    & _SAME.equals(how_many(cell(path) > 0 for path in _TOTALS)),
+    & _SAME.equals(how_many(cell(path) > 0 for path in TOTALS_OF_REQUESTS)),
 )
 def all_totals_equal(report: Report) -> Iterator[Finding]:
-    cells = tuple(path for path in _TOTALS if report.cell(path))
+    cells = tuple(path for path in TOTALS_OF_REQUESTS if report.cell(path))
     yield Finding(cells=cells, observed=str(report.cell(_DONE)), params={"count": str(len(cells))})
