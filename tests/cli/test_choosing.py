@@ -136,6 +136,14 @@ def test_with_a_roster_its_rules_run_and_find_what_is_missing(ran, gikqa, clean,
     assert outcome.code == 4  # no body of the roster has a report, so that nothing was judged
 
 
+def test_a_wrong_roster_is_refused_before_any_document_is_read(gikqa, tmp_path):
+    (tmp_path / "bodies.csv").write_text("机关\n", "utf-8")
+    (tmp_path / "report.txt").write_text("一份没有标题的文本\n", "utf-8")
+    roster = ("--roster", tmp_path / "bodies.csv")
+    outcome = gikqa("lint", tmp_path / "report.txt", *roster, "--lang", "en")
+    assert (outcome.code, outcome.stderr) == (4, "error: the roster names no body\n")
+
+
 def test_a_rule_over_a_roster_without_one_is_a_usage_error(gikqa, clean):
     outcome = gikqa("lint", clean, "--select", "GIK707", "--lang", "zh")
     assert outcome.code == 2

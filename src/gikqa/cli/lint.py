@@ -130,6 +130,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     entries = [asked[key] for key in ("select", "ignore", "extend_select")]
     chosen = choose(plugins.rules, *entries, roster=roster is not None)
     plan = cache(lambda: plan_of(plugins, chosen, lang, roster))
+    if roster is not None:
+        plan()  # a wrong roster is refused before documents are read, which can take hours
     shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
 
     def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
