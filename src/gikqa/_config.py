@@ -11,7 +11,7 @@ from gikqa.errors import UsageError
 LANGUAGES = ("zh", "en")
 SEVERITIES = ("error", "warning", "info", "never")
 
-_KINDS: dict[str, tuple[type, str, str]] = {
+_KINDS: dict[str, tuple[type | tuple[type, ...], str, str]] = {
     "select": (list, "a list of rules", "规则列表"),
     "ignore": (list, "a list of rules", "规则列表"),
     "extend-select": (list, "a list of rules", "规则列表"),
@@ -22,6 +22,7 @@ _KINDS: dict[str, tuple[type, str, str]] = {
     "jobs": (int, "a whole number", "整数"),
     "max-findings-per-rule": (int, "a whole number", "整数"),
     "max-reports": (int, "a whole number", "整数"),
+    "plugin-timeout": ((int, float), "a number of seconds", "秒数"),
 }
 
 
@@ -53,7 +54,12 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
 
 
 def check_settings(
-    *, lang: str = "en", fail_on: str = "error", timeout: float | None = None, **numbers: int | None
+    *,
+    lang: str = "en",
+    fail_on: str = "error",
+    timeout: float | None = None,
+    plugin_timeout: float | None = None,
+    **numbers: int | None,
 ) -> None:
     """Raise UsageError for an unknown language or severity, no time, or a number below 1."""
     for name, value, known in (("lang", lang, LANGUAGES), ("fail-on", fail_on, SEVERITIES)):
@@ -64,8 +70,9 @@ def check_settings(
             raise UsageError.worded("no whole number", name=name, value=repr(number))
         if number is not None and number < 1:
             raise UsageError.worded("below 1", name=name, value=number)
-    if timeout is not None and not 0 < timeout < float("inf"):
-        raise UsageError.worded("wrong timeout", timeout=timeout)
+    for name, seconds in (("timeout", timeout), ("plugin-timeout", plugin_timeout)):
+        if seconds is not None and not 0 < seconds < float("inf"):
+            raise UsageError.worded("wrong timeout", name=name, timeout=seconds)
 
 
 def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:

@@ -68,7 +68,8 @@ def lint(
         inputs.data,
         plan,
         jobs=jobs or os.cpu_count() or 1,
-        apart=host.as_installed,
+        as_installed=host.as_installed,
+        apart=host.apart,
         failures=(*host.failures, *inputs.failures),
         max_findings_per_rule=max_findings_per_rule,
         max_reports=max_reports,
@@ -89,5 +90,7 @@ def as_list(name: str, given: Any) -> list[str]:
 
 def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str) -> Plan:
     """The plan for these rules; one that cannot be imported becomes a failure of `host`."""
-    origin = Origin(lang, host.owner, host.versions)
-    return Plan(host.in_full(chosen), host.editions, origin, host.shortcuts)
+    rules = host.in_full(chosen)
+    origin = Origin(lang, host.owner, host.versions, host.roots, host.places)
+    away = (c for c, rule in rules.items() if host.is_elsewhere(c) and (rule.check or rule.across))
+    return Plan(rules, host.editions, origin, host.shortcuts, elsewhere=frozenset(away))

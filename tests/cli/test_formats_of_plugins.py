@@ -58,8 +58,8 @@ def test_a_name_of_ours_always_means_ours(gikqa, faulty):
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "error: gikqa-letters 2.0: format torn: ValueError: torn\n"),
-        ("zh", "错误：gikqa-letters 2.0：输出格式 torn：ValueError: torn\n"),
+        ("en", "error: gikqa-letters 2.0: format torn: ValueError: torn (gikqa_letters.py:14)\n"),
+        ("zh", "错误：gikqa-letters 2.0：输出格式 torn：ValueError: torn (gikqa_letters.py:14)\n"),
     ],
 )
 def test_a_format_that_fails_is_named_and_leaves_no_file(gikqa, faulty, folder, lang, said):

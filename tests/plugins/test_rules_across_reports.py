@@ -171,7 +171,7 @@ BAD_ANSWERS = {
     "ValueError: half way": fail_half_way,
     "SystemExit: 0": lambda ledger: exit(0),
     "TypeError: `judge` has to return Compared, not NoneType": lambda ledger: None,
-    "TypeError: `judged` and `left_open` have to be boolean, one entry a report": (
+    "TypeError: `judged` has to be boolean, one entry a report (2), not 1 of bool": (
         lambda ledger: Compared(np.ones(1, bool))
     ),
     "TypeError: a rule has to yield Finding, not str": (

@@ -67,7 +67,11 @@ def read_what_was_not_declared(report):
         (raise_on_one, "ValueError: not this one (1×)", {"violated": 2, "failed": 1}),
         (raise_half_way, "ValueError: half way (3×)", {"failed": 3}),
         (leave, "SystemExit: 0 (3×)", {"failed": 3}),
-        (give_nothing, "TypeError: 'NoneType' object is not iterable (3×)", {"failed": 3}),
+        (
+            give_nothing,
+            "TypeError: a rule has to be a generator: `yield` findings, not return None (3×)",
+            {"failed": 3},
+        ),
         (
             give_a_text,
             "TypeError: a rule has to yield Finding, not str (3×)",

@@ -309,7 +309,7 @@ def installed(monkeypatch):
         if name is not None:
             point = point._for(SimpleNamespace(name=name, version=version))
         monkeypatch.setattr("gikqa._plugins.find_plugins.entry_points", lambda group: (point,))
-        return load_plugins()
+        return load_plugins(apart=False)
 
     return installed
 

@@ -6,11 +6,13 @@ In other processes a crash or a hang costs one document and not the run.
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 from gikqa._model.plugin import Reader, Record
-from gikqa._plugins import load_plugins
-from gikqa._processes import Answer, LateError, UnsentError, WorkerError, Workers
+from gikqa._plugins import load_ours, load_plugins
+from gikqa._processes import LateError, UnsentError, WorkerError, Workers
+from gikqa._serve import Answer, Say
 from gikqa.errors import InputError, PluginError
 
 Outcome = Record | InputError | PluginError
@@ -31,7 +33,7 @@ def read_document(file: Path, readers: Sequence[Reader]) -> Outcome:
         return InputError.worded("no such path", file=file)
     if not file.is_file():
         return InputError.worded("special file", file=file)
-    by_suffix = {suffix: reader for reader in readers for suffix in reader.suffixes}
+    by_suffix = {suffix: one for one in reversed(readers) for suffix in one.suffixes}
     reader = by_suffix.get(file.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(by_suffix)) or "-"
@@ -110,6 +112,16 @@ def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
 
 
 def reading(_: None) -> Answer:
-    """Make the function that reads documents, in a process of its own."""
-    readers = load_plugins(hooks=("gikqa_readers",)).readers
-    return lambda file, _: read_document(file, readers)
+    """Make the function that reads documents, in a process of its own.
+
+    Plugins of others are loaded for a document that no reader of this project takes.
+    """
+    hooks = ("gikqa_readers",)
+    ours = load_ours(hooks).readers
+    known = {suffix for reader in ours for suffix in reader.suffixes}
+    others = cache(lambda: load_plugins(hooks=hooks, apart=False).readers)
+
+    def answer(file: Path, _: Say) -> Outcome:
+        return read_document(file, ours if file.suffix.lower() in known else others())
+
+    return answer

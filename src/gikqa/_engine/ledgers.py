@@ -1,8 +1,8 @@
 """Rules across reports: what is kept of each batch, and the judging at the end of the run."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from gikqa._engine.batch import REPORT_FIELDS, Batch
 from gikqa._engine.outcome.record import Record, Verdict, failure_of, why_skipped
 from gikqa._engine.plan import Plan
 from gikqa._engine.reports.run_rules import codes_before
-from gikqa._engine.reports.validate_finding import validated
+from gikqa._engine.returned import checked, flags_of
 from gikqa._export.export_schema import OPTIONAL, REQUIRED, cell_type
 from gikqa._model.across import Compared, Ledger
 from gikqa._model.finding import Finding
@@ -45,6 +45,10 @@ class Kept:
 
     reports: pa.RecordBatch
     rules: Mapping[str, KeptOfRule]
+
+    def joined(self, other: "Kept") -> "Kept":
+        """The same reports with what other rules keep of them."""
+        return replace(self, rules={**self.rules, **other.rules})
 
     def codes(self, rule: Rule) -> np.ndarray:
         """The rule's status on each report, PASSED where it still has to judge."""
@@ -152,7 +156,7 @@ class AllKept:
         return ordered
 
     def judge(
-        self, plan: Plan, rule: Rule
+        self, plan: Plan, rule: Rule, compare: "Compare"
     ) -> tuple[np.ndarray, list[tuple[int, Finding]], Counter[Failure]]:
         """The rule's status code on each report, its findings by report, and its failures."""
         failures: Counter[Failure] = Counter()
@@ -160,13 +164,9 @@ class AllKept:
         rows = np.flatnonzero(codes == Verdict.PASSED)
         if not len(rows):
             return codes, [], failures
-        try:
-            with plan.running(rule):
-                codes[rows], found = _judged(rule, self._ledger(rule, rows))
-        except BaseException as error:
-            failures[failure_of(plan.origin, rule.code, "rule", error)] += len(rows)
-            codes[rows] = Verdict.FAILED
-            return codes, [], failures
+        codes[rows], found, failure = compare(plan, rule, self._ledger(rule, rows))
+        if failure is not None:
+            failures[failure] += len(rows)
         return codes, [(int(rows[row]), finding) for row, finding in found], failures
 
     def _ledger(self, rule: Rule, rows: np.ndarray) -> Ledger:
@@ -185,7 +185,23 @@ class AllKept:
         return Ledger(pa.table(named | whole), bodies, in_order)
 
 
-def _judged(rule: Rule, ledger: Ledger) -> tuple[np.ndarray, list[tuple[int, Finding]]]:
+Comparison = tuple[np.ndarray, list[tuple[int, Finding]], Failure | None]
+"""The status code on each report of a ledger, findings by report, and why the rule failed."""
+Compare = Callable[[Plan, Rule, Ledger], Comparison]
+
+
+def compare(plan: Plan, rule: Rule, ledger: Ledger) -> Comparison:
+    """Have a rule compare the reports of its ledger."""
+    try:
+        with plan.running(rule):
+            codes, found = _judged(plan, rule, ledger)
+    except BaseException as error:
+        failure = failure_of(plan.origin, rule.code, "rule", error)
+        return np.full(ledger.reports.num_rows, Verdict.FAILED, np.int8), [], failure
+    return codes, found, None
+
+
+def _judged(plan: Plan, rule: Rule, ledger: Ledger) -> tuple[np.ndarray, list[tuple[int, Finding]]]:
     """The rule's status code on each report of its ledger, and its findings."""
     assert rule.across is not None
     rows = ledger.reports.num_rows
@@ -193,16 +209,16 @@ def _judged(rule: Rule, ledger: Ledger) -> tuple[np.ndarray, list[tuple[int, Fin
     if not isinstance(compared, Compared):
         raise TypeError(f"`judge` has to return Compared, not {type(compared).__name__}")
     codes = np.full(rows, Verdict.ALONE, np.int8)
-    codes[_mask(compared.judged, rows)] = Verdict.PASSED
+    codes[flags_of(compared.judged, rows, "`judged`")] = Verdict.PASSED
     if compared.left_open is not None:
-        codes[_mask(compared.left_open, rows) & (codes == Verdict.PASSED)] = Verdict.UNDETERMINED
-    found = [(range(rows)[row], validated(finding)) for row, finding in compared.findings]
+        left_open = flags_of(compared.left_open, rows, "`left_open`")
+        codes[left_open & (codes == Verdict.PASSED)] = Verdict.UNDETERMINED
+    found: list[tuple[int, Finding]] = []
+    times: Counter[int] = Counter()
+    for row, finding in compared.findings:
+        place = range(rows)[row]
+        times[place] += 1
+        fits = checked(finding, times[place], plan.columns_of_reports)
+        found.append((place, fits))
     codes[[row for row, _ in found]] = Verdict.VIOLATED
     return codes, found
-
-
-def _mask(given: np.ndarray, rows: int) -> np.ndarray:
-    mask = np.asarray(given)
-    if mask.dtype != np.bool_ or mask.shape != (rows,):
-        raise TypeError("`judged` and `left_open` have to be boolean, one entry a report")
-    return mask

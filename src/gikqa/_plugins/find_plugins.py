@@ -5,7 +5,8 @@ common call, the first that raises would lose the results of all.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -15,8 +16,7 @@ import pluggy
 
 from gikqa import __version__, hookspecs
 from gikqa._model.plugin import API_VERSION
-from gikqa._model.status import Failure
-from gikqa._plugins.installed import Plugins
+from gikqa._plugins.installed import OURS, Plugins
 from gikqa._plugins.what_they_bring import (
     take_edition,
     take_reader,
@@ -24,68 +24,79 @@ from gikqa._plugins.what_they_bring import (
     take_rule,
     take_shortcut,
 )
+from gikqa._plugins.where import Root, root_of
+from gikqa._serve import Say
 from gikqa.editions import load_editions
 from gikqa.errors import PluginError
 
 GROUP = "gikqa"
-OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
-"""The distributions of this project, whose rules are judged in the process that reads."""
 NO_PLUGINS = "GIKQA_NO_PLUGINS"
 """Environment variable: if it is set to anything but 0, no code of other distributions is run."""
-HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("gikqa_"))
+HOOKS: tuple[str, ...] = tuple(name for name in vars(hookspecs) if name.startswith("gikqa_"))
 """Every hook that a plugin can implement."""
 
-_Candidate = tuple[str, str, Callable[[], Any]]
-"""Distribution, its version, and what loads its plugin."""
+
+@dataclass(frozen=True)
+class Candidate:
+    """A distribution, its version, what loads its plugin, and the module or package with it."""
+
+    name: str
+    version: str
+    load: Callable[[], Any]
+    module: str | None = None
+
+    def root(self) -> Root | None:
+        """Where the code of the distribution lies; None for a plugin that is no module."""
+        return None if self.module is None else root_of(self.module)
 
 
-def load_plugins(
-    extra: Sequence[tuple[str, str, Any]] = (), *, hooks: Collection[str] = HOOKS
+def load_ours(hooks: Collection[str] = HOOKS) -> Plugins:
+    """Load the plugins of this project alone."""
+    return load_these([one for one in candidates(()) if one.name in OURS], hooks)
+
+
+def load_here(hooks: Collection[str], left_out: Collection[str], say: Say) -> Plugins:
+    """Load all plugins but some in this process, which announces each thing that one does."""
+    return load_these([one for one in candidates(()) if one.name not in left_out], hooks, say)
+
+
+def load_these(
+    candidates: Iterable[Candidate], hooks: Collection[str], say: Say = lambda what: None
 ) -> Plugins:
-    """Load the built-in rules and every installed plugin, in the order of their names.
-
-    extra: (distribution, version, plugin) of plugins that are not installed, as tests need them.
-    hooks: those to call; a process that only reads documents needs no rules.
-    """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     plugins = Plugins(editions=dict(load_editions()) if "gikqa_editions" in hooks else {})
     prefixes: dict[str, str] = {}
-    for name, version, load in _candidates(extra):
+    for one in candidates:
+        if (root := one.root()) is not None:
+            plugins.roots[one.name] = root
+        name, version = one.name, one.version
         with plugins.failing_alone(name, version, "load"):
-            plugin = load()
+            say(f"{name}\n{version}\nload")
+            plugin = one.load()
             _register(manager, plugin, name, prefixes)
             plugins.versions[name] = version
-            _collect(manager, plugin, name, plugins, hooks)
-    if "gikqa_rules" in hooks:
-        plugins.failures.extend(_orphans(plugins))
-    plugins.found = None if extra else (dict(plugins.rules), dict(plugins.editions))
+            _collect(manager, plugin, name, plugins, hooks, say)
+        say(None)
+        plugins.reader_owner += [name] * (len(plugins.readers) - len(plugins.reader_owner))
     return plugins
 
 
-def _orphans(plugins: Plugins) -> Iterable[Failure]:
-    """Rules that an edition names and no plugin brings; its equations would not be judged."""
-    for key, owner in plugins.edition_owner.items():
-        edition = plugins.editions[key]
-        named = [table.domain_rule for table in edition.tables]
-        named += [identity.rule for identity in edition.identities]
-        for code in dict.fromkeys(named):
-            if code not in plugins.rules:
-                problem = f"edition {key!r} names the rule {code}, which no plugin brings"
-                yield Failure(owner, plugins.versions[owner], "gikqa_editions", problem)
-
-
-def _candidates(extra: Iterable[tuple[str, str, Any]]) -> list[_Candidate]:
-    others: list[_Candidate] = []
+def candidates(extra: Iterable[tuple[str, str, Any]]) -> list[Candidate]:
+    others: list[Candidate] = []
     ours_only = os.environ.get(NO_PLUGINS, "") not in ("", "0")
     for point in entry_points(group=GROUP):
         known = (point.dist.name, point.dist.version) if point.dist else (point.name, "unknown")
         if ours_only and known[0] not in OURS:
             continue
-        others.append((*known, point.load))
-    others += [(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra]
-    others.sort(key=lambda candidate: candidate[0])
-    return [("gikqa", __version__, partial(import_module, "gikqa.rules")), *others]
+        others.append(Candidate(*known, point.load, point.module.partition(".")[0]))
+    others += [
+        Candidate(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra
+    ]
+    # Those of this project come first: nobody else can take a code, a name or a suffix of theirs.
+    others.sort(key=lambda one: (one.name not in OURS, one.name))
+    ours = partial(import_module, "gikqa.rules")
+    return [Candidate("gikqa", __version__, ours, "gikqa.rules"), *others]
 
 
 def _register(
@@ -130,7 +141,12 @@ def _prefixes_of(plugin: Any) -> tuple[str, ...]:
 
 
 def _collect(
-    manager: pluggy.PluginManager, plugin: Any, name: str, plugins: Plugins, hooks: Collection[str]
+    manager: pluggy.PluginManager,
+    plugin: Any,
+    name: str,
+    plugins: Plugins,
+    hooks: Collection[str],
+    say: Say,
 ) -> None:
     """Call each of these hooks of one plugin by itself, and add what it gives to `plugins`."""
     take: dict[str, Callable[[Any], None]] = {
@@ -146,6 +162,7 @@ def _collect(
         for implementation in caller.get_hookimpls():
             if implementation.plugin is plugin and caller.name in hooks:
                 failing = partial(plugins.failing_alone, name, plugins.versions[name], caller.name)
+                say(f"{name}\n{plugins.versions[name]}\n{caller.name}")
                 with failing():
                     brought: Any = implementation.function()
                     for thing in list(brought.items() if isinstance(brought, Mapping) else brought):

@@ -112,7 +112,7 @@ def remainder(result: Result) -> dict[str, Any]:
 def obstacles(result: Result) -> list[tuple[str, str, str]]:
     """("error", plugin, what failed) for each failure, ("warning", source, why) for each input."""
     failures = [
-        ("error", f"{f.plugin} {f.version}", f"{f.what}: {f.problem}") for f in result.failures
+        ("error", f"{f.plugin} {f.version}", f"{f.what}: {f.located}") for f in result.failures
     ]
     return failures + [("warning", problem.source, problem.problem) for problem in result.problems]
 

@@ -121,6 +121,6 @@ def _total_rows(result: Result) -> Iterator[tuple[str | int | None, ...]]:
     for part in counted.not_judged:
         yield "not judged", part.status, part.checks, " ".join(part.rules), part.reason
     for failure in result.failures:
-        yield "failure", failure.plugin, None, failure.version, failure.what, failure.problem
+        yield "failure", failure.plugin, None, failure.version, failure.what, failure.located
     for problem in result.problems:
         yield "problem", problem.source, None, None, problem.problem

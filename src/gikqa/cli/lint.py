@@ -16,7 +16,7 @@ from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import search_for_garbage, user_language
 from gikqa.cli.bars import read_with_bar, report_bar
-from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
+from gikqa.cli.options import LANG, NO_PROGRESS, PLUGIN_TIMEOUT, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
 from gikqa.errors import GikqaError, PluginError, UsageError
 
@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     help="Where batches are judged: here, or on the workers of Apache Spark.  [default: local]",
 )
 @TIMEOUT
+@PLUGIN_TIMEOUT
 @NO_PROGRESS
 @QUIET
 def command(paths: tuple[str, ...], **options: Any) -> None:
@@ -104,7 +105,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     defaults = {"lang": user_language(), "format": "text", "fail_on": "error"}
     asked = options | defaults | read_config(options["config"], Path.cwd()) | given
     names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule", "max_reports")
-    check_settings(**{name: asked[name] for name in names})
+    check_settings(**{name: asked[name] for name in (*names, "plugin_timeout")})
     lang, output = asked["lang"], asked["output"]
     check_output(output)
     started = _start_readers(paths, asked["jobs"])
@@ -118,7 +119,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     from gikqa._select import choose
 
     spare_pandas()
-    plugins = load_plugins()
+    spark = asked["engine"] == "spark"  # its workers load plugins themselves
+    plugins = load_plugins(apart=not spark, seconds=asked["plugin_timeout"])
     found = find_inputs(paths, plugins.readers)
     refuse_overwriting(output, found.files())
     name = format_for(asked["format"], output)
@@ -142,13 +144,13 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         search_for_garbage()
         bounds = {name: asked[name] for name in ("max_findings_per_rule", "max_reports")}
         bounds["failures"] = (*plugins.failures, *inputs.failures)
-        if asked["engine"] == "spark":
+        if spark:
             from gikqa.spark.driver import active_session, run_on_spark
 
             result = run_on_spark(active_session(jobs), inputs.data, planned, **bounds)
         else:
-            apart = plugins.as_installed
-            result = run(inputs.data, planned, jobs=jobs, apart=apart, progress=progress, **bounds)
+            bounds |= {"as_installed": plugins.as_installed, "apart": plugins.apart}
+            result = run(inputs.data, planned, jobs=jobs, progress=progress, **bounds)
     with open_output(output) as stream:
         _write(renderer, plugins, result, stream)
     for problem in result.problems:  # some output formats do not show them

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
@@ -17,6 +17,7 @@ from gikqa._model.finding import Finding
 from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
+from gikqa._plugins.where import Root, innermost
 
 FIELD = re.compile(r"\{(\w+)\}")
 """A field of a message."""
@@ -31,16 +32,27 @@ _PIECE = 4_096
 
 @dataclass(frozen=True)
 class Origin:
-    """Who brought the rules, and the language of the messages."""
+    """Who brought the rules, where their code lies, and the language of the messages.
+
+    roots: by distribution. places: code → where the function of a rule begins.
+    """
 
     lang: str
     owner: Mapping[str, str]
     versions: Mapping[str, str]
+    roots: Mapping[str, Root] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
-    def failure(self, rule: str | None, what: str, problem: str) -> Failure:
-        """A failure of the distribution that brought a rule; None: of gikqa."""
+    def failure(
+        self, rule: str | None, what: str, problem: str, frames: Iterable[tuple[str, int]] = ()
+    ) -> Failure:
+        """A failure of the distribution that brought a rule; None: of gikqa.
+
+        frames: file and line of what ran, innermost first.
+        """
         owner = "gikqa" if rule is None else self.owner[rule]
-        return Failure(owner, self.versions[owner], what, problem)
+        place = innermost(frames, self.roots.get(owner))
+        return Failure(owner, self.versions[owner], what, problem, *place)
 
 
 def fingerprint(parts: bytes) -> str:

@@ -61,6 +61,10 @@ class RowReport:
         self._refuse_undeclared("sections")
         return self._seen.narratives.sections(self._row)
 
+    def all_sections(self) -> tuple[Section, ...]:
+        """The sections, also for a rule that has not declared them."""
+        return self._seen.narratives.sections(self._row)
+
     @cached_property
     def hits(self) -> Sequence[Hit]:
         """The rule's hits in this report, with places in code points."""
