@@ -328,7 +328,7 @@ SCRIPT = """
 import sys
 from io import BytesIO
 from gikqa import lint
-from gikqa._plugins import find_plugins
+from gikqa._plugins import find_plugins, load_plugins
 from gikqa._render import writer
 find_plugins.entry_points = lambda group: []
 plugins = load_plugins()

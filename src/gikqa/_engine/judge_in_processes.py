@@ -106,9 +106,8 @@ def failure_of_end(
     origin = plan.origin
     how = {"en": ended.en, "zh": ended.zh}[origin.lang]
     problem = in_words(key, origin.lang, how=how, seconds=f"{seconds or 0:g}")
-    begins = [origin.places[code]] if code is not None and code in origin.places else []
     what = "judging" if code is None else f"rule {code}"
-    return origin.failure(code, what, problem, (*ended.frames, *begins))
+    return origin.failure(code, what, problem, ended.frames)
 
 
 def _judged_in_batches(plan: Plan) -> Iterator[str]:

@@ -180,6 +180,8 @@ class AllKept:
             reports, bodies = reports.take(pa.array(rows)), bodies[rows]
             in_order = places[in_order]
             in_order = in_order[in_order >= 0]
+        for shared in (bodies, in_order):
+            shared.flags.writeable = False  # other rules across reports read them
         named = dict(zip(columns.column_names, columns.columns, strict=True))
         whole = dict(zip(reports.column_names, reports.columns, strict=True))
         return Ledger(pa.table(named | whole), bodies, in_order)

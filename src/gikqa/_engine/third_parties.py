@@ -27,6 +27,7 @@ from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
 from gikqa._plugins import Plugins
 from gikqa._plugins.installed import Elsewhere
+from gikqa._plugins.where import beginning
 from gikqa._processes import LateError, WorkerError
 from gikqa._serve import Say
 
@@ -124,5 +125,6 @@ def _plan(host: Plugins, say: Say, codes: tuple[str, ...], lang: str) -> Plan:
         say(code)
         rules |= rules_in_full(host, [code])
         say(None)
-    origin = Origin(lang, host.owner, host.versions, host.roots)
+    places = {code: place for code in rules for place in beginning(rules[code].function)}
+    origin = Origin(lang, host.owner, host.versions, host.roots, places)
     return Plan(rules, host.editions, origin, host.shortcuts, announce=say)

@@ -94,6 +94,11 @@ class Rule:
         return tuple(dict.fromkeys((*self.needs, *self.reads, *extra, *chain(*declared))))
 
     @property
+    def function(self) -> Any:
+        """The function that judges, or None for an equation of an edition."""
+        return self.across.judge if self.across else self.check
+
+    @property
     def words(self) -> Callable[[], Iterable[str]] | None:
         """Returns the words that the rule searches for; None for a rule that has none."""
         return self.phrases if self.find is None else self.find.phrases

@@ -10,6 +10,7 @@ from gikqa._model.across import Across
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
 from gikqa._plugins.installed import OURS, Plugins
+from gikqa._plugins.where import beginning
 from gikqa.editions import Edition
 
 Place = tuple[str, int]
@@ -80,19 +81,13 @@ def describe(plugins: Plugins, rules: Iterable[Rule], made: Described) -> None:
         owner = plugins.owner[rule.code]
         with plugins.failing_alone(owner, plugins.versions[owner], f"rule {rule.code}"):
             made.rules[rule.code] = pickle.dumps(_without_functions(rule))
-            code = getattr(inspect.unwrap(_function(rule) or elsewhere), "__code__", None)
-            if code is not None:
-                made.places[rule.code] = (code.co_filename, code.co_firstlineno)
-
-
-def _function(rule: Rule) -> Any:
-    return rule.across.judge if rule.across else rule.check
+            made.places.update((rule.code, place) for place in beginning(rule.function))
 
 
 def _without_functions(rule: Rule) -> Rule:
     """The rule with what a plan and the pages on a rule need to know of it."""
     text = ("sections",) if rule.check is not None and rule.words is not None else ()
-    page = inspect.getdoc(_function(rule)) or ""
+    page = inspect.getdoc(rule.function) or ""
     return replace(
         rule,
         check=rule.check and elsewhere,

@@ -1,10 +1,12 @@
 """Where in the code of a plugin an error comes from."""
 
+import inspect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from gikqa.errors import GikqaError
 
@@ -69,6 +71,12 @@ def innermost(
         if path == Path(root.path) or path.is_relative_to(root.path):
             return path.relative_to(root.base).as_posix(), line
     return NOWHERE
+
+
+def beginning(function: Any) -> list[tuple[str, int]]:
+    """File and line of a function, if it is one of Python."""
+    code = getattr(inspect.unwrap(function), "__code__", None) if callable(function) else None
+    return [] if code is None else [(code.co_filename, code.co_firstlineno)]
 
 
 def _frames(traceback: TracebackType | None) -> Iterable[tuple[str, int]]:

@@ -45,8 +45,7 @@ def explanation(rule: Rule, owner: str, lang: str) -> str:
     facts = (rule.severity, rule.confidence, editions, status_of(rule), rule.source, owner)
     named = zip(_WORDS[lang], facts, strict=True)
     head = "\n".join(f"- {name}: {value}" for name, value in named)
-    function = rule.across.judge if rule.across else rule.check
-    body = rule.explanation.get(lang) or inspect.getdoc(function) or ""
+    body = rule.explanation.get(lang) or inspect.getdoc(rule.function) or ""
     page = f"# {rule.code} {rule.name}\n\n{rule.title[lang]}\n\n{head}\n\n{body}".rstrip()
     if owner == _BUILT_IN:
         page += f"\n\n## {_CASES[lang]}\n\n{worked_cases(rule.code)}"

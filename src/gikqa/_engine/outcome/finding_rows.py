@@ -48,10 +48,11 @@ class Origin:
     ) -> Failure:
         """A failure of the distribution that brought a rule; None: of gikqa.
 
-        frames: file and line of what ran, innermost first.
+        frames: file and line of what ran, innermost first; else it is where the rule begins.
         """
         owner = "gikqa" if rule is None else self.owner[rule]
-        place = innermost(frames, self.roots.get(owner))
+        begins = [self.places[rule]] if rule is not None and rule in self.places else []
+        place = innermost((*frames, *begins), self.roots.get(owner))
         return Failure(owner, self.versions[owner], what, problem, *place)
 
 

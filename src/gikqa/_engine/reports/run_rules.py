@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
     some = len(narratives.rows) > 0  # the automaton is built at the first text
     hits = plan.finder.find(narratives) if some and plan.finder is not None else {}
     years = pc.fill_null(batch.columns["year"], 0).to_numpy()
+    years.flags.writeable = False
+    columns = MappingProxyType(batch.columns)
     facts: dict[Any, Any] = {}
     statuses: dict[str, np.ndarray] = {}
     to_run: defaultdict[int, list[tuple[Rule, RuleBatch]]] = defaultdict(list)
@@ -48,7 +51,7 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
             suspects &= _candidates(rule, batch, hits)
         if suspects.any():
             seen = RuleBatch(
-                batch.rows, years, batch.columns, narratives, hits.get(rule.code), facts,
+                batch.rows, years, columns, narratives, hits.get(rule.code), facts,
             )  # fmt: skip
             narrowed = _narrowed(plan, rule, seen, record)
             codes[suspects] = narrowed[suspects]
