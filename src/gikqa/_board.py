@@ -13,7 +13,7 @@ import struct
 import sys
 import tempfile
 from contextlib import suppress
-from time import monotonic
+from time import monotonic as clock
 from typing import Any, Self
 
 _HEAD = struct.Struct("<dH")
@@ -95,12 +95,12 @@ class Board:
     def say(self, what: str | None) -> None:
         """Name what begins; None: it has ended. Time adds up if it begins several times."""
         if self._now is not None:
-            self._spent[self._now] = monotonic() - self._began
+            self._spent[self._now] = clock() - self._began
         self._now = what
         if what is None:
             _HEAD.pack_into(self._memory, 0, 0.0, 0)
             return
-        self._began = monotonic() - self._spent.get(what, 0.0)
+        self._began = clock() - self._spent.get(what, 0.0)
         name = what.encode()[: _NAMES - _HEAD.size]
         self._memory[_HEAD.size : _HEAD.size + len(name)] = name
         _HEAD.pack_into(self._memory, 0, self._began, len(name))
@@ -115,7 +115,7 @@ class Board:
     def seconds(self) -> float:
         """How long the action of the worker has taken for this question."""
         began, length = _HEAD.unpack_from(self._memory)
-        return monotonic() - began if length else 0.0
+        return clock() - began if length else 0.0
 
     def frames(self) -> list[tuple[str, int]]:
         """File and line of what ran when the worker ended, innermost first."""

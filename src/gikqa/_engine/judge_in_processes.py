@@ -67,9 +67,9 @@ def judged_elsewhere(
     """Have batches judged in another process, and again without a rule that ends the process.
 
     ask: has them judged without some rules. If a process ends, another one judges the batches
-    again; if it ends with the same rule, that rule is left out. So a process that is ended from
-    outside costs no rule. late: rules that took longer than `seconds`, which are added; they are
-    not tried again on other batches.
+    again: without the rule in which it ended, if it has written so itself, or if it is the second
+    to end with that rule. So a process that is ended from outside costs no rule. late: rules that
+    took longer than `seconds`, which are added; they are not tried again on other batches.
     """
     left_out = dict(late)
     times: Counter[str | None] = Counter()
@@ -81,7 +81,7 @@ def judged_elsewhere(
             times[code] += 1
             if code is not None and isinstance(ended, LateError):
                 late[code] = left_out[code] = failure_of_end(plan, code, "late", ended, seconds)
-            elif code is not None and times[code] == 2:
+            elif code is not None and (ended.frames or times[code] == 2):
                 left_out[code] = failure_of_end(plan, code, "ended_by_rule", ended)
             elif times[code] == 2:
                 failure = failure_of_end(plan, None, "ended_twice", ended)

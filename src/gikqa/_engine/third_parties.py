@@ -79,7 +79,7 @@ class ThirdParties:
             except WorkerError as ended:
                 times += 1
                 late = isinstance(ended, LateError)
-                if not late and times == 1:
+                if not late and not ended.frames and times == 1:
                     continue
                 key = "late" if late else "ended_across"
                 failure = failure_of_end(plan, rule.code, key, ended, self._apart.seconds)
