@@ -83,9 +83,11 @@ class Workers:
         for worker in [*[None] * count, *started]:  # what is started is taken first
             self._idle.put(worker)
 
-    def doing(self) -> list[str]:
-        """What the workers have announced and not ended."""
-        return [what for worker in list(self._all) if (what := worker.board.doing()) is not None]
+    def name_what_ran(self, error: BaseException) -> None:
+        """Give a Ctrl-C the names of what the workers have announced and not ended."""
+        if isinstance(error, KeyboardInterrupt) and not error.args:
+            said = [worker.board.doing() for worker in list(self._all)]
+            error.args = tuple(" ".join(what.split("\n")) for what in said if what is not None)
 
     def ask(self, question: Any, timeout: float | None = None, *, each: float | None = None) -> Any:
         """The answer of an idle worker; may be called by as many threads as there are workers.
@@ -98,7 +100,8 @@ class Workers:
         try:
             worker = worker or self._start()
             kind, answer = worker.ask(question, timeout, each)
-        except BaseException:
+        except BaseException as error:
+            self.name_what_ran(error)
             if worker is not None:
                 self._drop(worker)
                 worker = None

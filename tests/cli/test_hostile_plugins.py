@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 
 import pytest
@@ -490,3 +492,29 @@ def test_a_format_writes_all_of_it(gikqa, install, export, report):
     install("gikqa-bad", text_of({"WRITE": USUAL["WRITE"]})[0])
     outcome = gikqa("lint", export(report()), "--select", "GIK302", "--format", "mine")
     assert (outcome.code, outcome.data) == (0, b"all of it")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+@pytest.mark.parametrize(
+    ("does", "chosen", "running"),
+    [
+        ({"CHECK": "forever()"}, "XB", "XB101"),
+        ({"IN_HOOK": "forever()"}, "GIK302", "gikqa-bad 6.6 gikqa_rules"),
+    ],
+)
+def test_ctrl_c_ends_at_once_and_names_what_ran(
+    gikqa, folder, install, export, report, monkeypatch, interruptible, does, chosen, running
+):
+    usual = _board.clock
+
+    def ticks():
+        if (folder / "hangs").exists():
+            (folder / "hangs").unlink()
+            os.kill(os.getpid(), signal.SIGINT)
+        return usual()
+
+    monkeypatch.setattr(_board, "clock", ticks)
+    install("gikqa-bad", text_of(does)[0], version="6.6")
+    outcome = gikqa("lint", export(report()), "--select", chosen, "--lang", "en")
+    assert (outcome.code, outcome.data) == (130, b"")
+    assert outcome.stderr == f"\ninterrupted while this ran: {running}\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Self
 
@@ -43,6 +44,7 @@ class ThirdParties:
         self.others = without(plan, plan.elsewhere)
         self._plan = without(plan, self.others.rules)
         self._apart, self._setup = apart, (tuple(codes), plan.origin.lang)
+        self._columns = frozenset(self._plan.columns(None))
         self._late: dict[str, Failure] = {}
         self._pool = ThreadPoolExecutor(jobs)
         apart.grow(jobs)
@@ -87,7 +89,11 @@ class ThirdParties:
             return made
 
     def _judge(self, batches: Sequence[pa.RecordBatch], layout: Layout, defects: Defects) -> Read:
-        batches = [alone(batch) for batch in batches]
+        # Most of the 190 columns are for equations only, and each would be copied.
+        wanted = {name: place for name, place in layout.places.items() if name in self._columns}
+        layout = replace(layout, places=wanted)
+        roots = list(dict.fromkeys(root for root, *_ in wanted.values()))
+        batches = [alone(batch.select(roots)) for batch in batches]
 
         def ask(left_out: frozenset[str]) -> Read:
             piece = (batches, layout, defects)

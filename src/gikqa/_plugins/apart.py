@@ -47,11 +47,7 @@ class Apart:
         Raises WorkerError, LateError, UnsentError, or what the function raises.
         """
         question = (function, args, frozenset(self._left_out))
-        try:
-            return self._workers.ask(question, each=self.seconds)
-        except KeyboardInterrupt as error:
-            self.stop(error)
-            raise
+        return self._workers.ask(question, each=self.seconds)
 
     def grow(self, processes: int) -> None:
         """Have this many processes, which are started when they are needed."""
@@ -60,8 +56,7 @@ class Apart:
 
     def stop(self, error: BaseException) -> None:
         """End the processes because of an error; a Ctrl-C gets the names of what ran in them."""
-        if isinstance(error, KeyboardInterrupt):
-            error.args = tuple(" ".join(what.split("\n")) for what in self._workers.doing())
+        self._workers.name_what_ran(error)
         self._end()
 
     def load_into(self, plugins: Plugins) -> None:
