@@ -141,6 +141,7 @@ def test_findings_coverage_and_failures_are_those_of_one_process(
     there = gikqa.lint(table, lang="en", jobs=2)
     assert started == [2]
     assert as_bytes(there) == as_bytes(here)
+    assert there.verdicts.to_pylist() == here.verdicts.to_pylist()
     assert there.statuses()["XA101"] == {"violated": 9, "undetermined": 1, "failed": 1}
     assert there.statuses()["GIK810"] == {"violated": 11}
     assert there.failures == here.failures

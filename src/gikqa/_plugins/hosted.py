@@ -54,10 +54,13 @@ def describe_whole(host: Plugins, say: Say, codes: Sequence[str]) -> Described:
 
 def read_there(host: Plugins, say: Say, number: int, path: Path) -> Record:
     """The row that a reader of third parties makes of a document."""
-    others = [
-        r for r, owner in zip(host.readers, host.reader_owner, strict=True) if owner not in OURS
-    ]
-    return others[number].read(path)
+    brought = zip(host.readers, host.reader_owner, strict=True)
+    reader, owner = [one for one in brought if one[1] not in OURS][number]
+    say(f"{owner}\n{host.versions[owner]}\nreader {reader.name}")
+    try:
+        return reader.read(path)
+    finally:
+        say(None)
 
 
 def rendered(host: Plugins, say: Say, name: str, result: "Result") -> tuple[bytes, str | None]:

@@ -57,7 +57,7 @@ def lint(
     check_settings(lang=lang, max_findings_per_rule=max_findings_per_rule, max_reports=max_reports)
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
     entries = [as_list(name, given) for name, given in lists.items()]
-    host = load_plugins()
+    host = load_plugins(apart=False)  # the workers of Spark load plugins themselves
     plan = plan_of(host, choose(host.rules, *entries), lang)
     if session is None:
         session = active_session(os.cpu_count() or 1)
