@@ -69,7 +69,7 @@ def lint(
         plan,
         jobs=jobs or os.cpu_count() or 1,
         apart=host.as_installed,
-        failures=(*host.failures, *inputs.failures),
+        failures=(*host.failures_in(lang), *inputs.failures),
         max_findings_per_rule=max_findings_per_rule,
         max_reports=max_reports,
         progress=progress,

@@ -12,7 +12,7 @@ GRANTED = "requests.granted.total"
 
 
 def made(check, **more):
-    texts = {"zh": "试 {observed}", "en": "test {observed}"}
+    texts = {"zh": "试", "en": "test"}
     given = {
         "code": "TST001",
         "name": "test-rule",
@@ -185,7 +185,8 @@ def test_a_finding_with_everything_in_it_is_kept_as_it_is(run, three):
         severity=Severity.ERROR,
         confidence=Confidence.PROVED,
     )
-    result = run(three.slice(0, 1), lambda report: iter([full]))
+    texts = {"zh": "试 {observed}", "en": "test {observed}"}
+    result = run(three.slice(0, 1), lambda report: iter([full]), message=texts)
     (line,) = result.findings.to_pylist()
     assert len(line.pop("fingerprint")) == 32
     assert line == {

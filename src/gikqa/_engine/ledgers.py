@@ -196,7 +196,7 @@ def _judged(rule: Rule, ledger: Ledger) -> tuple[np.ndarray, list[tuple[int, Fin
     codes[_mask(compared.judged, rows)] = Verdict.PASSED
     if compared.left_open is not None:
         codes[_mask(compared.left_open, rows) & (codes == Verdict.PASSED)] = Verdict.UNDETERMINED
-    found = [(range(rows)[row], validated(finding)) for row, finding in compared.findings]
+    found = [(range(rows)[row], validated(finding, rule)) for row, finding in compared.findings]
     codes[[row for row, _ in found]] = Verdict.VIOLATED
     return codes, found
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from gikqa._model.plugin import Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._model.status import Failure
+from gikqa._plugins.check_rule import check_names, check_rule
+from gikqa._plugins.choice import Choice
 from gikqa.editions import Edition
 from gikqa.errors import GikqaError, PluginError
 
@@ -23,9 +26,13 @@ class Plugins:
     editions: dict[str, Edition] = field(default_factory=dict)
     edition_owner: dict[str, str] = field(default_factory=dict)
     readers: list[Reader] = field(default_factory=list)
+    suffix_owner: dict[str, str] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     renderer_owner: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    in_chinese: dict[Failure, str] = field(default_factory=dict)
+    choice: Choice = field(default_factory=Choice)
+    seconds: dict[str, float] = field(default_factory=dict)
     found: tuple[Mapping[str, Rule], Mapping[str, Edition]] | None = None
 
     @property
@@ -39,8 +46,31 @@ class Plugins:
         for code, rule in chosen.items():
             owner = self.owner[code]
             with self.failing_alone(owner, self.versions[owner], f"rule {code}"):
-                brought[code] = _whole(rule)
+                brought[code] = self._whole(rule)
         return brought
+
+    def _whole(self, rule: Rule) -> Rule:
+        if rule.whole is None:
+            return rule
+        whole = rule.whole()
+        if not isinstance(whole, Rule):
+            raise PluginError.worded("wrong thing", expected="Rule", found=type(whole).__name__)
+        if whole.code != rule.code:
+            raise PluginError.worded("announced as another", code=rule.code, whole=whole.code)
+        check_rule(whole)
+        self.check_names(whole)
+        return as_trial(whole)
+
+    def check_names(self, rule: Rule) -> None:
+        """Raise PluginError if a rule names a column or an edition that nobody can have."""
+        check_names(rule, self.columns if rule.columns else (), self.editions)
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """Every column of an export that rules can read: those of a report, and all cells."""
+        from gikqa._export.export_schema import flat_schema  # it imports pyarrow
+
+        return frozenset(flat_schema(self.editions.values()).names)
 
     @contextmanager
     def failing_alone(self, distribution: str, version: str, what: str) -> Iterator[None]:
@@ -52,14 +82,10 @@ class Plugins:
             failure = Failure(distribution, version, what, f"{kind}{error}")
             if failure not in self.failures:
                 self.failures.append(failure)
+            if isinstance(error, GikqaError):
+                self.in_chinese[failure] = error.in_language("zh")
 
-
-def _whole(rule: Rule) -> Rule:
-    if rule.whole is None:
-        return rule
-    whole = rule.whole()
-    if not isinstance(whole, Rule):
-        raise PluginError(f"expected a Rule, got {type(whole).__name__}")
-    if whole.code != rule.code:
-        raise PluginError(f"was announced as {rule.code} and turned out to be {whole.code}")
-    return as_trial(whole)
+    def failures_in(self, lang: str) -> tuple[Failure, ...]:
+        """The failures as users read them, in `zh` or `en`."""
+        said = self.in_chinese if lang == "zh" else {}
+        return tuple(replace(one, problem=said.get(one, one.problem)) for one in self.failures)

@@ -35,8 +35,9 @@ def command(rule: str, lang: str | None) -> None:
         found = find_rule(plugins.rules, rule)
         found = plugins.in_full({found.code: found}).get(found.code, found)
     finally:  # a rule that could not be loaded is not among those that are known
-        say_failures(plugins.failures, lang or user_language())
-    click.echo(explanation(found, plugins.owner[found.code], lang or user_language()))
+        chosen = lang or user_language()
+        say_failures(plugins.failures_in(chosen), chosen)
+    click.echo(explanation(found, plugins.owner[found.code], chosen))
 
 
 def explanation(rule: Rule, owner: str, lang: str) -> str:

@@ -77,5 +77,5 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
             writer.write(stream)
         if not quiet:
             click.echo(_DONE[lang].format(read=writer.rows, output=output, bad=len(bad)), err=True)
-    say_failures(plugins.failures, lang)
+    say_failures(plugins.failures_in(lang), lang)
     sys.exit(max([*(error.exit_code for error in bad), 3 if plugins.failures else 0]))

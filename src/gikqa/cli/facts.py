@@ -82,6 +82,6 @@ def command(paths: tuple[str, ...], output: str, format_: str | None, **options:
         write_facts(facts, stream, name)
     for error in unread:
         say_error(error.in_language(lang), lang)
-    failures = (*plugins.failures, *inputs.failures)
+    failures = (*plugins.failures_in(lang), *inputs.failures)
     say_failures(failures, lang)
     sys.exit(max([*(error.exit_code for error in unread), 3 if failures else 0]))

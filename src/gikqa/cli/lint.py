@@ -141,7 +141,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         jobs, planned = asked["jobs"] or os.cpu_count() or 1, plan()
         search_for_garbage()
         bounds = {name: asked[name] for name in ("max_findings_per_rule", "max_reports")}
-        bounds["failures"] = (*plugins.failures, *inputs.failures)
+        bounds["failures"] = (*plugins.failures_in(lang), *inputs.failures)
         if asked["engine"] == "spark":
             from gikqa.spark.driver import active_session, run_on_spark
 

@@ -46,7 +46,7 @@ def command(format_: str, lang: str | None) -> None:
         click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
     else:
         _print_table(lines, chosen)
-    end_with_failures(plugins.failures, chosen)
+    end_with_failures(plugins.failures_in(chosen), chosen)
 
 
 def _print_table(lines: list[dict[str, Any]], lang: str) -> None:

@@ -53,4 +53,4 @@ def command(edition: tuple[str, ...], format_: str) -> None:
         for line in lines:
             null = "null" if line["null"] else "required"
             click.echo(f"{line['column']}\t{line['type']}\t{null}\t{line['meaning']}")
-    end_with_failures(plugins.failures, user_language())
+    end_with_failures(plugins.failures_in(user_language()), user_language())

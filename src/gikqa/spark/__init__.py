@@ -65,7 +65,7 @@ def lint(
         session,
         data,
         plan,
-        failures=tuple(host.failures),
+        failures=host.failures_in(lang),
         max_findings_per_rule=max_findings_per_rule,
         max_reports=max_reports,
     )

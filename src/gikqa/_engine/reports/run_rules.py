@@ -139,7 +139,13 @@ def _run(plan: Plan, rule: Rule, row: int, report: RowReport, record: Record) ->
     assert rule.check is not None
     try:
         with plan.running(rule):
-            found = [report.as_stored(validated(finding)) for finding in rule.check(report)]
+            given = rule.check(report)
+            if not isinstance(given, Iterable):
+                kind = type(given).__name__
+                raise TypeError(
+                    f"a rule is a generator of findings: use `yield`; it returned {kind}"
+                )
+            found = [report.as_stored(validated(finding, rule)) for finding in given]
     except Undetermined:
         return Verdict.UNDETERMINED
     except BaseException as error:

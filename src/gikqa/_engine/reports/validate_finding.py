@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from gikqa._engine.outcome.finding_rows import unfilled
 from gikqa._model.finding import Confidence, Finding, Severity
+from gikqa._model.rule import Rule
 
 _WIDTHS = {"section": 8, "start": 32, "end": 32}
 
 
-def validated(finding: object) -> Finding:
+def validated(finding: object, rule: Rule) -> Finding:
     """The finding itself. Raises TypeError or ValueError that says which field is wrong and how.
 
     A field that Arrow cannot hold would otherwise end the run when everything has been judged, and
@@ -38,6 +40,13 @@ def validated(finding: object) -> Finding:
         Severity(finding.severity)
     if finding.confidence is not None:
         Confidence(finding.confidence)
+    gaps = unfilled(rule, finding)
+    if gaps:
+        gap = gaps[0]
+        how = (
+            "leaves it out" if gap in ("observed", "expected", "quote") else "has no such `params`"
+        )
+        raise ValueError(f"the message of the rule has a gap {{{gap}}}, and the finding {how}")
     return finding
 
 
