@@ -22,6 +22,11 @@ _KINDS: dict[str, tuple[type, str, str]] = {
     "jobs": (int, "a whole number", "整数"),
     "max-findings-per-rule": (int, "a whole number", "整数"),
     "max-reports": (int, "a whole number", "整数"),
+    "rules": (
+        dict,
+        "a table for each rule, such as [rules.GIK302]",
+        "每条规则一个表，例如 [rules.GIK302]",
+    ),
 }
 
 
@@ -39,8 +44,9 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
             )
         kind, en, zh = _KINDS[key]
         fits = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
-        if fits and kind is list:
-            fits = all(isinstance(entry, str) for entry in value)
+        if fits and kind in (list, dict):
+            entries, one = (value, str) if kind is list else (value.values(), dict)
+            fits = all(isinstance(entry, one) for entry in entries)
         if not fits:
             raise UsageError.worded(
                 "wrong setting",

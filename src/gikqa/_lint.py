@@ -12,6 +12,7 @@ from gikqa._engine.plan import Plan
 from gikqa._engine.run import run
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
+from gikqa._options import with_options
 from gikqa._plugins import Plugins, load_plugins
 from gikqa._select import choose
 from gikqa.errors import UsageError
@@ -28,6 +29,7 @@ def lint(
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
     progress: Callable[[int, int | None], None] | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
     plugins: Plugins | None = None,
 ) -> Result:
     """Judge an export; returns the findings, and for each rule how many reports it judged.
@@ -43,6 +45,7 @@ def lint(
     frozen program. A plugin that ends this process while it is imported is not caught.
     max_findings_per_rule: keep no more of each rule (all are counted). max_reports: judge no more
     (by default 10 million). progress: called with (reports judged, reports in all or None).
+    options: values for options of rules, `{"HN101": {"threshold": 5}}`.
 
     Raises InputError if nothing could be read, nothing in it is an export, or there are no reports
     or no rules left to judge; UsageError for an unknown rule or language. Reads no configuration
@@ -59,7 +62,7 @@ def lint(
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
     entries = [as_list(name, given) for name, given in lists.items()]
     host = plugins if plugins is not None else load_plugins()
-    plan = plan_of(host, choose(host.rules, *entries), lang)
+    plan = plan_of(host, choose(host.rules, *entries), lang, options)
     found = find_inputs(data, host.readers)
     inputs = with_documents(
         found, host, lambda files: read_documents(files, host.readers), lang=lang
@@ -87,7 +90,13 @@ def as_list(name: str, given: Any) -> list[str]:
     return entries
 
 
-def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str) -> Plan:
+def plan_of(
+    host: Plugins,
+    chosen: Mapping[str, Rule],
+    lang: str,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Plan:
     """The plan for these rules; one that cannot be imported becomes a failure of `host`."""
     origin = Origin(lang, host.owner, host.versions)
-    return Plan(host.in_full(chosen), host.editions, origin, host.shortcuts)
+    rules = with_options(host.in_full(chosen), host.rules, options or {})
+    return Plan(rules, host.editions, origin, host.shortcuts, host.choice)

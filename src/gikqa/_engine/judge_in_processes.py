@@ -17,11 +17,12 @@ from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.outcome.record import Verdict, unjudged
-from gikqa._engine.plan import Plan
+from gikqa._engine.plan import Options, Plan
 from gikqa._export.layout import Layout
 from gikqa._export.values import as_text
 from gikqa._model.status import Failure
-from gikqa._plugins import load_plugins
+from gikqa._options import with_options
+from gikqa._plugins import Choice, load_plugins
 from gikqa._processes import Answer, Say, WorkerError, Workers
 from gikqa.errors import PluginError
 
@@ -34,7 +35,8 @@ class Processes(Workers):
 
     def __init__(self, plan: Plan, jobs: int) -> None:
         self._plan = plan
-        super().__init__((__name__, "judging"), (tuple(plan.rules), plan.origin.lang), jobs)
+        setup = tuple(plan.rules), plan.origin.lang, plan.options, plan.choice
+        super().__init__((__name__, "judging"), setup, jobs)
 
     def judge(self, batches: Sequence[pa.RecordBatch], layout: Layout, defects: Defects) -> Read:
         """Judge batches in an idle process; may be called by as many threads as processes.
@@ -88,7 +90,7 @@ def _alone(batch: pa.RecordBatch) -> pa.RecordBatch:
     return pa.ipc.read_record_batch(batch.serialize(), batch.schema)
 
 
-def judging(setup: tuple[Sequence[str], str]) -> Answer:
+def judging(setup: tuple[Sequence[str], str, Options, Choice]) -> Answer:
     """Make the function that judges batches in a worker process."""
     plan = plan_of_process(*setup)
 
@@ -103,12 +105,13 @@ def judging(setup: tuple[Sequence[str], str]) -> Answer:
     return answer
 
 
-def plan_of_process(codes: Sequence[str], lang: str) -> Plan:
+def plan_of_process(codes: Sequence[str], lang: str, options: Options, choice: Choice) -> Plan:
     """The plan for these rules with the plugins of this process, which it loads."""
-    plugins = load_plugins()
+    plugins = load_plugins(choice=choice)
     rules = plugins.in_full({code: plugins.rules[code] for code in codes if code in plugins.rules})
     if len(rules) < len(codes):  # judging fewer rules would look like clean data
         lacking = ", ".join(sorted({*codes} - rules.keys()))
         raise PluginError.worded("rules not imported", lacking=lacking)
+    rules = with_options(rules, plugins.rules, {code: dict(values) for code, values in options})
     origin = Origin(lang, plugins.owner, plugins.versions)
     return Plan(rules, plugins.editions, origin, plugins.shortcuts)

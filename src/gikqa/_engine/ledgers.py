@@ -182,7 +182,7 @@ class AllKept:
             in_order = in_order[in_order >= 0]
         named = dict(zip(columns.column_names, columns.columns, strict=True))
         whole = dict(zip(reports.column_names, reports.columns, strict=True))
-        return Ledger(pa.table(named | whole), bodies, in_order)
+        return Ledger(pa.table(named | whole), bodies, in_order, rule.option_values)
 
 
 def _judged(rule: Rule, ledger: Ledger) -> tuple[np.ndarray, list[tuple[int, Finding]]]:

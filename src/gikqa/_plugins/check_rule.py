@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from gikqa._model.finding import Confidence, Severity
+from gikqa._model.option import Option
 from gikqa._model.rule import Rule
 from gikqa._select import did_you_mean
 from gikqa.errors import PluginError
@@ -21,6 +22,10 @@ _CONDITION = {
     "zh": '条件，例如 cell("requests.granted.total") > 0',
 }
 _FINDER = {"en": "a finder of gikqa.text", "zh": "gikqa.text 的查找器"}
+_OPTIONS = {
+    "en": 'a mapping {"most": gikqa.Option(10, zh="…", en="…")}',
+    "zh": '映射 {"most": gikqa.Option(10, zh="…", en="…")}',
+}
 _ACROSS = {"en": "gikqa.Across(judge)", "zh": "gikqa.Across(judge)"}
 
 
@@ -61,6 +66,13 @@ def check_rule(rule: Rule) -> None:
     ):
         if getattr(rule, field) is not None:
             expect(field, fits, expected)
+    if not isinstance(rule.options, Mapping):
+        expect("options", lambda _: False, _OPTIONS)
+    for name, option in rule.options.items():
+        if not isinstance(name, str) or not _is_option(option):
+            raise PluginError.worded(
+                "rule option", code=rule.code, name=repr(name), value=repr(option)
+            )
     for field in ("trial", "preview"):
         expect(field, lambda value: isinstance(value, bool), _BOOL)
 
@@ -113,6 +125,16 @@ def _is_condition(value: Any) -> bool:
     from gikqa._model.condition import Condition  # it imports pyarrow
 
     return isinstance(value, Condition)
+
+
+def _is_option(value: Any) -> bool:
+    return (
+        isinstance(value, Option)
+        and type(value.value) in (bool, int, float, str, tuple)
+        and (type(value.value) is not tuple or _are_listed(value.value))
+        and _is_text(value.zh)
+        and _is_text(value.en)
+    )
 
 
 def _is_finder(value: Any) -> bool:

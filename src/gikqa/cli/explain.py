@@ -1,6 +1,7 @@
 """`gikqa explain`."""
 
 import inspect
+import json
 import re
 from typing import Any
 
@@ -17,6 +18,7 @@ _WORDS = {
     "en": ("severity", "confidence", "editions", "status", "source", "from"),
 }
 _EVERY_YEAR = {"zh": "所有年份", "en": "every year"}
+_OPTIONS = {"zh": "选项（在 [rules.代码] 中设置）", "en": "Options (set under [rules.CODE])"}
 _CASES = {"zh": "用例（英文）", "en": "Worked cases"}
 _BUILT_IN = "gikqa"
 
@@ -47,6 +49,12 @@ def explanation(rule: Rule, owner: str, lang: str) -> str:
     named = zip(_WORDS[lang], facts, strict=True)
     head = "\n".join(f"- {name}: {value}" for name, value in named)
     function = rule.across.judge if rule.across else rule.check
+    if rule.options:
+        head += f"\n\n## {_OPTIONS[lang]}\n"
+    for name, option in rule.options.items():
+        shown = list(option.value) if isinstance(option.value, tuple) else option.value
+        value = json.dumps(shown, ensure_ascii=False)
+        head += f"\n- `{name} = {value}`: {option.zh if lang == 'zh' else option.en}"
     body = rule.explanation.get(lang) or inspect.getdoc(function) or ""
     page = f"# {rule.code} {rule.name}\n\n{rule.title[lang]}\n\n{head}\n\n{body}".rstrip()
     if owner == _BUILT_IN:

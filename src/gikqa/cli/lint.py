@@ -126,7 +126,9 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
     chosen = choose(plugins.rules, asked["select"], asked["ignore"], asked["extend_select"])
-    plan = cache(lambda: plan_of(plugins, chosen, lang))
+    plan = cache(lambda: plan_of(plugins, chosen, lang, asked.get("rules")))
+    if asked.get("rules"):
+        plan()  # a wrong option is refused before documents are read
     shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
 
     def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":

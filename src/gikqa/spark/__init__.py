@@ -4,7 +4,7 @@ Importing this package imports neither pyspark nor pyarrow's reader of Parquet; 
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -43,6 +43,7 @@ def lint(
     lang: str = "zh",
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
     session: Any = None,
 ) -> SparkResult:
     """Judge exports on the workers of Spark; the findings are those of `gikqa.lint`.
@@ -58,7 +59,7 @@ def lint(
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
     entries = [as_list(name, given) for name, given in lists.items()]
     host = load_plugins()
-    plan = plan_of(host, choose(host.rules, *entries), lang)
+    plan = plan_of(host, choose(host.rules, *entries), lang, options)
     if session is None:
         session = active_session(os.cpu_count() or 1)
     result = run_on_spark(
