@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from gikqa._model.plugin import Reader, Record
-from gikqa._plugins import load_plugins
+from gikqa._plugins import Choice, load_plugins
 from gikqa._processes import Answer, LateError, UnsentError, WorkerError, Workers
 from gikqa.errors import InputError, PluginError
 
@@ -70,16 +70,18 @@ def read_in_processes(
     jobs: int,
     timeout: float = TIMEOUT,
     started: Workers | None = None,
+    choice: Choice | None = None,
 ) -> Iterator[tuple[Path, Outcome]]:
     """Each file with its row or error, in the order given; `timeout` in seconds for each.
 
     started: processes that `start_readers` has started before, for as many jobs.
+    choice: which plugins are loaded where none has been started.
     """
     jobs = min(jobs, len(files))
     if not jobs:
         return
     waiting: deque[tuple[Path, Future[Outcome]]] = deque()
-    with ThreadPoolExecutor(jobs) as pool, started or start_readers(jobs) as workers:
+    with ThreadPoolExecutor(jobs) as pool, started or start_readers(jobs, choice) as workers:
         for file in files:
             waiting.append((file, pool.submit(_read, workers, file, timeout)))
             if len(waiting) >= jobs * _AHEAD:
@@ -89,9 +91,9 @@ def read_in_processes(
             yield due, outcome.result()
 
 
-def start_readers(jobs: int) -> Workers:
+def start_readers(jobs: int, choice: Choice | None = None) -> Workers:
     """Start processes that can read documents; a context that ends them."""
-    return Workers((__name__, "reading"), None, jobs)
+    return Workers((__name__, "reading"), choice, jobs)
 
 
 def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
@@ -109,7 +111,7 @@ def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
     return outcome
 
 
-def reading(_: None) -> Answer:
+def reading(choice: Choice | None) -> Answer:
     """Make the function that reads documents, in a process of its own."""
-    readers = load_plugins(hooks=("gikqa_readers",)).readers
+    readers = load_plugins(hooks=("gikqa_readers",), choice=choice).readers
     return lambda file, _: read_document(file, readers)

@@ -1,6 +1,6 @@
 """Plugins: found, checked, and kept from stopping each other."""
 
-from gikqa._plugins.choice import NO_PLUGINS, OURS, Choice, choose_plugins, read_plugin_file
+from gikqa._plugins.choice import NO_PLUGINS, OURS, Choice, choose_plugins, handed_over
 from gikqa._plugins.find_plugins import load_plugins
 from gikqa._plugins.installed import Plugins
 
@@ -10,6 +10,6 @@ __all__ = [
     "Choice",
     "Plugins",
     "choose_plugins",
+    "handed_over",
     "load_plugins",
-    "read_plugin_file",
 ]

@@ -94,7 +94,7 @@ def choose_plugins(
     block = (*given.pop("block", ()), *off)
     if _in("gikqa", block):
         raise UsageError.worded("plugin needed")
-    read = tuple(read_plugin_file(file) for file in files)
+    read = tuple(map(_read_file, files))
     names = [file.name for file in read]
     for name in names:
         if names.count(name) > 1:
@@ -102,9 +102,19 @@ def choose_plugins(
     return Choice(read, block=block, **given)
 
 
-def read_plugin_file(path: str | os.PathLike[str]) -> PluginFile:
-    """Read a Python file that is to be loaded as a plugin. Raises UsageError if there is none."""
-    given = os.fspath(path)
+def handed_over(plugins: Any) -> dict[str, Any]:
+    """The arguments of `load_plugins` for modules and paths that a program hands over."""
+    if isinstance(plugins, str) or not isinstance(plugins, Iterable | None):
+        raise UsageError.worded("no plugins", value=repr(plugins))
+    given = list(plugins or ())
+    paths = [os.fspath(one) for one in given if isinstance(one, (str, os.PathLike))]
+    modules = [one for one in given if not isinstance(one, (str, os.PathLike))]
+    named = [(getattr(one, "__name__", type(one).__name__), one) for one in modules]
+    extra = [(name, str(getattr(one, "__version__", "unknown")), one) for name, one in named]
+    return {"extra": extra, "choice": choose_plugins(paths)}
+
+
+def _read_file(given: str) -> PluginFile:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", given):
         raise UsageError.worded("plugin url", url=given)
     if _none_of_others():

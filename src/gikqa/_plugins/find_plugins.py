@@ -52,7 +52,8 @@ def load_plugins(
     plugins.choice = choice or plugins.choice
     prefixes: dict[str, str] = {}
     candidates = _candidates(extra, plugins.choice)
-    plugins.choice.refuse_missing([name for name, _, _ in candidates])
+    plugins.candidates = {name: version for name, version, _ in candidates}
+    plugins.choice.refuse_missing(plugins.candidates)
     for name, version, load in candidates:
         begun = perf_counter()
         with plugins.failing_alone(name, version, "load"):

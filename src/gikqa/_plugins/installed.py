@@ -16,8 +16,12 @@ from gikqa.errors import GikqaError, PluginError
 
 @dataclass
 class Plugins:
-    """What is installed: made by `load_plugins`, passed on, dropped. No global state."""
+    """What is installed: made by `load_plugins`, passed on, dropped. No global state.
 
+    candidates: the version of every distribution that has a plugin; versions: of those loaded.
+    """
+
+    candidates: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     hooks: dict[str, list[str]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)

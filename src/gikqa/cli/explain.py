@@ -11,6 +11,7 @@ import tomli
 from gikqa._model.rule import Rule
 from gikqa._specs import specs_folder
 from gikqa.cli import user_language
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import LANG
 
 _WORDS = {
@@ -26,13 +27,14 @@ _BUILT_IN = "gikqa"
 @click.command("explain")
 @click.argument("rule", metavar="CODE")
 @LANG
-def command(rule: str, lang: str | None) -> None:
+@plugin_options
+def command(rule: str, lang: str | None, **options: Any) -> None:
     """Explain a rule, named by its code (GIK302) or its name (unbalanced-requests)."""
     from gikqa._plugins import load_plugins
     from gikqa._select import find_rule
     from gikqa.cli.problems import say_failures
 
-    plugins = load_plugins()
+    plugins = load_plugins(choice=chosen_plugins(options))
     try:
         found = find_rule(plugins.rules, rule)
         found = plugins.in_full({found.code: found}).get(found.code, found)

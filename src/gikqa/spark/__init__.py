@@ -12,7 +12,7 @@ from typing import Any
 from gikqa._config import check_settings
 from gikqa._lint import as_list, plan_of
 from gikqa._model.result import Result
-from gikqa._plugins import load_plugins
+from gikqa._plugins import choose_plugins, load_plugins
 from gikqa._select import choose
 
 
@@ -44,12 +44,14 @@ def lint(
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
     options: Mapping[str, Mapping[str, Any]] | None = None,
+    plugins: Iterable[str | os.PathLike[str]] = (),
     session: Any = None,
 ) -> SparkResult:
     """Judge exports on the workers of Spark; the findings are those of `gikqa.lint`.
 
     data: a Spark DataFrame with one row a report; or paths and URLs that every worker can open, and
     then the workers read the files themselves. Other inputs are judged in this process.
+    plugins: paths of Python files; workers get their content.
     session: by default the active one, else a new one on this machine. The other arguments and the
     errors are those of `gikqa.lint`; PluginError if Spark gives up.
     """
@@ -58,7 +60,7 @@ def lint(
     check_settings(lang=lang, max_findings_per_rule=max_findings_per_rule, max_reports=max_reports)
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
     entries = [as_list(name, given) for name, given in lists.items()]
-    host = load_plugins()
+    host = load_plugins(choice=choose_plugins([os.fspath(path) for path in plugins]))
     plan = plan_of(host, choose(host.rules, *entries), lang, options)
     if session is None:
         session = active_session(os.cpu_count() or 1)
