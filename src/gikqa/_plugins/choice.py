@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -131,11 +132,15 @@ def _read_file(given: str) -> PluginFile:
 
 
 def installed() -> list[str]:
-    """The distributions that have a plugin for gikqa, itself among them."""
-    from importlib.metadata import entry_points
+    """The distributions that bring something for gikqa or for one of its plugins."""
+    groups = (group for group in entry_points().groups if group.startswith("gikqa"))
+    points = (point for group in groups for point in entry_points(group=group))
+    return ["gikqa", *sorted({distribution_of(point)[0] for point in points})]
 
-    points: Any = entry_points(group="gikqa")
-    return ["gikqa", *sorted({point.dist.name if point.dist else point.name for point in points})]
+
+def distribution_of(point: EntryPoint) -> tuple[str, str]:
+    """Name and version of the distribution of an entry point."""
+    return (point.dist.name, point.dist.version) if point.dist else (point.name, "unknown")
 
 
 def _none_of_others() -> bool:

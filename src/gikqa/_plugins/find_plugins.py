@@ -7,7 +7,7 @@ common call, the first that raises would lose the results of all.
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from time import perf_counter
 from typing import Any
 
@@ -15,10 +15,11 @@ import pluggy
 
 from gikqa import __version__, hookspecs
 from gikqa._plugins.check_plugin import HOOKS, check_plugin, things_of
-from gikqa._plugins.choice import OURS, Choice
+from gikqa._plugins.choice import OURS, Choice, distribution_of
 from gikqa._plugins.installed import Plugins
 from gikqa._plugins.what_they_bring import (
     take_edition,
+    take_extension,
     take_reader,
     take_renderer,
     take_rule,
@@ -94,16 +95,20 @@ def _refuse_orphans(plugins: Plugins) -> None:
 
 
 def _candidates(extra: Iterable[tuple[str, str, Any]], choice: Choice) -> list[_Candidate]:
-    others: list[_Candidate] = []
-    for point in entry_points(group=GROUP):
-        known = (point.dist.name, point.dist.version) if point.dist else (point.name, "unknown")
-        if choice.allows(known[0]):
-            others.append((*known, point.load))
+    others: list[_Candidate] = [
+        (*distribution_of(point), point.load) for point in _points(choice, GROUP)
+    ]
     others += [(file.name, file.version, file.load) for file in choice.files]
     others += [(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra]
     # Ours come first, so that what they own cannot be taken from them.
     others.sort(key=lambda candidate: (candidate[0] not in OURS, candidate[0]))
     return [("gikqa", __version__, partial(import_module, "gikqa.rules")), *others]
+
+
+def _points(choice: Choice, group: str) -> list[EntryPoint]:
+    """The entry points of a group of distributions that are chosen, by distribution and name."""
+    points = [one for one in entry_points(group=group) if choice.allows(distribution_of(one)[0])]
+    return sorted(points, key=lambda point: (distribution_of(point)[0], point.name))
 
 
 def _register(
@@ -128,6 +133,7 @@ def _collect(
         "gikqa_shortcuts": lambda entry: take_shortcut(entry, plugin, plugins),
         "gikqa_editions": lambda path: take_edition(path, name, plugins),
         "gikqa_readers": lambda reader: take_reader(reader, name, plugins),
+        "gikqa_extensions": lambda extension: take_extension(extension, plugins),
         "gikqa_renderers": lambda renderer: take_renderer(renderer, name, plugins),
     }
     callers = sorted(manager.get_hookcallers(plugin) or [], key=lambda caller: caller.name)
@@ -139,7 +145,9 @@ def _collect(
                 failing = partial(plugins.failing_alone, name, plugins.versions[name], caller.name)
                 things: list[Any] = [None]  # of a hook that fails, it is not known
                 with failing():
-                    things = things_of(caller.name, implementation.function())
+                    given = {"entry_points": partial(_points, plugins.choice)}
+                    named = {name: given[name] for name in implementation.argnames}
+                    things = things_of(caller.name, implementation.function(**named))
                     for thing in things:
                         with failing():
                             take[caller.name](thing)

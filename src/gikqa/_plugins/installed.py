@@ -19,6 +19,7 @@ class Plugins:
     """What is installed: made by `load_plugins`, passed on, dropped. No global state.
 
     candidates: the version of every distribution that has a plugin; versions: of those loaded.
+    extensions: distribution → kind → names of what it adds to other plugins.
     """
 
     candidates: dict[str, str] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Plugins:
     suffix_owner: dict[str, str] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     renderer_owner: dict[str, str] = field(default_factory=dict)
+    extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     in_chinese: dict[Failure, str] = field(default_factory=dict)
     choice: Choice = field(default_factory=Choice)

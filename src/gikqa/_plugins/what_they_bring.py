@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from gikqa._export.suffixes import is_export
-from gikqa._model.plugin import FORMATS, TABLES, Reader, Renderer
+from gikqa._model.plugin import FORMATS, TABLES, Extension, Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._plugins.check_rule import check_rule, prefix_of
 from gikqa._plugins.installed import Plugins
@@ -88,6 +88,16 @@ def take_renderer(renderer: Any, name: str, plugins: Plugins) -> None:
         raise PluginError.worded("format taken", name=renderer.name, first=first)
     plugins.renderers[renderer.name] = renderer
     plugins.renderer_owner[renderer.name] = name
+
+
+def take_extension(extension: Any, plugins: Plugins) -> None:
+    """What another distribution adds to a plugin; a failure is that of the other one."""
+    extension = _expect(extension, Extension)
+    name, version, kind = extension.distribution, extension.version, extension.kind
+    plugins.candidates.setdefault(name, version)
+    with plugins.failing_alone(name, version, kind):
+        plugins.extensions.setdefault(name, {}).setdefault(kind, []).extend(extension.load())
+        plugins.versions.setdefault(name, version)
 
 
 def _expect(value: Any, kind: type) -> Any:

@@ -67,7 +67,7 @@ def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
     """All that a distribution has brought."""
     from gikqa._model.plugin import API_VERSION
 
-    loaded = name in plugins.versions
+    loaded = name in plugins.hooks
 
     def of(owners: dict[str, str]) -> list[str]:
         return sorted(thing for thing, owner in owners.items() if owner == name)
@@ -81,6 +81,7 @@ def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
         "editions": of(editions),
         "suffixes": of(plugins.suffix_owner),
         "formats": of(plugins.renderer_owner),
+        "extensions": plugins.extensions.get(name, {}),
         "api": API_VERSION if loaded else None,
         "seconds": round(plugins.seconds.get(name, 0.0), 3),
     }
@@ -93,3 +94,5 @@ def _print(entry: dict[str, Any], lang: str) -> None:
         shown = ", ".join(value) if isinstance(value, list) else value
         if shown or key == "hooks":
             click.echo(f"  {words[lang]}: {shown or '-'}")
+    for kind, names in entry["extensions"].items():
+        click.echo(f"  {kind}: {', '.join(names)}")
