@@ -23,7 +23,14 @@ _KINDS: dict[str, tuple[type | tuple[type, ...], str, str]] = {
     "max-findings-per-rule": (int, "a whole number", "整数"),
     "max-reports": (int, "a whole number", "整数"),
     "plugin-timeout": ((int, float), "a number of seconds", "秒数"),
+    "rules": (
+        dict,
+        "a table for each rule, such as [rules.GIK302]",
+        "每条规则一个表，例如 [rules.GIK302]",
+    ),
+    "plugins": (dict, "lists of plugins: require, only, block", "插件列表：require、only、block"),
 }
+_PLUGINS = ("require", "only", "block")
 
 
 def read_config(given: str | None, folder: Path) -> dict[str, Any]:
@@ -40,8 +47,17 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
             )
         kind, en, zh = _KINDS[key]
         fits = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
-        if fits and kind is list:
-            fits = all(isinstance(entry, str) for entry in value)
+        if key == "plugins" and fits:
+            for name, names in value.items():
+                if name not in _PLUGINS:
+                    hint = did_you_mean(name, _PLUGINS)
+                    named = f"plugins.{name}"
+                    raise UsageError.worded("unknown setting", file=file, key=named, hint=hint)
+                fits = fits and _are_texts(names)
+        elif fits and kind is dict:
+            fits = all(isinstance(entry, dict) for entry in value.values())
+        elif fits and kind is list:
+            fits = _are_texts(value)
         if not fits:
             raise UsageError.worded(
                 "wrong setting",
@@ -51,6 +67,10 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
                 expected={"en": en, "zh": zh},
             )
     return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
 
 
 def check_settings(

@@ -12,7 +12,8 @@ from gikqa._engine.plan import Plan
 from gikqa._engine.run import run
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
-from gikqa._plugins import Plugins, load_plugins
+from gikqa._options import with_options
+from gikqa._plugins import Plugins, handed_over, load_plugins
 from gikqa._select import choose
 from gikqa.errors import UsageError
 
@@ -28,7 +29,8 @@ def lint(
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
     progress: Callable[[int, int | None], None] | None = None,
-    plugins: Plugins | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    plugins: Iterable[Any] | Plugins | None = None,
 ) -> Result:
     """Judge an export; returns the findings, and for each rule how many reports it judged.
 
@@ -39,10 +41,13 @@ def lint(
     select, ignore, extend_select: rule codes, prefixes or names. lang: `zh` or `en`, for messages.
     jobs: threads, or processes for many narratives; by default one for each processor. Rules of
     third parties always run in processes, so that one that ends its process (`os._exit`, a crash)
-    is a failure in the result; but not if `plugins` are given that are not installed, nor in a
-    frozen program. A plugin that ends this process while it is imported is not caught.
+    is a failure in the result; but not if `plugins` has modules, which other processes may not
+    find, nor in a frozen program. A plugin that ends this process while it is imported is not
+    caught.
     max_findings_per_rule: keep no more of each rule (all are counted). max_reports: judge no more
     (by default 10 million). progress: called with (reports judged, reports in all or None).
+    options: values for options of rules, `{"HN101": {"threshold": 5}}`. plugins: further ones
+    beside those that are installed: modules, or paths of Python files.
 
     Raises InputError if nothing could be read, nothing in it is an export, or there are no reports
     or no rules left to judge; UsageError for an unknown rule or language. Reads no configuration
@@ -58,8 +63,8 @@ def lint(
         raise UsageError.worded("no function", name="progress", value=repr(progress))
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
     entries = [as_list(name, given) for name, given in lists.items()]
-    host = plugins if plugins is not None else load_plugins()
-    plan = plan_of(host, choose(host.rules, *entries), lang)
+    host = plugins if isinstance(plugins, Plugins) else load_plugins(**handed_over(plugins))
+    plan = plan_of(host, choose(host.rules, *entries), lang, options)
     found = find_inputs(data, host.readers)
     inputs = with_documents(
         found, host, lambda files: read_documents(files, host.readers), lang=lang
@@ -70,7 +75,7 @@ def lint(
         jobs=jobs or os.cpu_count() or 1,
         as_installed=host.as_installed,
         apart=host.apart,
-        failures=(*host.failures, *inputs.failures),
+        failures=(*host.failures_in(lang), *inputs.failures),
         max_findings_per_rule=max_findings_per_rule,
         max_reports=max_reports,
         progress=progress,
@@ -88,9 +93,15 @@ def as_list(name: str, given: Any) -> list[str]:
     return entries
 
 
-def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str) -> Plan:
+def plan_of(
+    host: Plugins,
+    chosen: Mapping[str, Rule],
+    lang: str,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Plan:
     """The plan for these rules; one that cannot be imported becomes a failure of `host`."""
-    rules = host.in_full(chosen)
+    rules = with_options(host.in_full(chosen), host.rules, options or {})
     origin = Origin(lang, host.owner, host.versions, host.roots, host.places)
     away = (c for c, rule in rules.items() if host.is_elsewhere(c) and (rule.check or rule.across))
-    return Plan(rules, host.editions, origin, host.shortcuts, elsewhere=frozenset(away))
+    choice = host.choice
+    return Plan(rules, host.editions, origin, host.shortcuts, choice, elsewhere=frozenset(away))

@@ -25,7 +25,6 @@ def gikqa_renderers():
     return [
         gikqa.Renderer("letter", letter),
         gikqa.Renderer("torn", torn),
-        gikqa.Renderer("csv", letter),
     ]
 """
 
@@ -49,10 +48,6 @@ def test_a_format_of_a_plugin_can_be_set_and_is_guessed(gikqa, clean, folder):
     guessed = gikqa("lint", clean, "--format", "leter", "--lang", "en")
     assert guessed.code == 2
     assert "did you mean 'letter'?" in guessed.stderr
-
-
-def test_a_name_of_ours_always_means_ours(gikqa, faulty):
-    assert gikqa("lint", faulty, "--format", "csv").data != b"3 findings"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ GRANTED = "requests.granted.total"
 
 
 def made(check, **more):
-    texts = {"zh": "试 {observed}", "en": "test {observed}"}
+    texts = {"zh": "试", "en": "test"}
     given = {
         "code": "TST001",
         "name": "test-rule",
@@ -187,7 +187,8 @@ def test_a_finding_with_everything_in_it_is_kept_as_it_is(run, export, report):
     )
     sections = [{"number": 2, "heading": "主动公开情况", "text": "截止年底。"}]
     table = export(report(report_id="r0", sections=sections))
-    result = run(table, lambda report: iter([full]), reads=("sections",))
+    texts = {"zh": "试 {observed}", "en": "test {observed}"}
+    result = run(table, lambda report: iter([full]), reads=("sections",), message=texts)
     lines = result.findings.to_pylist()
     (line,) = (line for line in lines if line["rule"] == "TST001")
     assert len(line.pop("fingerprint")) == 32

@@ -160,7 +160,7 @@ def fail(given):
 
 def fail_half_way(ledger):
     def found():
-        yield 0, Finding()
+        yield 0, Finding(observed="fine")
         raise ValueError("half way")
 
     return Compared(np.ones(ledger.reports.num_rows, bool), found())

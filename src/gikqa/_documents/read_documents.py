@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from gikqa._model.plugin import Reader, Record
-from gikqa._plugins import load_ours, load_plugins
+from gikqa._plugins import Choice, load_ours, load_plugins
 from gikqa._processes import LateError, UnsentError, WorkerError, Workers
 from gikqa._serve import Answer, Say
 from gikqa.errors import InputError, PluginError
@@ -72,16 +72,18 @@ def read_in_processes(
     jobs: int,
     timeout: float = TIMEOUT,
     started: Workers | None = None,
+    choice: Choice | None = None,
 ) -> Iterator[tuple[Path, Outcome]]:
     """Each file with its row or error, in the order given; `timeout` in seconds for each.
 
     started: processes that `start_readers` has started before, for as many jobs.
+    choice: which plugins are loaded where none has been started.
     """
     jobs = min(jobs, len(files))
     if not jobs:
         return
     waiting: deque[tuple[Path, Future[Outcome]]] = deque()
-    with ThreadPoolExecutor(jobs) as pool, started or start_readers(jobs) as workers:
+    with ThreadPoolExecutor(jobs) as pool, started or start_readers(jobs, choice) as workers:
         for file in files:
             waiting.append((file, pool.submit(_read, workers, file, timeout)))
             if len(waiting) >= jobs * _AHEAD:
@@ -91,9 +93,9 @@ def read_in_processes(
             yield due, outcome.result()
 
 
-def start_readers(jobs: int) -> Workers:
+def start_readers(jobs: int, choice: Choice | None = None) -> Workers:
     """Start processes that can read documents; a context that ends them."""
-    return Workers((__name__, "reading"), None, jobs)
+    return Workers((__name__, "reading"), choice, jobs)
 
 
 def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
@@ -111,15 +113,15 @@ def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
     return outcome
 
 
-def reading(_: None) -> Answer:
+def reading(choice: Choice | None) -> Answer:
     """Make the function that reads documents, in a process of its own.
 
     Plugins of others are loaded for a document that no reader of this project takes.
     """
     hooks = ("gikqa_readers",)
-    ours = load_ours(hooks).readers
+    ours = load_ours(hooks, choice).readers
     known = {suffix for reader in ours for suffix in reader.suffixes}
-    others = cache(lambda: load_plugins(hooks=hooks, apart=False).readers)
+    others = cache(lambda: load_plugins(hooks=hooks, choice=choice, apart=False).readers)
 
     def answer(file: Path, _: Say) -> Outcome:
         return read_document(file, ours if file.suffix.lower() in known else others())

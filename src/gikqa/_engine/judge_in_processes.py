@@ -19,12 +19,13 @@ from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.outcome.record import Verdict, unjudged
-from gikqa._engine.plan import Plan
+from gikqa._engine.plan import Options, Plan
 from gikqa._export.layout import Layout
 from gikqa._export.values import as_text
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
-from gikqa._plugins import OURS, Plugins, load_ours, load_plugins
+from gikqa._options import with_options
+from gikqa._plugins import OURS, Choice, Plugins, load_ours, load_plugins
 from gikqa._processes import LateError, WorkerError, Workers
 from gikqa._serve import Answer, Say
 from gikqa.editions import Edition
@@ -42,7 +43,7 @@ class Processes(Workers):
         owner = plan.origin.owner
         # Rules of third parties are here only if they are data: equations of an edition.
         others = {code: rule for code, rule in plan.rules.items() if owner[code] not in OURS}
-        setup = (tuple(plan.rules), others, plan.editions, plan.origin)
+        setup = (tuple(plan.rules), others, plan.editions, plan.origin, plan.options, plan.choice)
         super().__init__((__name__, "judging"), setup, jobs)
 
     def judge(self, batches: Sequence[pa.RecordBatch], layout: Layout, defects: Defects) -> Read:
@@ -124,12 +125,12 @@ def alone(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def judging(
-    setup: tuple[Sequence[str], Mapping[str, Rule], Mapping[str, Edition], Origin],
+    setup: tuple[Sequence[str], Mapping[str, Rule], Mapping[str, Edition], Origin, Options, Choice],
 ) -> Answer:
     """Make the function that judges batches in a worker process."""
-    codes, others, editions, origin = setup
-    plugins = load_ours()
-    plan = Plan(rules_in_full(plugins, codes, others), editions, origin, plugins.shortcuts)
+    codes, others, editions, origin, options, choice = setup
+    plugins = load_ours(choice=choice)
+    plan = Plan(rules_in_full(plugins, codes, options, others), editions, origin, plugins.shortcuts)
     announcing: list[Plan] = []
 
     def answer(question: Any, say: Say) -> Read:
@@ -148,16 +149,19 @@ def without(plan: Plan, left_out: Collection[str]) -> Plan:
     return replace(plan, rules={c: rule for c, rule in plan.rules.items() if c not in left_out})
 
 
-def plan_of_process(codes: Sequence[str], lang: str) -> Plan:
+def plan_of_process(codes: Sequence[str], lang: str, options: Options, choice: Choice) -> Plan:
     """The plan for these rules with all plugins, which this process loads."""
-    plugins = load_plugins(apart=False)
-    rules = rules_in_full(plugins, codes)
+    plugins = load_plugins(apart=False, choice=choice)
+    rules = rules_in_full(plugins, codes, options)
     origin = Origin(lang, plugins.owner, plugins.versions, plugins.roots)
     return Plan(rules, plugins.editions, origin, plugins.shortcuts)
 
 
 def rules_in_full(
-    plugins: Plugins, codes: Sequence[str], others: Mapping[str, Rule] = MappingProxyType({})
+    plugins: Plugins,
+    codes: Sequence[str],
+    options: Options,
+    others: Mapping[str, Rule] = MappingProxyType({}),
 ) -> dict[str, Rule]:
     """The rules with these codes, in this order. Raises PluginError if one cannot be imported."""
     chosen = {code: plugins.rules[code] for code in codes if code in plugins.rules}
@@ -166,4 +170,5 @@ def rules_in_full(
     if len(rules) < len(codes):  # judging fewer rules would look like clean data
         lacking = ", ".join(sorted({*codes} - rules.keys()))
         raise PluginError.worded("rules not imported", lacking=lacking)
-    return rules
+    given = {code: dict(values) for code, values in options if code in rules}
+    return with_options(rules, rules, given)

@@ -184,7 +184,7 @@ class AllKept:
             shared.flags.writeable = False  # other rules across reports read them
         named = dict(zip(columns.column_names, columns.columns, strict=True))
         whole = dict(zip(reports.column_names, reports.columns, strict=True))
-        return Ledger(pa.table(named | whole), bodies, in_order)
+        return Ledger(pa.table(named | whole), bodies, in_order, rule.option_values)
 
 
 Comparison = tuple[np.ndarray, list[tuple[int, Finding]], Failure | None]
@@ -220,7 +220,7 @@ def _judged(plan: Plan, rule: Rule, ledger: Ledger) -> tuple[np.ndarray, list[tu
     for row, finding in compared.findings:
         place = range(rows)[row]
         times[place] += 1
-        fits = checked(finding, times[place], plan.columns_of_reports)
+        fits = checked(finding, times[place], plan.columns_of_reports, rule)
         found.append((place, fits))
     codes[[row for row, _ in found]] = Verdict.VIOLATED
     return codes, found

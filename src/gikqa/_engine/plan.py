@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from gikqa._engine import defects, doubted_tables
 from gikqa._engine.batch import FIRST_YEAR, LAST_YEAR
@@ -11,10 +12,15 @@ from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.returned import list_of_words
 from gikqa._export.export_schema import OPTIONAL, REQUIRED, all_cells
 from gikqa._export.values import DATES
+from gikqa._model.option import OptionValue
 from gikqa._model.rule import Rule, Shortcut
+from gikqa._plugins import Choice
 from gikqa._plugins.installed import of_the_user
 from gikqa.editions import Cell, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder
+
+Options: TypeAlias = tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...]
+"""Code of a rule → option → value, as pairs: a worker of Spark keeps its plan by them."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class Plan:
     editions: Mapping[str, Edition]
     origin: Origin
     shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
+    choice: Choice = field(default_factory=Choice)
     announce: Callable[[str | None], None] = lambda code: None
     """Called with the code of a rule before its functions run, and with None after."""
     elsewhere: frozenset[str] = frozenset()
@@ -38,6 +45,15 @@ class Plan:
             yield
         finally:
             self.announce(None)
+
+    @cached_property
+    def options(self) -> Options:
+        """Rule → option → value, of the rules that have options."""
+        return tuple(
+            (code, tuple(rule.option_values.items()))
+            for code, rule in self.rules.items()
+            if rule.options
+        )
 
     @cached_property
     def cells(self) -> dict[str, Cell]:

@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from gikqa._engine.outcome.finding_rows import unfilled
 from gikqa._model.finding import Confidence, Finding, Severity
 from gikqa._model.report import Section
+from gikqa._model.rule import Rule
 
 MOST_FINDINGS = 1_000
 """Findings of one rule on one report. The most that is known of ours is 40."""
@@ -40,24 +42,23 @@ def flags_of(given: Any, rows: int, what: str) -> np.ndarray:
 
 
 def findings_of(
-    found: Any, cells: Container[str], sections: Callable[[], Sequence[Section]]
+    found: Any, cells: Container[str], sections: Callable[[], Sequence[Section]], rule: Rule
 ) -> Iterator[Finding]:
     """The findings that a rule yields on one report, as long as they fit.
 
     cells: every cell and column that a report may have. sections: those of the report.
     """
     if not isinstance(found, Iterable):
-        raise TypeError(
-            f"a rule has to be a generator: `yield` findings, not return {_shown(found)}"
-        )
+        kind = type(found).__name__
+        raise TypeError(f"a rule is a generator of findings: use `yield`; it returned {kind}")
     for number, finding in enumerate(found, start=1):
-        made = checked(finding, number, cells)
+        made = checked(finding, number, cells, rule)
         if made.section is not None or made.start is not None or made.end is not None:
             _refuse_place(made, sections())
         yield made
 
 
-def checked(finding: object, number: int, cells: Container[str]) -> Finding:
+def checked(finding: object, number: int, cells: Container[str], rule: Rule) -> Finding:
     """The finding, if it fits and is not one too many. number: of this finding in its report."""
     if number > MOST_FINDINGS:
         raise ValueError(f"found more than {MOST_FINDINGS} defects in one report")
@@ -65,6 +66,10 @@ def checked(finding: object, number: int, cells: Container[str]) -> Finding:
     for cell in made.cells:
         if cell not in cells:
             raise ValueError(f"Finding.cells names {cell!r}, which no report has")
+    for gap in unfilled(rule, made):
+        usual = gap in ("observed", "expected", "quote")
+        how = "leaves it out" if usual else "has no such `params`"
+        raise ValueError(f"the message of the rule has a gap {{{gap}}}, and the finding {how}")
     return made
 
 

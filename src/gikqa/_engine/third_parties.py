@@ -21,7 +21,7 @@ from gikqa._engine.judge_in_processes import (
 from gikqa._engine.ledgers import Comparison, compare
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.outcome.record import Verdict
-from gikqa._engine.plan import Plan
+from gikqa._engine.plan import Options, Plan
 from gikqa._export.layout import Layout
 from gikqa._model.across import Ledger
 from gikqa._model.rule import Rule
@@ -43,7 +43,7 @@ class ThirdParties:
         codes = [code for code in plan.rules if code in plan.elsewhere]
         self.others = without(plan, plan.elsewhere)
         self._plan = without(plan, self.others.rules)
-        self._apart, self._setup = apart, (tuple(codes), plan.origin.lang)
+        self._apart, self._setup = apart, (tuple(codes), plan.origin.lang, self._plan.options)
         self._columns = frozenset(self._plan.columns(None))
         self._late: dict[str, Failure] = {}
         self._pool = ThreadPoolExecutor(jobs)
@@ -109,27 +109,34 @@ def judge_there(
     say: Say,
     codes: tuple[str, ...],
     lang: str,
+    options: Options,
     left_out: frozenset[str],
     *piece: Any,
 ) -> Read:
     """Judge batches by rules of third parties, in their process."""
-    return judge_piece(without(_plan(host, say, codes, lang), left_out), *piece)
+    return judge_piece(without(_plan(host, say, codes, lang, options), left_out), *piece)
 
 
 def compare_there(
-    host: Plugins, say: Say, codes: tuple[str, ...], lang: str, code: str, ledger: Ledger
+    host: Plugins,
+    say: Say,
+    codes: tuple[str, ...],
+    lang: str,
+    options: Options,
+    code: str,
+    ledger: Ledger,
 ) -> Comparison:
     """Have a rule of third parties compare reports, in its process."""
-    plan = _plan(host, say, codes, lang)
+    plan = _plan(host, say, codes, lang, options)
     return compare(plan, plan.rules[code], ledger)
 
 
 @lru_cache(1)
-def _plan(host: Plugins, say: Say, codes: tuple[str, ...], lang: str) -> Plan:
+def _plan(host: Plugins, say: Say, codes: tuple[str, ...], lang: str, options: Options) -> Plan:
     rules: dict[str, Rule] = {}
     for code in codes:
         say(code)
-        rules |= rules_in_full(host, [code])
+        rules |= rules_in_full(host, [code], options)
         say(None)
     places = {code: place for code in rules for place in beginning(rules[code].function)}
     origin = Origin(lang, host.owner, host.versions, host.roots, places)

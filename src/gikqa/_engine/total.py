@@ -123,6 +123,7 @@ class Total:
             hidden=hidden,
             hidden_severities=hidden_severities,
             standings=self._standings,
+            options={code: dict(values) for code, values in self._plan.options},
         )
 
     def _judge_ids(self) -> None:

@@ -1,7 +1,8 @@
 """What a rule across several reports declares, what it sees, and what it answers."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,12 +17,13 @@ class Ledger:
     `reports` has `report_id`, `publisher`, `region_code`, `year`, and the columns that the rule
     keeps. `bodies` has a number for each body, -1 where a report names no publisher; two reports
     are of one body if publisher and region code are the same. `in_order` has the rows that have a
-    body, by body and year.
+    body, by body and year. `options` has the value of each option of the rule.
     """
 
     reports: pa.Table
     bodies: np.ndarray
     in_order: np.ndarray
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     def numbers(self, name: str) -> np.ma.MaskedArray:
         """A column of counts; blanks are masked."""

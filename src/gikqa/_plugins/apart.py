@@ -14,6 +14,7 @@ from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
 from gikqa._pipes import known
 from gikqa._plugins import hosted
+from gikqa._plugins.choice import Choice
 from gikqa._plugins.described import Described
 from gikqa._plugins.installed import Plugins
 from gikqa._plugins.where import innermost
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 SECONDS = 60.0
 """Seconds for one thing that a plugin does: an import, a hook, a format, a rule on a batch."""
 
+_MAPPINGS = (
+    "versions", "hooks", "owner", "editions", "edition_owner", "renderer_owner", "in_chinese",
+    "suffix_owner", "extensions", "seconds",
+)  # fmt: skip
+"""What is taken over of a description as it is."""
+
 
 class Apart:
     """The processes of third parties; they end with the last reference to this object.
@@ -33,12 +40,12 @@ class Apart:
     distributions: those whose plugins are loaded there.
     """
 
-    def __init__(self, hooks: Collection[str], seconds: float) -> None:
+    def __init__(self, hooks: Collection[str], choice: Choice, seconds: float) -> None:
         self.distributions: Collection[str] = ()
         self._processes = 1
-        self.seconds, self._hooks = seconds, tuple(hooks)
+        self.seconds = seconds
         self._left_out: dict[str, Failure] = {}
-        self._workers = Workers((hosted.__name__, "hosting"), self._hooks, 1)
+        self._workers = Workers((hosted.__name__, "hosting"), (tuple(hooks), choice), 1)
         self._end = finalize(self, self._workers.__exit__)
 
     def ask(self, function: Callable[..., Any], *args: Any) -> Any:
@@ -66,7 +73,7 @@ class Apart:
         )
         self.distributions = frozenset({*brought.versions, *self._left_out})
         plugins.apart = self
-        for name in ("versions", "hooks", "owner", "editions", "edition_owner", "renderer_owner"):
+        for name in _MAPPINGS:
             getattr(plugins, name).update(getattr(brought, name))
         plugins.failures += [*self._left_out.values(), *brought.failures]
         self._add_rules(brought, plugins)
@@ -93,6 +100,7 @@ class Apart:
                 hosted.describe_whole, [code for code in lazy if f"rule {code}" not in failed]
             ),
         )
+        plugins.in_chinese.update(brought.in_chinese)
         plugins.failures += [
             one for one in (*failed.values(), *brought.failures) if one not in plugins.failures
         ]
@@ -124,7 +132,9 @@ class Apart:
                     how = {lang: self.how(ended, lang) for lang in ("en", "zh")}
                     raise PluginError.worded("plugins not loaded", how=how) from ended
                 place = innermost(ended.frames, plugins.roots.get(name))
-                failed[key] = Failure(name, version, what, self.how(ended, "en"), *place)
+                failure = Failure(name, version, what, self.how(ended, "en"), *place)
+                plugins.in_chinese[failure] = self.how(ended, "zh")
+                failed[key] = failure
 
     def _add_rules(self, brought: Described, plugins: Plugins) -> None:
         plugins.places.update(brought.places)

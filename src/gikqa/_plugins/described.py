@@ -9,7 +9,8 @@ from typing import Any
 from gikqa._model.across import Across
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
-from gikqa._plugins.installed import OURS, Plugins
+from gikqa._plugins.choice import OURS
+from gikqa._plugins.installed import Plugins
 from gikqa._plugins.where import beginning
 from gikqa.editions import Edition
 
@@ -36,6 +37,10 @@ class Described:
     renderers: dict[str, bool]
     renderer_owner: dict[str, str]
     failures: list[Failure]
+    in_chinese: dict[Failure, str] = field(default_factory=dict)
+    suffix_owner: dict[str, str] = field(default_factory=dict)
+    extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
     rules: dict[str, bytes] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
 
@@ -70,6 +75,10 @@ def described(plugins: Plugins) -> Described:
         },
         renderer_owner=others(plugins.renderer_owner, plugins.renderer_owner),
         failures=[failure for failure in plugins.failures if failure.plugin not in OURS],
+        in_chinese=plugins.in_chinese,
+        suffix_owner=others(plugins.suffix_owner, plugins.suffix_owner),
+        extensions=others(plugins.extensions, names),
+        seconds=others(plugins.seconds, {name: name for name in plugins.seconds}),
     )
     describe(plugins, others(plugins.rules, plugins.owner).values(), made)
     return made

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gikqa._model.plugin import Record
+from gikqa._plugins.choice import OURS, Choice
 from gikqa._plugins.described import Described, describe, described
 from gikqa._plugins.find_plugins import load_here
-from gikqa._plugins.installed import OURS, Plugins
+from gikqa._plugins.installed import Plugins
 from gikqa._plugins.where import place_of, said
 from gikqa._serve import Answer, Say
 
@@ -20,14 +21,14 @@ MEMORY = 4 << 30
 """Bytes that a process of third parties may take: a batch with its texts takes under 0.5 GB."""
 
 
-def hosting(hooks: Sequence[str]) -> Answer:
+def hosting(setup: tuple[Sequence[str], Choice]) -> Answer:
     """Make the function that does something with the plugins of a worker process."""
     host: list[Plugins] = []
 
     def answer(question: Any, say: Say) -> Any:
         function, args, left_out = question
         if not host:
-            host.append(load_here(hooks, left_out=left_out, say=say))
+            host.append(load_here(*setup, left_out=left_out, say=say))
             limit_memory()
         return function(host[0], say, *args)
 
@@ -48,7 +49,7 @@ def describe_whole(host: Plugins, say: Say, codes: Sequence[str]) -> Described:
         say(f"{owner}\n{host.versions[owner]}\nrule {code}")
         describe(host, host.in_full({code: host.rules[code]}).values(), made)
         say(None)
-    made.failures = host.failures[before:]
+    made.failures, made.in_chinese = host.failures[before:], host.in_chinese
     return made
 
 

@@ -3,18 +3,18 @@
 import signal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 from gikqa._model.plugin import Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._model.status import Failure
+from gikqa._plugins.check_rule import check_names, check_rule
+from gikqa._plugins.choice import Choice
 from gikqa._plugins.where import Root, place_of, said
 from gikqa.editions import Edition
-from gikqa.errors import PluginError
-
-OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
-"""The distributions of this project, which run in the process that reads."""
+from gikqa.errors import GikqaError, PluginError
 
 
 class Elsewhere(Protocol):
@@ -40,11 +40,14 @@ class Elsewhere(Protocol):
 class Plugins:
     """What is installed: made by `load_plugins`, passed on, dropped. No global state.
 
+    candidates: the version of every distribution that has a plugin; versions: of those loaded.
+    extensions: distribution → kind → names of what it adds to other plugins.
     apart: the process in which plugins of third parties are loaded; None if there is none. Their
     rules and formats are here without functions. roots: distribution → where its code lies.
     places: code → file and line of the function of a rule of third parties.
     """
 
+    candidates: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     hooks: dict[str, list[str]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
@@ -54,9 +57,14 @@ class Plugins:
     edition_owner: dict[str, str] = field(default_factory=dict)
     readers: list[Reader] = field(default_factory=list)
     reader_owner: list[str] = field(default_factory=list)
+    suffix_owner: dict[str, str] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     renderer_owner: dict[str, str] = field(default_factory=dict)
+    extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    in_chinese: dict[Failure, str] = field(default_factory=dict)
+    choice: Choice = field(default_factory=Choice)
+    seconds: dict[str, float] = field(default_factory=dict)
     roots: dict[str, Root] = field(default_factory=dict)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     apart: Elsewhere | None = None
@@ -76,12 +84,35 @@ class Plugins:
             if code in elsewhere:
                 continue
             with self.failing_alone(owner, self.versions[owner], f"rule {code}"):
-                brought[code] = _whole(rule)
+                brought[code] = self._whole(rule)
         return {code: brought[code] for code in chosen if code in brought}
 
     def is_elsewhere(self, code: str) -> bool:
         """Whether the functions of a rule are in another process."""
         return self.apart is not None and self.owner[code] in self.apart.distributions
+
+    def _whole(self, rule: Rule) -> Rule:
+        if rule.whole is None:
+            return rule
+        whole = rule.whole()
+        if not isinstance(whole, Rule):
+            raise PluginError.worded("wrong thing", expected="Rule", found=type(whole).__name__)
+        if whole.code != rule.code:
+            raise PluginError.worded("announced as another", code=rule.code, whole=whole.code)
+        check_rule(whole)
+        self.check_names(whole)
+        return as_trial(whole)
+
+    def check_names(self, rule: Rule) -> None:
+        """Raise PluginError if a rule names a column or an edition that nobody can have."""
+        check_names(rule, self.columns if rule.columns else (), self.editions)
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """Every column of an export that rules can read: those of a report, and all cells."""
+        from gikqa._export.export_schema import flat_schema  # it imports pyarrow
+
+        return frozenset(flat_schema(self.editions.values()).names)
 
     @contextmanager
     def failing_alone(self, distribution: str, version: str, what: str) -> Iterator[None]:
@@ -95,20 +126,16 @@ class Plugins:
             failure = Failure(distribution, version, what, said(error), *place)
             if failure not in self.failures:
                 self.failures.append(failure)
+            if isinstance(error, GikqaError):
+                self.in_chinese[failure] = error.in_language("zh")
+
+    def failures_in(self, lang: str) -> tuple[Failure, ...]:
+        """The failures as users read them, in `zh` or `en`."""
+        chinese = self.in_chinese if lang == "zh" else {}
+        return tuple(replace(one, problem=chinese.get(one, one.problem)) for one in self.failures)
 
 
 def of_the_user(error: BaseException) -> bool:
     """Whether an error is a Ctrl-C; where SIGINT is ignored, a plugin has raised it itself."""
     ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
     return isinstance(error, KeyboardInterrupt) and not ignored
-
-
-def _whole(rule: Rule) -> Rule:
-    if rule.whole is None:
-        return rule
-    whole = rule.whole()
-    if not isinstance(whole, Rule):
-        raise PluginError(f"expected a Rule, got {type(whole).__name__}")
-    if whole.code != rule.code:
-        raise PluginError(f"was announced as {rule.code} and turned out to be {whole.code}")
-    return as_trial(whole)

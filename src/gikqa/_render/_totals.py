@@ -84,12 +84,13 @@ def totals(result: Result) -> Totals:
 
 
 def header(result: Result) -> dict[str, Any]:
-    """Versions of gikqa, the output and the plugins, and the number of reports."""
+    """Versions of gikqa, the output and the plugins, options of rules, the number of reports."""
     return {
         "gikqa": gikqa.__version__,
         "schema": OUTPUT_VERSION,
         "lang": result.lang,
         "plugins": dict(sorted(result.plugins.items())),
+        **({"options": result.options} if result.options else {}),
         "reports": result.reports,
     }
 

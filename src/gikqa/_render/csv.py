@@ -108,6 +108,9 @@ def _total_rows(result: Result) -> Iterator[tuple[str | int | None, ...]]:
     yield "gikqa", None, None, header(result)["gikqa"]
     for plugin, version in header(result)["plugins"].items():
         yield "plugin", plugin, None, version
+    for code, values in result.options.items():
+        for name, value in values.items():
+            yield "option", code, None, name, dumps(value).decode()
     yield "reports", None, counted.reports
     yield "rules", None, counted.rules
     for kind in ("total", "listed", "hidden"):

@@ -16,6 +16,7 @@ from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import search_for_garbage, user_language
 from gikqa.cli.bars import read_with_bar, report_bar
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import LANG, NO_PROGRESS, PLUGIN_TIMEOUT, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
 from gikqa.errors import GikqaError, PluginError, UsageError
@@ -23,7 +24,7 @@ from gikqa.errors import GikqaError, PluginError, UsageError
 if TYPE_CHECKING:
     from gikqa._documents.read_documents import Outcome
     from gikqa._model.result import Result
-    from gikqa._plugins import Plugins
+    from gikqa._plugins import Choice, Plugins
     from gikqa._processes import Workers
 
 
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
     default="local",
     help="Where batches are judged: here, or on the workers of Apache Spark.  [default: local]",
 )
+@plugin_options
 @TIMEOUT
 @PLUGIN_TIMEOUT
 @NO_PROGRESS
@@ -103,12 +105,14 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     """
     given = {name: value for name, value in options.items() if value not in (None, (), False)}
     defaults = {"lang": user_language(), "format": "text", "fail_on": "error"}
-    asked = options | defaults | read_config(options["config"], Path.cwd()) | given
+    settings = read_config(options["config"], Path.cwd())
+    asked = options | defaults | settings | given
     names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule", "max_reports")
     check_settings(**{name: asked[name] for name in (*names, "plugin_timeout")})
     lang, output = asked["lang"], asked["output"]
     check_output(output)
-    started = _start_readers(paths, asked["jobs"])
+    choice = chosen_plugins(options, settings)
+    started = _start_readers(paths, asked["jobs"], choice)
     from gikqa._documents.inputs import find_inputs, with_documents
     from gikqa._engine.run import run
     from gikqa._export.without_pandas import spare_pandas
@@ -120,7 +124,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
 
     spare_pandas()
     spark = asked["engine"] == "spark"  # its workers load plugins themselves
-    plugins = load_plugins(apart=not spark, seconds=asked["plugin_timeout"])
+    plugins = load_plugins(choice=choice, apart=not spark, seconds=asked["plugin_timeout"])
     found = find_inputs(paths, plugins.readers)
     refuse_overwriting(output, found.files())
     name = format_for(asked["format"], output)
@@ -128,13 +132,16 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
     chosen = choose(plugins.rules, asked["select"], asked["ignore"], asked["extend_select"])
-    plan = cache(lambda: plan_of(plugins, chosen, lang))
+    plan = cache(lambda: plan_of(plugins, chosen, lang, asked.get("rules")))
+    if asked.get("rules"):
+        plan()  # a wrong option is refused before documents are read
     shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
 
     def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
         with ThreadPoolExecutor(1) as helper:  # it prepares the search for phrases meanwhile
             helper.submit(lambda: plan().finder)  # if this fails, it fails again when it is needed
-            yield from read_with_bar(files, asked, lang, shown=shown, started=started)
+            how: dict[str, Any] = {"shown": shown, "started": started, "choice": choice}
+            yield from read_with_bar(files, asked, lang, **how)
 
     inputs = with_documents(found, plugins, read, lang)
     for path, note in () if asked["quiet"] else inputs.notes:
@@ -143,7 +150,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         jobs, planned = asked["jobs"] or os.cpu_count() or 1, plan()
         search_for_garbage()
         bounds = {name: asked[name] for name in ("max_findings_per_rule", "max_reports")}
-        bounds["failures"] = (*plugins.failures, *inputs.failures)
+        bounds["failures"] = (*plugins.failures_in(lang), *inputs.failures)
         if spark:
             from gikqa.spark.driver import active_session, run_on_spark
 
@@ -189,7 +196,9 @@ def _write(renderer: Renderer, plugins: "Plugins", result: "Result", stream: Bin
         ) from error
 
 
-def _start_readers(paths: Sequence[str], jobs: int | None) -> "Workers | None":
+def _start_readers(
+    paths: Sequence[str], jobs: int | None, choice: "Choice | None"
+) -> "Workers | None":
     """Start reading processes for documents before anything else is imported, if all are named.
 
     Whether some reader takes a file is known only later; if none does, the processes end unused.
@@ -198,5 +207,5 @@ def _start_readers(paths: Sequence[str], jobs: int | None) -> "Workers | None":
         return None
     from gikqa._documents.read_documents import start_readers
 
-    started = start_readers(min(jobs or os.cpu_count() or 1, len(paths)))
+    started = start_readers(min(jobs or os.cpu_count() or 1, len(paths)), choice)
     return click.get_current_context().with_resource(started)

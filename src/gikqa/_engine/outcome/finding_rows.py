@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -27,6 +28,7 @@ WORKING_SCHEMA = FINDINGS_SCHEMA.set(
 )
 """The findings before they are sorted: `cells` is the number of a list of cells."""
 _COPIED = ("section", "start", "end", "quote", "observed", "expected", "cause")
+_FILLS = ("observed", "expected", "quote")
 _PIECE = 4_096
 
 
@@ -69,6 +71,20 @@ def fill(template: str, values: Mapping[str, str | None]) -> str:
         return match[0] if found is None else found
 
     return FIELD.sub(value, template)
+
+
+def unfilled(rule: Rule, finding: Finding) -> list[str]:
+    """The gaps of the rule's message, in any language, that a finding leaves open.
+
+    A report without a publisher or a year is no mistake of the rule.
+    """
+    gaps = _gaps(*rule.message.values()) - {"publisher", "year"} - finding.params.keys()
+    return sorted(gap for gap in gaps if gap not in _FILLS or getattr(finding, gap) is None)
+
+
+@cache
+def _gaps(*templates: str) -> frozenset[str]:
+    return frozenset(gap for template in templates for gap in FIELD.findall(template))
 
 
 def of_rule(rule: Rule, origin: Origin) -> dict[str, str]:

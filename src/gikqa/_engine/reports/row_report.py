@@ -75,6 +75,10 @@ class RowReport:
         """What the rule's finder found in this report."""
         return () if self._rule.find is None else self._rule.find.read(self)
 
+    @property
+    def options(self) -> Mapping[str, Any]:
+        return self._rule.option_values
+
     def holds(self, condition: Condition) -> bool:
         """Whether a condition is certainly true of this report."""
         return self._seen.fact(condition.evaluate)[self._row].as_py() is True

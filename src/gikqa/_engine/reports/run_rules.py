@@ -145,7 +145,8 @@ def _run(plan: Plan, rule: Rule, row: int, report: RowReport, record: Record) ->
     assert rule.check is not None
     try:
         with plan.running(rule):
-            yielded = findings_of(rule.check(report), plan.columns_of_reports, report.all_sections)
+            given, sections = rule.check(report), report.all_sections
+            yielded = findings_of(given, plan.columns_of_reports, sections, rule)
             found = [report.as_stored(finding) for finding in yielded]
     except Undetermined:
         return Verdict.UNDETERMINED
