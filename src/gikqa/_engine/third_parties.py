@@ -74,6 +74,7 @@ class ThirdParties:
         """Have a rule compare reports, in the process that has it."""
         if rule.code not in plan.elsewhere:
             return compare(plan, rule, ledger)
+        ledger = replace(ledger, options={})  # the other process has them
         times = 0
         while True:
             try:
@@ -128,7 +129,8 @@ def compare_there(
 ) -> Comparison:
     """Have a rule of third parties compare reports, in its process."""
     plan = _plan(host, say, codes, lang, options)
-    return compare(plan, plan.rules[code], ledger)
+    rule = plan.rules[code]
+    return compare(plan, rule, replace(ledger, options=rule.option_values))
 
 
 @lru_cache(1)
