@@ -89,8 +89,11 @@ class Board:
         self._memory = mmap.mmap(-1, _SIZE)
 
     def begin_question(self) -> None:
-        """Forget how long each action took for the question before."""
+        """Forget how long each action took for the question before, and where it was late."""
         self._spent.clear()
+        if self._memory[_NAMES]:
+            self._memory[_NAMES:] = bytes(_SIZE - _NAMES)
+            self.file.seek(_NAMES)
 
     def say(self, what: str | None) -> None:
         """Name what begins; None: it has ended. Time adds up if it begins several times."""

@@ -190,8 +190,8 @@ class _Worker:
                 if clock() >= end or (each is not None and self.board.seconds() > each):
                     late.set()
                     ask_for_frames(self.process.pid)
-                    answered.wait(_TRACED)
-                    self.process.kill()
+                    if not answered.wait(_TRACED):  # it may answer at the last moment
+                        self.process.kill()
                     return
 
         watcher = Thread(target=watch, daemon=True)
