@@ -41,7 +41,7 @@ def load_plugins(
         plugins = load_these([one for one in found if not one.of_others], hooks, choice)
         plugins.roots |= {one.name: root for one in others if (root := one.root()) is not None}
         Apart(hooks, choice, seconds or SECONDS).load_into(plugins)
-    plugins.candidates = named
+    plugins.candidates = named | plugins.candidates
     if "gikqa_rules" in hooks:
         refuse_unknown_names(plugins)
         _refuse_orphans(plugins)
