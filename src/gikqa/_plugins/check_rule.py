@@ -15,6 +15,12 @@ from gikqa.errors import PluginError
 _CODE = re.compile("([A-Z]+)[0-9]+")
 _TEXT = {"en": "a text", "zh": "非空文本"}
 _TEXTS = {"en": 'a mapping {"zh": "…", "en": "…"}', "zh": '映射 {"zh": "…", "en": "…"}'}
+_SEVERITY, _CONFIDENCE = (
+    {"en": f"one of: {names}", "zh": f"以下之一：{names}"}
+    for names in (
+        ", ".join(f"{kind.__name__}.{one.name}" for one in kind) for kind in (Severity, Confidence)
+    )
+)
 _FUNCTION = {"en": "a function", "zh": "函数"}
 _BOOL = {"en": "True or False", "zh": "True 或 False"}
 _CONDITION = {
@@ -42,10 +48,8 @@ def check_rule(rule: Rule) -> None:
     expect = partial(_expect, rule)
     for field in ("name", "source"):
         expect(field, _is_text, _TEXT)
-    for field, kind in (("severity", Severity), ("confidence", Confidence)):
-        names = ", ".join(f"{kind.__name__}.{one.name}" for one in kind)
-        one_of = {"en": f"one of: {names}", "zh": f"以下之一：{names}"}
-        expect(field, lambda value, kind=kind: isinstance(value, kind), one_of)
+    expect("severity", lambda value: isinstance(value, Severity), _SEVERITY)
+    expect("confidence", lambda value: isinstance(value, Confidence), _CONFIDENCE)
     for field in ("title", "message", "explanation"):
         expect(field, _are_texts, _TEXTS)
         if field != "explanation" and not {"zh", "en"} <= set(getattr(rule, field)):

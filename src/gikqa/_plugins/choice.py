@@ -5,7 +5,6 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
@@ -38,6 +37,8 @@ class PluginFile:
     @property
     def version(self) -> str:
         """A version that changes with the content."""
+        from hashlib import blake2b  # it takes 10 ms, and most runs load no file
+
         return f"0+{blake2b(self.content, digest_size=4).hexdigest()}"
 
     def load(self) -> ModuleType:
