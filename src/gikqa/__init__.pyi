@@ -24,6 +24,8 @@ from ._model.condition import sum_of as sum_of
 from ._model.finding import Confidence as Confidence
 from ._model.finding import Finding as Finding
 from ._model.finding import Severity as Severity
+from ._model.option import Option as Option
+from ._model.plugin import Extension as Extension
 from ._model.plugin import Reader as Reader
 from ._model.plugin import Renderer as Renderer
 from ._model.reading_note import reading_note as reading_note

@@ -11,7 +11,7 @@ from gikqa.errors import UsageError
 LANGUAGES = ("zh", "en")
 SEVERITIES = ("error", "warning", "info", "never")
 
-_KINDS: dict[str, tuple[type, str, str]] = {
+_KINDS: dict[str, tuple[type | tuple[type, ...], str, str]] = {
     "select": (list, "a list of rules", "规则列表"),
     "ignore": (list, "a list of rules", "规则列表"),
     "extend-select": (list, "a list of rules", "规则列表"),
@@ -23,7 +23,15 @@ _KINDS: dict[str, tuple[type, str, str]] = {
     "max-findings-per-rule": (int, "a whole number", "整数"),
     "max-reports": (int, "a whole number", "整数"),
     "roster": (str, "a file", "文件"),
+    "plugin-timeout": ((int, float), "a number of seconds", "秒数"),
+    "rules": (
+        dict,
+        "a table for each rule, such as [rules.GIK302]",
+        "每条规则一个表，例如 [rules.GIK302]",
+    ),
+    "plugins": (dict, "lists of plugins: require, only, block", "插件列表：require、only、block"),
 }
+_PLUGINS = ("require", "only", "block")
 
 
 def read_config(given: str | None, folder: Path) -> dict[str, Any]:
@@ -40,8 +48,17 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
             )
         kind, en, zh = _KINDS[key]
         fits = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
-        if fits and kind is list:
-            fits = all(isinstance(entry, str) for entry in value)
+        if key == "plugins" and fits:
+            for name, names in value.items():
+                if name not in _PLUGINS:
+                    hint = did_you_mean(name, _PLUGINS)
+                    named = f"plugins.{name}"
+                    raise UsageError.worded("unknown setting", file=file, key=named, hint=hint)
+                fits = fits and _are_texts(names)
+        elif fits and kind is dict:
+            fits = all(isinstance(entry, dict) for entry in value.values())
+        elif fits and kind is list:
+            fits = _are_texts(value)
         if not fits:
             raise UsageError.worded(
                 "wrong setting",
@@ -53,8 +70,17 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
     return {key.replace("-", "_"): value for key, value in table.items()}
 
 
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
 def check_settings(
-    *, lang: str = "en", fail_on: str = "error", timeout: float | None = None, **numbers: int | None
+    *,
+    lang: str = "en",
+    fail_on: str = "error",
+    timeout: float | None = None,
+    plugin_timeout: float | None = None,
+    **numbers: int | None,
 ) -> None:
     """Raise UsageError for an unknown language or severity, no time, or a number below 1."""
     for name, value, known in (("lang", lang, LANGUAGES), ("fail-on", fail_on, SEVERITIES)):
@@ -65,8 +91,9 @@ def check_settings(
             raise UsageError.worded("no whole number", name=name, value=repr(number))
         if number is not None and number < 1:
             raise UsageError.worded("below 1", name=name, value=number)
-    if timeout is not None and not 0 < timeout < float("inf"):
-        raise UsageError.worded("wrong timeout", timeout=timeout)
+    for name, seconds in (("timeout", timeout), ("plugin-timeout", plugin_timeout)):
+        if seconds is not None and not 0 < seconds < float("inf"):
+            raise UsageError.worded("wrong timeout", name=name, timeout=seconds)
 
 
 def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:

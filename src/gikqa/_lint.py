@@ -12,7 +12,8 @@ from gikqa._engine.plan import Plan
 from gikqa._engine.run import run
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
-from gikqa._plugins import Plugins, load_plugins
+from gikqa._options import with_options
+from gikqa._plugins import Plugins, handed_over, load_plugins
 from gikqa._roster import read_roster
 from gikqa._select import choose
 from gikqa.errors import UsageError
@@ -30,7 +31,8 @@ def lint(
     max_reports: int | None = None,
     roster: Any = None,
     progress: Callable[[int, int | None], None] | None = None,
-    plugins: Plugins | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    plugins: Iterable[Any] | Plugins | None = None,
 ) -> Result:
     """Judge an export; returns the findings, and for each rule how many reports it judged.
 
@@ -41,11 +43,14 @@ def lint(
     select, ignore, extend_select: rule codes, prefixes or names. lang: `zh` or `en`, for messages.
     jobs: threads, or processes for many narratives; by default one for each processor. Rules of
     third parties always run in processes, so that one that ends its process (`os._exit`, a crash)
-    is a failure in the result; but not if `plugins` are given that are not installed, nor in a
-    frozen program. A plugin that ends this process while it is imported is not caught.
+    is a failure in the result; but not if `plugins` has modules, which other processes may not
+    find, nor in a frozen program. A plugin that ends this process while it is imported is not
+    caught.
     max_findings_per_rule: keep no more of each rule (all are counted). max_reports: judge no more
     (by default 10 million). roster: the bodies that have to file, as a path (CSV or an export's
     formats), a frame or dicts. progress: called with (reports judged, reports in all or None).
+    options: values for options of rules, `{"HN101": {"threshold": 5}}`. plugins: further ones
+    beside those that are installed: modules, or paths of Python files.
 
     Raises InputError if nothing could be read, nothing in it is an export, or there are no reports
     or no rules left to judge; UsageError for an unknown rule or language. Reads no configuration
@@ -61,9 +66,9 @@ def lint(
         raise UsageError.worded("no function", name="progress", value=repr(progress))
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
     entries = [as_list(name, given) for name, given in lists.items()]
-    host = plugins if plugins is not None else load_plugins()
+    host = plugins if isinstance(plugins, Plugins) else load_plugins(**handed_over(plugins))
     chosen = choose(host.rules, *entries, roster=roster is not None)
-    plan = plan_of(host, chosen, lang, roster)
+    plan = plan_of(host, chosen, lang, options, roster)
     found = find_inputs(data, host.readers)
     inputs = with_documents(
         found, host, lambda files: read_documents(files, host.readers), lang=lang
@@ -72,8 +77,9 @@ def lint(
         inputs.data,
         plan,
         jobs=jobs or os.cpu_count() or 1,
-        apart=host.as_installed,
-        failures=(*host.failures, *inputs.failures),
+        as_installed=host.as_installed,
+        apart=host.apart,
+        failures=(*host.failures_in(lang), *inputs.failures),
         max_findings_per_rule=max_findings_per_rule,
         max_reports=max_reports,
         progress=progress,
@@ -91,8 +97,23 @@ def as_list(name: str, given: Any) -> list[str]:
     return entries
 
 
-def plan_of(host: Plugins, chosen: Mapping[str, Rule], lang: str, roster: Any = None) -> Plan:
+def plan_of(
+    host: Plugins,
+    chosen: Mapping[str, Rule],
+    lang: str,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    roster: Any = None,
+) -> Plan:
     """The plan for these rules; one that cannot be imported becomes a failure of `host`."""
-    origin = Origin(lang, host.owner, host.versions)
-    listed = None if roster is None else read_roster(roster)
-    return Plan(host.in_full(chosen), host.editions, origin, host.shortcuts, roster=listed)
+    rules = with_options(host.in_full(chosen), host.rules, options or {})
+    origin = Origin(lang, host.owner, host.versions, host.roots, host.places)
+    away = (c for c, rule in rules.items() if host.is_elsewhere(c) and (rule.check or rule.across))
+    return Plan(
+        rules,
+        host.editions,
+        origin,
+        host.shortcuts,
+        host.choice,
+        roster=None if roster is None else read_roster(roster),
+        elsewhere=frozenset(away),
+    )

@@ -1,51 +1,60 @@
 """Worker processes: new interpreters that answer questions, isolated from this process.
 
 A crash, a hang or `os._exit` in the code of a plugin ends a worker, not the run. Questions and
-answers are pickles on pipes that nothing else writes to.
+answers are pickles on pipes that nothing else writes to. What a worker does is on its board.
 """
 
-import gc
 import os
 import signal
 import site
 import subprocess
 import sys
 import sysconfig
-import traceback
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from importlib import import_module
-from queue import SimpleQueue
-from threading import TIMEOUT_MAX, Event, Lock, Thread, Timer
-from typing import Any, BinaryIO, Self
+from queue import LifoQueue
+from threading import Event, Lock, Thread
+from time import monotonic as clock
+from typing import Any, Self
 
-from gikqa._pipes import loaded, read, write
-
-Say = Callable[[Any], None]
-"""Tells the parent process what the worker is about to do, in case the worker ends."""
-Answer = Callable[[Any, Say], Any]
+from gikqa._board import Board, ask_for_frames
+from gikqa._pipes import known, read, write
+from gikqa._serve import ANSWER, ERROR, UNSENT
 
 _START = 60.0
 """Seconds in which a worker has to load the plugins; it usually takes half a second."""
 _ENDING = 5.0
 """Seconds for a process that has closed its output to end."""
-_ANSWER, _ERROR, _UNSENT, _DOING = range(4)
+_LOOKS = 0.2
+"""Seconds after which the parent looks again how long a worker has been at one thing."""
+_TRACED = 0.2
+"""Seconds in which a worker that is about to be ended writes where it is."""
 
 
 class WorkerError(Exception):
-    """A worker has ended: how (`en`, `zh`), whether it was ready, and what it had announced."""
+    """A worker has ended: how (`en`, `zh`), whether it was ready, and what it had announced.
 
-    def __init__(self, code: int, *, ready: bool, doing: Any) -> None:
+    frames: file and line of what ran in it, innermost first, where that is known.
+    """
+
+    def __init__(
+        self,
+        code: int,
+        *,
+        ready: bool,
+        doing: str | None,
+        frames: Sequence[tuple[str, int]] = (),
+    ) -> None:
         signals = {-one.value: one.name for one in signal.Signals}
         how = signals.get(code, code)
         self.en, self.zh = f"ended with {how}", f"已中止（{how}）"
-        self.ready = ready
-        self.doing = doing
+        self.ready, self.doing, self.frames = ready, doing, frames
         super().__init__(self.en)
 
 
 class LateError(WorkerError):
-    """A worker did not answer in time and was ended."""
+    """A worker did not answer in time, or took too long for one thing, and was ended."""
 
 
 class UnsentError(Exception):
@@ -62,30 +71,46 @@ class Workers:
         self._where, self._setup = where, setup
         self._lock, self._stopped = Lock(), False
         self._all: set[_Worker] = set()
-        self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
+        self._count = count
+        self._idle: LifoQueue[_Worker | None] = LifoQueue()
         for _ in range(count):
             self._idle.put(self._start())
 
-    def ask(self, question: Any, timeout: float | None = None) -> Any:
+    def grow(self, count: int) -> None:
+        """Have more processes, which are started when they are needed."""
+        started = [self._idle.get() for _ in range(self._count)]
+        self._count += count
+        for worker in [*[None] * count, *started]:  # what is started is taken first
+            self._idle.put(worker)
+
+    def name_what_ran(self, error: BaseException) -> None:
+        """Give a Ctrl-C the names of what the workers have announced and not ended."""
+        if isinstance(error, KeyboardInterrupt) and not error.args:
+            said = [worker.board.doing() for worker in list(self._all)]
+            error.args = tuple(" ".join(what.split("\n")) for what in said if what is not None)
+
+    def ask(self, question: Any, timeout: float | None = None, *, each: float | None = None) -> Any:
         """The answer of an idle worker; may be called by as many threads as there are workers.
 
         A worker that has ended is replaced at the next question. Raises WorkerError, LateError
-        after `timeout` seconds, UnsentError, or the exception that was raised in the worker.
+        after `timeout` seconds, or `each` seconds for one thing that was announced, UnsentError, or
+        the exception that was raised in the worker.
         """
         worker = self._idle.get()
         try:
             worker = worker or self._start()
-            kind, answer = worker.ask(question, timeout)
-        except BaseException:
+            kind, answer = worker.ask(question, timeout, each)
+        except BaseException as error:
+            self.name_what_ran(error)
             if worker is not None:
                 self._drop(worker)
                 worker = None
             raise
         finally:
             self._idle.put(worker)
-        if kind == _UNSENT:
+        if kind == UNSENT:
             raise UnsentError(answer)
-        if kind == _ERROR:
+        if kind == ERROR:
             raise answer
         return answer
 
@@ -113,30 +138,31 @@ class Workers:
 
 class _Worker:
     def __init__(self, where: tuple[str, str], setup: Any) -> None:
+        self.board = Board.new()
+        number, inherit = self.board.for_child()
         with _interrupts_held():
             self.process = subprocess.Popen(
-                _command(where),
+                _command(where, number),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL if sys.stderr is None else None,  # pythonw has none
                 env=environment(),
                 pipesize=1 << 20,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+                **inherit,
             )
         self.ready = False
-        self._doing: Any = None
         self._send(setup)
 
-    def ask(self, question: Any, timeout: float | None) -> tuple[int, Any]:
+    def ask(self, question: Any, timeout: float | None, each: float | None) -> tuple[int, Any]:
         """Kind and content of the answer."""
         if not self.ready:
-            kind, answer = self._hear(_START)
-            if kind != _ANSWER:
-                raise answer if kind == _ERROR else UnsentError(answer)
+            kind, answer = self._hear(_START, None)
+            if kind != ANSWER:
+                raise answer if kind == ERROR else UnsentError(answer)
             self.ready = True
-        self._doing = None
         self._send(question)
-        return self._hear(timeout)
+        return self._hear(timeout, each)
 
     def stop(self) -> None:
         self.process.kill()
@@ -145,6 +171,7 @@ class _Worker:
                 assert pipe is not None
                 pipe.close()
         self.process.wait()
+        self.board.close()
 
     def _send(self, thing: Any) -> None:
         assert self.process.stdin is not None
@@ -152,42 +179,48 @@ class _Worker:
         with suppress(OSError, ValueError):
             write(self.process.stdin, thing)
 
-    def _hear(self, timeout: float | None) -> tuple[int, Any]:
-        late = Event()
-
-        def end() -> None:
-            late.set()
-            self.process.kill()
-
-        timer = Timer(TIMEOUT_MAX if timeout is None else min(timeout, TIMEOUT_MAX), end)
-        timer.daemon = True
-        timer.start()
-        try:
-            return self._answer()
-        except EOFError:
-            ended = LateError if late.is_set() else WorkerError
-            raise ended(self._code(), ready=self.ready, doing=self._doing) from None
-        finally:
-            timer.cancel()
-            timer.join()  # a late timer would end the worker during the next question
-
-    def _answer(self) -> tuple[int, Any]:
+    def _hear(self, timeout: float | None, each: float | None) -> tuple[int, Any]:
         assert self.process.stdout is not None
-        while True:
+        answered, late = Event(), Event()
+
+        def watch() -> None:
+            end = clock() + (float("inf") if timeout is None else timeout)
+            wait = _LOOKS if each is not None else threading.TIMEOUT_MAX
+            while not answered.wait(min(wait, max(end - clock(), 0.0))):
+                if clock() >= end or (each is not None and self.board.seconds() > each):
+                    late.set()
+                    ask_for_frames(self.process.pid)
+                    if not answered.wait(_TRACED):  # it may answer at the last moment
+                        self.process.kill()
+                    return
+
+        watcher = Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
             data = read(self.process.stdout)
-            try:
-                kind, content = loaded(data)
-            except Exception as error:  # an object of a class that only the worker has imported
-                return _UNSENT, f"{type(error).__name__}: {error}"
-            if kind != _DOING:
-                return kind, content
-            self._doing = content
+        except EOFError:
+            kind = LateError if late.is_set() else WorkerError
+            code, doing, frames = self._code(), self.board.doing(), self.board.frames()
+            raise kind(code, ready=self.ready, doing=doing, frames=frames) from None
+        finally:
+            answered.set()
+            watcher.join()  # a late one would end the worker during the next question
+        try:
+            kind, content = known(data)
+        except Exception as error:  # an object of a class that only the worker has imported
+            return UNSENT, f"{type(error).__name__}: {error}"
+        return kind, content
 
     def _code(self) -> int:
         with suppress(subprocess.TimeoutExpired):  # it may still be ending
             self.process.wait(_ENDING)
         self.process.kill()
         return self.process.wait()
+
+
+def can_start() -> bool:
+    """Whether an interpreter can be started, which a frozen program cannot."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
 def paths_for_workers() -> list[str]:
@@ -225,8 +258,8 @@ def command_here(code: str) -> list[str]:
     return [sys.executable, *options, "-c", paths + code]
 
 
-def _command(where: tuple[str, str]) -> list[str]:
-    return command_here(f"from gikqa._processes import serve; serve{where!r}")
+def _command(where: tuple[str, str], board: int) -> list[str]:
+    return command_here(f"from gikqa._serve import serve; serve{(*where, board)!r}")
 
 
 @contextmanager
@@ -240,51 +273,3 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def serve(module: str, function: str) -> None:
-    """The main function of a worker: reads the setup, then questions, and writes answers."""
-    gc.set_threshold(250_000, 50, 50)  # what is loaded at the start is never garbage
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)  # so that prints of a plugin do not get among the answers
-    sys.stdout = sys.stderr
-    if hasattr(os, "register_at_fork"):  # or a forked child would answer as well
-        os.register_at_fork(after_in_child=answers.close)
-    inbox: SimpleQueue[Any] = SimpleQueue()
-    Thread(target=_listen, args=(questions, inbox), daemon=True).start()
-
-    def say(what: Any) -> None:
-        write(answers, (_DOING, what))
-
-    answer: Answer | None = None
-    while True:
-        question = inbox.get()
-        try:
-            if answer is None:
-                answer = getattr(import_module(module), function)(question)
-                reply: tuple[int, Any] = (_ANSWER, None)
-            else:
-                reply = (_ANSWER, answer(question, say))
-        except Exception as error:  # the parent raises it again
-            error.add_note(traceback.format_exc())
-            reply = (_ERROR, error)
-        del question  # its memory is free before the next one is read
-        if answers.closed:  # in a child that a plugin has forked
-            os._exit(0)
-        try:
-            write(answers, reply)
-        except Exception as error:  # in pickling; if the parent has ended, this fails again
-            write(answers, (_UNSENT, f"{type(error).__name__}: {error}"))
-
-
-def _listen(questions: BinaryIO, inbox: SimpleQueue[Any]) -> None:
-    """Put questions into the inbox; end this process when the parent ends."""
-    try:
-        while True:
-            inbox.put(loaded(read(questions)))
-    except EOFError:
-        os._exit(0)

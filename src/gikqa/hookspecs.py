@@ -5,12 +5,13 @@ A plugin is a module (or object) named by an entry point of the group `gikqa`. I
 code prefixes that its distribution owns, and implements any of these hooks with `gikqa.hookimpl`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pluggy
 
-from gikqa._model.plugin import Reader, Renderer
+from gikqa._model.plugin import Extension, Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut
 
 PROJECT = "gikqa"
@@ -53,4 +54,15 @@ def gikqa_readers() -> list[Reader]:
 @hookspec
 def gikqa_renderers() -> list[Renderer]:
     """Output formats, for `--format`."""
+    return []
+
+
+@hookspec
+def gikqa_extensions(
+    entry_points: Callable[[str], Sequence[EntryPoint]],
+) -> list[Extension]:
+    """What other distributions add to the plugin, through entry points of a group of its own.
+
+    `entry_points(group)` gives those of the distributions that the user has not turned off.
+    """
     return []

@@ -164,13 +164,14 @@ def test_a_rule_that_raises_ends_with_3_and_what_was_found_is_written(
     outcome = gikqa("lint", faulty, "--select", "GIK302,XA", "--format", "jsonl", "--lang", "en")
     assert (outcome.code, found(outcome)) == (3, ["GIK302", "GIK302"])
     assert outcome.stderr == (
-        "error: gikqa-raises 2.5: rule XA101: ZeroDivisionError: the rule divides by zero (1×)\n"
+        "error: gikqa-raises 2.5: rule XA101: ZeroDivisionError: the rule divides by zero (1×)"
+        " (gikqa_raises.py:9)\n"
     )
 
 
 def test_a_plugin_that_cannot_load_ends_every_listing_with_3(gikqa, clean, install):
     install("gikqa-broken", "raise RuntimeError('no such luck')", version="0.9")
-    said = "error: gikqa-broken 0.9: load: RuntimeError: no such luck\n"
+    said = "error: gikqa-broken 0.9: load: RuntimeError: no such luck (gikqa_broken.py:1)\n"
     for command in (("lint", clean), ("plugins",), ("rules",), ("schema",)):
         outcome = gikqa(*command)
         assert (command, outcome.code, outcome.stderr) == (command, 3, said)

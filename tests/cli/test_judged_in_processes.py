@@ -14,7 +14,9 @@ from gikqa._engine.defects import Defects
 from gikqa._engine.judge_in_processes import Processes
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.plan import Plan
+from gikqa._engine.third_parties import ThirdParties
 from gikqa._export.layout import Layout, find_layout
+from gikqa._lint import plan_of
 from gikqa._model.status import Failure, Status
 from gikqa._plugins import load_plugins
 from gikqa.errors import PluginError
@@ -132,13 +134,14 @@ def test_findings_coverage_and_failures_are_those_of_one_process(
     few, table, started, install, as_bytes
 ):
     install("gikqa-noisy", NOISY, version="2.0")
-    plugins = load_plugins()
+    plugins = load_plugins(apart=False)
     plugins.found = None  # as if a process that loads them for itself had others
     here = gikqa.lint(table, lang="en", plugins=plugins)
     assert started == []
     there = gikqa.lint(table, lang="en", jobs=2)
     assert started == [2]
     assert as_bytes(there) == as_bytes(here)
+    assert there.verdicts.to_pylist() == here.verdicts.to_pylist()
     assert there.statuses()["XA101"] == {"violated": 9, "undetermined": 1, "failed": 1}
     assert there.statuses()["GIK810"] == {"violated": 11}
     assert there.failures == here.failures
@@ -206,14 +209,13 @@ def test_a_process_that_cannot_import_a_rule_judges_nothing(install, table, monk
     site = install("gikqa-lazy", ANNOUNCING.replace("MODULE", module))
     (site / f"{module}.py").write_text(here, "utf-8")
     plugins = load_plugins()
-    rules = plugins.in_full({"XA101": plugins.rules["XA101"]})
-    plan = Plan(rules, plugins.editions, Origin("en", plugins.owner, plugins.versions))
+    plan = plan_of(plugins, {"XA101": plugins.rules["XA101"]}, "en")
     monkeypatch.setenv("GONE", "1")
-    with (
-        Processes(plan, 1) as processes,
-        pytest.raises(PluginError, match="could not import: XA101"),
-    ):
-        processes.judge(table.to_batches(), NOTHING, Defects({}, ()))
+    for worker in list(plugins.apart._workers._all):
+        worker.process.kill()
+    theirs = ThirdParties(plan, plugins.apart, 1)
+    with pytest.raises(PluginError, match="could not import: XA101"), theirs:
+        theirs.beside(lambda *piece: ([], None))(table.to_batches(), NOTHING, Defects({}, ()))
 
 
 def test_what_cannot_be_judged_is_raised_as_if_it_had_happened_here(processes, table):
@@ -231,8 +233,8 @@ def test_a_process_ends_with_its_parent(processes):
 def test_an_interruption_at_the_very_start_ends_no_process(monkeypatch, request, table):
     command = _processes._command
 
-    def interrupted(where):
-        *start, code = command(where)
+    def interrupted(where, board):
+        *start, code = command(where, board)
         return [*start, f"import os, signal; os.kill(os.getpid(), signal.SIGINT); {code}"]
 
     monkeypatch.setattr(_processes, "_command", interrupted)

@@ -168,7 +168,7 @@ def test_lint_help_names_every_built_in_format(gikqa):
 def test_a_rule_that_could_not_be_loaded_is_explained_by_its_fault(gikqa, monkeypatch):
     plugins = load_plugins()
     plugins.failures.append(Failure("gikqa-x", "1.0", "gikqa_rules", "mend: is missing"))
-    monkeypatch.setattr("gikqa._plugins.load_plugins", lambda: plugins)
+    monkeypatch.setattr("gikqa._plugins.load_plugins", lambda **choice: plugins)
     outcome = gikqa("explain", "no-such-rule", "--lang", "en")
     assert (outcome.code, outcome.stderr.splitlines()) == (
         2,

@@ -102,6 +102,7 @@ def test_a_rule_that_ends_its_process_is_named_and_the_findings_of_others_are_wr
     assert outcome.code == 3
     problem = (
         f"the process that runs it ended with {how}; its reports were judged without this rule (3×)"
+        " (gikqa_ends.py:18)"
     )
     assert outcome.stderr.splitlines()[-1] == f"error: gikqa-ends 1.0: rule XA101: {problem}"
     assert "Traceback" not in outcome.stderr
@@ -125,7 +126,7 @@ def test_the_end_of_a_process_is_told_in_chinese(judged):
     assert outcome.code == 3
     assert outcome.stderr == (
         "错误：gikqa-ends 1.0: rule XA101: "
-        "运行该规则的进程已中止（0）；相关报告未经该规则检查 (3×)\n"
+        "运行该规则的进程已中止（0）；相关报告未经该规则检查 (3×) (gikqa_ends.py:18)\n"
     )
 
 
@@ -141,7 +142,9 @@ def test_the_end_of_a_process_is_told_in_chinese(judged):
 def test_what_a_rule_raises_to_end_the_run_fails_on_that_report_alone(judged, end, problem):
     found, summary, outcome = judged(end)
     assert outcome.code == 3
-    assert outcome.stderr == f"error: gikqa-ends 1.0: rule XA101: {problem} (1×)\n"
+    assert (
+        outcome.stderr == f"error: gikqa-ends 1.0: rule XA101: {problem} (1×) (gikqa_ends.py:18)\n"
+    )
     assert found == OTHERS
     of_rule = [line for line in summary["coverage"] if line["rule"] == "XA101"]
     assert {line["status"]: line["reports"] for line in of_rule} == {"passed": 2, "failed": 1}

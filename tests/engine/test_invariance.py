@@ -328,10 +328,10 @@ SCRIPT = """
 import sys
 from io import BytesIO
 from gikqa import lint
-from gikqa._plugins import find_plugins
+from gikqa._plugins import find_plugins, load_plugins
 from gikqa._render import writer
 find_plugins.entry_points = lambda group: []
-plugins = find_plugins.load_plugins()
+plugins = load_plugins()
 for code in sys.argv[2:]:
     del plugins.rules[code]
 result = lint(sys.argv[1], lang="en", jobs=2, plugins=plugins)

@@ -12,7 +12,7 @@ GRANTED = "requests.granted.total"
 
 
 def made(check, **more):
-    texts = {"zh": "试 {observed}", "en": "test {observed}"}
+    texts = {"zh": "试", "en": "test"}
     given = {
         "code": "TST001",
         "name": "test-rule",
@@ -168,7 +168,7 @@ def test_a_rule_that_is_no_generator_may_return_a_list_and_nothing_else(run, thr
     assert result.statuses()["TST001"] == expected
 
 
-def test_a_finding_with_everything_in_it_is_kept_as_it_is(run, three):
+def test_a_finding_with_everything_in_it_is_kept_as_it_is(run, export, report):
     full = Finding(
         cells=(GRANTED,),
         section=2,
@@ -184,8 +184,12 @@ def test_a_finding_with_everything_in_it_is_kept_as_it_is(run, three):
         severity=Severity.ERROR,
         confidence=Confidence.PROVED,
     )
-    result = run(three.slice(0, 1), lambda report: iter([full]))
-    (line,) = result.findings.to_pylist()
+    sections = [{"number": 2, "heading": "主动公开情况", "text": "截止年底。"}]
+    table = export(report(report_id="r0", sections=sections))
+    texts = {"zh": "试 {observed}", "en": "test {observed}"}
+    result = run(table, lambda report: iter([full]), reads=("sections",), message=texts)
+    lines = result.findings.to_pylist()
+    (line,) = (line for line in lines if line["rule"] == "TST001")
     assert len(line.pop("fingerprint")) == 32
     assert line == {
         "rule": "TST001",

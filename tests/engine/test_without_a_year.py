@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from gikqa import Finding, rule
+from gikqa import Finding, Severity, rule
 from gikqa.testing import as_nested, export_table, write_tables
 
 UNBALANCED = {"requests.new_received.natural_person": 3, "requests.new_received.total": 3}
@@ -65,7 +65,7 @@ def test_a_rule_that_asks_for_the_year_is_undetermined_and_another_is_judged(
     def judge(check):
         texts = {"zh": "试", "en": "test"}
         made = rule(
-            code="TST001", name="test-rule", severity="warning", source="test",
+            code="TST001", name="test-rule", severity=Severity.WARNING, source="test",
             title=texts, message=texts, editions=("2021",),
         )(check)  # fmt: skip
         return lint(undated(), plugins=only_forms(made))

@@ -11,6 +11,8 @@ import pytest
 import gikqa
 from gikqa import Rule, Severity, hookimpl
 from gikqa._plugins import Plugins, load_plugins
+from gikqa.testing import export_table
+from three_reports import ROWS
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def made_rule() -> Callable[..., Rule]:
     def made_rule(code: str = "XA101", **fields: Any) -> Rule:
         plain: Mapping[str, Any] = {
             "code": code,
-            "name": "made-for-a-test",
+            "name": f"made-for-{code}",
             "severity": Severity.WARNING,
             "source": "none",
             "title": {"zh": "测试", "en": "Test"},
@@ -69,6 +71,41 @@ def made_rule() -> Callable[..., Rule]:
         return Rule(**{**plain, **fields})
 
     return made_rule
+
+
+@pytest.fixture
+def only_failure(
+    load: Callable[..., Plugins],
+    plugin: Callable[..., SimpleNamespace],
+    made_rule: Callable[..., Rule],
+) -> Callable[[Any], tuple[str, str]]:
+    """Load a bad plugin before and after a good one; what went wrong, once the good one works.
+
+    The good one and ours find what they find without the bad one, to the byte.
+    """
+
+    def only_failure(bad: Any) -> tuple[str, str]:
+        good = plugin(("XG",), rules=[made_rule("XG101")])
+        chosen = ["XG101", "GIK302", "GIK303"]
+        told = []
+        for good_name in ("gikqa-a-good-one", "gikqa-z-good-one"):
+            plugins = load(("gikqa-bad", "0.4", bad), (good_name, "1.0", good))
+            result = gikqa.lint(export_table(ROWS), select=chosen, plugins=plugins)
+            alone = load((good_name, "1.0", good))
+            expected = gikqa.lint(export_table(ROWS), select=chosen, plugins=alone)
+            assert result.findings.equals(expected.findings)
+            assert result.coverage.equals(expected.coverage)
+            assert result.statuses()["XG101"] == {"violated": 3}
+            assert (expected.exit_code, result.exit_code) == (0, 3)
+            assert result.failures == plugins.failures_in("zh")
+            told.append(plugins.failures)
+        first, second = told
+        assert first == second
+        (failure,) = first
+        assert (failure.plugin, failure.version) == ("gikqa-bad", "0.4")
+        return failure.what, failure.problem
+
+    return only_failure
 
 
 EDITION = """

@@ -161,7 +161,7 @@ def fail(given):
 
 def fail_half_way(ledger):
     def found():
-        yield 0, Finding()
+        yield 0, Finding(observed="fine")
         raise ValueError("half way")
 
     return Compared(np.ones(ledger.reports.num_rows, bool), found())
@@ -172,7 +172,7 @@ BAD_ANSWERS = {
     "ValueError: half way": fail_half_way,
     "SystemExit: 0": lambda ledger: exit(0),
     "TypeError: `judge` has to return Compared, not NoneType": lambda ledger: None,
-    "TypeError: `judged` and `left_open` have to be boolean, one entry a report": (
+    "TypeError: `judged` has to be boolean, one entry a report (2), not 1 of bool": (
         lambda ledger: Compared(np.ones(1, bool))
     ),
     "TypeError: a rule has to yield Finding, not str": (

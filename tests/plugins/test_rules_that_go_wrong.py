@@ -36,11 +36,11 @@ def raise_at_once(report):
 def raise_on_one(report):
     if report.publisher == "q":
         raise ValueError("not this one")
-    yield Finding()
+    yield Finding(observed="fine")
 
 
 def raise_half_way(report):
-    yield Finding()
+    yield Finding(observed="fine")
     raise ValueError("half way")
 
 
@@ -52,8 +52,23 @@ def give_nothing(report):
     return None
 
 
+def give_a_finding(report):
+    return Finding(observed="without yield")
+
+
+def give_a_verdict(report):
+    return True
+
+
 def give_a_text(report):
     yield "a text"
+
+
+def leave_a_gap(report):
+    yield Finding(params={"other": "the message has no such gap"})
+
+
+NO_GENERATOR = "a rule is a generator of findings: use `yield`; it returned"
 
 
 def read_what_was_not_declared(report):
@@ -67,7 +82,15 @@ def read_what_was_not_declared(report):
         (raise_on_one, "ValueError: not this one (1×)", {"violated": 2, "failed": 1}),
         (raise_half_way, "ValueError: half way (3×)", {"failed": 3}),
         (leave, "SystemExit: 0 (3×)", {"failed": 3}),
-        (give_nothing, "TypeError: 'NoneType' object is not iterable (3×)", {"failed": 3}),
+        (give_nothing, f"TypeError: {NO_GENERATOR} NoneType (3×)", {"failed": 3}),
+        (give_a_finding, f"TypeError: {NO_GENERATOR} Finding (3×)", {"failed": 3}),
+        (give_a_verdict, f"TypeError: {NO_GENERATOR} bool (3×)", {"failed": 3}),
+        (
+            leave_a_gap,
+            "ValueError: the message of the rule has a gap {observed}, and the finding leaves it "
+            "out (3×)",
+            {"failed": 3},
+        ),
         (
             give_a_text,
             "TypeError: a rule has to yield Finding, not str (3×)",

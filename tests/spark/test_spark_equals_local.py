@@ -143,7 +143,10 @@ def test_a_rule_that_always_kills_its_worker_is_an_error_and_no_clean_result(ses
 def test_other_versions_on_a_worker_are_named(session, monkeypatch):
     from gikqa.spark import driver, tasks
 
-    monkeypatch.setattr(driver, "Setup", lambda codes, lang, _: tasks.Setup(codes, lang, ()))
+    def without_versions(codes, lang, _, *rest):
+        return tasks.Setup(codes, lang, (), *rest)
+
+    monkeypatch.setattr(driver, "Setup", without_versions)
     with pytest.raises(gikqa.PluginError, match="other versions installed: gikqa"):
         gikqa.spark.lint(SAMPLE, session=session)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -48,34 +50,53 @@ def test_a_further_file_adds_to_the_permissions_and_takes_none_away(base, tmp_pa
     text = "双子桐庐县共收到申请1件。"
     start, end = text.index("桐庐县"), text.index("桐庐县") + 3
     assert permitted.read_permissions(base).permit(text, start, end) is None
-    more = permitted.read_permissions(base, [file])
+    more = permitted.read_permissions(base, permitted.further_permits(file))
     reasons = [more.permit(text, start, end), more.permit("赴桐庐县考察", 1, 4)]
     assert [reason and reason.name for reason in reasons] == ["twin", "study visit"]
 
 
+NEEDED = "expected `name`, `reach` and `before`, `behind` or `around`"
+
+
 @pytest.mark.parametrize(
-    "broken",
-    ["[[permit]", '[[permit]]\nname = "no words"\nreach = 3\n', '[[permit]]\nbefore = ["赴"]\n'],
-    ids=["no TOML", "no words", "no name"],
+    ("text", "problem"),
+    [
+        ("[[permit]", "permit: cannot be read: Expected ']]' at the end of an array declaration"),
+        ("", "file: expected [[permit]] tables, and nothing else"),
+        ("[[permt]]", "file: expected [[permit]] tables, and nothing else"),
+        ('[[permit]]\nname = "none"\nreach = 3\n', f"permit 'none': {NEEDED}"),
+        ('[[permit]]\nbefore = ["赴"]\nreach = 3\n', f"permit None: {NEEDED}"),
+        ('[[permit]]\nname = "no reach"\nbefore = ["赴"]\n', f"permit 'no reach': {NEEDED}"),
+        (f"{MORE}behnd = ['代表团']\n", "permit 'twin': there is no key 'behnd'"),
+        (
+            MORE.replace('["双子"]', '"双子"'),
+            "permit 'twin': expected a list of words, found '双子'",
+        ),
+        (f'{MORE}behind = [""]\n', "permit 'twin': expected a list of words, found ['']"),
+        (f"{MORE}clause = 1\n", "permit 'twin': clause is 1, expected true or false"),
+    ],
 )
-def test_a_broken_file_is_named(base, tmp_path, broken):
+def test_a_malformed_file_is_named(tmp_path, text, problem):
     file = tmp_path / "broken.toml"
-    file.write_text(broken, "utf-8")
-    with pytest.raises(SpecError, match=r"broken\.toml"):
-        permitted.read_permissions(base, [file])
+    file.write_text(text, "utf-8")
+    with pytest.raises(SpecError) as refused:
+        permitted.further_permits(file)
+    assert str(refused.value).startswith(f"{file}: {problem}")
 
 
-def test_the_files_are_those_of_the_entry_points_in_the_order_of_their_names(monkeypatch):
-    class Point:
-        def __init__(self, name, file):
-            self.name, self.load = name, lambda: file
+@pytest.mark.parametrize("words", [["。", "，", "县"], ["公开"], ["政府"], ["信息"], ["的"]])
+def test_a_permission_that_would_turn_the_rule_off_is_refused(tmp_path, words):
+    file = tmp_path / "broad.toml"
+    text = f'[[permit]]\nname = "any"\naround = {json.dumps(words)}\nreach = 1000\n'
+    file.write_text(text, "utf-8")
+    with pytest.raises(SpecError, match=r"permit 'any': covers \d+ of the \d+ places that LOC101"):
+        permitted.further_permits(file)
 
-    asked = []
 
-    def entry_points(*, group):
-        asked.append(group)
-        return [Point("jiangxi", "b.toml"), Point("anhui", Path("a.toml"))]
-
-    monkeypatch.setattr(permitted, "entry_points", entry_points)
-    assert permitted.further_files() == [Path("a.toml"), Path("b.toml")]
-    assert asked == ["gikqa_locale.permitted"]
+def test_our_own_permissions_would_be_accepted_from_others(base, tmp_path):
+    file = tmp_path / "ours.toml"
+    tables = re.findall(r"^\[\[permit\]\]\n(?:(?!\[).*\n)*", base, re.M)
+    file.write_text("".join(tables), "utf-8")
+    accepted = permitted.further_permits(file)
+    assert tuple(accepted) == permitted.read_permissions(base).permits
+    assert len(accepted) > 20

@@ -6,11 +6,13 @@ In other processes a crash or a hang costs one document and not the run.
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 from gikqa._model.plugin import Reader, Record
-from gikqa._plugins import load_plugins
-from gikqa._processes import Answer, LateError, UnsentError, WorkerError, Workers
+from gikqa._plugins import Choice, load_ours, load_plugins
+from gikqa._processes import LateError, UnsentError, WorkerError, Workers
+from gikqa._serve import Answer, Say
 from gikqa.errors import InputError, PluginError
 
 Outcome = Record | InputError | PluginError
@@ -31,7 +33,7 @@ def read_document(file: Path, readers: Sequence[Reader]) -> Outcome:
         return InputError.worded("no such path", file=file)
     if not file.is_file():
         return InputError.worded("special file", file=file)
-    by_suffix = {suffix: reader for reader in readers for suffix in reader.suffixes}
+    by_suffix = {suffix: one for one in reversed(readers) for suffix in one.suffixes}
     reader = by_suffix.get(file.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(by_suffix)) or "-"
@@ -70,16 +72,18 @@ def read_in_processes(
     jobs: int,
     timeout: float = TIMEOUT,
     started: Workers | None = None,
+    choice: Choice | None = None,
 ) -> Iterator[tuple[Path, Outcome]]:
     """Each file with its row or error, in the order given; `timeout` in seconds for each.
 
     started: processes that `start_readers` has started before, for as many jobs.
+    choice: which plugins are loaded where none has been started.
     """
     jobs = min(jobs, len(files))
     if not jobs:
         return
     waiting: deque[tuple[Path, Future[Outcome]]] = deque()
-    with ThreadPoolExecutor(jobs) as pool, started or start_readers(jobs) as workers:
+    with ThreadPoolExecutor(jobs) as pool, started or start_readers(jobs, choice) as workers:
         for file in files:
             waiting.append((file, pool.submit(_read, workers, file, timeout)))
             if len(waiting) >= jobs * _AHEAD:
@@ -89,9 +93,9 @@ def read_in_processes(
             yield due, outcome.result()
 
 
-def start_readers(jobs: int) -> Workers:
+def start_readers(jobs: int, choice: Choice | None = None) -> Workers:
     """Start processes that can read documents; a context that ends them."""
-    return Workers((__name__, "reading"), None, jobs)
+    return Workers((__name__, "reading"), choice, jobs)
 
 
 def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
@@ -109,7 +113,17 @@ def _read(workers: Workers, file: Path, timeout: float) -> Outcome:
     return outcome
 
 
-def reading(_: None) -> Answer:
-    """Make the function that reads documents, in a process of its own."""
-    readers = load_plugins(hooks=("gikqa_readers",)).readers
-    return lambda file, _: read_document(file, readers)
+def reading(choice: Choice | None) -> Answer:
+    """Make the function that reads documents, in a process of its own.
+
+    Plugins of others are loaded for a document that no reader of this project takes.
+    """
+    hooks = ("gikqa_readers",)
+    ours = load_ours(hooks, choice).readers
+    known = {suffix for reader in ours for suffix in reader.suffixes}
+    others = cache(lambda: load_plugins(hooks=hooks, choice=choice, apart=False).readers)
+
+    def answer(file: Path, _: Say) -> Outcome:
+        return read_document(file, ours if file.suffix.lower() in known else others())
+
+    return answer

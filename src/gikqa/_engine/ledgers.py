@@ -1,7 +1,7 @@
 """Rules across reports: what is kept of each batch, and the judging at the end of the run."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -14,7 +14,7 @@ from gikqa._engine.batch import REPORT_FIELDS, Batch
 from gikqa._engine.outcome.record import Record, Verdict, failure_of, why_skipped
 from gikqa._engine.plan import Plan
 from gikqa._engine.reports.run_rules import codes_before
-from gikqa._engine.reports.validate_finding import validated
+from gikqa._engine.returned import checked, flags_of
 from gikqa._export.export_schema import ANY_SECTIONS, OPTIONAL, REQUIRED, cell_type
 from gikqa._model.across import Absent, Compared, Ledger
 from gikqa._model.finding import Finding
@@ -51,6 +51,10 @@ class Kept:
 
     reports: pa.RecordBatch
     rules: Mapping[str, KeptOfRule]
+
+    def joined(self, other: "Kept") -> "Kept":
+        """The same reports with what other rules keep of them."""
+        return replace(self, rules={**self.rules, **other.rules})
 
     def codes(self, rule: Rule) -> np.ndarray:
         """The rule's status on each report, PASSED where it still has to judge."""
@@ -172,22 +176,20 @@ class AllKept:
         listed: np.ndarray = rows[place]
         return listed
 
-    def judge(self, plan: Plan, rule: Rule) -> tuple[np.ndarray, list[Found], Counter[Failure]]:
+    def judge(
+        self, plan: Plan, rule: Rule, compare: "Compare"
+    ) -> tuple[np.ndarray, list[Found], Counter[Failure]]:
         """The rule's status code on each report, its findings, and its failures."""
         failures: Counter[Failure] = Counter()
         codes = np.concatenate([kept.codes(rule) for kept in self.batches])
         rows = np.flatnonzero(codes == Verdict.PASSED)
         if not len(rows):
             return codes, [], failures
-        try:
-            with plan.running(rule):
-                codes[rows], found, missing = _judged(rule, self._ledger(rule, rows))
-            absent = [(None, self._no_report(one), one.finding) for one in missing]
-        except BaseException as error:
-            failures[failure_of(plan.origin, rule.code, "rule", error)] += len(rows)
-            codes[rows] = Verdict.FAILED
-            return codes, [], failures
+        codes[rows], found, missing, failure = compare(plan, rule, self._ledger(rule, rows))
+        if failure is not None:
+            failures[failure] += len(rows)
         on_reports = [(int(rows[row]), self._report(int(rows[row])), one) for row, one in found]
+        absent = [(None, self._no_report(one), one.finding) for one in missing]
         return codes, [*on_reports, *absent], failures
 
     def _report(self, row: int) -> dict[str, Any]:
@@ -196,8 +198,7 @@ class AllKept:
 
     def _no_report(self, absent: Absent) -> dict[str, Any]:
         """The fields of a report that is not there."""
-        if self.roster is None:
-            raise ValueError("`absent` needs a rule with `roster=True`")
+        assert self.roster is not None
         (body,) = self.roster.bodies.select(_OF_BODY).slice(absent.body, 1).to_pylist()
         return {"report_id": "", **body, "year": pa.scalar(absent.year, pa.int32()).as_py()}
 
@@ -213,13 +214,41 @@ class AllKept:
             reports, bodies, listed = reports.take(pa.array(rows)), bodies[rows], listed[rows]
             in_order = places[in_order]
             in_order = in_order[in_order >= 0]
+        for shared in (bodies, in_order, listed):
+            shared.flags.writeable = False  # other rules across reports read them
         named = dict(zip(columns.column_names, columns.columns, strict=True))
         whole = dict(zip(reports.column_names, reports.columns, strict=True))
-        return Ledger(pa.table(named | whole), bodies, in_order, self.roster, listed)
+        return Ledger(
+            pa.table(named | whole), bodies, in_order, self.roster, listed, rule.option_values
+        )
+
+
+Comparison: TypeAlias = tuple[
+    np.ndarray, list[tuple[int, Finding]], list[Absent], Failure | None
+]
+"""The status code on each report of a ledger, findings by report and on reports that are not
+there, and why the rule failed."""
+Compare: TypeAlias = Callable[[Plan, Rule, Ledger], Comparison]
+
+
+def compare(plan: Plan, rule: Rule, ledger: Ledger) -> Comparison:
+    """Have a rule compare the reports of its ledger."""
+    try:
+        with plan.running(rule):
+            codes, found, absent = _judged(plan, rule, ledger)
+    except BaseException as error:
+        failure = failure_of(plan.origin, rule.code, "rule", error)
+        return compared_nothing(ledger, failure)
+    return codes, found, absent, None
+
+
+def compared_nothing(ledger: Ledger, failure: Failure) -> Comparison:
+    """What comes of a ledger if its rule fails."""
+    return np.full(ledger.reports.num_rows, Verdict.FAILED, np.int8), [], [], failure
 
 
 def _judged(
-    rule: Rule, ledger: Ledger
+    plan: Plan, rule: Rule, ledger: Ledger
 ) -> tuple[np.ndarray, list[tuple[int, Finding]], list[Absent]]:
     """The rule's status code on each report of its ledger, and its findings."""
     assert rule.across is not None
@@ -228,17 +257,27 @@ def _judged(
     if not isinstance(compared, Compared):
         raise TypeError(f"`judge` has to return Compared, not {type(compared).__name__}")
     codes = np.full(rows, Verdict.ALONE, np.int8)
-    codes[_mask(compared.judged, rows)] = Verdict.PASSED
+    codes[flags_of(compared.judged, rows, "`judged`")] = Verdict.PASSED
     if compared.left_open is not None:
-        codes[_mask(compared.left_open, rows) & (codes == Verdict.PASSED)] = Verdict.UNDETERMINED
-    found = [(range(rows)[row], validated(finding)) for row, finding in compared.findings]
+        left_open = flags_of(compared.left_open, rows, "`left_open`")
+        codes[left_open & (codes == Verdict.PASSED)] = Verdict.UNDETERMINED
+    found: list[tuple[int, Finding]] = []
+    times: Counter[int] = Counter()
+    for row, finding in compared.findings:
+        place = range(rows)[row]
+        times[place] += 1
+        fits = checked(finding, times[place], plan.columns_of_reports, rule)
+        found.append((place, fits))
     codes[[row for row, _ in found]] = Verdict.VIOLATED
-    absent = [replace(one, finding=validated(one.finding)) for one in compared.absent]
-    return codes, found, absent
+    return codes, found, [_fits(one, plan, rule, ledger) for one in compared.absent]
 
 
-def _mask(given: np.ndarray, rows: int) -> np.ndarray:
-    mask = np.asarray(given)
-    if mask.dtype != np.bool_ or mask.shape != (rows,):
-        raise TypeError("`judged` and `left_open` have to be boolean, one entry a report")
-    return mask
+def _fits(absent: Absent, plan: Plan, rule: Rule, ledger: Ledger) -> Absent:
+    """The finding on a report that is not there. Raises ValueError if there can be none."""
+    if not isinstance(absent, Absent):
+        raise TypeError(f"`absent` has to hold Absent, not {type(absent).__name__}")
+    if ledger.roster is None:
+        raise ValueError("`absent` needs a rule with `roster=True`")
+    body = range(ledger.roster.bodies.num_rows)[absent.body]
+    year = pa.scalar(absent.year, pa.int32()).as_py()
+    return Absent(body, year, checked(absent.finding, 1, plan.columns_of_reports, rule))

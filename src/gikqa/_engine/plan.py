@@ -4,16 +4,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from gikqa._engine import defects, doubted_tables
 from gikqa._engine.governed import FIRST_YEAR, LAST_YEAR, columns_of_scopes
 from gikqa._engine.outcome.finding_rows import Origin
-from gikqa._export.export_schema import REQUIRED, all_cells
+from gikqa._engine.returned import list_of_words
+from gikqa._export.export_schema import OPTIONAL, REQUIRED, all_cells
 from gikqa._export.values import DATES
+from gikqa._model.option import OptionValue
 from gikqa._model.roster import Roster
 from gikqa._model.rule import Rule, Shortcut
+from gikqa._plugins import Choice
+from gikqa._plugins.installed import of_the_user
 from gikqa.editions import Cell, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder
+
+Options: TypeAlias = tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...]
+"""Code of a rule → option → value, as pairs: a worker of Spark keeps its plan by them."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +32,13 @@ class Plan:
     editions: Mapping[str, Edition]
     origin: Origin
     shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
+    choice: Choice = field(default_factory=Choice)
     announce: Callable[[str | None], None] = lambda code: None
     """Called with the code of a rule before its functions run, and with None after."""
     roster: Roster | None = None
     """Used at the end of a run only, so that workers need none."""
+    elsewhere: frozenset[str] = frozenset()
+    """Rules of which the functions are in another process; `third_parties` judges them there."""
 
     @contextmanager
     def running(self, rule: Rule) -> Iterator[None]:
@@ -39,9 +50,23 @@ class Plan:
             self.announce(None)
 
     @cached_property
+    def options(self) -> Options:
+        """Rule → option → value, of the rules that have options."""
+        return tuple(
+            (code, tuple(rule.option_values.items()))
+            for code, rule in self.rules.items()
+            if rule.options
+        )
+
+    @cached_property
     def cells(self) -> dict[str, Cell]:
         """Every cell that some edition has."""
         return all_cells(self.editions.values())
+
+    @cached_property
+    def columns_of_reports(self) -> frozenset[str]:
+        """Every cell and column that a finding may name."""
+        return frozenset([*self.cells, *REQUIRED, *OPTIONAL])
 
     @cached_property
     def identities(self) -> dict[str, tuple[Identity, ...]]:
@@ -101,12 +126,28 @@ class Plan:
     @cached_property
     def finder(self) -> PhraseFinder | None:
         """The automaton for all phrases, if any rule looks for some."""
-        phrases = {}
+        phrases, _ = self._phrases
+        return PhraseFinder(phrases) if phrases else None
+
+    @property
+    def without_phrases(self) -> Mapping[str, BaseException]:
+        """Rules of which the function for phrases has raised, with the error."""
+        return self._phrases[1]
+
+    @cached_property
+    def _phrases(self) -> tuple[dict[str, list[str]], dict[str, BaseException]]:
+        phrases: dict[str, list[str]] = {}
+        errors: dict[str, BaseException] = {}
         for rule in self.checks:
             if rule.words is not None:
-                with self.running(rule):
-                    phrases[rule.code] = list(rule.words())
-        return PhraseFinder(phrases) if phrases else None
+                try:
+                    with self.running(rule):
+                        phrases[rule.code] = list_of_words(rule.words())
+                except BaseException as error:
+                    if of_the_user(error):
+                        raise
+                    errors[rule.code] = error
+        return phrases, errors
 
     def columns(self, years: tuple[int, int] | None) -> list[str]:
         """The columns to read from a source.

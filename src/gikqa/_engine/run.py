@@ -1,6 +1,5 @@
 """A run: judges every source, batch by batch, and makes one result."""
 
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -18,7 +17,8 @@ from gikqa._export.parquet_source import FEW_ROWS
 from gikqa._export.sources import Source, open_sources
 from gikqa._model.result import Result
 from gikqa._model.status import Failure
-from gikqa._plugins import OURS
+from gikqa._plugins.installed import Elsewhere
+from gikqa._processes import can_start
 from gikqa.errors import InputError
 
 Progress = Callable[[int, int | None], None]
@@ -35,7 +35,8 @@ def run(
     plan: Plan,
     *,
     jobs: int,
-    apart: bool = False,
+    as_installed: bool = False,
+    apart: Elsewhere | None = None,
     failures: tuple[Failure, ...] = (),
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
@@ -44,29 +45,39 @@ def run(
     """Judge everything in `data`. Raises InputError if none of it could be read.
 
     jobs: how many threads; or processes, for many narratives or for rules of third parties.
-    apart: whether processes may judge, because each that loads the plugins gets the same plan.
+    as_installed: whether processes may judge, because each gets the same rules of gikqa. apart: the
+    processes that have the rules of third parties.
     """
     sources = open_sources(data, plan.cells)
     opened, known = open_first(sources)
     expected = None if None in known else sum(rows or 0 for rows in known)
     many = jobs > 1 and plan.over_text and (expected or 0) >= _MANY
     sources = chain(opened, sources)
-    apart = apart and (many or _of_third_parties(plan)) and can_start()
+    in_processes = as_installed and many and can_start()
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
-        total = Total(plan, pool)
-        judge: Callable[..., Read] = partial(judge_piece, plan)
-        if apart:
+        total, ours = Total(plan, pool), plan
+        if apart is not None and plan.elsewhere:
+            # Imported late: a run without plugins of others does not need it.
+            from gikqa._engine.third_parties import ThirdParties
+
+            theirs = stack.enter_context(ThirdParties(plan, apart, jobs))
+            total = Total(plan, pool, theirs.compare)
+            ours = theirs.others
+        judge: Callable[..., Read] = partial(judge_piece, ours)
+        if in_processes:
             from gikqa._engine.judge_in_processes import Processes
 
-            judge = stack.enter_context(Processes(plan, jobs)).judge
+            judge = stack.enter_context(Processes(ours, jobs)).judge
+        if ours is not plan:
+            judge = theirs.beside(judge)
         feed = Feed(
             plan,
             total.begun,
             total.could_not_read,
             pool,
             Limits(max_reports),
-            split=not apart,
+            split=not in_processes and ours is plan,
         )
         for judged in _judge_all(feed.pieces(sources), total, judge, pool, ahead=jobs):
             total.add(judged)
@@ -95,16 +106,6 @@ def open_first(
         if small == _SMALL_FILES:
             return opened, [*known, None]
     return opened, known
-
-
-def _of_third_parties(plan: Plan) -> bool:
-    """Whether functions of third parties run: they may end the process that runs them."""
-    return any(plan.origin.owner[rule.code] not in OURS for rule in (*plan.checks, *plan.across))
-
-
-def can_start() -> bool:
-    """Whether an interpreter can be started, which a frozen program cannot."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
 def _judge_all(

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from gikqa._engine.batch import REPORT_FIELDS
 from gikqa._engine.defects import DOUBLE_ID, NO_ID, Defects
 from gikqa._engine.equations.violations import ViolatedEquations
 from gikqa._engine.export_rules import blank_text
-from gikqa._engine.ledgers import AllKept, Kept, nothing_kept
+from gikqa._engine.ledgers import AllKept, Compare, Kept, compare, nothing_kept
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import WORKING_SCHEMA, finding_row, in_order
 from gikqa._engine.outcome.record import Judged, Tally, coverage
@@ -29,8 +30,8 @@ from gikqa.errors import GikqaError, InputError
 class Total:
     """Adds up the outcomes of batches, and makes the result of the run."""
 
-    def __init__(self, plan: Plan, pool: Executor) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, pool: Executor, compare: Compare = compare) -> None:
+        self._plan, self._compare = plan, compare
         self._pool = pool
         self._violated = ViolatedEquations(plan, pool)
         self.reports = 0
@@ -122,6 +123,7 @@ class Total:
             hidden=hidden,
             hidden_severities=hidden_severities,
             standings=self._standings,
+            options={code: dict(values) for code, values in self._plan.options},
         )
 
     def _judge_ids(self) -> None:
@@ -151,7 +153,7 @@ class Total:
         all_kept, origin = AllKept(self._kept, self._plan.roster), self._plan.origin
         starts = np.cumsum([0, *(len(one.report_ids) for one in self._standings.batches)])
         for rule in self._plan.across:
-            codes, found, failures = all_kept.judge(self._plan, rule)
+            codes, found, failures = all_kept.judge(self._plan, rule, self._compare)
             self._failures += failures
             for number, standing in enumerate(self._standings.batches):
                 start, end = starts[number : number + 2]
@@ -171,13 +173,13 @@ class Total:
 
     def _one_for_each_rule(self) -> Iterator[Failure]:
         """One failure for each rule: the first problem, and on how many reports there was one."""
-        by_rule: dict[tuple[str, str, str], tuple[str, int]] = {}
+        by_rule: dict[tuple[str, str, str], tuple[Failure, int]] = {}
         for failure, times in sorted(self._failures.items(), key=lambda item: item[0].problem):
             key = (failure.plugin, failure.version, failure.what)
-            problem, seen = by_rule.get(key, (failure.problem, 0))
-            by_rule[key] = (problem, seen + times)
-        for (plugin, version, what), (problem, times) in sorted(by_rule.items()):
-            yield Failure(plugin, version, what, f"{problem} ({times}×)")
+            first, seen = by_rule.get(key, (failure, 0))
+            by_rule[key] = (first, seen + times)
+        for _, (failure, times) in sorted(by_rule.items(), key=lambda entry: entry[0]):
+            yield replace(failure, problem=f"{failure.problem} ({times}×)")
 
 
 def _cap(findings: pa.Table, most: int | None) -> tuple[pa.Table, dict[str, int], dict[str, int]]:

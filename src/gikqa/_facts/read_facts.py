@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 
 from gikqa._engine.feed import begun_ahead
-from gikqa._engine.run import Progress, can_start, open_first
+from gikqa._engine.run import Progress, open_first
 from gikqa._export.export_schema import all_cells
 from gikqa._export.layout import Layout, find_layout
 from gikqa._export.limits import Limits, refuse_columns
@@ -19,7 +19,8 @@ from gikqa._export.read_errors import OwnOutput
 from gikqa._export.sources import Source, open_sources
 from gikqa._export.text_bombs import written_out
 from gikqa._facts.facts_of_batch import COLUMNS, facts_of_batch
-from gikqa._processes import Answer, WorkerError, Workers
+from gikqa._processes import WorkerError, Workers, can_start
+from gikqa._serve import Answer
 from gikqa.editions import Edition
 from gikqa.errors import InputError
 

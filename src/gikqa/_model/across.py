@@ -1,7 +1,8 @@
 """What a rule across several reports declares, what it sees, and what it answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +19,8 @@ class Ledger:
     keeps. `bodies` has a number for each body, -1 where a report names no publisher; two reports
     are of one body if publisher and region code are the same. `in_order` has the rows that have a
     body, by body and year. `roster` has the bodies that have to file, if the user gave one, and
-    `listed` for each report the row of its body there, negative if there is none.
+    `listed` for each report the row of its body there, negative if there is none. `options` has the
+    value of each option of the rule.
     """
 
     reports: pa.Table
@@ -26,6 +28,7 @@ class Ledger:
     in_order: np.ndarray
     roster: Roster | None = None
     listed: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     def numbers(self, name: str) -> np.ma.MaskedArray:
         """A column of counts; blanks are masked."""

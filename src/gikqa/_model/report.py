@@ -87,6 +87,10 @@ class Report(Protocol):
     def found(self) -> Sequence[Any]:
         """What the rule's finder found in this report; empty for a rule without one."""
 
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """The value of each option of the rule, as declared or as set by the user."""
+
     def holds(self, condition: "Condition") -> bool:
         """Whether a condition is certainly true of this report."""
 

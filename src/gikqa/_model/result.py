@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pyarrow as pa
 
 from gikqa._model.finding import Severity
+from gikqa._model.option import OptionValue
 from gikqa._model.rule import Rule
 from gikqa._model.standing import Standings
 from gikqa._model.status import Failure, Status
@@ -83,7 +84,7 @@ class Result:
     reports: how many reports were read. hidden: rule → findings left out by
     `max_findings_per_rule` (they are counted in the coverage). hints: sentences about the input,
     such as columns that look like misnamed cells; nothing is wrong with the answer. standings:
-    what `verdicts` is made of.
+    what `verdicts` is made of. options: rule → option → value, of the rules that have options.
     """
 
     findings: pa.Table
@@ -98,6 +99,7 @@ class Result:
     hints: tuple[str, ...] = ()
     hidden_severities: Mapping[str, int] = field(default_factory=dict)
     standings: Standings = field(default_factory=Standings, compare=False)
+    options: Mapping[str, Mapping[str, OptionValue]] = field(default_factory=dict)
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
         """The findings as an Arrow stream, so that any dataframe library can take the result."""

@@ -99,6 +99,7 @@ class Roster:
 
     def _numbers(self, name: str, blank: int) -> np.ndarray:
         numbers: np.ndarray = self.bodies[name].fill_null(blank).to_numpy().astype(np.int64)
+        numbers.flags.writeable = False  # other rules across reports read them
         return numbers
 
 

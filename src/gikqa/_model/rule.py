@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol
 
 from gikqa._model.finding import Confidence, Finding, Severity
+from gikqa._model.option import Option, OptionValue
 from gikqa._model.report import Report
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class Rule:
     function is called: a report of which it is false has passed, one of which it is unknown is
     undetermined. `phrases` gives the words to look for; a report without any of them has passed.
     `find` is a finder from `gikqa.text`; the function gets what it found in `report.found`.
+    `options` are values that users can set; the function reads them in `report.options`.
     `across` declares a rule that compares reports with each other, instead of a function over one.
     A `trial` rule reports as info. A `preview` rule runs only when it is chosen by `select` or
     `extend_select`. A rule with `roster` runs only where the user gives a roster. `whole` returns
@@ -85,6 +88,7 @@ class Rule:
     preview: bool = False
     roster: bool = False
     explanation: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
     whole: "Callable[[], Rule] | None" = None
 
     @cached_property
@@ -93,6 +97,16 @@ class Rule:
         extra = (self.only_where,) if self.only_where else ()
         declared = [part.reads for part in (self.where, self.find) if part is not None]
         return tuple(dict.fromkeys((*self.needs, *self.reads, *extra, *chain(*declared))))
+
+    @cached_property
+    def option_values(self) -> Mapping[str, OptionValue]:
+        """The value of each option in this run."""
+        return MappingProxyType({name: one.value for name, one in self.options.items()})
+
+    @property
+    def function(self) -> Any:
+        """The function that judges, or None for an equation of an edition."""
+        return self.across.judge if self.across else self.check
 
     @property
     def words(self) -> Callable[[], Iterable[str]] | None:

@@ -50,10 +50,21 @@ class Standing:
             before = self.counts.get(status, 0)
             self.counts[status] = before + (1 if where is None else where.astype(np.uint16))
         if status in _REASONED:
-            bits = None if where is None else np.packbits(where)
-            known = self.reasons.get((status, reason), bits)
-            partly = bits is not None and known is not None
-            self.reasons[status, reason] = bits | known if partly else None  # type: ignore[operator]
+            self._reason((status, reason), None if where is None else np.packbits(where))
+
+    def _reason(self, entry: tuple[Status, str | None], bits: np.ndarray | None) -> None:
+        known = self.reasons.get(entry, bits)
+        self.reasons[entry] = None if bits is None or known is None else bits | known
+
+    def join(self, other: "Standing") -> None:
+        """Add the statuses of other rules on the same reports."""
+        self.rules += other.rules
+        for status, amount in other.counts.items():
+            self.counts[status] = self.counts.get(status, 0) + amount
+        if other.worst is not None:
+            self.worst = other.worst if self.worst is None else np.minimum(self.worst, other.worst)
+        for entry, bits in other.reasons.items():
+            self._reason(entry, bits)
 
     def violate(self, rows: np.ndarray | Sequence[int], severity: Severity) -> None:
         """Keep that some reports have a finding of this severity."""

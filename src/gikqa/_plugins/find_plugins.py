@@ -4,156 +4,191 @@ pluggy gives names, specs and registration. Every implementation is called by it
 common call, the first that raises would lose the results of all.
 """
 
-import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pluggy
 
 from gikqa import __version__, hookspecs
-from gikqa._model.plugin import API_VERSION
-from gikqa._model.status import Failure
+from gikqa._plugins.check_plugin import HOOKS, check_plugin, things_of
+from gikqa._plugins.choice import OURS, Choice, distribution_of
 from gikqa._plugins.installed import Plugins
 from gikqa._plugins.what_they_bring import (
     take_edition,
+    take_extension,
     take_reader,
     take_renderer,
     take_rule,
     take_shortcut,
 )
+from gikqa._plugins.where import Root, root_of
+from gikqa._serve import Say
 from gikqa.editions import load_editions
 from gikqa.errors import PluginError
 
 GROUP = "gikqa"
-OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
-"""The distributions of this project, whose rules are judged in the process that reads."""
-NO_PLUGINS = "GIKQA_NO_PLUGINS"
-"""Environment variable: if it is set to anything but 0, no code of other distributions is run."""
-HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("gikqa_"))
-"""Every hook that a plugin can implement."""
-
-_Candidate = tuple[str, str, Callable[[], Any]]
-"""Distribution, its version, and what loads its plugin."""
 
 
-def load_plugins(
-    extra: Sequence[tuple[str, str, Any]] = (), *, hooks: Collection[str] = HOOKS
+@dataclass(frozen=True)
+class Candidate:
+    """A distribution, its version, what loads its plugin, and the module or file with it."""
+
+    name: str
+    version: str
+    load: Callable[[], Any]
+    module: str | None = None
+    file: str | None = None
+
+    @property
+    def of_others(self) -> bool:
+        """Whether another process can load it, and has to, because it is of a third party."""
+        return self.name not in OURS and (self.module is not None or self.file is not None)
+
+    def root(self) -> Root | None:
+        """Where the code lies; None for a plugin that is neither module nor file."""
+        if self.file is not None:
+            return Root(self.file, str(Path(self.file).parent))
+        return None if self.module is None else root_of(self.module)
+
+
+def load_ours(hooks: Collection[str] = HOOKS, choice: Choice | None = None) -> Plugins:
+    """Load the plugins of this project alone."""
+    found = candidates((), choice or Choice())
+    return load_these([one for one in found if one.name in OURS], hooks, choice or Choice())
+
+
+def load_here(
+    hooks: Collection[str], choice: Choice, left_out: Collection[str], say: Say
 ) -> Plugins:
-    """Load the built-in rules and every installed plugin, in the order of their names.
+    """Load all plugins but some in this process, which announces each thing that one does."""
+    found = [one for one in candidates((), choice) if one.name not in left_out]
+    plugins = load_these(found, hooks, choice, say)
+    if "gikqa_rules" in hooks:
+        refuse_unknown_names(plugins)
+    return plugins
 
-    extra: (distribution, version, plugin) of plugins that are not installed, as tests need them.
-    hooks: those to call; a process that only reads documents needs no rules.
-    """
+
+def load_these(
+    found: Iterable[Candidate],
+    hooks: Collection[str],
+    choice: Choice,
+    say: Say = lambda what: None,
+) -> Plugins:
+    """Load some plugins in this process; one that fails stops no other."""
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     plugins = Plugins(editions=dict(load_editions()) if "gikqa_editions" in hooks else {})
+    plugins.choice = choice
     waiting: list[tuple[str, Callable[[], None]]] = []
     plugins.waiting = waiting
     prefixes: dict[str, str] = {}
-    for name, version, load in _candidates(extra):
+    for one in found:
+        begun = perf_counter()
+        if (root := one.root()) is not None:
+            plugins.roots[one.name] = root
+        name, version = one.name, one.version
         with plugins.failing_alone(name, version, "load"):
-            plugin = load()
+            say(f"{name}\n{version}\nload")
+            plugin = one.load()
             _register(manager, plugin, name, prefixes)
             plugins.versions[name] = version
-            _collect(manager, plugin, name, plugins, hooks)
+            brought = _collect(manager, plugin, name, plugins, hooks, say)
+            if not brought and {*HOOKS} <= {*hooks}:
+                raise PluginError.worded("plugin brings nothing", hooks=plugins.hooks[name])
+        say(None)
+        plugins.reader_owner += [name] * (len(plugins.readers) - len(plugins.reader_owner))
+        plugins.seconds[name] = perf_counter() - begun
     plugins.waiting = None
     for name, take in waiting:
         with plugins.failing_alone(name, plugins.versions[name], "gikqa_editions"):
             take()
-    if "gikqa_rules" in hooks:
-        plugins.failures.extend(_orphans(plugins))
-    plugins.found = None if extra else (dict(plugins.rules), dict(plugins.editions))
     return plugins
 
 
-def _orphans(plugins: Plugins) -> Iterable[Failure]:
-    """Rules that an edition names and no plugin brings; its equations would not be judged."""
-    for key, owner in plugins.edition_owner.items():
-        edition = plugins.editions[key]
-        named = [table.domain_rule for table in edition.tables]
-        named += [identity.rule for identity in edition.identities]
-        for code in dict.fromkeys(named):
-            if code not in plugins.rules:
-                problem = f"edition {key!r} names the rule {code}, which no plugin brings"
-                yield Failure(owner, plugins.versions[owner], "gikqa_editions", problem)
-
-
-def _candidates(extra: Iterable[tuple[str, str, Any]]) -> list[_Candidate]:
-    others: list[_Candidate] = []
-    ours_only = os.environ.get(NO_PLUGINS, "") not in ("", "0")
-    for point in entry_points(group=GROUP):
-        known = (point.dist.name, point.dist.version) if point.dist else (point.name, "unknown")
-        if ours_only and known[0] not in OURS:
+def refuse_unknown_names(plugins: Plugins) -> None:
+    """Drop rules that name a column or an edition that nobody has, once all plugins are loaded."""
+    for code, rule in list(plugins.rules.items()):
+        owner = plugins.owner[code]
+        with plugins.failing_alone(owner, plugins.versions[owner], "gikqa_rules"):
+            plugins.check_names(rule)
             continue
-        others.append((*known, point.load))
-    others += [(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra]
-    others.sort(key=lambda candidate: candidate[0])
-    return [("gikqa", __version__, partial(import_module, "gikqa.rules")), *others]
+        del plugins.rules[code], plugins.owner[code]
+
+
+def candidates(extra: Iterable[tuple[str, str, Any]], choice: Choice) -> list[Candidate]:
+    """Every plugin that may be loaded, ours first: nobody can take what is theirs."""
+    others = [
+        Candidate(*distribution_of(point), point.load, module=point.module.partition(".")[0])
+        for point in _points(choice, GROUP)
+    ]
+    others += [
+        Candidate(file.name, file.version, file.load, file=file.path) for file in choice.files
+    ]
+    others += [
+        Candidate(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra
+    ]
+    others.sort(key=lambda one: (one.name not in OURS, one.name))
+    ours = partial(import_module, "gikqa.rules")
+    return [Candidate("gikqa", __version__, ours, module="gikqa.rules"), *others]
+
+
+def _points(choice: Choice, group: str) -> list[EntryPoint]:
+    """The entry points of a group of distributions that are chosen, by distribution and name."""
+    points = [one for one in entry_points(group=group) if choice.allows(distribution_of(one)[0])]
+    return sorted(points, key=lambda point: (distribution_of(point)[0], point.name))
 
 
 def _register(
     manager: pluggy.PluginManager, plugin: Any, name: str, prefixes: dict[str, str]
 ) -> None:
-    api = getattr(plugin, "GIKQA_API", None)
-    if api != API_VERSION:
-        raise PluginError(
-            f"was made for plugin API {api!r}, this gikqa has {API_VERSION}: "
-            "state `GIKQA_API` in the plugin, or install a matching version"
-        )
-    owned = _prefixes_of(plugin)
-    for prefix in owned:
-        if prefix in prefixes:
-            raise PluginError(
-                f"owns the code prefix {prefix!r}, which {prefixes[prefix]} owns already"
-            )
-    try:
-        manager.register(plugin, name=name)
-        manager.check_pending()
-    except (pluggy.PluginValidationError, ValueError):
-        # If it stayed registered, the check of the next plugin would fail because of it.
-        if manager.get_name(plugin) == name:
-            manager.unregister(plugin)
-        raise
+    owned = check_plugin(plugin, prefixes)
+    if manager.has_plugin(name):
+        raise PluginError.worded("plugin twice", name=name)
+    manager.register(plugin, name=name)
     prefixes.update(dict.fromkeys(owned, name))
 
 
-def _prefixes_of(plugin: Any) -> tuple[str, ...]:
-    """The prefixes that a plugin states; a text would pass for one prefix a letter."""
-    owned: Any = getattr(plugin, "GIKQA_PREFIXES", None)
-    fits = isinstance(owned, (tuple, list)) and all(
-        isinstance(prefix, str) and prefix.isascii() and prefix.isalpha() and prefix.isupper()
-        for prefix in owned
-    )
-    if not fits:
-        raise PluginError(
-            f"GIKQA_PREFIXES is {owned!r}, expected a tuple of capital letters, "
-            'such as ("JX",), or () for a plugin without rules'
-        )
-    return tuple(owned)
-
-
 def _collect(
-    manager: pluggy.PluginManager, plugin: Any, name: str, plugins: Plugins, hooks: Collection[str]
-) -> None:
-    """Call each of these hooks of one plugin by itself, and add what it gives to `plugins`."""
+    manager: pluggy.PluginManager,
+    plugin: Any,
+    name: str,
+    plugins: Plugins,
+    hooks: Collection[str],
+    say: Say,
+) -> bool:
+    """Call each of these hooks of one plugin by itself, and add what it gives to `plugins`.
+
+    Whether it gave anything, or failed to.
+    """
     take: dict[str, Callable[[Any], None]] = {
         "gikqa_rules": lambda rule: take_rule(rule, plugin, name, plugins),
         "gikqa_shortcuts": lambda entry: take_shortcut(entry, plugin, plugins),
         "gikqa_editions": lambda path: take_edition(path, plugin, name, plugins),
-        "gikqa_readers": lambda reader: take_reader(reader, plugins),
+        "gikqa_readers": lambda reader: take_reader(reader, name, plugins),
+        "gikqa_extensions": lambda extension: take_extension(extension, plugins),
         "gikqa_renderers": lambda renderer: take_renderer(renderer, name, plugins),
     }
     callers = sorted(manager.get_hookcallers(plugin) or [], key=lambda caller: caller.name)
     plugins.hooks[name] = [caller.name for caller in callers]
+    anything = False
     for caller in callers:
         for implementation in caller.get_hookimpls():
             if implementation.plugin is plugin and caller.name in hooks:
                 failing = partial(plugins.failing_alone, name, plugins.versions[name], caller.name)
+                say(f"{name}\n{plugins.versions[name]}\n{caller.name}")
+                things: list[Any] = [None]  # of a hook that fails, it is not known
                 with failing():
-                    brought: Any = implementation.function()
-                    for thing in list(brought.items() if isinstance(brought, Mapping) else brought):
+                    given = {"entry_points": partial(_points, plugins.choice)}
+                    named = {name: given[name] for name in implementation.argnames}
+                    things = things_of(caller.name, implementation.function(**named))
+                    for thing in things:
                         with failing():
                             take[caller.name](thing)
+                anything = anything or bool(things)
+    return anything

@@ -1,24 +1,54 @@
 """What plugins have brought, and the failures of those that went wrong."""
 
-from collections.abc import Callable, Iterator, Mapping
+import signal
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Protocol
 
 from gikqa._model.plugin import Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._model.status import Failure
+from gikqa._plugins.check_rule import check_names, check_rule
+from gikqa._plugins.choice import Choice
+from gikqa._plugins.where import Root, place_of, said
 from gikqa.editions import Edition
 from gikqa.errors import GikqaError, PluginError
 
 
-@dataclass
+class Elsewhere(Protocol):
+    """Other processes with plugins: `Apart`, which makes these descriptions from their answers."""
+
+    distributions: Collection[str]
+    seconds: float
+
+    def ask(self, function: Callable[..., Any], *args: Any) -> Any:
+        """What a function of gikqa returns there."""
+
+    def grow(self, processes: int) -> None:
+        """Have this many processes."""
+
+    def stop(self, error: BaseException) -> None:
+        """End the processes because of an error."""
+
+    def in_full(self, rules: Mapping[str, Rule], plugins: "Plugins") -> dict[str, Rule]:
+        """These rules as they are known once their functions have been imported there."""
+
+
+@dataclass(eq=False)
 class Plugins:
     """What is installed: made by `load_plugins`, passed on, dropped. No global state.
 
-    `waiting`: while plugins are loaded, (distribution, what takes it) of editions that extend one
-    which is not loaded yet.
+    candidates: the version of every distribution that has a plugin; versions: of those loaded.
+    extensions: distribution → kind → names of what it adds to other plugins.
+    apart: the process in which plugins of third parties are loaded; None if there is none. Their
+    rules and formats are here without functions. roots: distribution → where its code lies.
+    places: code → file and line of the function of a rule of third parties. waiting: while plugins
+    are loaded, (distribution, what takes it) of editions that extend one which is not loaded yet.
     """
 
+    candidates: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     hooks: dict[str, list[str]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
@@ -28,9 +58,18 @@ class Plugins:
     edition_owner: dict[str, str] = field(default_factory=dict)
     waiting: list[tuple[str, Callable[[], None]]] | None = None
     readers: list[Reader] = field(default_factory=list)
+    reader_owner: list[str] = field(default_factory=list)
+    suffix_owner: dict[str, str] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     renderer_owner: dict[str, str] = field(default_factory=dict)
+    extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    in_chinese: dict[Failure, str] = field(default_factory=dict)
+    choice: Choice = field(default_factory=Choice)
+    seconds: dict[str, float] = field(default_factory=dict)
+    roots: dict[str, Root] = field(default_factory=dict)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    apart: Elsewhere | None = None
     found: tuple[Mapping[str, Rule], Mapping[str, Edition]] | None = None
 
     @property
@@ -40,31 +79,65 @@ class Plugins:
 
     def in_full(self, chosen: Mapping[str, Rule]) -> dict[str, Rule]:
         """The chosen rules with their functions; one that cannot be imported is a failure."""
-        brought = {}
+        elsewhere = {code: rule for code, rule in chosen.items() if self.is_elsewhere(code)}
+        brought = {} if self.apart is None else self.apart.in_full(elsewhere, self)
         for code, rule in chosen.items():
             owner = self.owner[code]
+            if code in elsewhere:
+                continue
             with self.failing_alone(owner, self.versions[owner], f"rule {code}"):
-                brought[code] = _whole(rule)
-        return brought
+                brought[code] = self._whole(rule)
+        return {code: brought[code] for code in chosen if code in brought}
+
+    def is_elsewhere(self, code: str) -> bool:
+        """Whether the functions of a rule are in another process."""
+        return self.apart is not None and self.owner[code] in self.apart.distributions
+
+    def _whole(self, rule: Rule) -> Rule:
+        if rule.whole is None:
+            return rule
+        whole = rule.whole()
+        if not isinstance(whole, Rule):
+            raise PluginError.worded("wrong thing", expected="Rule", found=type(whole).__name__)
+        if whole.code != rule.code:
+            raise PluginError.worded("announced as another", code=rule.code, whole=whole.code)
+        check_rule(whole)
+        self.check_names(whole)
+        return as_trial(whole)
+
+    def check_names(self, rule: Rule) -> None:
+        """Raise PluginError if a rule names a column or an edition that nobody can have."""
+        check_names(rule, self.columns if rule.columns else (), self.editions)
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """Every column of an export that rules can read: those of a report, and all cells."""
+        from gikqa._export.export_schema import flat_schema  # it imports pyarrow
+
+        return frozenset(flat_schema(self.editions.values()).names)
 
     @contextmanager
     def failing_alone(self, distribution: str, version: str, what: str) -> Iterator[None]:
         """Keep an error that is raised in here as a failure of the plugin; all others go on."""
         try:
             yield
-        except (Exception, SystemExit) as error:
-            kind = "" if isinstance(error, GikqaError) else f"{type(error).__name__}: "
-            failure = Failure(distribution, version, what, f"{kind}{error}")
+        except BaseException as error:
+            if of_the_user(error):
+                raise
+            place = place_of(error, self.roots.get(distribution))
+            failure = Failure(distribution, version, what, said(error), *place)
             if failure not in self.failures:
                 self.failures.append(failure)
+            if isinstance(error, GikqaError):
+                self.in_chinese[failure] = error.in_language("zh")
+
+    def failures_in(self, lang: str) -> tuple[Failure, ...]:
+        """The failures as users read them, in `zh` or `en`."""
+        chinese = self.in_chinese if lang == "zh" else {}
+        return tuple(replace(one, problem=chinese.get(one, one.problem)) for one in self.failures)
 
 
-def _whole(rule: Rule) -> Rule:
-    if rule.whole is None:
-        return rule
-    whole = rule.whole()
-    if not isinstance(whole, Rule):
-        raise PluginError(f"expected a Rule, got {type(whole).__name__}")
-    if whole.code != rule.code:
-        raise PluginError(f"was announced as {rule.code} and turned out to be {whole.code}")
-    return as_trial(whole)
+def of_the_user(error: BaseException) -> bool:
+    """Whether an error is a Ctrl-C; where SIGINT is ignored, a plugin has raised it itself."""
+    ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    return isinstance(error, KeyboardInterrupt) and not ignored

@@ -1,47 +1,45 @@
 """Check what a plugin brings, and add it to what is installed; raises PluginError for the rest."""
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gikqa._model.plugin import Reader, Renderer
+from gikqa._export.suffixes import is_export
+from gikqa._model.plugin import FORMATS, TABLES, Extension, Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
+from gikqa._plugins.check_rule import check_rule, prefix_of
 from gikqa._plugins.installed import Plugins
 from gikqa.editions import Edition, load_edition
 from gikqa.errors import PluginError, SpecError
 
-_CODE = re.compile("([A-Z]+)[0-9]+")
-
 
 def take_rule(rule: Any, plugin: Any, name: str, plugins: Plugins) -> None:
-    """A rule with a code of the plugin's own, and with its texts in both languages."""
+    """A rule with a code and a name of its own, and with its texts in both languages."""
     rule = _expect(rule, Rule)
-    if not _owns(plugin, rule.code):
-        raise PluginError(
-            f"rule {rule.code} has none of the prefixes that its distribution owns: "
-            f"{', '.join(plugin.GIKQA_PREFIXES) or 'none'}"
-        )
-    for kind, texts in (("title", rule.title), ("message", rule.message)):
-        if not {"zh", "en"} <= set(texts):
-            raise PluginError(f"rule {rule.code} has no {kind} in both zh and en")
+    _refuse_foreign(rule.code, plugin)
+    check_rule(rule)
     if rule.code in plugins.rules:
-        raise PluginError(f"rule {rule.code} is brought twice, first by {plugins.owner[rule.code]}")
+        raise PluginError.worded("rule twice", code=rule.code, first=plugins.owner[rule.code])
+    for other in plugins.rules.values():
+        if other.name == rule.name:
+            first = f"{other.code} ({plugins.owner[other.code]})"
+            raise PluginError.worded("rule name taken", code=rule.code, name=rule.name, first=first)
     plugins.rules[rule.code] = as_trial(rule)
     plugins.owner[rule.code] = name
 
 
-def _owns(plugin: Any, code: str) -> bool:
-    """Whether a code is a prefix of the plugin and a number: JX1 is of JX, JXA1 is not."""
-    match = _CODE.fullmatch(code)
-    return match is not None and match[1] in plugin.GIKQA_PREFIXES
+def _refuse_foreign(code: Any, plugin: Any) -> None:
+    """Refuse a code unless it is a prefix of the plugin and a number: JX1 is of JX, JXA1 is not."""
+    if prefix_of(code, *plugin.GIKQA_PREFIXES[:1]) not in plugin.GIKQA_PREFIXES:
+        raise PluginError.worded("rule prefix", code=code, owned=plugin.GIKQA_PREFIXES or "-")
 
 
 def take_shortcut(entry: tuple[str, Shortcut], plugin: Any, plugins: Plugins) -> None:
     """A shortcut for a rule of the same plugin."""
     code, shortcut = entry
-    if not _owns(plugin, code) or not callable(shortcut):
-        raise PluginError(f"shortcut {code!r}: expected a function for a rule of its own")
+    _refuse_foreign(code, plugin)
+    if not callable(shortcut):
+        raise PluginError.worded("no shortcut", code=code, value=repr(shortcut))
     plugins.shortcuts[code] = shortcut
 
 
@@ -57,17 +55,20 @@ def take_edition(path: Any, plugin: Any, name: str, plugins: Plugins) -> None:
         raise
     if edition.key in plugins.editions:
         first = plugins.edition_owner.get(edition.key, "gikqa")
-        raise PluginError(f"edition {edition.key!r} is brought twice, first by {first}")
+        raise PluginError.worded("edition twice", key=edition.key, first=first)
     if edition.base is None:
         _refuse_rival(edition, name, plugins)
     else:
         rules = [table.domain_rule for table in edition.tables]
         rules += [identity.rule for identity in edition.identities]
         for code in rules:
-            if not _owns(plugin, code):
-                raise PluginError(
-                    f"edition {edition.key!r} extends {edition.base.key!r} with the rule {code}, "
-                    f"which is not of its distribution: {', '.join(plugin.GIKQA_PREFIXES)}"
+            if prefix_of(code) not in plugin.GIKQA_PREFIXES:
+                raise PluginError.worded(
+                    "edition extends with rule",
+                    key=edition.key,
+                    base=edition.base.key,
+                    code=code,
+                    owned=", ".join(plugin.GIKQA_PREFIXES),
                 )
     plugins.editions[edition.key] = edition
     plugins.edition_owner[edition.key] = name
@@ -79,30 +80,68 @@ def _refuse_rival(edition: Edition, name: str, plugins: Plugins) -> None:
         shared = edition.years_shared(other)
         if other.base is None and shared and edition.scope.rivals(other.scope):
             first, last = shared
-            years = f"from {first} on" if last is None else f"from {first} to {last}"
             owner = plugins.edition_owner.get(other.key, "gikqa")
-            raise PluginError(
-                f"edition {edition.key!r} of {name} and edition {other.key!r} of {owner} both "
-                f"govern {edition.scope.in_words} {years}: state a narrower [scope], other years, "
-                "or `extends`"
+            raise PluginError.worded(
+                "edition rivals",
+                key=edition.key,
+                name=name,
+                other=other.key,
+                owner=owner,
+                scope=edition.scope.in_words,
+                first=first,
+                last=last or "…",
             )
 
 
-def take_reader(reader: Any, plugins: Plugins) -> None:
-    """A reader of documents."""
-    plugins.readers.append(_expect(reader, Reader))
+def take_reader(reader: Any, name: str, plugins: Plugins) -> None:
+    """A reader of documents, for suffixes that no other reader takes."""
+    reader = _expect(reader, Reader)
+    if not callable(reader.read):
+        raise PluginError.worded("no reading", name=reader.name, value=repr(reader.read))
+    suffixes = reader.suffixes
+    if not isinstance(suffixes, (tuple, list)) or not all(map(_is_suffix, suffixes)):
+        raise PluginError.worded("reader suffixes", name=reader.name, value=repr(suffixes))
+    for suffix in suffixes:
+        first = "gikqa" if is_export(suffix) else plugins.suffix_owner.get(suffix)
+        if first is not None:
+            raise PluginError.worded("suffix taken", name=reader.name, suffix=suffix, first=first)
+    plugins.readers.append(reader)
+    plugins.suffix_owner |= dict.fromkeys(suffixes, name)
+
+
+def _is_suffix(suffix: Any) -> bool:
+    """Whether files can have the suffix: it is looked up in small letters, from the last dot on."""
+    fits = isinstance(suffix, str) and len(suffix) > 1
+    return fits and Path(f"report{suffix}").suffix.lower() == suffix
 
 
 def take_renderer(renderer: Any, name: str, plugins: Plugins) -> None:
     """An output format with a name that no other has."""
     renderer = _expect(renderer, Renderer)
-    if renderer.name in plugins.renderers:
-        raise PluginError(f"output format {renderer.name!r} is brought twice")
+    if not callable(renderer.write):
+        raise PluginError.worded("no writing", name=renderer.name, value=repr(renderer.write))
+    first = (
+        "gikqa"
+        if renderer.name in (*FORMATS, *TABLES)
+        else plugins.renderer_owner.get(renderer.name)
+    )
+    if first is not None:
+        raise PluginError.worded("format taken", name=renderer.name, first=first)
     plugins.renderers[renderer.name] = renderer
     plugins.renderer_owner[renderer.name] = name
 
 
+def take_extension(extension: Any, plugins: Plugins) -> None:
+    """What another distribution adds to a plugin; a failure is that of the other one."""
+    extension = _expect(extension, Extension)
+    name, version, kind = extension.distribution, extension.version, extension.kind
+    plugins.candidates.setdefault(name, version)
+    with plugins.failing_alone(name, version, kind):
+        plugins.extensions.setdefault(name, {}).setdefault(kind, []).extend(extension.load())
+        plugins.versions.setdefault(name, version)
+
+
 def _expect(value: Any, kind: type) -> Any:
     if not isinstance(value, kind):
-        raise PluginError(f"expected a {kind.__name__}, got {type(value).__name__}")
+        raise PluginError.worded("wrong thing", expected=kind.__name__, found=type(value).__name__)
     return value

@@ -10,16 +10,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from gikqa._model.plugin import Renderer
+from gikqa._model.plugin import FORMATS, TABLES, Renderer
 from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
 
 if TYPE_CHECKING:
     from gikqa._model.result import Result
 
-FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github")
-TABLES = ("verdicts", "verdicts_parquet")
-"""Formats that say something of each report, not of each finding."""
 BINARY = frozenset({"parquet", "verdicts_parquet"})
 TOTALS = frozenset({"jsonl", "csv"})
 """Formats whose last rows are the totals, unless these are left out."""

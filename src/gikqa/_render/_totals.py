@@ -84,12 +84,13 @@ def totals(result: Result) -> Totals:
 
 
 def header(result: Result) -> dict[str, Any]:
-    """Versions of gikqa, the output and the plugins, and the number of reports."""
+    """Versions of gikqa, the output and the plugins, options of rules, the number of reports."""
     return {
         "gikqa": gikqa.__version__,
         "schema": OUTPUT_VERSION,
         "lang": result.lang,
         "plugins": dict(sorted(result.plugins.items())),
+        **({"options": result.options} if result.options else {}),
         "reports": result.reports,
     }
 
@@ -112,7 +113,7 @@ def remainder(result: Result) -> dict[str, Any]:
 def obstacles(result: Result) -> list[tuple[str, str, str]]:
     """("error", plugin, what failed) for each failure, ("warning", source, why) for each input."""
     failures = [
-        ("error", f"{f.plugin} {f.version}", f"{f.what}: {f.problem}") for f in result.failures
+        ("error", f"{f.plugin} {f.version}", f"{f.what}: {f.located}") for f in result.failures
     ]
     return failures + [("warning", problem.source, problem.problem) for problem in result.problems]
 

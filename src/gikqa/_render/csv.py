@@ -108,6 +108,9 @@ def _total_rows(result: Result) -> Iterator[tuple[str | int | None, ...]]:
     yield "gikqa", None, None, header(result)["gikqa"]
     for plugin, version in header(result)["plugins"].items():
         yield "plugin", plugin, None, version
+    for code, values in result.options.items():
+        for name, value in values.items():
+            yield "option", code, None, name, dumps(value).decode()
     yield "reports", None, counted.reports
     yield "rules", None, counted.rules
     for kind in ("total", "listed", "hidden"):
@@ -121,6 +124,6 @@ def _total_rows(result: Result) -> Iterator[tuple[str | int | None, ...]]:
     for part in counted.not_judged:
         yield "not judged", part.status, part.checks, " ".join(part.rules), part.reason
     for failure in result.failures:
-        yield "failure", failure.plugin, None, failure.version, failure.what, failure.problem
+        yield "failure", failure.plugin, None, failure.version, failure.what, failure.located
     for problem in result.problems:
         yield "problem", problem.source, None, None, problem.problem

@@ -94,7 +94,7 @@ def _write_run(result: Result, stream: BinaryIO, speak: Voice) -> None:
     cases = [_case("gikqa", next(total_lines(result, counted, speak)), "passed", "")]
     for failure in result.failures:
         name = f"{failure.plugin} {failure.version}: {failure.what}"
-        cases.append(_case("gikqa", name, "error", failure.problem))
+        cases.append(_case("gikqa", name, "error", failure.located))
     for problem in result.problems:
         cases.append(_case("gikqa", problem.source, "error", problem.problem))
     text = xml("\n".join(all_lines(result, counted, speak)))

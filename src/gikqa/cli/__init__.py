@@ -5,7 +5,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
@@ -143,6 +143,13 @@ def _open_closed_streams() -> None:
             setattr(sys, name, stream)
 
 
+def interrupted(lang: str, running: Sequence[str]) -> str:
+    """The sentence for Ctrl-C, with what plugins of third parties were doing."""
+    if lang == "zh":
+        return "已中断" + (f"；正在运行：{'、'.join(running)}" if running else "")
+    return "interrupted" + (f" while this ran: {', '.join(running)}" if running else "")
+
+
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; ends the process with the exit code."""
     given = sys.argv[1:] if args is None else args
@@ -161,8 +168,10 @@ def main(args: list[str] | None = None) -> Any:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("已中断" if language_asked(given) == "zh" else "interrupted", err=True)
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        lang = language_asked(given)
+        known = stopped.__cause__ if isinstance(stopped, click.Abort) else stopped
+        click.echo(interrupted(lang, getattr(known, "args", ())), err=True)
         sys.exit(130)
     except Exception as failed:
         if isinstance(failed, OSError) and failed.errno in _FULL:

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from gikqa._documents.read_documents import Outcome
+    from gikqa._plugins import Choice
     from gikqa._processes import Workers
 
 _READING = {"zh": "读取文档", "en": "reading documents"}
@@ -24,15 +25,17 @@ def read_with_bar(
     *,
     shown: bool,
     started: "Workers | None" = None,
+    choice: "Choice | None" = None,
 ) -> "Iterator[tuple[Path, Outcome]]":
     """Each document with its row or error, read in processes.
 
     options: `jobs` and `timeout`, None for the defaults. shown: whether to draw a bar on stderr.
+    choice: of plugins, for processes that are not `started` yet.
     """
     from gikqa._documents.read_documents import TIMEOUT, read_in_processes
 
     jobs, timeout = options["jobs"] or os.cpu_count() or 1, options["timeout"] or TIMEOUT
-    outcomes = read_in_processes(files, jobs, timeout, started)
+    outcomes = read_in_processes(files, jobs, timeout, started, choice)
     with click.progressbar(
         outcomes, length=len(files), label=_READING[lang], file=sys.stderr, hidden=not shown
     ) as bar:

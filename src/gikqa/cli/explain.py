@@ -1,6 +1,7 @@
 """`gikqa explain`."""
 
 import inspect
+import json
 import re
 from typing import Any
 
@@ -10,6 +11,7 @@ import tomli
 from gikqa._model.rule import Rule
 from gikqa._specs import specs_folder
 from gikqa.cli import user_language
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import LANG
 
 _WORDS = {
@@ -17,6 +19,7 @@ _WORDS = {
     "en": ("severity", "confidence", "editions", "status", "source", "from"),
 }
 _EVERY_YEAR = {"zh": "所有年份", "en": "every year"}
+_OPTIONS = {"zh": "选项（在 [rules.代码] 中设置）", "en": "Options (set under [rules.CODE])"}
 _CASES = {"zh": "用例（英文）", "en": "Worked cases"}
 _BUILT_IN = "gikqa"
 
@@ -24,19 +27,21 @@ _BUILT_IN = "gikqa"
 @click.command("explain")
 @click.argument("rule", metavar="CODE")
 @LANG
-def command(rule: str, lang: str | None) -> None:
+@plugin_options
+def command(rule: str, lang: str | None, **options: Any) -> None:
     """Explain a rule, named by its code (GIK302) or its name (unbalanced-requests)."""
     from gikqa._plugins import load_plugins
     from gikqa._select import find_rule
     from gikqa.cli.problems import say_failures
 
-    plugins = load_plugins()
+    plugins = load_plugins(choice=chosen_plugins(options))
     try:
         found = find_rule(plugins.rules, rule)
         found = plugins.in_full({found.code: found}).get(found.code, found)
     finally:  # a rule that could not be loaded is not among those that are known
-        say_failures(plugins.failures, lang or user_language())
-    click.echo(explanation(found, plugins.owner[found.code], lang or user_language()))
+        chosen = lang or user_language()
+        say_failures(plugins.failures_in(chosen), chosen)
+    click.echo(explanation(found, plugins.owner[found.code], chosen))
 
 
 def explanation(rule: Rule, owner: str, lang: str) -> str:
@@ -45,8 +50,13 @@ def explanation(rule: Rule, owner: str, lang: str) -> str:
     facts = (rule.severity, rule.confidence, editions, status_of(rule), rule.source, owner)
     named = zip(_WORDS[lang], facts, strict=True)
     head = "\n".join(f"- {name}: {value}" for name, value in named)
-    function = rule.across.judge if rule.across else rule.check
-    body = rule.explanation.get(lang) or inspect.getdoc(function) or ""
+    if rule.options:
+        head += f"\n\n## {_OPTIONS[lang]}\n"
+    for name, option in rule.options.items():
+        shown = list(option.value) if isinstance(option.value, tuple) else option.value
+        value = json.dumps(shown, ensure_ascii=False)
+        head += f"\n- `{name} = {value}`: {option.zh if lang == 'zh' else option.en}"
+    body = rule.explanation.get(lang) or inspect.getdoc(rule.function) or ""
     page = f"# {rule.code} {rule.name}\n\n{rule.title[lang]}\n\n{head}\n\n{body}".rstrip()
     if owner == _BUILT_IN:
         page += f"\n\n## {_CASES[lang]}\n\n{worked_cases(rule.code)}"

@@ -10,6 +10,7 @@ from gikqa._config import check_settings
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
 from gikqa.cli.bars import read_with_bar
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_note
 from gikqa.errors import GikqaError, InputError
@@ -26,6 +27,7 @@ _DONE = {
 @click.option(
     "--jobs", type=int, metavar="N", help="Processes that read.  [default: one a processor]"
 )
+@plugin_options
 @TIMEOUT
 @LANG
 @NO_PROGRESS
@@ -49,7 +51,8 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
     check_settings(jobs=options["jobs"], timeout=options["timeout"])
     check_output(output)
     spare_pandas()
-    plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"))
+    choice = chosen_plugins(options)
+    plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"), choice=choice)
     if not plugins.readers:
         raise InputError.worded("no readers")
     bad: list[GikqaError] = []
@@ -63,7 +66,7 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
     refuse_overwriting(output, files)
     shown = sys.stderr.isatty() and not (quiet or options["no_progress"])
     with ExportWriter(plugins.editions) as writer:
-        for path, outcome in read_with_bar(files, options, lang, shown=shown):
+        for path, outcome in read_with_bar(files, options, lang, shown=shown, choice=choice):
             if isinstance(outcome, GikqaError):
                 refuse([outcome])
                 continue
@@ -77,5 +80,5 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
             writer.write(stream)
         if not quiet:
             click.echo(_DONE[lang].format(read=writer.rows, output=output, bad=len(bad)), err=True)
-    say_failures(plugins.failures, lang)
+    say_failures(plugins.failures_in(lang), lang)
     sys.exit(max([*(error.exit_code for error in bad), 3 if plugins.failures else 0]))

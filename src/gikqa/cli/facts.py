@@ -9,6 +9,7 @@ from gikqa._config import check_settings
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import search_for_garbage, user_language
 from gikqa.cli.bars import read_with_bar, report_bar
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import LANG, MAX_REPORTS, NO_PROGRESS, OUTPUT, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_note
 from gikqa.errors import InputError, UsageError
@@ -30,6 +31,7 @@ _READING = {"zh": "读取事实", "en": "reading facts"}
 @click.option(
     "--jobs", type=int, metavar="N", help="Processes for many reports.  [default: one a processor]"
 )
+@plugin_options
 @TIMEOUT
 @NO_PROGRESS
 @QUIET
@@ -54,12 +56,14 @@ def command(paths: tuple[str, ...], output: str, format_: str | None, **options:
     name = facts_format(format_, output)
     if name == "parquet" and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=name)
-    plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"))
+    choice = chosen_plugins(options)
+    plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"), choice=choice)
     found = find_inputs(paths, plugins.readers)
     refuse_overwriting(output, found.files())
     shown = sys.stderr.isatty() and not (quiet or options["no_progress"])
+    how: dict[str, Any] = {"shown": shown, "choice": choice}
     inputs = with_documents(
-        found, plugins, lambda files: read_with_bar(files, options, lang, shown=shown), lang
+        found, plugins, lambda files: read_with_bar(files, options, lang, **how), lang
     )
     for path, note in () if quiet else inputs.notes:
         say_note(path, note, lang)
@@ -77,6 +81,6 @@ def command(paths: tuple[str, ...], output: str, format_: str | None, **options:
         write_facts(facts, stream, name)
     for error in unread:
         say_error(error.in_language(lang), lang)
-    failures = (*plugins.failures, *inputs.failures)
+    failures = (*plugins.failures_in(lang), *inputs.failures)
     say_failures(failures, lang)
     sys.exit(max([*(error.exit_code for error in unread), 3 if failures else 0]))

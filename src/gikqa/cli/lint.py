@@ -17,14 +17,23 @@ from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import search_for_garbage, user_language
 from gikqa.cli.bars import read_with_bar, report_bar
-from gikqa.cli.options import LANG, MAX_REPORTS, NO_PROGRESS, OUTPUT, QUIET, TIMEOUT
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
+from gikqa.cli.options import (
+    LANG,
+    MAX_REPORTS,
+    NO_PROGRESS,
+    OUTPUT,
+    PLUGIN_TIMEOUT,
+    QUIET,
+    TIMEOUT,
+)
 from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
     from gikqa._documents.read_documents import Outcome
     from gikqa._model.result import Result
-    from gikqa._plugins import Plugins
+    from gikqa._plugins import Choice, Plugins
     from gikqa._processes import Workers
 
 
@@ -91,7 +100,9 @@ if TYPE_CHECKING:
     default="local",
     help="Where batches are judged: here, or on the workers of Apache Spark.  [default: local]",
 )
+@plugin_options
 @TIMEOUT
+@PLUGIN_TIMEOUT
 @NO_PROGRESS
 @QUIET
 def command(paths: tuple[str, ...], **options: Any) -> None:
@@ -103,12 +114,14 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     """
     given = {name: value for name, value in options.items() if value not in (None, (), False)}
     defaults = {"lang": user_language(), "format": "text", "fail_on": "error"}
-    asked = options | defaults | read_config(options["config"], Path.cwd()) | given
+    settings = read_config(options["config"], Path.cwd())
+    asked = options | defaults | settings | given
     names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule", "max_reports")
-    check_settings(**{name: asked[name] for name in names})
+    check_settings(**{name: asked[name] for name in (*names, "plugin_timeout")})
     lang, output = asked["lang"], asked["output"]
     check_output(output)
-    started = _start_readers(paths, asked["jobs"])
+    choice = chosen_plugins(options, settings)
+    started = _start_readers(paths, asked["jobs"], choice)
     from gikqa._documents.inputs import find_inputs, with_documents
     from gikqa._engine.run import run
     from gikqa._export.without_pandas import spare_pandas
@@ -119,7 +132,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     from gikqa._select import choose
 
     spare_pandas()
-    plugins = load_plugins()
+    spark = asked["engine"] == "spark"  # its workers load plugins themselves
+    plugins = load_plugins(choice=choice, apart=not spark, seconds=asked["plugin_timeout"])
     found = find_inputs(paths, plugins.readers)
     roster = asked["roster"]
     refuse_overwriting(output, chain(found.files(), [Path(roster)] if roster else []))
@@ -129,15 +143,16 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         raise UsageError.worded("not for a terminal", format=renderer.name)
     entries = [asked[key] for key in ("select", "ignore", "extend_select")]
     chosen = choose(plugins.rules, *entries, roster=roster is not None)
-    plan = cache(lambda: plan_of(plugins, chosen, lang, roster))
-    if roster is not None:
-        plan()  # a wrong roster is refused before documents are read, which can take hours
+    plan = cache(lambda: plan_of(plugins, chosen, lang, asked.get("rules"), roster))
+    if roster is not None or asked.get("rules"):
+        plan()  # a wrong roster or option is refused before documents are read: they take hours
     shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
 
     def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
         with ThreadPoolExecutor(1) as helper:  # it prepares the search for phrases meanwhile
             helper.submit(lambda: plan().finder)  # if this fails, it fails again when it is needed
-            yield from read_with_bar(files, asked, lang, shown=shown, started=started)
+            how: dict[str, Any] = {"shown": shown, "started": started, "choice": choice}
+            yield from read_with_bar(files, asked, lang, **how)
 
     inputs = with_documents(found, plugins, read, lang)
     for path, note in () if asked["quiet"] else inputs.notes:
@@ -146,14 +161,14 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         jobs, planned = asked["jobs"] or os.cpu_count() or 1, plan()
         search_for_garbage()
         bounds = {name: asked[name] for name in ("max_findings_per_rule", "max_reports")}
-        bounds["failures"] = (*plugins.failures, *inputs.failures)
-        if asked["engine"] == "spark":
+        bounds["failures"] = (*plugins.failures_in(lang), *inputs.failures)
+        if spark:
             from gikqa.spark.driver import active_session, run_on_spark
 
             result = run_on_spark(active_session(jobs), inputs.data, planned, **bounds)
         else:
-            apart = plugins.as_installed
-            result = run(inputs.data, planned, jobs=jobs, apart=apart, progress=progress, **bounds)
+            bounds |= {"as_installed": plugins.as_installed, "apart": plugins.apart}
+            result = run(inputs.data, planned, jobs=jobs, progress=progress, **bounds)
     with open_output(output) as stream:
         _write(renderer, plugins, result, stream)
     for problem in result.problems:  # some output formats do not show them
@@ -192,7 +207,9 @@ def _write(renderer: Renderer, plugins: "Plugins", result: "Result", stream: Bin
         ) from error
 
 
-def _start_readers(paths: Sequence[str], jobs: int | None) -> "Workers | None":
+def _start_readers(
+    paths: Sequence[str], jobs: int | None, choice: "Choice | None"
+) -> "Workers | None":
     """Start reading processes for documents before anything else is imported, if all are named.
 
     Whether some reader takes a file is known only later; if none does, the processes end unused.
@@ -201,5 +218,5 @@ def _start_readers(paths: Sequence[str], jobs: int | None) -> "Workers | None":
         return None
     from gikqa._documents.read_documents import start_readers
 
-    started = start_readers(min(jobs or os.cpu_count() or 1, len(paths)))
+    started = start_readers(min(jobs or os.cpu_count() or 1, len(paths)), choice)
     return click.get_current_context().with_resource(started)

@@ -20,6 +20,13 @@ TIMEOUT = click.option(
     metavar="SECONDS",
     help="Most time for reading one document.  [default: 60]",
 )
+PLUGIN_TIMEOUT = click.option(
+    "--plugin-timeout",
+    type=float,
+    metavar="SECONDS",
+    help="Most time for one thing that a plugin of others does: an import, a hook, a format, "
+    "a rule on a batch of reports.  [default: 60]",
+)
 NO_PROGRESS = click.option("--no-progress", is_flag=True, help="No progress bar.")
 QUIET = click.option("--quiet", is_flag=True, help="Nothing on stderr but errors.")
 TEXT_OR_JSON = click.option(

@@ -1,24 +1,104 @@
 """`gikqa plugins`."""
 
+import json
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from gikqa.cli import user_language
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
+from gikqa.cli.options import LANG, TEXT_OR_JSON
+
+if TYPE_CHECKING:
+    from gikqa._plugins import Plugins
+
+_WORDS = {
+    "hooks": {"en": "hooks", "zh": "钩子"},
+    "rules": {"en": "rules", "zh": "规则"},
+    "editions": {"en": "editions", "zh": "版本"},
+    "suffixes": {"en": "reads", "zh": "读取"},
+    "formats": {"en": "formats", "zh": "输出格式"},
+    "api": {"en": "API", "zh": "接口"},
+    "seconds": {"en": "seconds to load", "zh": "加载秒数"},
+}
 
 
 @click.command("plugins")
-def command() -> None:
-    """List the plugins with their versions and what they provide; exit 3 if one failed."""
-    from gikqa._plugins import load_plugins
-    from gikqa._plugins.editions_in_words import editions_in_words
-    from gikqa.cli.problems import end_with_failures
+@click.option("--check", metavar="NAME", help="Only the plugin of this distribution.")
+@TEXT_OR_JSON
+@LANG
+@plugin_options
+def command(check: str | None, format_: str, lang: str | None, **options: Any) -> None:
+    """List the plugins, what they bring, and what is wrong; exit 3 as `gikqa lint` would.
 
-    plugins = load_plugins()
-    for name, version in sorted(plugins.versions.items()):
-        codes = sorted(code for code, owner in plugins.owner.items() if owner == name)
-        click.echo(f"{name} {version}")
-        click.echo(f"  hooks: {', '.join(plugins.hooks[name]) or '-'}")
-        if codes:
-            click.echo(f"  rules: {', '.join(codes)}")
-        for sentence in editions_in_words(plugins, name):
-            click.echo(f"  {sentence[user_language()]}")
-    end_with_failures(plugins.failures, user_language())
+    Every rule of others is brought with its function, as if all were chosen.
+    """
+    from gikqa._plugins import OURS, load_plugins
+    from gikqa._select import did_you_mean
+    from gikqa.cli.problems import end_with_failures
+    from gikqa.errors import UsageError
+
+    plugins = load_plugins(choice=chosen_plugins(options))
+    # Ours are brought only where they are named: 190 modules take two seconds.
+    quiet = OURS - {check}
+    plugins.in_full({c: r for c, r in plugins.rules.items() if plugins.owner[c] not in quiet})
+    chosen = lang or user_language()
+    failures = plugins.failures_in(chosen)
+    named = sorted(plugins.candidates)
+    if check is not None:
+        if check not in named:
+            raise UsageError.worded("plugin unknown", name=check, hint=did_you_mean(check, named))
+        named = [check]
+        failures = tuple(failure for failure in failures if failure.plugin == check)
+    entries = [_entry(plugins, name) for name in named]
+    if format_ == "json":
+        for entry in entries:
+            entry["failures"] = [
+                {"what": failure.what, "problem": failure.problem}
+                for failure in failures
+                if failure.plugin == entry["distribution"]
+            ]
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+    else:
+        for entry in entries:
+            _print(entry, chosen)
+    end_with_failures(failures, chosen)
+
+
+def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
+    """All that a distribution has brought."""
+    from gikqa._model.plugin import API_VERSION
+    from gikqa._plugins.editions_in_words import editions_in_words
+
+    loaded = name in plugins.hooks
+
+    def of(owners: dict[str, str]) -> list[str]:
+        return sorted(thing for thing, owner in owners.items() if owner == name)
+
+    editions = {key: plugins.edition_owner.get(key, "gikqa") for key in plugins.editions}
+    return {
+        "distribution": name,
+        "version": plugins.candidates[name],
+        "hooks": plugins.hooks.get(name, []),
+        "rules": of(plugins.owner),
+        "editions": of(editions),
+        "suffixes": of(plugins.suffix_owner),
+        "formats": of(plugins.renderer_owner),
+        "changes": editions_in_words(plugins, name),
+        "extensions": plugins.extensions.get(name, {}),
+        "api": API_VERSION if loaded else None,
+        "seconds": round(plugins.seconds.get(name, 0.0), 3),
+    }
+
+
+def _print(entry: dict[str, Any], lang: str) -> None:
+    click.echo(f"{entry['distribution']} {entry['version']}")
+    for key, words in _WORDS.items():
+        value = entry[key]
+        shown = ", ".join(value) if isinstance(value, list) else value
+        if shown or key == "hooks":
+            click.echo(f"  {words[lang]}: {shown or '-'}")
+    for sentence in entry["changes"]:
+        click.echo(f"  {sentence[lang]}")
+    for kind, names in entry["extensions"].items():
+        click.echo(f"  {kind}: {', '.join(names)}")

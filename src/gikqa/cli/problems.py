@@ -29,7 +29,7 @@ def say_hint(text: str, lang: str) -> None:
 def say_failures(failures: Iterable[Failure], lang: str) -> None:
     """One line for each failure of gikqa or a plugin: distribution, version, what, problem."""
     for failure in failures:
-        say_error(f"{failure.plugin} {failure.version}: {failure.what}: {failure.problem}", lang)
+        say_error(f"{failure.plugin} {failure.version}: {failure.what}: {failure.located}", lang)
 
 
 def end_with_failures(failures: Collection[Failure], lang: str) -> NoReturn:

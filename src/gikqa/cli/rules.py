@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from gikqa.cli import user_language
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import LANG, TEXT_OR_JSON
 
 _HEAD = {
@@ -17,7 +18,8 @@ _HEAD = {
 @click.command("rules")
 @TEXT_OR_JSON
 @LANG
-def command(format_: str, lang: str | None) -> None:
+@plugin_options
+def command(format_: str, lang: str | None, **options: Any) -> None:
     """List the rules: code, name, severity, confidence, editions, status, source.
 
     Exit 3 if a plugin failed: its rules may be missing from the list.
@@ -26,7 +28,7 @@ def command(format_: str, lang: str | None) -> None:
     from gikqa.cli.explain import status_of
     from gikqa.cli.problems import end_with_failures
 
-    plugins = load_plugins()
+    plugins = load_plugins(choice=chosen_plugins(options))
     chosen = lang or user_language()
     lines = [
         {
@@ -46,7 +48,7 @@ def command(format_: str, lang: str | None) -> None:
         click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
     else:
         _print_table(lines, chosen)
-    end_with_failures(plugins.failures, chosen)
+    end_with_failures(plugins.failures_in(chosen), chosen)
 
 
 def _print_table(lines: list[dict[str, Any]], lang: str) -> None:

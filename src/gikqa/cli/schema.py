@@ -1,17 +1,20 @@
 """`gikqa schema`."""
 
 import json
+from typing import Any
 
 import click
 
 from gikqa.cli import user_language
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import TEXT_OR_JSON
 
 
 @click.command("schema")
 @click.option("--edition", multiple=True, metavar="KEY", help="Only the cells of this edition.")
 @TEXT_OR_JSON
-def command(edition: tuple[str, ...], format_: str) -> None:
+@plugin_options
+def command(edition: tuple[str, ...], format_: str, **options: Any) -> None:
     """Print the columns of an export in the flat layout: name, type, null, meaning.
 
     Accepted as equal: four struct columns (disclosure, requests, disputes, statistics) of row
@@ -24,7 +27,7 @@ def command(edition: tuple[str, ...], format_: str) -> None:
     from gikqa.cli.problems import end_with_failures
     from gikqa.errors import UsageError, texts_beside
 
-    plugins = load_plugins()
+    plugins = load_plugins(choice=chosen_plugins(options))
     editions = plugins.editions
     for key in edition:
         if key not in editions:
@@ -53,4 +56,4 @@ def command(edition: tuple[str, ...], format_: str) -> None:
         for line in lines:
             null = "null" if line["null"] else "required"
             click.echo(f"{line['column']}\t{line['type']}\t{null}\t{line['meaning']}")
-    end_with_failures(plugins.failures, user_language())
+    end_with_failures(plugins.failures_in(user_language()), user_language())

@@ -4,7 +4,7 @@ Importing this package imports neither pyspark nor pyarrow's reader of Parquet; 
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from gikqa._config import check_settings
 from gikqa._lint import as_list, plan_of
 from gikqa._model.result import Result
-from gikqa._plugins import load_plugins
+from gikqa._plugins import choose_plugins, load_plugins
 from gikqa._select import choose
 
 
@@ -44,12 +44,15 @@ def lint(
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
     roster: Any = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    plugins: Iterable[str | os.PathLike[str]] = (),
     session: Any = None,
 ) -> SparkResult:
     """Judge exports on the workers of Spark; the findings are those of `gikqa.lint`.
 
     data: a Spark DataFrame with one row a report; or paths and URLs that every worker can open, and
     then the workers read the files themselves. Other inputs are judged in this process.
+    plugins: paths of Python files; workers get their content.
     session: by default the active one, else a new one on this machine. The other arguments and the
     errors are those of `gikqa.lint`; PluginError if Spark gives up.
     """
@@ -58,16 +61,17 @@ def lint(
     check_settings(lang=lang, max_findings_per_rule=max_findings_per_rule, max_reports=max_reports)
     lists = {"select": select, "ignore": ignore, "extend_select": extend_select}
     entries = [as_list(name, given) for name, given in lists.items()]
-    host = load_plugins()
+    choice = choose_plugins([os.fspath(path) for path in plugins])
+    host = load_plugins(choice=choice, apart=False)  # the workers of Spark load plugins themselves
     chosen = choose(host.rules, *entries, roster=roster is not None)
-    plan = plan_of(host, chosen, lang, roster)
+    plan = plan_of(host, chosen, lang, options, roster)
     if session is None:
         session = active_session(os.cpu_count() or 1)
     result = run_on_spark(
         session,
         data,
         plan,
-        failures=tuple(host.failures),
+        failures=host.failures_in(lang),
         max_findings_per_rule=max_findings_per_rule,
         max_reports=max_reports,
     )

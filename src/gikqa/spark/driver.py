@@ -73,7 +73,8 @@ def run_on_spark(
     """
     from pyspark.sql import functions
 
-    setup = Setup(tuple(plan.rules), plan.origin.lang, tuple(sorted(plan.origin.versions.items())))
+    versions = tuple(sorted(plan.origin.versions.items()))
+    setup = Setup(tuple(plan.rules), plan.origin.lang, versions, plan.options, plan.choice)
     frame = data if hasattr(data, "mapInArrow") else None
     if frame is not None:
         data = _collected(lambda: frame.limit(0).toArrow())

@@ -3,7 +3,7 @@
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -14,13 +14,14 @@ import pyarrow as pa
 from gikqa._engine.feed import Feed
 from gikqa._engine.judge import judge_piece
 from gikqa._engine.judge_in_processes import plan_of_process
-from gikqa._engine.plan import Plan
+from gikqa._engine.plan import Options, Plan
 from gikqa._export.file import local
 from gikqa._export.handed_over import is_url
 from gikqa._export.limits import Limits
 from gikqa._export.parquet_source import ParquetSource
 from gikqa._export.sources import Source
 from gikqa._export.stream_source import StreamSource
+from gikqa._plugins import Choice
 from gikqa.errors import InputError, PluginError
 
 TASKS = "task binary"
@@ -38,6 +39,8 @@ class Setup:
     codes: tuple[str, ...]
     lang: str
     versions: tuple[tuple[str, str], ...]
+    options: Options = ()
+    choice: Choice = field(default_factory=Choice)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def plan_of_worker(setup: Setup) -> Plan:
 
     Raises PluginError if other versions are installed here, because the findings could differ.
     """
-    plan = plan_of_process(setup.codes, setup.lang)
+    plan = plan_of_process(setup.codes, setup.lang, setup.options, setup.choice)
     here = tuple(sorted(plan.origin.versions.items()))
     if here != setup.versions:
         driver, worker = (

@@ -144,7 +144,7 @@ def _rule_of(result: Result, code: str) -> Rule:
 
 def _refuse_unjudged(code: str, result: Result) -> None:
     """A rule that did not run would pass every silent case."""
-    problems = [f"{failure.what}: {failure.problem}" for failure in result.failures]
+    problems = [f"{failure.what}: {failure.located}" for failure in result.failures]
     lines = [line for line in result.coverage.to_pylist() if line["rule"] == code]
     if all(line["status"] == "skipped" for line in lines):
         problems += [f"skipped: {line['reason']}" for line in lines]

@@ -22,6 +22,10 @@ class Hits:
     words: Ints
     phrases: Sequence[str]
 
+    def __post_init__(self) -> None:
+        for shared in (self.rows, self.sections, self.starts, self.ends, self.words):
+            shared.flags.writeable = False  # a rule may keep what it gets, and may not change it
+
     def are(self, phrases: Container[str]) -> Flags:
         """Which hits are of these phrases."""
         return self.told(lambda phrase: phrase in phrases) > 0

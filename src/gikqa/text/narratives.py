@@ -48,6 +48,8 @@ class Narratives:
         self.text: NDArray[np.uint8] = np.frombuffer(self.data, np.uint8)
         self.starts: Ints = places[:-1] - places[0]
         self.ends: Ints = places[1:] - places[0] - len(_BORDER)
+        for shared in (self.rows, self.first, self.numbers, self.starts, self.ends):
+            shared.flags.writeable = False  # all rules of a batch read them
         self._stored: dict[int, str] = {}
         if may_be_traditional(self.data, self.starts.tolist()):
             self._simplify()

@@ -32,7 +32,7 @@ class PhraseFinder:
                     owners.setdefault(phrase, []).append(number)
         # The longest first: of two words that begin at one place, the longer has the lower number.
         self._encoded = sorted(map(str.encode, owners), key=len, reverse=True)
-        self._words = [word.decode() for word in self._encoded]
+        self._words = tuple(word.decode() for word in self._encoded)
         of_words = [owners[word] for word in self._words]
         self._times = np.array([len(of_word) for of_word in of_words], np.int64)
         self._owners = np.array(list(chain.from_iterable(of_words)), np.int64)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import gikqa
@@ -22,6 +23,16 @@ def gikqa_rules() -> Iterator[gikqa.Rule]:
     from gikqa.rule_texts import announced
 
     return announced(__name__, SPECS)
+
+
+@gikqa.hookimpl
+def gikqa_extensions(
+    entry_points: Callable[[str], Sequence[EntryPoint]],
+) -> list[gikqa.Extension]:
+    """The reasons to name another place that other distributions add."""
+    from gikqa_locale.further import extensions
+
+    return extensions(entry_points)
 
 
 def division_code(

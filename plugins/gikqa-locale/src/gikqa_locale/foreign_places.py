@@ -14,7 +14,7 @@ from gikqa_locale.body_itself import is_counted_among_own, is_the_body_itself
 from gikqa_locale.chains import Named, chains_of, runs_of
 from gikqa_locale.gazetteer import Bearer, Division, gazetteer
 from gikqa_locale.names import FIRST_REPORT_YEAR, bearers_of, has_parent_in_front
-from gikqa_locale.permitted import TITLE, Permit, permissions
+from gikqa_locale.permitted import TITLE, Permit, permissions, sentence_around
 from gikqa_locale.publisher import Home
 from gikqa_locale.speaking import Slot, slot_of
 
@@ -97,7 +97,7 @@ def neighbours(
 
 
 def _slot(named: Named, text: str, *, always: bool = False) -> Slot | None:
-    sentence = permissions().sentence_around(text, named.start, named.end)
+    sentence = sentence_around(text, named.start, named.end)
     return slot_of(*sentence, always=always)
 
 

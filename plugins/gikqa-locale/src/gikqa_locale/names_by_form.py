@@ -13,7 +13,7 @@ import tomli
 from gikqa import Confidence, Finding, Severity
 from gikqa.text import pattern
 from gikqa_locale.gazetteer import gazetteer
-from gikqa_locale.permitted import permissions
+from gikqa_locale.permitted import sentence_around
 from gikqa_locale.publisher import home_of
 from gikqa_locale.speaking import Slot, slot_of
 
@@ -62,7 +62,7 @@ def name_before(
     text: str, unit: int, end: int, above: Sequence[str], form: Form
 ) -> tuple[int, Slot] | None:
     """Where the name before a unit begins, if it stands where a body speaks of itself."""
-    before, behind = permissions().sentence_around(text, unit, end)
+    before, behind = sentence_around(text, unit, end)
     words = CHINESE_BEHIND.search(before[-form.longest :])
     longest = len(words[0]) if words is not None else 0
     for size in range(form.shortest, longest + 1):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from importlib.metadata import entry_points
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,9 +13,12 @@ import tomli
 
 from gikqa import SpecError
 from gikqa.text import pattern
+from gikqa_locale.further import FURTHER
 
-FURTHER = "gikqa_locale.permitted"
-"""Entry points of this group name the file of further permissions."""
+_SIDES = ("before", "behind", "around")
+_MARKS = ("clause", "relation")
+_MOST_COVERED = 0.1
+"""The part of the worked cases that a permission may cover; of our own, none covers more than 1."""
 
 # A single line break inside a paragraph comes from the page layout and ends no sentence; an
 # empty line, or one that begins with an indent, does.
@@ -101,7 +102,7 @@ class Permissions(NamedTuple):
 
     def permit(self, text: str, start: int, end: int, is_full_name: bool = True) -> Permit | None:
         """The first permission that covers the place, None if there is none."""
-        left, right = self.sentence_around(text, start, end)
+        left, right = sentence_around(text, start, end)
         title = self.titles.around(left, right)
         if title is not None and not (
             is_full_name and self.titles.is_the_publishers(left, right, title)
@@ -115,14 +116,9 @@ class Permissions(NamedTuple):
                 return each
         return None
 
-    def sentence_around(self, text: str, start: int, end: int) -> tuple[str, str]:
-        """The sentence before and behind a place."""
-        left, right = text[max(0, start - LONGEST_HALF) : start], text[end : end + LONGEST_HALF]
-        return SENTENCE_END.split(left)[-1], SENTENCE_END.split(right)[0]
-
     def is_in_an_own_title(self, text: str, start: int, end: int) -> bool:
         """True inside the title of a document that the report names as its own."""
-        left, right = self.sentence_around(text, start, end)
+        left, right = sentence_around(text, start, end)
         title = self.titles.around(left, right)
         return title is not None and self.titles.is_the_publishers(left, right, title)
 
@@ -165,31 +161,16 @@ class Permissions(NamedTuple):
 
 @lru_cache(maxsize=1)
 def permissions() -> Permissions:
-    """What permitted.toml says, and the files that installed distributions add to it."""
+    """What permitted.toml says, and what other distributions add to it."""
     text = (files("gikqa_locale") / "permitted.toml").read_text("utf-8")
-    return read_permissions(text, further_files())
+    further = [permit for key in sorted(FURTHER) for permit in FURTHER[key]]
+    return read_permissions(text, further)
 
 
-def further_files() -> list[Path]:
-    """The files that the entry points of the group `gikqa_locale.permitted` name.
-
-    None where GIKQA_NO_PLUGINS forbids to run code of other distributions.
-    """
-    if os.environ.get("GIKQA_NO_PLUGINS", "") not in ("", "0"):
-        return []
-    points = sorted(entry_points(group=FURTHER), key=lambda point: point.name)
-    return [Path(point.load()) for point in points]
-
-
-def read_permissions(text: str, further: Iterable[Path] = ()) -> Permissions:
-    """The permissions of a text in the format of permitted.toml, then those of further files.
-
-    Raises SpecError with the file and what is wrong.
-    """
+def read_permissions(text: str, further: Iterable[Permit] = ()) -> Permissions:
+    """The permissions of a text in the format of permitted.toml, then further ones."""
     data = tomli.loads(text)
-    permits = [_permit("permitted.toml", entry) for entry in data["permit"]]
-    for file in further:
-        permits += _permits_of(file)
+    permits = [*map(_permit, data["permit"]), *further]
     titles = {name: value for name, value in data["titles"].items() if name != "reach"}
     edges = data["edges"]
     return Permissions(
@@ -212,29 +193,88 @@ def read_permissions(text: str, further: Iterable[Path] = ()) -> Permissions:
     )
 
 
-def _permits_of(file: Path) -> list[Permit]:
+def further_permits(file: Path) -> list[Permit]:
+    """The permissions of another distribution's file. Raises SpecError: the file, what is wrong."""
     try:
         data = tomli.loads(file.read_text("utf-8"))
-    except (OSError, tomli.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SpecError(str(file), "permit", f"cannot be read: {error}") from error
-    return [_permit(str(file), entry) for entry in data.get("permit", [])]
+    entries = data.get("permit")
+    if data.keys() != {"permit"} or not isinstance(entries, list):
+        raise SpecError(str(file), "file", "expected [[permit]] tables, and nothing else")
+    permits = []
+    for entry in entries:
+        _refuse_malformed(str(file), entry)
+        permits.append(_permit(entry))
+        _refuse_broad(str(file), permits[-1])
+    return permits
 
 
-def _permit(file: str, entry: dict[str, Any]) -> Permit:
-    words = {side: tuple(entry.get(side, ())) for side in ("before", "behind", "around")}
-    name, reach = entry.get("name"), entry.get("reach")
-    if not isinstance(name, str) or not isinstance(reach, int) or not any(words.values()):
-        raise SpecError(
-            file, f"permit {name!r}", "expected `name`, `reach` and `before`, `behind` or `around`"
+def _refuse_malformed(file: str, entry: dict[str, Any]) -> None:
+    name = entry.get("name")
+    where = f"permit {name!r}"
+    words = [entry[side] for side in _SIDES if side in entry]
+    numbers = [entry.get("reach"), entry.get("reach_before", 1)]
+    if (
+        not isinstance(name, str)
+        or not any(words)
+        or not all(isinstance(number, int) and number > 0 for number in numbers)
+    ):
+        problem = "expected `name`, `reach` and `before`, `behind` or `around`"
+        raise SpecError(file, where, problem)
+    for key in entry.keys() - {"name", "reach", "reach_before", *_SIDES, *_MARKS}:
+        raise SpecError(file, where, f"there is no key {key!r}")
+    for side in words:
+        if not isinstance(side, list) or not all(isinstance(word, str) and word for word in side):
+            raise SpecError(file, where, f"expected a list of words, found {side!r}")
+    for mark in _MARKS:
+        if not isinstance(entry.get(mark, False), bool):
+            raise SpecError(file, where, f"{mark} is {entry[mark]!r}, expected true or false")
+
+
+def _refuse_broad(file: str, permit: Permit) -> None:
+    """Refuse a permission that covers places which LOC101 is to find, by its own worked cases.
+
+    One such as 公开, 县 or a comma would turn the rule off, and every report would look clean.
+    """
+    cases = _places_to_be_found()
+    covered = sum(permit.covers(left, right) for left, right in cases)
+    if covered > len(cases) * _MOST_COVERED:
+        problem = (
+            f"covers {covered} of the {len(cases)} places that LOC101 finds in its worked cases: "
+            "choose words that stand only where there is such a reason"
         )
-    before = entry.get("reach_before", reach)
+        raise SpecError(file, f"permit {permit.name!r}", problem)
+
+
+@cache
+def _places_to_be_found() -> list[tuple[str, str]]:
+    """The sentence before and behind each place that LOC101 finds in its worked cases."""
+    text = (files("gikqa_locale") / "specs" / "LOC101.md").read_text("utf-8")
+    blocks = re.findall(r"```toml\n(.*?)\n```", text, re.DOTALL)
+    cases = [case for block in blocks for case in tomli.loads(block)["case"]]
+    places = [(case["text"], found["quote"]) for case in cases for found in case["finds"]]
+    return [
+        sentence_around(text, text.index(quote), text.index(quote) + len(quote))
+        for text, quote in places
+    ]
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The sentence before and behind a place."""
+    left, right = text[max(0, start - LONGEST_HALF) : start], text[end : end + LONGEST_HALF]
+    return SENTENCE_END.split(left)[-1], SENTENCE_END.split(right)[0]
+
+
+def _permit(entry: dict[str, Any]) -> Permit:
+    words = {side: tuple(entry.get(side, ())) for side in _SIDES}
     return Permit(
-        name,
-        reach,
-        before,
+        entry["name"],
+        entry["reach"],
+        entry.get("reach_before", entry["reach"]),
         **words,
-        clause=bool(entry.get("clause", False)),
-        relation=bool(entry.get("relation", False)),
+        clause=entry.get("clause", False),
+        relation=entry.get("relation", False),
     )
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -17,6 +18,7 @@ from gikqa._model.finding import Finding
 from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
+from gikqa._plugins.where import Root, innermost
 
 FIELD = re.compile(r"\{(\w+)\}")
 """A field of a message."""
@@ -26,6 +28,7 @@ WORKING_SCHEMA = FINDINGS_SCHEMA.set(
 )
 """The findings before they are sorted: `cells` is the number of a list of cells."""
 _COPIED = ("quote", "observed", "expected", "cause")
+_FILLS = ("observed", "expected", "quote")
 _PLACE = ("section", "start", "end")
 _INT8 = range(-128, 128)
 """The numbers that the column of sections holds."""
@@ -34,16 +37,28 @@ _PIECE = 4_096
 
 @dataclass(frozen=True)
 class Origin:
-    """Who brought the rules, and the language of the messages."""
+    """Who brought the rules, where their code lies, and the language of the messages.
+
+    roots: by distribution. places: code → where the function of a rule begins.
+    """
 
     lang: str
     owner: Mapping[str, str]
     versions: Mapping[str, str]
+    roots: Mapping[str, Root] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
-    def failure(self, rule: str | None, what: str, problem: str) -> Failure:
-        """A failure of the distribution that brought a rule; None: of gikqa."""
+    def failure(
+        self, rule: str | None, what: str, problem: str, frames: Iterable[tuple[str, int]] = ()
+    ) -> Failure:
+        """A failure of the distribution that brought a rule; None: of gikqa.
+
+        frames: file and line of what ran, innermost first; else it is where the rule begins.
+        """
         owner = "gikqa" if rule is None else self.owner[rule]
-        return Failure(owner, self.versions[owner], what, problem)
+        begins = [self.places[rule]] if rule is not None and rule in self.places else []
+        place = innermost((*frames, *begins), self.roots.get(owner))
+        return Failure(owner, self.versions[owner], what, problem, *place)
 
 
 def fingerprint(parts: bytes) -> str:
@@ -59,6 +74,20 @@ def fill(template: str, values: Mapping[str, str | None]) -> str:
         return match[0] if found is None else found
 
     return FIELD.sub(value, template)
+
+
+def unfilled(rule: Rule, finding: Finding) -> list[str]:
+    """The gaps of the rule's message, in any language, that a finding leaves open.
+
+    A report without a publisher or a year is no mistake of the rule.
+    """
+    gaps = _gaps(*rule.message.values()) - {"publisher", "year"} - finding.params.keys()
+    return sorted(gap for gap in gaps if gap not in _FILLS or getattr(finding, gap) is None)
+
+
+@cache
+def _gaps(*templates: str) -> frozenset[str]:
+    return frozenset(gap for template in templates for gap in FIELD.findall(template))
 
 
 def of_rule(rule: Rule, origin: Origin) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Record what the rules found in one batch: statuses, findings, failures."""
 
-import signal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,8 @@ from gikqa._model.result import COVERAGE_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._model.standing import Standing
 from gikqa._model.status import Failure, Status
+from gikqa._plugins.installed import of_the_user
+from gikqa._plugins.where import frames_of, said
 
 Verdict = IntEnum(
     "Verdict",
@@ -91,6 +92,15 @@ class Judged:
     failures: Counter[Failure] = field(default_factory=Counter)
     kept: Any = None
 
+    def join(self, other: "Judged") -> None:
+        """Add what other rules came to on the same reports."""
+        self.standing.join(other.standing)
+        self.tally += other.tally
+        self.rows += other.rows
+        self.failures += other.failures
+        both = self.kept is not None and other.kept is not None
+        self.kept = self.kept.joined(other.kept) if both else self.kept or other.kept
+
     def count(
         self, rule: str, codes: np.ndarray, lang: str, skipped_because: str | None = None
     ) -> None:
@@ -160,7 +170,6 @@ def failure_of(origin: Origin, rule: str, what: str, error: BaseException) -> Fa
 
     Raises a Ctrl-C of the user again; where SIGINT is ignored, the rule has raised it itself.
     """
-    ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
-    if isinstance(error, KeyboardInterrupt) and not ignored:
+    if of_the_user(error):
         raise error
-    return origin.failure(rule, f"{what} {rule}", f"{type(error).__name__}: {error}")
+    return origin.failure(rule, f"{what} {rule}", said(error), frames_of(error))

@@ -61,6 +61,10 @@ class RowReport:
         self._refuse_undeclared("sections")
         return self._seen.narratives.sections(self._row)
 
+    def all_sections(self) -> tuple[Section, ...]:
+        """The sections, also for a rule that has not declared them."""
+        return self._seen.narratives.sections(self._row)
+
     @cached_property
     def hits(self) -> Sequence[Hit]:
         """The rule's hits in this report, with places in code points."""
@@ -70,6 +74,10 @@ class RowReport:
     def found(self) -> Sequence[Any]:
         """What the rule's finder found in this report."""
         return () if self._rule.find is None else self._rule.find.read(self)
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        return self._rule.option_values
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition is certainly true of this report."""

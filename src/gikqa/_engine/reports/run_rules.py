@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from gikqa._engine.batch import Batch
 from gikqa._engine.outcome.record import Record, Verdict
 from gikqa._engine.plan import Plan
 from gikqa._engine.reports.row_report import RowReport
-from gikqa._engine.reports.validate_finding import validated
+from gikqa._engine.returned import findings_of, flags_of
 from gikqa._model.rule import Rule
 from gikqa.errors import Undetermined
 from gikqa.text.characters import Flags
@@ -30,11 +31,18 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
     some = len(narratives.rows) > 0  # the automaton is built at the first text
     hits = plan.finder.find(narratives) if some and plan.finder is not None else {}
     years = pc.fill_null(batch.columns["year"], 0).to_numpy()
+    years.flags.writeable = False
+    columns = MappingProxyType(batch.columns)
     facts: dict[Any, Any] = {}
     statuses: dict[str, np.ndarray] = {}
     to_run: defaultdict[int, list[tuple[Rule, RuleBatch]]] = defaultdict(list)
     for rule in plan.checks:
         codes = statuses[rule.code] = codes_before(rule, batch, needed_columns(rule))
+        if rule.code in plan.without_phrases:
+            to_run_at_all = codes == Verdict.PASSED
+            codes[to_run_at_all] = Verdict.FAILED
+            error = plan.without_phrases[rule.code]
+            record.failure(rule.code, "rule", error, int(to_run_at_all.sum()))
         if Verdict.PASSED in codes:
             for column in rule.needs:
                 codes[(codes == Verdict.PASSED) & batch.is_null(column)] = Verdict.UNDETERMINED
@@ -43,7 +51,7 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
             suspects &= _candidates(rule, batch, hits)
         if suspects.any():
             seen = RuleBatch(
-                batch.rows, years, batch.columns, narratives, hits.get(rule.code), facts,
+                batch.rows, years, columns, narratives, hits.get(rule.code), facts,
             )  # fmt: skip
             narrowed = _narrowed(plan, rule, seen, record)
             codes[suspects] = narrowed[suspects]
@@ -79,9 +87,8 @@ def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, record: Record) -> np.nd
         if rule.find is not None and (codes == Verdict.VIOLATED).any():
             batch = batch.with_hits_of(codes == Verdict.VIOLATED)
             with plan.running(rule):
-                codes[
-                    (codes == Verdict.VIOLATED) & ~np.asarray(rule.find.scan(batch), np.bool_)
-                ] = Verdict.PASSED
+                chosen = flags_of(rule.find.scan(batch), batch.rows, "`scan`")
+            codes[(codes == Verdict.VIOLATED) & ~chosen] = Verdict.PASSED
     except BaseException as error:
         record.failure(rule.code, "rule", error, batch.rows)
         return np.full(batch.rows, Verdict.FAILED, np.int8)
@@ -98,9 +105,8 @@ def _shortened(
     shortened = codes.copy()
     try:
         with plan.running(rule):
-            shortened[(codes == Verdict.VIOLATED) & ~np.asarray(shortcut(batch), np.bool_)] = (
-                Verdict.PASSED
-            )
+            chosen = flags_of(shortcut(batch), batch.rows, "what a shortcut returns")
+        shortened[(codes == Verdict.VIOLATED) & ~chosen] = Verdict.PASSED
     except BaseException as error:
         record.failure(rule.code, "shortcut of rule", error, 1)
         return codes
@@ -142,7 +148,9 @@ def _run(plan: Plan, rule: Rule, row: int, report: RowReport, record: Record) ->
     assert rule.check is not None
     try:
         with plan.running(rule):
-            found = [report.as_stored(validated(finding)) for finding in rule.check(report)]
+            given, sections = rule.check(report), report.all_sections
+            yielded = findings_of(given, plan.columns_of_reports, sections, rule)
+            found = [report.as_stored(finding) for finding in yielded]
     except Undetermined:
         return Verdict.UNDETERMINED
     except BaseException as error:

@@ -1,0 +1,46 @@
+"""The options that choose plugins, for every command that loads some."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from gikqa._config import read_config
+
+if TYPE_CHECKING:
+    from gikqa._plugins import Choice
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def plugin_options(command: Command) -> Command:
+    """The options that choose plugins; `chosen_plugins` reads them."""
+    off = click.option(
+        "--plugin-off",
+        multiple=True,
+        metavar="NAME",
+        help="Do not load the plugin of this distribution; repeatable.",
+    )
+    file = click.option(
+        "--plugin",
+        multiple=True,
+        metavar="FILE.py",
+        help="Load a Python file as a plugin, such as a team's own rules; repeatable.",
+    )
+    return file(off(command))
+
+
+def chosen_plugins(
+    options: dict[str, Any], settings: dict[str, Any] | None = None
+) -> "Choice | None":
+    """Which plugins are loaded, by options and settings; None: all that are installed.
+
+    settings: by default those of this folder.
+    """
+    table = (read_config(None, Path.cwd()) if settings is None else settings).get("plugins")
+    if not (options["plugin"] or options["plugin_off"] or table):
+        return None
+    from gikqa._plugins import choose_plugins
+
+    return choose_plugins(options["plugin"], options["plugin_off"], table)
