@@ -223,9 +223,7 @@ class AllKept:
         )
 
 
-Comparison: TypeAlias = tuple[
-    np.ndarray, list[tuple[int, Finding]], list[Absent], Failure | None
-]
+Comparison: TypeAlias = tuple[np.ndarray, list[tuple[int, Finding]], list[Absent], Failure | None]
 """The status code on each report of a ledger, findings by report and on reports that are not
 there, and why the rule failed."""
 Compare: TypeAlias = Callable[[Plan, Rule, Ledger], Comparison]
