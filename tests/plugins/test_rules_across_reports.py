@@ -241,7 +241,7 @@ def test_a_rule_over_a_roster_does_not_run_without_one(judged):
     ("absent", "bodies", "problem"),
     [
         (Absent(0, 2022, Finding()), None, "ValueError: `absent` needs a rule with `roster=True`"),
-        (Absent(2, 2022, Finding()), BODIES, "ValueError: not enough values to unpack"),
+        (Absent(2, 2022, Finding()), BODIES, "ValueError: Absent.body is 2, and the roster has "),
         (Absent(0, 10**12, Finding()), BODIES, "ArrowInvalid: Value 1000000000000 too large"),
         (Absent(0, 2022, Finding(observed=7)), BODIES, "TypeError: Finding.observed"),
     ],

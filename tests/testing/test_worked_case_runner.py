@@ -158,9 +158,9 @@ def reads_undeclared(report):
     ("check", "needs", "why"),
     [
         (reads_undeclared, (), "did not declare the column 'requests.granted.total'"),
-        (lambda report: iter(()), ("requests.grnted.total",), "requests.grnted.total"),
+        (lambda report: iter(()), ("statistics.reviews.total",), "statistics.reviews.total"),
     ],
-    ids=["it raises", "a cell is misspelt"],
+    ids=["it raises", "its form lacks a cell"],
 )
 def test_a_rule_that_judged_no_case_is_named_with_the_reason(case, with_plugins, check, needs, why):
     only = with_plugins(rule_with(check, needs))

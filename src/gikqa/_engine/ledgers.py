@@ -276,6 +276,8 @@ def _fits(absent: Absent, plan: Plan, rule: Rule, ledger: Ledger) -> Absent:
         raise TypeError(f"`absent` has to hold Absent, not {type(absent).__name__}")
     if ledger.roster is None:
         raise ValueError("`absent` needs a rule with `roster=True`")
-    body = range(ledger.roster.bodies.num_rows)[absent.body]
+    bodies = ledger.roster.bodies.num_rows
+    if absent.body not in range(bodies):
+        raise ValueError(f"Absent.body is {absent.body}, and the roster has {bodies} rows")
     year = pa.scalar(absent.year, pa.int32()).as_py()
-    return Absent(body, year, checked(absent.finding, 1, plan.columns_of_reports, rule))
+    return Absent(absent.body, year, checked(absent.finding, 1, plan.columns_of_reports, rule))

@@ -88,8 +88,10 @@ def _refuse_rival(edition: Edition, name: str, plugins: Plugins) -> None:
                 other=other.key,
                 owner=owner,
                 scope=edition.scope.in_words,
-                first=first,
-                last=last or "…",
+                years={
+                    "en": f"from {first} on" if last is None else f"from {first} to {last}",
+                    "zh": f"{first} 年起" if last is None else f"{first} 年至 {last} 年",
+                },
             )
 
 
