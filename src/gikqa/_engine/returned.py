@@ -85,8 +85,17 @@ def _refuse_place(finding: Finding, sections: Sequence[Section]) -> None:
     longest = max(map(len, texts))
     if start is None or end is None or not 0 <= start <= end <= longest:
         raise ValueError(f"Finding is at {start} to {end} of a text of {longest} characters")
-    if finding.quote is not None and finding.quote not in [text[start:end] for text in texts]:
+    quote = finding.quote
+    if quote is not None and not any(_quotes(quote, text[start:end]) for text in texts):
         raise ValueError(f"Finding.quote is not what the text has at {start} to {end}")
+
+
+def _quotes(quote: str, passage: str) -> bool:
+    """Whether a quote is a passage, in which personal data may be masked with `*`."""
+    return quote == passage or (
+        len(quote) == len(passage)
+        and all(shown in ("*", there) for shown, there in zip(quote, passage, strict=True))
+    )
 
 
 def _validated(finding: object) -> Finding:
