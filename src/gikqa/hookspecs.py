@@ -40,6 +40,12 @@ def gikqa_shortcuts() -> Mapping[str, Shortcut]:
 
 
 @hookspec
+def gikqa_rule_files() -> list[Path]:
+    """TOML files of rules without Python, as `specs/rule-files.md` describes them."""
+    return []
+
+
+@hookspec
 def gikqa_editions() -> list[Path]:
     """TOML files of further statutory forms, in the format of `specs/editions`."""
     return []

@@ -22,6 +22,7 @@ _ATTRIBUTES = ("GIKQA_API", "GIKQA_PREFIXES")
 _RETURNS = {
     "gikqa_rules": {"en": "a list of rules", "zh": "规则列表"},
     "gikqa_shortcuts": {"en": "a mapping of codes to functions", "zh": "代码到函数的映射"},
+    "gikqa_rule_files": {"en": "a list of paths", "zh": "路径列表"},
     "gikqa_editions": {"en": "a list of paths", "zh": "路径列表"},
     "gikqa_readers": {"en": "a list of readers", "zh": "阅读器列表"},
     "gikqa_extensions": {"en": "a list of extensions", "zh": "扩展列表"},

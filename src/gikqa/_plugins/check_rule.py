@@ -77,7 +77,7 @@ def check_rule(rule: Rule) -> None:
             raise PluginError.worded(
                 "rule option", code=rule.code, name=repr(name), value=repr(option)
             )
-    for field in ("trial", "preview"):
+    for field in ("trial", "preview", "roster"):
         expect(field, lambda value: isinstance(value, bool), _BOOL)
 
 

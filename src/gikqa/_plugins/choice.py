@@ -10,8 +10,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from gikqa._model.plugin import API_VERSION
 from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
+from gikqa.hookspecs import hookimpl
 
 OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
 """The distributions of this project, whose rules are judged in the process that reads."""
@@ -21,7 +23,7 @@ NO_PLUGINS = "GIKQA_NO_PLUGINS"
 
 @dataclass(frozen=True)
 class PluginFile:
-    """A Python file that is loaded as a plugin, under its own name.
+    """A file of Python or of rules in TOML that is loaded as a plugin, under its own name.
 
     It holds the content, so that every process runs the same, whatever becomes of the file.
     """
@@ -45,6 +47,15 @@ class PluginFile:
         """Run the file as a module; nothing is written beside it, its folder is not searched."""
         module = ModuleType(f"gikqa_plugin_file_{Path(self.path).stem}")
         module.__file__ = self.path
+        if Path(self.path).suffix == ".toml":
+            from gikqa.rule_files import read_rule_file  # it imports the finders
+
+            read = read_rule_file(self.content, self.path)
+            rules = hookimpl(lambda: read.rules)
+            module.__dict__.update(
+                GIKQA_API=API_VERSION, GIKQA_PREFIXES=read.prefixes, gikqa_rules=rules
+            )
+            return module
         sys.modules[module.__name__] = module  # dataclasses look their module up
         exec(compile(self.content, self.path, "exec"), module.__dict__)
         return module
@@ -78,7 +89,7 @@ class Choice:
 
 
 def choose_plugins(
-    files: Sequence[str] = (),
+    files: Iterable[str] = (),
     off: Sequence[str] = (),
     settings: Mapping[str, Sequence[str]] | None = None,
 ) -> Choice:
@@ -122,7 +133,7 @@ def _read_file(given: str) -> PluginFile:
     if _none_of_others():
         raise UsageError.worded("plugin file and none", file=given, switch=NO_PLUGINS)
     file = Path(given)
-    if file.suffix != ".py" or not file.is_file():
+    if file.suffix not in (".py", ".toml") or not file.is_file():
         raise UsageError.worded("no plugin file", file=given)
     try:
         return PluginFile(str(file.absolute()), file.read_bytes())

@@ -25,6 +25,7 @@ from gikqa._plugins.what_they_bring import (
     take_reader,
     take_renderer,
     take_rule,
+    take_rule_file,
     take_shortcut,
 )
 from gikqa._plugins.where import Root, root_of
@@ -169,6 +170,7 @@ def _collect(
     take: dict[str, Callable[[Any], None]] = {
         "gikqa_rules": lambda rule: take_rule(rule, plugin, name, plugins),
         "gikqa_shortcuts": lambda entry: take_shortcut(entry, plugin, plugins),
+        "gikqa_rule_files": lambda path: take_rule_file(path, plugin, name, plugins),
         "gikqa_editions": lambda path: take_edition(path, plugin, name, plugins),
         "gikqa_readers": lambda reader: take_reader(reader, name, plugins),
         "gikqa_extensions": lambda extension: take_extension(extension, plugins),

@@ -34,6 +34,16 @@ def _refuse_foreign(code: Any, plugin: Any) -> None:
         raise PluginError.worded("rule prefix", code=code, owned=plugin.GIKQA_PREFIXES or "-")
 
 
+def take_rule_file(path: Any, plugin: Any, name: str, plugins: Plugins) -> None:
+    """The rules of a TOML file; one that is refused leaves the others."""
+    # Imported late: it imports the finders, and most plugins have no such file.
+    from gikqa.rule_files import load_rule_file
+
+    for rule in load_rule_file(_expect(path, Path)).rules:
+        with plugins.failing_alone(name, plugins.versions[name], "gikqa_rule_files"):
+            take_rule(rule, plugin, name, plugins)
+
+
 def take_shortcut(entry: tuple[str, Shortcut], plugin: Any, plugins: Plugins) -> None:
     """A shortcut for a rule of the same plugin."""
     code, shortcut = entry

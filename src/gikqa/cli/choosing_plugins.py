@@ -28,7 +28,14 @@ def plugin_options(command: Command) -> Command:
         metavar="FILE.py",
         help="Load a Python file as a plugin, such as a team's own rules; repeatable.",
     )
-    return file(off(command))
+    rules = click.option(
+        "--rules",
+        "rule_files",
+        multiple=True,
+        metavar="FILE.toml",
+        help="Load rules that are written without Python; repeatable.",
+    )
+    return file(rules(off(command)))
 
 
 def chosen_plugins(
@@ -39,8 +46,9 @@ def chosen_plugins(
     settings: by default those of this folder.
     """
     table = (read_config(None, Path.cwd()) if settings is None else settings).get("plugins")
-    if not (options["plugin"] or options["plugin_off"] or table):
+    files = (*options["plugin"], *options["rule_files"])
+    if not (files or options["plugin_off"] or table):
         return None
     from gikqa._plugins import choose_plugins
 
-    return choose_plugins(options["plugin"], options["plugin_off"], table)
+    return choose_plugins(files, options["plugin_off"], table)

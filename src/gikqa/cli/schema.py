@@ -12,15 +12,21 @@ from gikqa.cli.options import TEXT_OR_JSON
 
 @click.command("schema")
 @click.option("--edition", multiple=True, metavar="KEY", help="Only the cells of this edition.")
+@click.option("--rule-files", "of_rule_files", is_flag=True, help="The JSON Schema of rule files.")
 @TEXT_OR_JSON
 @plugin_options
-def command(edition: tuple[str, ...], format_: str, **options: Any) -> None:
+def command(edition: tuple[str, ...], of_rule_files: bool, format_: str, **options: Any) -> None:
     """Print the columns of an export in the flat layout: name, type, null, meaning.
 
     Accepted as equal: four struct columns (disclosure, requests, disputes, statistics) of row
     structs, and a folder of tables (reports, sections, requests, disclosure, disputes,
     statistics .parquet).
     """
+    if of_rule_files:
+        from gikqa.rule_files import rule_file_schema
+
+        click.echo(json.dumps(rule_file_schema(), ensure_ascii=False, indent=2))
+        return
     from gikqa._export.export_schema import flat_schema
     from gikqa._plugins import load_plugins
     from gikqa._select import did_you_mean

@@ -9,8 +9,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 from gikqa._specs import specs_folder as specs_folder
 from gikqa.editions.edition import (
     Block,
@@ -24,11 +22,10 @@ from gikqa.editions.edition import (
 )
 from gikqa.editions.extend import as_base_has_it, base_of, check_extension
 from gikqa.editions.scope import HOME, SHAPE, Scope, read_scope, with_kinds_listed
-from gikqa.editions.shape import checked
+from gikqa.editions.shape import checked, read_toml
 from gikqa.errors import SpecError
 
-# The keys of an edition file with the types of their values. A key with `?` may be left out; a
-# tuple lists the values to choose from; a list with one entry is a list of such values.
+# The shape of an edition file, as `checked` reads it.
 _LINE = {
     "key": str,
     "label": str,
@@ -121,12 +118,7 @@ def load_edition(path: Path, editions: Mapping[str, Edition] | None = None) -> E
 
     editions: those that it may extend, by default the built-in ones.
     """
-    try:
-        data = tomli.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        problem = "is not TOML" if isinstance(error, tomli.TOMLDecodeError) else "cannot be read"
-        raise SpecError(str(path), "file", f"{problem}: {error}") from error
-    return parse_edition(data, str(path), editions)
+    return parse_edition(read_toml(path), str(path), editions)
 
 
 def parse_edition(

@@ -1,11 +1,37 @@
-"""Check parsed TOML against the keys and types that a file has; an error names what is wrong."""
+"""Check a file of TOML against the keys and types that it has; an error names what is wrong.
+
+A shape is a dict: key → the type of its value. A key with `?` may be left out; a tuple lists the
+values to choose from; a list with one entry is a list of such values; `dict` is any table.
+"""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
+
+import tomli
 
 from gikqa.errors import SpecError
 
-_NAMES = {str: "a text", int: "a whole number", bool: "true or false"}
+_NAMES = {str: "a text", int: "a whole number", bool: "true or false", dict: "a table"}
+_JSON = {str: "string", int: "integer", bool: "boolean", dict: "object"}
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The content of a TOML file. Raises SpecError if there is none."""
+    try:
+        return parse_toml(path.read_bytes(), str(path))
+    except OSError as error:
+        raise SpecError(str(path), "file", f"cannot be read: {error}") from error
+
+
+def parse_toml(content: bytes, file: str) -> dict[str, Any]:
+    """The tables of TOML in UTF-8; fractions keep their decimals. Raises SpecError."""
+    try:
+        return tomli.loads(content.decode(), parse_float=Decimal)
+    except ValueError as error:
+        problem = "is not TOML" if isinstance(error, tomli.TOMLDecodeError) else "cannot be read"
+        raise SpecError(file, "file", f"{problem}: {error}") from error
 
 
 def checked(value: Any, shape: Any, file: str, place: str = "") -> Any:
@@ -55,3 +81,19 @@ def _expected(shape: Any) -> str:
     if isinstance(shape, tuple):
         return f"one of {', '.join(repr(str(choice)) for choice in shape)}"
     return _NAMES[shape]
+
+
+def json_schema(shape: Any) -> dict[str, Any]:
+    """The shape as JSON Schema (draft 2020-12), by which editors check a file and complete keys."""
+    if isinstance(shape, dict):
+        return {
+            "type": "object",
+            "properties": {key.removesuffix("?"): json_schema(of) for key, of in shape.items()},
+            "required": [key for key in shape if not key.endswith("?")],
+            "additionalProperties": False,
+        }
+    if isinstance(shape, list):
+        return {"type": "array", "items": json_schema(shape[0])}
+    if isinstance(shape, tuple):
+        return {"enum": [str(choice) for choice in shape]}
+    return {"type": _JSON[shape]}

@@ -9,7 +9,7 @@ from gikqa.testing.layouts import as_nested, cell_arrays, export_table, write_ta
 from gikqa.testing.oracle import judge, verdict
 from gikqa.testing.reports import cells, exports, reports
 from gikqa.testing.valid import valid_cells, valid_columns
-from gikqa.testing.worked_cases import CaseRun, RuleCase, rule_cases, run_cases
+from gikqa.testing.worked_cases import CaseRun, RuleCase, rule_cases, rule_file_cases, run_cases
 
 __all__ = [
     "CaseRun",
@@ -26,6 +26,7 @@ __all__ = [
     "named_faults",
     "reports",
     "rule_cases",
+    "rule_file_cases",
     "run_cases",
     "valid_cells",
     "valid_columns",

@@ -26,6 +26,7 @@ from gikqa._lint import lint
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
 from gikqa.editions import Edition, Kind, edition_for, load_editions
+from gikqa.rule_files import load_rule_file
 from gikqa.rule_texts import read_rule_text, rule_codes
 
 _FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
@@ -74,22 +75,37 @@ def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
         body = read_rule_text(folder / f"{code}.md")[1]
         for block in _FENCE.findall(body):
             # Amounts keep the decimals that are written; a float would round them.
-            for case in tomli.loads(block, parse_float=Decimal)["case"]:
-                named = f"{code}, {case.get('say', 'a case without `say`')}"
-                reports, roster = case.pop("reports", [{}]), case.pop("roster", None)
-                unknown = set().union(
-                    case.keys() - _KEYS, *(r.keys() - _OF_REPORT for r in reports)
-                )
-                if unknown:
-                    raise ValueError(f"{named}: no such key: {sorted(unknown)}")
-                if lacking := {"say", "finds"} - case.keys():
-                    raise ValueError(f"{named}: {sorted(lacking)} is missing")
-                say, finds = case.pop("say"), case.pop("finds")
-                reports = [columns | case | report for report in reports]
-                if not all({"edition", "year"} & report.keys() for report in reports):
-                    raise ValueError(f"{named}: neither an edition nor a year")
-                together = reports if roster or reports[1:] else ()
-                yield RuleCase(code, say, reports[0], finds, together, roster)
+            yield from _cases(code, tomli.loads(block, parse_float=Decimal)["case"], columns)
+
+
+def rule_file_cases(path: Path, **columns: Any) -> Iterator[RuleCase]:
+    """All worked cases in a file of rules; `run_cases(cases, plugins=[path])` runs them.
+
+    columns: as for `rule_cases`. Raises SpecError for a wrong file, ValueError for a wrong case.
+    """
+    for code, cases in load_rule_file(path).cases.items():
+        yield from _cases(code, cases, columns)
+
+
+def _cases(
+    code: str, written: Iterable[Mapping[str, Any]], columns: Mapping[str, Any]
+) -> Iterator[RuleCase]:
+    """The cases of a rule, from what TOML gives of each."""
+    for each in written:
+        case = dict(each)
+        named = f"{code}, {case.get('say', 'a case without `say`')}"
+        reports, roster = case.pop("reports", [{}]), case.pop("roster", None)
+        unknown = set().union(case.keys() - _KEYS, *(r.keys() - _OF_REPORT for r in reports))
+        if unknown:
+            raise ValueError(f"{named}: no such key: {sorted(unknown)}")
+        if lacking := {"say", "finds"} - case.keys():
+            raise ValueError(f"{named}: {sorted(lacking)} is missing")
+        say, finds = case.pop("say"), case.pop("finds")
+        reports = [{**columns, **case, **report} for report in reports]
+        if not all({"edition", "year"} & report.keys() for report in reports):
+            raise ValueError(f"{named}: neither an edition nor a year")
+        together = reports if roster or reports[1:] else ()
+        yield RuleCase(code, say, reports[0], finds, together, roster)
 
 
 def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:

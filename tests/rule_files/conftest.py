@@ -1,0 +1,7 @@
+"""A command line in a folder of its own."""
+
+from __future__ import annotations
+
+from command_line import folder, gikqa
+
+__all__ = ["folder", "gikqa"]
