@@ -50,11 +50,11 @@ class Telephones(NamedTuple):
     status: str
     source: str = ""
     since: int = 0
-    read: tuple[int, int] = (0, 0)
+    until: int | None = None
 
     def status_in(self, year: int) -> str:
         """The status of the fact for reports on a year."""
-        return self.status if self.read[0] <= year <= self.read[1] else "general"
+        return self.status if self.until is None or year <= self.until else "general"
 
 
 @cache
