@@ -27,6 +27,9 @@ _FAMILIES = {
     "GIK7": "One report against another · 报告之间",
     "GIK8": "Citations and wording · 引用与文字",
     "GIK9": "The statistics table of 2014 to 2018 · 2014 至 2018 年统计表",
+    "EX1": "The example of a plugin, off until chosen · 插件示例，选用才运行",
+    "JX1": "Documents of Jiangxi · 江西文件",
+    "JX2": "Telephone numbers of Jiangxi · 江西电话",
     "LOC1": "Places · 地名",
     "LOC2": "Telephone and postal codes · 区号与邮编",
 }
@@ -49,8 +52,8 @@ def _index(rules: dict[str, Rule]) -> str:
         "Made by `make docs` from the texts of the rules, "
         "which `gikqa explain CODE` prints as well.",
     ]
-    for family in sorted({code[:4] for code in rules}):
-        lines = [_line(rule) for code, rule in sorted(rules.items()) if code[:4] == family]
+    for family in sorted({code[:-2] for code in rules}):
+        lines = [_line(rule) for code, rule in sorted(rules.items()) if code[:-2] == family]
         parts.append(f"## {_FAMILIES.get(family, family)}\n\n{_HEAD}\n" + "\n".join(lines))
     return "\n\n".join(parts) + "\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,22 +17,27 @@ from gikqa.testing import export_table
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "specs/plugins.md"
+EXAMPLE = ROOT / "plugins/gikqa-example"
 
 
-def blocks(language):
-    """The fenced blocks of the page in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
+def shown_files():
+    """The files of the plugin that the page shows: a name, and its text in a fenced block."""
+    found = re.findall(r"^`(\S+)`:\n\n(```+)\w+\n(.*?)^\2$", PAGE.read_text("utf-8"), re.M | re.S)
+    return {name: text for name, _, text in found}
+
+
+def test_the_page_shows_the_files_of_the_example_as_they_are():
+    shown = shown_files()
+    assert {"pyproject.toml", "src/gikqa_example/__init__.py"} < shown.keys()
+    files = {name: (EXAMPLE / name).read_text("utf-8") for name in shown}
+    assert shown == files, "copy the files of plugins/gikqa-example into specs/plugins.md"
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """The documented plugin as files; each block says in its first line which file it is."""
-    folder = tmp_path_factory.mktemp("neighbour")
-    for text in blocks("toml") + blocks("python"):
-        name = re.match(r"# (\S+)$", text.partition("\n")[0])
-        if name:
-            (folder / name[1]).write_text(text, "utf-8")
-    assert {path.name for path in folder.iterdir()} == {"pyproject.toml", "gikqa_neighbour.py"}
+    """The example in a folder of its own, so that building it leaves nothing in the checkout."""
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
     return folder
 
 
@@ -66,10 +72,16 @@ def run(site, tmp_path):
     return run
 
 
+def test_the_documented_plugin_is_installed_whole(site):
+    installed = {path.name for path in (site / "gikqa_example").rglob("*") if path.is_file()}
+    assert installed >= {"__init__.py", "py.typed", "EX101.md", "EX102.md"}
+
+
 def test_the_documented_plugin_is_listed(run):
     done = run("plugins")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "gikqa-neighbour 1.0.0\n  hooks: gikqa_rules\n  rules: NB101\n" in done.stdout
+    assert done.stdout.count("gikqa-example 0.1.0\n") == 1
+    assert "gikqa-example 0.1.0\n  hooks: gikqa_rules\n  rules: EX101, EX102\n" in done.stdout
 
 
 def test_the_documented_plugin_judges_an_export(run, tmp_path):
@@ -83,19 +95,19 @@ def test_the_documented_plugin_judges_an_export(run, tmp_path):
         for pending in (10, 11, None)
     ]
     pq.write_table(export_table(rows), tmp_path / "export.parquet")
-    done = run("lint", "export.parquet", "--select", "NB", "--format", "json", "--lang", "en")
+    done = run("lint", "export.parquet", "--select", "EX101", "--format", "json", "--lang", "en")
     assert (done.returncode, done.stderr) == (0, "")  # a warning
     answer = json.loads(done.stdout)
     (found,) = answer["findings"]
     assert found["message"] == "11 requests are carried out"
     keys = ("rule", "report_id", "observed", "expected", "plugin", "plugin_version")
     assert [found[key] for key in keys] == [
-        "NB101",
+        "EX101",
         "r11",
         "11",
         "≤ 10",
-        "gikqa-neighbour",
-        "1.0.0",
+        "gikqa-example",
+        "0.1.0",
     ]
     assert answer["summary"]["checks"]["status"] == {
         "passed": 1,
@@ -111,5 +123,5 @@ def test_the_documented_plugin_judges_an_export(run, tmp_path):
 def test_the_documented_plugin_explains_its_rule(run):
     done = run("explain", "pending-beyond-ten", "--lang", "zh")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("# NB101 pending-beyond-ten\n\n结转下年度超过十件\n")
-    assert "gikqa-neighbour" in done.stdout
+    assert done.stdout.startswith("# EX101 pending-beyond-ten\n\n结转下年度超过十件\n")
+    assert "gikqa-example" in done.stdout

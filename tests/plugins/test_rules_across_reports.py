@@ -260,13 +260,13 @@ def documented(load, plugin):
     (text,) = (block for block in blocks if "Across(" in block)
     names = {}
     exec(compile(text, str(PAGE), "exec"), names)
-    return load(plugin(("NB",), rules=[names["FEW_RECEIVED"]]))
+    return load(plugin(("EX",), rules=[names["FEW_RECEIVED"]]))
 
 
 def test_the_documented_rule_finds_the_year_with_few_requests(documented):
     rows = [of_year(2021, 90), of_year(2022, 8), of_year(2023, None), of_year(2024, 3)]
-    result = gikqa.lint(export_table(rows), select=["NB"], plugins=documented, lang="en")
+    result = gikqa.lint(export_table(rows), select=["EX"], plugins=documented, lang="en")
     (row,) = result.findings.to_pylist()
     shown = [row[name] for name in ("report_id", "cells", "observed", "expected", "confidence")]
     assert shown == ["r2022", [RECEIVED], "8", "≥ 90 / 10", Confidence.LIKELY]
-    assert result.statuses()["NB102"] == {"passed": 1, "violated": 1, "undetermined": 2}
+    assert result.statuses()["EX103"] == {"passed": 1, "violated": 1, "undetermined": 2}

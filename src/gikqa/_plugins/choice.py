@@ -15,7 +15,9 @@ from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
 from gikqa.hookspecs import hookimpl
 
-OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
+OURS = frozenset(
+    {"gikqa", "gikqa-documents", "gikqa-example", "gikqa-foia-us", "gikqa-jiangxi", "gikqa-locale"}
+)
 """The distributions of this project, whose rules are judged in the process that reads."""
 NO_PLUGINS = "GIKQA_NO_PLUGINS"
 """Environment variable: if it is set to anything but 0, no code of other distributions is run."""
