@@ -106,7 +106,7 @@ def plan_of(
 ) -> Plan:
     """The plan for these rules; one that cannot be imported becomes a failure of `host`."""
     rules = with_options(host.in_full(chosen), host.rules, options or {})
-    origin = Origin(lang, host.owner, host.versions, host.roots, host.places)
+    origin = Origin(lang, host.owner, host.versions, host.roots, host.places, host.editions)
     away = (c for c, rule in rules.items() if host.is_elsewhere(c) and (rule.check or rule.across))
     return Plan(
         rules,

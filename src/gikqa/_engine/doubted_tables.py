@@ -15,7 +15,7 @@ from gikqa._export.values import is_list, is_text
 from gikqa._model import reading_note
 
 COLUMN = "extraction"
-DOUBTED = "reading"
+DOUBTED = reading_note.READING
 """The column of doubted tables in a table of reports, and the cause of findings in them."""
 
 UNCLEAR = "?"

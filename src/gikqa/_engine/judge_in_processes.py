@@ -153,7 +153,7 @@ def plan_of_process(codes: Sequence[str], lang: str, options: Options, choice: C
     """The plan for these rules with all plugins, which this process loads."""
     plugins = load_plugins(apart=False, choice=choice)
     rules = rules_in_full(plugins, codes, options)
-    origin = Origin(lang, plugins.owner, plugins.versions, plugins.roots)
+    origin = Origin(lang, plugins.owner, plugins.versions, plugins.roots, editions=plugins.editions)
     return Plan(rules, plugins.editions, origin, plugins.shortcuts)
 
 

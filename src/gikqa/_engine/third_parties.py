@@ -139,5 +139,5 @@ def _plan(host: Plugins, say: Say, codes: tuple[str, ...], lang: str, options: O
         rules |= rules_in_full(host, [code], options)
         say(None)
     places = {code: place for code in rules for place in beginning(rules[code].function)}
-    origin = Origin(lang, host.owner, host.versions, host.roots, places)
+    origin = Origin(lang, host.owner, host.versions, host.roots, places, host.editions)
     return Plan(rules, host.editions, origin, host.shortcuts, announce=say)

@@ -124,6 +124,7 @@ class Total:
             hidden_severities=hidden_severities,
             standings=self._standings,
             options={code: dict(values) for code, values in self._plan.options},
+            editions=self._plan.editions,
         )
 
     def _judge_ids(self) -> None:

@@ -4,6 +4,8 @@ READER_AT_FAULT = "reading? "
 """Begins a note on a table in which nothing but a mistake in reading explains the broken sums."""
 UNCLEAR = "unclear? "
 """Begins a note on a table in which the publisher may have made the mistake as well."""
+READING = "reading"
+"""The cause of findings that a mistake in reading may explain."""
 AFTER_TABLE = ":"
 """Separates the key of the table from the explanation."""
 

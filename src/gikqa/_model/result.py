@@ -85,6 +85,7 @@ class Result:
     `max_findings_per_rule` (they are counted in the coverage). hints: sentences about the input,
     such as columns that look like misnamed cells; nothing is wrong with the answer. standings:
     what `verdicts` is made of. options: rule → option → value, of the rules that have options.
+    editions: the forms of the run by their keys, for the printed names of cells.
     """
 
     findings: pa.Table
@@ -100,6 +101,7 @@ class Result:
     hidden_severities: Mapping[str, int] = field(default_factory=dict)
     standings: Standings = field(default_factory=Standings, compare=False)
     options: Mapping[str, Mapping[str, OptionValue]] = field(default_factory=dict)
+    editions: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
         """The findings as an Arrow stream, so that any dataframe library can take the result."""

@@ -1,15 +1,19 @@
 """The findings for people: the worst reports first, every list bounded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from rich.text import Text
 
 from gikqa._model.finding import Severity
+from gikqa._model.reading_note import READING
 from gikqa._model.result import Result
+from gikqa._model.rule import Rule
 from gikqa._render._escape import clip
 from gikqa._render._paper import CELL_LIMIT, Paper, grid, piece
 from gikqa._render._rows import Row, often, rows, where, worst_first
 from gikqa._render._say import Voice
+from gikqa.editions import PrintedNames
 
 REPORTS = 100
 PER_REPORT = 20
@@ -22,14 +26,33 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO:
 def put_findings(result: Result, paper: Paper, speak: Voice) -> None:
     """List the findings by report, and say how many are left out."""
     ranked = _ranked(result)
+    printed = _Printed(
+        speak,
+        PrintedNames(result.editions, speak.lang),
+        {rule.code: rule_name(rule, speak) for rule in result.rules},
+    )
     for report_id, _ in ranked[:REPORTS]:
-        _put_report(result, report_id, paper, speak)
+        _put_report(result, report_id, paper, printed)
     left = ranked[REPORTS:]
     if left:
         findings = speak.count(sum(amount for _, amount in left), "finding")
         reports = speak.count(len(left), "report")
         paper.line()
         paper.line(speak.say("more reports", findings=findings, reports=reports))
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """What findings are written with: a language, the names of cells and, by code, of rules."""
+
+    speak: Voice
+    cells: PrintedNames
+    rules: Mapping[str, str]
+
+
+def rule_name(rule: Rule, speak: Voice) -> str:
+    """What people call a rule: its title in Chinese, in English the name that options take."""
+    return rule.title["zh"] if speak.lang == "zh" else rule.name
 
 
 def _ranked(result: Result) -> list[tuple[str, int]]:
@@ -45,7 +68,8 @@ def _ranked(result: Result) -> list[tuple[str, int]]:
     return [(report, sum(amounts[report].values())) for report in sorted(amounts, key=badness)]
 
 
-def _put_report(result: Result, report_id: str, paper: Paper, speak: Voice) -> None:
+def _put_report(result: Result, report_id: str, paper: Paper, printed: _Printed) -> None:
+    speak = printed.speak
     findings = where(result.findings, "report_id", report_id)
     table = grid("", "", "")
     for place, row in enumerate(rows(worst_first(findings, PER_REPORT))):
@@ -53,7 +77,7 @@ def _put_report(result: Result, report_id: str, paper: Paper, speak: Voice) -> N
             paper.line()
             paper.line(_heading(row, speak), style="bold")
         severity = Text("  " + speak.word(row["severity"]), style=STYLES[Severity(row["severity"])])
-        table.add_row(severity, piece(row["rule"], limit=CODE_LIMIT), _body(row, speak))
+        table.add_row(severity, piece(row["rule"], limit=CODE_LIMIT), _body(row, printed))
     paper.put(table)
     if findings.num_rows > PER_REPORT:
         paper.line("  " + speak.say("more findings", n=findings.num_rows - PER_REPORT))
@@ -66,30 +90,35 @@ def _heading(row: Row, speak: Voice) -> str:
     return " · ".join(clip(str(part), CELL_LIMIT) for part in parts if part is not None)
 
 
-def _body(row: Row, speak: Voice) -> Text:
+def _body(row: Row, printed: _Printed) -> Text:
     body = piece(row["message"])
-    for detail in _details(row, speak):
+    for detail in _details(row, printed):
         body.append("\n" + detail, style="dim")
     return body
 
 
-def _details(row: Row, speak: Voice) -> Iterator[str]:
-    yield f"{clip(row['name'], CELL_LIMIT)} · {speak.word(row['confidence'])}"
+def _details(row: Row, printed: _Printed) -> Iterator[str]:
+    speak, names = printed.speak, printed.cells
+    rule = printed.rules.get(row["rule"], row["name"])
+    yield f"{clip(rule, CELL_LIMIT)} · {speak.word(row['confidence'])}"
+    report = (row["year"], row["region_code"])
     if row["cells"]:
-        yield speak.pair("cells", _bounded(row["cells"], speak))
+        shown = names.listed(row["cells"][:CELLS], *report)
+        yield speak.pair("cells", _bounded(shown, speak, len(row["cells"]) - CELLS))
     place = _place(row, speak)
     if place:
         yield place
     if row["proposal"]:
-        changes = [f"{change['cell']} → {change['value']}" for change in row["proposal"]]
-        yield speak.pair("proposal", _bounded(changes, speak))
-    if row["cause"]:
-        yield speak.pair("cause", clip(row["cause"], CELL_LIMIT))
+        changes = [
+            f"{names.of(change['cell'], *report)} → {change['value']}" for change in row["proposal"]
+        ]
+        yield speak.pair("proposal", _bounded(changes[:CELLS], speak, len(changes) - CELLS))
+    if row["cause"] == READING:
+        yield speak.pair("cause", speak.word("misread"))
 
 
-def _bounded(parts: list[str], speak: Voice) -> str:
-    shown = ", ".join(clip(part, CELL_LIMIT) for part in parts[:CELLS])
-    left = len(parts) - CELLS
+def _bounded(parts: list[str], speak: Voice, left: int) -> str:
+    shown = speak.word("semicolon").join(clip(part, CELL_LIMIT) for part in parts)
     return f"{shown} {speak.say('more', n=left)}" if left > 0 else shown
 
 

@@ -8,7 +8,7 @@ import gikqa
 from gikqa._model.finding import Severity
 from gikqa._model.result import Result
 from gikqa._model.status import Status
-from gikqa._render._listing import CODE_LIMIT, STYLES, put_findings
+from gikqa._render._listing import CODE_LIMIT, STYLES, put_findings, rule_name
 from gikqa._render._paper import Paper, grid, piece
 from gikqa._render._rows import often
 from gikqa._render._say import Voice, number, reason, total_lines, verdict, voice
@@ -39,6 +39,7 @@ def write(result: Result, stream: BinaryIO) -> None:
 def _put_rules(result: Result, paper: Paper, speak: Voice) -> None:
     """The number of findings of each rule, by severity and frequency."""
     lines = _rule_lines(result)
+    named = {rule.code: rule_name(rule, speak) for rule in result.rules}
     if not lines:
         return
     _put_title("by rule", paper, speak)
@@ -55,7 +56,7 @@ def _put_rules(result: Result, paper: Paper, speak: Voice) -> None:
             number(statuses.get(code, {}).get(Status.VIOLATED, 0)),
             number(listed + hidden),
             number(hidden) if hidden else "",
-            piece(name),
+            piece(named.get(code, name)),
         )
     paper.put(table)
     _put_more(len(lines) - RULES, paper, speak)

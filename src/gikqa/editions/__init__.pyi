@@ -14,4 +14,5 @@ from .load import load_edition as load_edition
 from .load import load_editions as load_editions
 from .load import parse_edition as parse_edition
 from .load import specs_folder as specs_folder
+from .printed_names import PrintedNames as PrintedNames
 from .scope import Scope as Scope

@@ -140,10 +140,10 @@ def _spread(values: Sequence[str], times: Sequence[int]) -> pa.Array:
 
 
 def place_of(identity: Identity, edition: Edition, lang: str) -> str:
-    """The row or column that an equation is about: its label, in English its key."""
+    """The row or column that an equation is about: its label, in English its key in words."""
     key = identity.name.partition(":")[2]
     if lang != "zh" or not key:
-        return key
+        return key.replace("_", " ")
     table = edition.table(identity.left[0].partition(".")[0])
     lines = [line for block in table.blocks for line in (*block.rows, *block.columns)]
     return next(line.label for line in lines if line.key == key)

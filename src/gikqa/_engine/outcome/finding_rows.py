@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -19,6 +19,7 @@ from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
 from gikqa._plugins.where import Root, innermost
+from gikqa.editions import Edition, PrintedNames
 
 FIELD = re.compile(r"\{(\w+)\}")
 """A field of a message."""
@@ -39,7 +40,8 @@ _PIECE = 4_096
 class Origin:
     """Who brought the rules, where their code lies, and the language of the messages.
 
-    roots: by distribution. places: code → where the function of a rule begins.
+    roots: by distribution. places: code → where the function of a rule begins. editions: for the
+    printed names of cells in messages.
     """
 
     lang: str
@@ -47,6 +49,12 @@ class Origin:
     versions: Mapping[str, str]
     roots: Mapping[str, Root] = field(default_factory=dict)
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> PrintedNames:
+        """The printed names of cells."""
+        return PrintedNames(self.editions, self.lang)
 
     def failure(
         self, rule: str | None, what: str, problem: str, frames: Iterable[tuple[str, int]] = ()
@@ -132,13 +140,24 @@ def finding_row(
         "cells": ",".join(finding.cells),
         **{name: getattr(finding, name) for name in _COPIED},
         **_place(finding),
-        "message": fill(rule.message[origin.lang], known),
+        "message": fill(rule.message[origin.lang], _as_printed(known, report, origin)),
         "params": list(params.items()),
         "proposal": [{"cell": cell, "value": value} for cell, value in finding.proposal],
         "basis": finding.basis or rule.source,
         "fingerprint": fingerprint(
             f"{key}{SEPARATOR}{times[key]}".encode("utf-8", "surrogatepass")
         ),
+    }
+
+
+def _as_printed(
+    values: Mapping[str, str | None], report: Mapping[str, Any], origin: Origin
+) -> dict[str, str | None]:
+    """The values for a message, with the printed names of cells and tables."""
+    year, region = report["year"], report["region_code"]
+    return {
+        name: None if value is None else origin.names.fill_in(value, year, region)
+        for name, value in values.items()
     }
 
 
