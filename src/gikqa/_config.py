@@ -1,5 +1,6 @@
 """Read `gikqa.toml`, or `[tool.gikqa]` of a `pyproject.toml`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ _KINDS: dict[str, tuple[type | tuple[type, ...], str, str]] = {
     "max-findings-per-rule": (int, "a whole number", "整数"),
     "max-reports": (int, "a whole number", "整数"),
     "roster": (str, "a file", "文件"),
+    "baseline": ((str, list), "a file, or a list of files", "文件，或文件列表"),
     "plugin-timeout": ((int, float), "a number of seconds", "秒数"),
     "rules": (
         dict,
@@ -57,7 +59,7 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
                 fits = fits and _are_texts(names)
         elif fits and kind is dict:
             fits = all(isinstance(entry, dict) for entry in value.values())
-        elif fits and kind is list:
+        elif fits and isinstance(value, list):
             fits = _are_texts(value)
         if not fits:
             raise UsageError.worded(
@@ -68,6 +70,12 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
                 expected={"en": en, "zh": zh},
             )
     return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+def baseline_files(asked: Mapping[str, Any]) -> list[str]:
+    """The baselines that options or settings name: a file, or several."""
+    given = asked["baseline"] or ()
+    return [given] if isinstance(given, str) else list(given)
 
 
 def _are_texts(value: Any) -> bool:

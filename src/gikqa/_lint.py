@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from gikqa._baseline.kept_baseline import Baseline
+from gikqa._baseline.read_baseline import read_baseline
 from gikqa._config import check_settings
 from gikqa._documents.inputs import find_inputs, with_documents
 from gikqa._documents.read_documents import read_documents
@@ -30,6 +33,8 @@ def lint(
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
     roster: Any = None,
+    baseline: Any = None,
+    as_of: date | str | None = None,
     progress: Callable[[int, int | None], None] | None = None,
     options: Mapping[str, Mapping[str, Any]] | None = None,
     plugins: Iterable[Any] | Plugins | None = None,
@@ -48,7 +53,10 @@ def lint(
     caught.
     max_findings_per_rule: keep no more of each rule (all are counted). max_reports: judge no more
     (by default 10 million). roster: the bodies that have to file, as a path (CSV or an export's
-    formats), a frame or dicts. progress: called with (reports judged, reports in all or None).
+    formats), a frame or dicts. baseline: rows that name findings which are reported no more, as a
+    path, a frame, dicts, or a list of paths and frames (specs/baseline.md). as_of: the day that
+    counts as today for it, by default the current one. progress: called with (reports judged,
+    reports in all or None).
     options: values for options of rules, `{"HN101": {"threshold": 5}}`. plugins: further ones
     beside those that are installed: modules, or paths of Python files.
 
@@ -68,7 +76,8 @@ def lint(
     entries = [as_list(name, given) for name, given in lists.items()]
     host = plugins if isinstance(plugins, Plugins) else load_plugins(**handed_over(plugins))
     chosen = choose(host.rules, *entries, roster=roster is not None)
-    plan = plan_of(host, chosen, lang, options, roster)
+    kept = None if baseline is None else read_baseline(baseline, as_of)
+    plan = plan_of(host, chosen, lang, options, roster, kept)
     found = find_inputs(data, host.readers)
     inputs = with_documents(
         found, host, lambda files: read_documents(files, host.readers), lang=lang
@@ -103,6 +112,7 @@ def plan_of(
     lang: str,
     options: Mapping[str, Mapping[str, Any]] | None = None,
     roster: Any = None,
+    baseline: Baseline | None = None,
 ) -> Plan:
     """The plan for these rules; one that cannot be imported becomes a failure of `host`."""
     rules = with_options(host.in_full(chosen), host.rules, options or {})
@@ -115,5 +125,6 @@ def plan_of(
         host.shortcuts,
         host.choice,
         roster=None if roster is None else read_roster(roster),
+        baseline=baseline,
         elsewhere=frozenset(away),
     )

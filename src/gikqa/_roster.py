@@ -3,27 +3,19 @@
 Every error names the line of the file, counted from 1 with the heads of the columns.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from gikqa._export.handed_over import is_url
-from gikqa._export.sources import open_sources
+from gikqa._export.kept_rows import Row, cell_text, columns_by_name, kept_rows
 from gikqa._model.roster import ROSTER_SCHEMA, Roster, plain_name
 from gikqa.errors import InputError, texts_beside
 
 _YEAR = re.compile(r"(\d{4})(?:\.0)?(?:[-/年].*)?")
 _REGION = re.compile(r"(\d{6})(?:\.0)?")
-_TABLES = (".csv", ".tsv", ".txt")
-_SPREADSHEETS = (".xlsx", ".xls", ".et", ".ods")
-
-Row = Mapping[str, Any]
 
 
 def read_roster(data: Any) -> Roster:
@@ -31,7 +23,9 @@ def read_roster(data: Any) -> Roster:
 
     Raises InputError for a file that cannot be read and a roster that contradicts itself.
     """
-    rows = [_plain(row, line) for line, row in enumerate(_named(list(_rows(data)), data), 2)]
+    heads, kept = kept_rows(data, "roster", InputError)
+    known = _columns(heads, data) if kept else {}
+    rows = [_plain(row, line, known) for line, row in kept]
     rows = [row for row in rows if row]
     if not rows:
         raise InputError.worded("empty roster")
@@ -52,69 +46,23 @@ def read_roster(data: Any) -> Roster:
     return Roster(table)
 
 
-def _rows(data: Any) -> Iterator[Row]:
-    """The rows as they are, by the heads of their columns."""
-    if isinstance(data, (str, Path)) and not is_url(str(data)):
-        suffix = Path(data).suffix.lower()
-        if suffix in _SPREADSHEETS:
-            raise InputError.worded("spreadsheet as roster", file=data)
-        if suffix in _TABLES:
-            yield from _rows_of_text(Path(data))
-            return
-    for source in open_sources(data, {}):
-        if isinstance(source, InputError):
-            raise source
-        for batch in source.batches(source.schema.names, 4_096):
-            yield from batch.to_pylist()
-
-
-def _rows_of_text(file: Path) -> Iterator[Row]:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise InputError.worded("unreadable roster", file=file, reason=error.strerror) from error
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    # Spreadsheet programs in China save CSV in GB 18030, and "Unicode text" in UTF-16.
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        head = text.lstrip().partition("\n")[0]
-        delimiter = max(",\t;", key=head.count)
-        try:
-            lines = [*csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter)]
-        except csv.Error as error:
-            raise InputError.worded("unreadable roster", file=file, reason=error) from error
-        heads = lines[0] if lines else []
-        for cells in lines[1:]:
-            yield dict(zip_longest(heads, cells[: len(heads)], fillvalue=""))
-        return
-    raise InputError.worded("unreadable roster", file=file, reason="neither UTF-8 nor GB 18030")
-
-
-def _named(rows: Sequence[Row], data: Any) -> Iterator[dict[str, Any]]:
-    """The rows with our names of the columns. Raises InputError if none holds the bodies."""
+def _columns(heads: Sequence[Any], data: Any) -> dict[str, Any]:
+    """Our names of the columns → their heads. Raises InputError if none holds the bodies."""
     words = texts_beside(__file__, "roster.toml")["columns"]
-    heads = {str(head).strip().lower(): head for head in (rows[0] if rows else ())}
-    known = {
-        name: heads[spelling]
-        for name, spellings in reversed(words.items())
-        for spelling in reversed(spellings)
-        if spelling in heads
-    }
-    if rows and "publisher" not in known:
+    known = columns_by_name(heads, words)
+    if "publisher" not in known:
         file = data if isinstance(data, (str, Path)) else type(data).__name__
+        seen = [str(head).strip().lower() for head in heads]
         raise InputError.worded(
-            "roster without publisher", file=file, heads=list(heads), known=words["publisher"]
+            "roster without publisher", file=file, heads=seen, known=words["publisher"]
         )
-    for row in rows:
-        yield {name: row.get(head) for name, head in known.items()}
+    return known
 
 
-def _plain(row: Row, line: int) -> dict[str, Any]:
+def _plain(row: Row, line: str, known: Mapping[str, Any]) -> dict[str, Any]:
     """A row with values of our types; empty if all of it is blank."""
-    texts = {name: _text(row.get(name)) for name in ROSTER_SCHEMA.names}
+    texts = dict.fromkeys(ROSTER_SCHEMA.names, "")
+    texts |= {name: cell_text(row.get(head)) for name, head in known.items()}
     if not any(texts.values()):
         return {}
     if not texts["publisher"]:
@@ -135,11 +83,7 @@ def _plain(row: Row, line: int) -> dict[str, Any]:
     if meant is None:
         value = texts["aggregates"]
         raise InputError.worded("roster value", line=line, column="aggregates", value=value)
-    return plain | {"aggregates": None if meant == "none" else meant, "line": str(line)}
-
-
-def _text(value: Any) -> str:
-    return "" if value is None or value != value else str(value).strip()  # NaN of pandas
+    return plain | {"aggregates": None if meant == "none" else meant, "line": line}
 
 
 def _place_of(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
+from gikqa._baseline.kept_baseline import Baseline
 from gikqa._engine import defects, doubted_tables
 from gikqa._engine.governed import FIRST_YEAR, LAST_YEAR, columns_of_scopes
 from gikqa._engine.outcome.finding_rows import Origin
@@ -37,6 +38,8 @@ class Plan:
     """Called with the code of a rule before its functions run, and with None after."""
     roster: Roster | None = None
     """Used at the end of a run only, so that workers need none."""
+    baseline: Baseline | None = None
+    """Used at the end of a run only, too."""
     elsewhere: frozenset[str] = frozenset()
     """Rules of which the functions are in another process; `third_parties` judges them there."""
 

@@ -17,8 +17,9 @@ from gikqa._engine.export_rules import blank_text
 from gikqa._engine.ledgers import AllKept, Compare, Kept, compare, nothing_kept
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import WORKING_SCHEMA, finding_row, in_order
-from gikqa._engine.outcome.record import Judged, Tally, coverage
+from gikqa._engine.outcome.record import Judged, Tally, Verdict, coverage
 from gikqa._engine.plan import Plan
+from gikqa._engine.suppress import suppress
 from gikqa._export.read_errors import OwnOutput
 from gikqa._model.finding import Finding, Severity
 from gikqa._model.result import Problem, Result
@@ -106,6 +107,12 @@ class Total:
             row["cells"] = cells.setdefault(row["cells"], len(cells))
         tables.append(pa.Table.from_pylist(self._rows, schema=WORKING_SCHEMA))
         ordered = in_order(tables, cells, self._pool)
+        unused: tuple[str, ...] = ()
+        if self._plan.baseline is not None:
+            ordered, unused, hints = suppress(
+                ordered, self._plan, self._tally, self._standings.batches
+            )
+            self._hints |= {str(hint): hint for hint in hints}
         findings, hidden, hidden_severities = _cap(ordered, most)
         return Result(
             findings=findings,
@@ -125,6 +132,7 @@ class Total:
             standings=self._standings,
             options={code: dict(values) for code, values in self._plan.options},
             editions=self._plan.editions,
+            unused=unused,
         )
 
     def _judge_ids(self) -> None:
@@ -134,20 +142,23 @@ class Total:
             self._defects[NO_ID, "", ""] = Finding(observed=times, params={"count": times})
         if DOUBLE_ID not in self._plan.rules:
             return
-        batches = self._standings.batches
+        batches, rule = self._standings.batches, self._plan.rules[DOUBLE_ID]
         ids = pc.drop_null(pa.chunked_array([one.report_ids for one in batches], pa.string()))
         counted = ids.value_counts()
         often = counted.filter(pc.greater(counted.field("counts"), 1))
         named = often.filter(pa.array(~blank_text(often.field("values"))))
-        doubled = {line["values"]: line["counts"] for line in named.to_pylist()}
-        for report_id, times in doubled.items():
-            finding = Finding(observed=report_id, params={"count": str(times)})
-            self._defects[DOUBLE_ID, report_id, ""] = finding
-        severity = self._plan.rules[DOUBLE_ID].severity
-        self._standings.doubled = (named.field("values"), severity)
-        hit = sum(doubled.values())
-        self._tally[DOUBLE_ID, Status.VIOLATED, None] += hit
-        self._tally[DOUBLE_ID, Status.PASSED, None] += self.reports - hit
+        for line in named.to_pylist():
+            finding = Finding(observed=line["values"], params={"count": str(line["counts"])})
+            self._defects[DOUBLE_ID, line["values"], ""] = finding
+        for standing in batches:
+            judged = Judged(len(standing.report_ids), standing)
+            codes = np.full(judged.reports, Verdict.PASSED, np.int8)
+            if len(named):
+                hit = pc.is_in(standing.report_ids, named.field("values"))
+                codes[hit.to_numpy(zero_copy_only=False)] = Verdict.VIOLATED
+                standing.violate(np.flatnonzero(codes), rule.severity)
+            judged.count(rule.code, codes, self._plan.origin.lang)
+            self._tally += judged.tally
 
     def _judge_across(self) -> None:
         """Judge the rules that compare reports, which need those of all batches."""

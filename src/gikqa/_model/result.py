@@ -85,7 +85,8 @@ class Result:
     `max_findings_per_rule` (they are counted in the coverage). hints: sentences about the input,
     such as columns that look like misnamed cells; nothing is wrong with the answer. standings:
     what `verdicts` is made of. options: rule → option → value, of the rules that have options.
-    editions: the forms of the run by their keys, for the printed names of cells.
+    editions: the forms of the run by their keys, for the printed names of cells. unused: the
+    fingerprints in the baseline that match no finding of what was judged.
     """
 
     findings: pa.Table
@@ -102,6 +103,7 @@ class Result:
     standings: Standings = field(default_factory=Standings, compare=False)
     options: Mapping[str, Mapping[str, OptionValue]] = field(default_factory=dict)
     editions: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    unused: tuple[str, ...] = ()
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
         """The findings as an Arrow stream, so that any dataframe library can take the result."""

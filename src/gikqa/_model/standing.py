@@ -24,9 +24,11 @@ VERDICTS_SCHEMA = pa.schema(
 """One row for each report. `severity`: the worst of its findings. Then the number of rules by
 status, and why rules came to no verdict on it."""
 
+_PLACED = (Status.VIOLATED, Status.SKIPPED, Status.FAILED)
 _REASONED = (Status.SKIPPED, Status.UNDETERMINED, Status.FAILED)
 SEVERITIES = tuple(Severity)
 _NONE = len(SEVERITIES)
+_NOWHERE = np.array([], np.int32)
 
 
 @dataclass
@@ -35,7 +37,8 @@ class Standing:
 
     `rules`: rules so far; each report has passed those that are in no other count. `counts`:
     status → number of rules, one a report or one for all. `worst`: place in `Severity`.
-    `reasons`: (status, reason) → the reports that it is of, as packed bits; None: all.
+    `reasons`: (status, reason) → the reports that it is of, as packed bits; None: all. `places`:
+    (rule, status) → the rows that have it, of the statuses that a baseline looks at; None: all.
     """
 
     report_ids: pa.Array
@@ -43,12 +46,16 @@ class Standing:
     counts: dict[Status, np.ndarray | int] = field(default_factory=dict)
     worst: np.ndarray | None = None
     reasons: dict[tuple[Status, str | None], np.ndarray | None] = field(default_factory=dict)
+    places: dict[tuple[str, Status], list[np.ndarray | None]] = field(default_factory=dict)
 
-    def add(self, status: Status, reason: str | None, where: np.ndarray | None) -> None:
+    def add(self, rule: str, status: Status, reason: str | None, where: np.ndarray | None) -> None:
         """Count that a rule has a status on some reports; `where` is None for all of them."""
         if status is not Status.PASSED:
             before = self.counts.get(status, 0)
             self.counts[status] = before + (1 if where is None else where.astype(np.uint16))
+        if status in _PLACED:
+            rows = None if where is None else np.flatnonzero(where).astype(np.int32)
+            self.places.setdefault((rule, status), []).append(rows)
         if status in _REASONED:
             self._reason((status, reason), None if where is None else np.packbits(where))
 
@@ -65,6 +72,33 @@ class Standing:
             self.worst = other.worst if self.worst is None else np.minimum(self.worst, other.worst)
         for entry, bits in other.reasons.items():
             self._reason(entry, bits)
+        self.places |= other.places
+
+    def rows(self, rule: str, *statuses: Status) -> np.ndarray:
+        """The rows on which a rule has one of these statuses: violated, skipped, failed."""
+        parts = [rows for status in statuses for rows in self.places.get((rule, status), ())]
+        if any(rows is None for rows in parts):
+            return np.arange(len(self.report_ids), dtype=np.int32)
+        return np.concatenate([_NOWHERE, *(rows for rows in parts if rows is not None)])
+
+    def suppress(self, rows: np.ndarray) -> None:
+        """Keep that a violated rule is suppressed on each of these rows; a row may come twice."""
+        times = np.bincount(rows, minlength=len(self.report_ids))
+        self.counts[Status.VIOLATED] = self.counts[Status.VIOLATED] - times
+        self.counts[Status.SUPPRESSED] = self.counts.get(Status.SUPPRESSED, 0) + times
+
+    def grade(self, rows: np.ndarray, worst: np.ndarray) -> None:
+        """Set the worst severity anew after findings were taken out, as places in `Severity`.
+
+        rows: those of an id that has or had findings. It never becomes worse than it was: another
+        report of the same id may have a worse finding.
+        """
+        violated = np.broadcast_to(self.counts.get(Status.VIOLATED, 0), len(self.report_ids)) > 0
+        none = np.full(len(self.report_ids), _NONE, np.int8)
+        before = none if self.worst is None else self.worst
+        now = none.copy()
+        now[rows] = worst
+        self.worst = np.where(violated, np.maximum(now, before), none)
 
     def violate(self, rows: np.ndarray | Sequence[int], severity: Severity) -> None:
         """Keep that some reports have a finding of this severity."""
@@ -77,14 +111,9 @@ class Standing:
 
 @dataclass
 class Standings:
-    """The standings of all batches, and what is known only at the end of a run.
-
-    doubled: the ids that several reports have, and the severity of that; None where it was not
-    judged. unstated: reasons of rules that are skipped on every report.
-    """
+    """The standings of all batches; unstated: reasons of rules that are skipped on every report."""
 
     batches: list[Standing] = field(default_factory=list)
-    doubled: tuple[pa.Array, Severity] | None = None
     unstated: list[str] = field(default_factory=list)
 
     def table(self) -> pa.Table:
@@ -103,12 +132,6 @@ class Standings:
             counts[status] += np.asarray(amount, np.int32)
         rules = batch.rules + len(self.unstated)
         counts[Status.SKIPPED] += len(self.unstated)
-        if self.doubled is not None:
-            ids, severity = self.doubled
-            hit = pc.is_in(batch.report_ids, ids).to_numpy(zero_copy_only=False)
-            counts[Status.VIOLATED] += hit
-            worst[hit] = np.minimum(worst[hit], SEVERITIES.index(severity))
-            rules += 1
         counts[Status.PASSED] = rules - np.sum(list(counts.values()), axis=0)
         verdicts = np.full(rows, CLEAN, dtype=object)
         left_open = sum(counts[status] for status in _REASONED)

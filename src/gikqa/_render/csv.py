@@ -39,7 +39,7 @@ def write(result: Result, stream: BinaryIO, *, totals: bool = True) -> None:
     stream.write(b"\r\n")
     width = len(FINDINGS_SCHEMA.names)
     for total in _total_rows(result):
-        cells = ["#", *(_safe(cell) if isinstance(cell, str) else cell for cell in total)]
+        cells = ["#", *(safe(cell) if isinstance(cell, str) else cell for cell in total)]
         # As wide as the findings, because strict readers refuse ragged rows.
         stream.write(csv_line(cells + [None] * (width - len(cells))))
 
@@ -83,7 +83,7 @@ def _quoted_where_needed(texts: pa.Array) -> pa.Array:
 
 
 def _quoted(text: str) -> str:
-    text = _safe(text)
+    text = safe(text)
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
@@ -95,7 +95,8 @@ def _joined(cells: list[str]) -> str:
     return dumps(cells).decode()
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """The text, with an apostrophe before it if a spreadsheet would read it as a formula."""
     text = harmless(text)
     if not text.startswith(_STARTS_FORMULA) or text in _PLACEHOLDERS or _NUMBER.fullmatch(text):
         return text

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from gikqa._config import SEVERITIES, check_settings, read_config
+from gikqa._config import SEVERITIES, baseline_files, check_settings, read_config
 from gikqa._export.suffixes import is_export
 from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
@@ -19,15 +19,22 @@ from gikqa.cli import search_for_garbage, user_language
 from gikqa.cli.bars import read_with_bar, report_bar
 from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import (
+    AS_OF,
+    BASELINE,
+    CONFIG,
+    EXTEND_SELECT,
+    IGNORE,
     LANG,
     MAX_REPORTS,
     NO_PROGRESS,
     OUTPUT,
     PLUGIN_TIMEOUT,
     QUIET,
+    ROSTER,
+    SELECT,
     TIMEOUT,
 )
-from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
+from gikqa.cli.problems import say_about, say_error, say_note
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
@@ -39,19 +46,9 @@ if TYPE_CHECKING:
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULES",
-    help="Judge only these rules: codes, prefixes or names, with commas between; repeatable.",
-)
-@click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out.")
-@click.option(
-    "--extend-select",
-    multiple=True,
-    metavar="RULES",
-    help="Judge these as well: rules in preview, which are off by default.",
-)
+@SELECT
+@IGNORE
+@EXTEND_SELECT
 @click.option(
     "--format",
     metavar="FORMAT",
@@ -71,11 +68,7 @@ if TYPE_CHECKING:
 )
 @click.option("--no-totals", is_flag=True, help="No totals among the rows of jsonl and csv.")
 @LANG
-@click.option(
-    "--config",
-    metavar="FILE",
-    help="Settings.  [default: gikqa.toml, or [tool.gikqa] of pyproject.toml, in this folder]",
-)
+@CONFIG
 @click.option(
     "--max-findings-per-rule",
     type=int,
@@ -83,11 +76,9 @@ if TYPE_CHECKING:
     help="Show no more of each rule; all are counted.",
 )
 @MAX_REPORTS
-@click.option(
-    "--roster",
-    metavar="FILE",
-    help="The bodies that have to file, as CSV or Parquet: finds the missing ones, and others.",
-)
+@ROSTER
+@BASELINE
+@AS_OF
 @click.option(
     "--jobs",
     type=int,
@@ -122,6 +113,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     check_output(output)
     choice = chosen_plugins(options, settings)
     started = _start_readers(paths, asked["jobs"], choice)
+    from gikqa._baseline.read_baseline import read_baseline
     from gikqa._documents.inputs import find_inputs, with_documents
     from gikqa._engine.run import run
     from gikqa._export.without_pandas import spare_pandas
@@ -135,15 +127,17 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     spark = asked["engine"] == "spark"  # its workers load plugins themselves
     plugins = load_plugins(choice=choice, apart=not spark, seconds=asked["plugin_timeout"])
     found = find_inputs(paths, plugins.readers)
-    roster = asked["roster"]
-    refuse_overwriting(output, chain(found.files(), [Path(roster)] if roster else []))
+    roster, files = asked["roster"], baseline_files(asked)
+    kept = [Path(file) for file in (*files, *([roster] if roster else ()))]
+    refuse_overwriting(output, chain(found.files(), kept))
     name = format_for(asked["format"], output)
     renderer = writer(name, plugins.renderers.values(), totals=not asked["no_totals"])
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
     entries = [asked[key] for key in ("select", "ignore", "extend_select")]
     chosen = choose(plugins.rules, *entries, roster=roster is not None)
-    plan = cache(lambda: plan_of(plugins, chosen, lang, asked.get("rules"), roster))
+    baseline = read_baseline(files, asked["as_of"]) if files else None
+    plan = cache(lambda: plan_of(plugins, chosen, lang, asked.get("rules"), roster, baseline))
     if roster is not None or asked.get("rules"):
         plan()  # a wrong roster or option is refused before documents are read: they take hours
     shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
@@ -171,11 +165,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             result = run(inputs.data, planned, jobs=jobs, progress=progress, **bounds)
     with open_output(output) as stream:
         _write(renderer, plugins, result, stream)
-    for problem in result.problems:  # some output formats do not show them
-        say_error(problem.problem, lang)
-    say_failures(result.failures, lang)
-    for hint in () if asked["quiet"] else result.hints:
-        say_hint(hint, lang)
+    say_about(result, lang, quiet=asked["quiet"])
     skipped = asked["fail_on_skipped"]
     code = result.exit_code_at(asked["fail_on"], fail_on_skipped=skipped)
     if skipped and code != result.exit_code_at(asked["fail_on"]):

@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Collection, Iterable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from gikqa._model.status import Failure
 from gikqa._render._escape import visible
+
+if TYPE_CHECKING:
+    from gikqa._model.result import Result
 
 
 def say_error(text: str, lang: str) -> None:
@@ -30,6 +33,15 @@ def say_failures(failures: Iterable[Failure], lang: str) -> None:
     """One line for each failure of gikqa or a plugin: distribution, version, what, problem."""
     for failure in failures:
         say_error(f"{failure.plugin} {failure.version}: {failure.what}: {failure.located}", lang)
+
+
+def say_about(result: "Result", lang: str, *, quiet: bool) -> None:
+    """What went wrong in a run, which some output formats do not show, and hints."""
+    for problem in result.problems:
+        say_error(problem.problem, lang)
+    say_failures(result.failures, lang)
+    for hint in () if quiet else result.hints:
+        say_hint(hint, lang)
 
 
 def end_with_failures(failures: Collection[Failure], lang: str) -> NoReturn:

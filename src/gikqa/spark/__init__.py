@@ -6,9 +6,11 @@ Importing this package imports neither pyspark nor pyarrow's reader of Parquet; 
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from gikqa._baseline.read_baseline import read_baseline
 from gikqa._config import check_settings
 from gikqa._lint import as_list, plan_of
 from gikqa._model.result import Result
@@ -44,6 +46,8 @@ def lint(
     max_findings_per_rule: int | None = None,
     max_reports: int | None = None,
     roster: Any = None,
+    baseline: Any = None,
+    as_of: date | str | None = None,
     options: Mapping[str, Mapping[str, Any]] | None = None,
     plugins: Iterable[str | os.PathLike[str]] = (),
     session: Any = None,
@@ -64,7 +68,8 @@ def lint(
     choice = choose_plugins([os.fspath(path) for path in plugins])
     host = load_plugins(choice=choice, apart=False)  # the workers of Spark load plugins themselves
     chosen = choose(host.rules, *entries, roster=roster is not None)
-    plan = plan_of(host, chosen, lang, options, roster)
+    kept = None if baseline is None else read_baseline(baseline, as_of)
+    plan = plan_of(host, chosen, lang, options, roster, kept)
     if session is None:
         session = active_session(os.cpu_count() or 1)
     result = run_on_spark(

@@ -112,7 +112,8 @@ class Judged:
                 reason = in_words(key, lang) if key else None
                 reason = skipped_because if code == Verdict.SKIPPED else reason
                 self.tally[rule, status, reason] += times
-                self.standing.add(status, reason, None if times == self.reports else codes == code)
+                where = None if times == self.reports else codes == code
+                self.standing.add(rule, status, reason, where)
 
 
 def unjudged(report_ids: pa.Array) -> Judged:

@@ -1,0 +1,1 @@
+"""Rows about old findings: which of them are reported no more, why, by whom, until when."""

@@ -1,0 +1,1 @@
+"""Files about findings that people keep: written anew with their rows, joined, and counted."""

@@ -1,0 +1,106 @@
+"""`gikqa baseline`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gikqa._config import baseline_files, read_config
+from gikqa._render.output_file import check_output, open_output
+from gikqa.cli import user_language
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
+from gikqa.cli.options import (
+    AS_OF,
+    BASELINE,
+    CONFIG,
+    EXTEND_SELECT,
+    IGNORE,
+    LANG,
+    PLUGIN_TIMEOUT,
+    QUIET,
+    ROSTER,
+    SELECT,
+)
+from gikqa.cli.problems import say_about, say_hint
+from gikqa.errors import GikqaError
+
+
+@click.command("baseline")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write the rows.")
+@SELECT
+@IGNORE
+@EXTEND_SELECT
+@CONFIG
+@ROSTER
+@BASELINE
+@AS_OF
+@click.option("--prune", is_flag=True, help="Take out rows that match no finding any more.")
+@click.option("--reason", default="baseline", metavar="TEXT", help="Why.  [default: baseline]")
+@click.option("--author", metavar="NAME", help="Who accepts the findings.")
+@click.option("--until", metavar="DATE", help="The last day on which the new rows suppress.")
+@plugin_options
+@PLUGIN_TIMEOUT
+@LANG
+@QUIET
+def command(paths: tuple[str, ...], **options: Any) -> None:
+    """Accept the findings of today: write a row for each, so that `gikqa lint` reports only others.
+
+    PATH is what `gikqa lint` takes. Rows that FILE and --baseline hold stay as they are; findings
+    without a row get one. The rows are CSV for a spreadsheet; specs/baseline.md describes them.
+    """
+    given = {name: value for name, value in options.items() if value not in (None, (), False)}
+    settings = read_config(options["config"], Path.cwd())
+    asked = options | {"lang": user_language()} | settings | given
+    lang, output = asked["lang"], asked["output"]
+    check_output(output)
+    from gikqa._baseline.read_baseline import day_of, read_baseline
+    from gikqa._export.without_pandas import spare_pandas
+    from gikqa._lint import lint
+    from gikqa._plugins import load_plugins
+    from gikqa._triage.renew import renewed
+    from gikqa._triage.write_kept import write_kept
+
+    spare_pandas()
+    files, own = baseline_files(asked), os.path.isfile(output)
+    if own:  # its rows are kept even if nobody says so
+        others = [
+            one for one in files if not (os.path.exists(one) and os.path.samefile(one, output))
+        ]
+        files = [output, *others]
+    today, until = day_of(asked["as_of"]), asked["until"] and day_of(asked["until"])
+    baseline = read_baseline(files, today)
+    choice = chosen_plugins(options, settings)
+    result = lint(
+        list(paths),
+        **{name: asked[name] for name in ("select", "ignore", "extend_select", "roster")},
+        lang=lang,
+        jobs=asked.get("jobs"),
+        max_reports=asked.get("max_reports"),
+        baseline=baseline,
+        options=asked.get("rules"),
+        plugins=load_plugins(choice=choice, apart=True, seconds=asked["plugin_timeout"]),
+    )
+    marks = {
+        "state": "accepted",
+        "reason": asked["reason"],
+        "author": asked["author"] or "",
+        "until": until.isoformat() if until else "",
+        "when": today.isoformat(),
+    }
+    made = renewed(baseline, result, marks, prune=asked["prune"])
+    if not own or made.new or made.taken_out or len(files) > 1:  # else the bytes stay as they are
+        with open_output(output) as stream:
+            write_kept(made.rows, stream)
+    say_about(result, lang, quiet=asked["quiet"])
+    if not asked["quiet"]:
+        kept = made.rows.num_rows - made.new
+        numbers = {"kept": kept, "new": made.new, "out": made.taken_out}
+        written = GikqaError.worded("baseline written", file=output, **numbers)
+        say_hint(written.in_language(lang), lang)
+        if made.reported:
+            still = GikqaError.worded("baseline reports", count=made.reported)
+            say_hint(still.in_language(lang), lang)
+    sys.exit(result.exit_code_at("never"))

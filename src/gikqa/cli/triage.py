@@ -1,0 +1,84 @@
+"""`gikqa triage`."""
+
+import json
+import os
+from typing import Any
+
+import click
+
+from gikqa._render.output_file import check_output, open_output
+from gikqa.cli import user_language
+from gikqa.cli.options import LANG, OUTPUT, TEXT_OR_JSON
+from gikqa.errors import UsageError
+
+_HEAD = {
+    "zh": ("规则", "属实", "不属实", "其他", "准确率", "95% 区间"),
+    "en": ("rule", "confirmed", "dismissed", "other", "precision", "interval of 95 %"),
+}
+
+
+@click.command("triage")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@OUTPUT
+@click.option(
+    "--precision",
+    is_flag=True,
+    help="For each rule, the share of findings that were confirmed, with an interval.",
+)
+@TEXT_OR_JSON
+@LANG
+def command(
+    files: tuple[str, ...], output: str, precision: bool, format_: str, lang: str | None
+) -> None:
+    """Read lists in which people have noted what they think of findings, and join them.
+
+    FILE is CSV or a workbook (XLSX) with the columns fingerprint and state. The output is CSV that
+    `gikqa lint --baseline` takes: findings that were dismissed, accepted or belong to another body
+    are reported no more. Of several rows about a finding the last one that decides on it is kept.
+    """
+    lang = lang or user_language()
+    check_output(output)
+    from gikqa._baseline.read_baseline import read_kept
+    from gikqa._render._escape import encode
+    from gikqa._triage.join_lists import joined_lists
+    from gikqa._triage.precision import precision as precision_of
+    from gikqa._triage.write_kept import write_kept
+
+    there = output != "-" and os.path.isfile(output)
+    named = [
+        one for one in files if there and os.path.exists(one) and os.path.samefile(one, output)
+    ]
+    if there and (precision or not named or named[0].lower().endswith(".xlsx")):
+        raise UsageError.worded("triage over file", file=output)
+    kept = joined_lists([read_kept(one) for one in files])
+    with open_output(output) as stream:
+        if not precision:
+            write_kept(kept.rows, stream)
+        elif format_ == "json":
+            lines = json.dumps(precision_of(kept), ensure_ascii=False, indent=2)
+            stream.write(encode(lines + "\n"))
+        else:
+            stream.write(encode(_as_text(precision_of(kept), lang)))
+
+
+def _as_text(lines: list[dict[str, Any]], lang: str) -> str:
+    from rich.cells import cell_len
+
+    from gikqa._render._escape import visible
+
+    table = [_HEAD[lang], *(_cells(line) for line in lines)]
+    widths = [max(cell_len(row[place]) for row in table) for place in range(len(table[0]))]
+
+    def padded(row: tuple[str, ...]) -> str:
+        cells = zip(row, widths, strict=True)
+        return "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in cells).rstrip()
+
+    return "".join(f"{padded(tuple(map(visible, row)))}\n" for row in table)
+
+
+def _cells(line: dict[str, Any]) -> tuple[str, ...]:
+    counts = (str(line[name]) for name in ("confirmed", "dismissed", "other"))
+    if line["precision"] is None:
+        return (line["rule"] or "?", *counts, "–", "–")
+    low, high = (f"{100 * line[name]:.1f}" for name in ("low", "high"))
+    return (line["rule"] or "?", *counts, f"{100 * line['precision']:.1f} %", f"{low}–{high} %")
