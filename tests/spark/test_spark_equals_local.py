@@ -88,6 +88,16 @@ def test_a_roster_gives_the_local_result(session):
     assert in_bytes(gikqa.spark.lint(SAMPLE, roster=roster).result) == in_bytes(local)
 
 
+def test_a_baseline_gives_the_local_result(session):
+    found = gikqa.lint(SAMPLE).findings.select(["fingerprint", "rule", "report_id"]).to_pylist()
+    rows = [row | {"state": "accepted"} for row in found[::2]]
+    local = gikqa.lint(SAMPLE, baseline=rows, as_of="2027-01-31")
+    assert local.findings.num_rows == len(found) // 2
+    there = gikqa.spark.lint(SAMPLE, baseline=rows, as_of="2027-01-31").result
+    assert in_bytes(there) == in_bytes(local)
+    assert there.verdicts.equals(local.verdicts)
+
+
 def test_a_frame_with_wrong_columns_skips_the_same_rules(session):
     table = pq.read_table(SAMPLE)
     place = table.schema.get_field_index("requests.new_received.natural_person")

@@ -95,14 +95,15 @@ def _change_statuses(
 _VIOLATED = Status.VIOLATED
 
 
-def _ids_by_rule(findings: pa.Table) -> dict[str, pa.Array]:
-    """Rule → the reports that it has findings on, each once."""
-    grouped = findings.select(["rule", "report_id"]).group_by(["rule", "report_id"]).aggregate([])
-    grouped = grouped.sort_by("rule")
-    rules, ids = grouped.column("rule").to_numpy(), grouped.column("report_id").combine_chunks()
-    names, starts, times = np.unique(rules, return_index=True, return_counts=True)
-    slices = zip(names.tolist(), starts.tolist(), times.tolist(), strict=True)
-    return {name: ids.slice(start, length) for name, start, length in slices}
+def _ids_by_rule(findings: pa.Table) -> dict[str, pa.ChunkedArray]:
+    """Rule → the reports of its findings."""
+    encoded = findings.column("rule").combine_chunks().dictionary_encode()
+    codes = encoded.indices.to_numpy()
+    ids = findings.column("report_id")
+    return {
+        rule: ids.filter(pa.array(codes == code))
+        for code, rule in enumerate(encoded.dictionary.to_pylist())
+    }
 
 
 def _grade(taken: pa.Table, left: pa.Table, batches: Batches) -> None:

@@ -45,4 +45,6 @@ def wilson(right: int, of: int) -> tuple[float | None, float | None]:
     share, spread = right / of, _Z**2 / of
     middle = share + spread / 2
     reach = _Z * sqrt(share * (1 - share) / of + spread / (4 * of))
-    return max(0.0, (middle - reach) / (1 + spread)), min(1.0, (middle + reach) / (1 + spread))
+    low = (middle - reach) / (1 + spread) if right else 0.0  # exactly, where rounding leaves 1e-17
+    high = (middle + reach) / (1 + spread) if right < of else 1.0
+    return low, high
