@@ -23,7 +23,7 @@ COMMANDS = {
     "facts": "List what narratives say: numbers, lists, years, citations.",
     "impact": "Compare the findings of two versions of gikqa or of a plugin.",
     "baseline": "Accept the findings of today, so that only new ones are reported.",
-    "triage": "Join lists of what people think of findings; precision of each rule.",
+    "triage": "Join lists of decisions on findings; count precision.",
     "rules": "List the rules.",
     "explain": "Explain a rule: what it says, why it matters, how to mend.",
     "plugins": "List what is installed, and what could not be loaded.",
