@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
@@ -40,7 +40,7 @@ class RuleCase:
     """A report that a rule's text describes, and the findings that the text says it gives.
 
     reports: all of them, where the rule compares reports; `report` is the first one. roster: the
-    bodies that have to file, where the rule needs them.
+    bodies that have to file, where the rule needs them. editions: those that have the cells.
     """
 
     code: str
@@ -49,10 +49,11 @@ class RuleCase:
     finds: list[dict[str, Any]]
     reports: Sequence[Mapping[str, Any]] = ()
     roster: Sequence[Mapping[str, Any]] | None = None
+    editions: Mapping[str, Edition] = field(default_factory=load_editions)
 
     def table(self, report_id: str = "r1") -> pa.Table:
         """The report as an export of one row, each column with the type that its value has."""
-        return _table(self.report, report_id)
+        return _table(self.report, report_id, self.editions)
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,15 @@ class CaseRun:
     rows: list[dict[str, Any]]
 
 
-def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
+def rule_cases(
+    folder: Path, editions: Iterable[Edition] = (), **columns: Any
+) -> Iterator[RuleCase]:
     """All worked cases in a folder of `<CODE>.md`, by code and in the order of the text.
 
-    columns: what a report of these texts has unless its case says otherwise. Raises ValueError for
-    a key of a case that means nothing.
+    editions: forms of a plugin, beside the built-in ones. columns: what a report of these texts has
+    unless its case says otherwise. Raises ValueError for a key of a case that means nothing.
     """
+    known = load_editions() | {edition.key: edition for edition in editions}
     for code in rule_codes(folder):
         body = read_rule_text(folder / f"{code}.md")[1]
         for block in _FENCE.findall(body):
@@ -89,7 +93,7 @@ def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
                 if not all({"edition", "year"} & report.keys() for report in reports):
                     raise ValueError(f"{named}: neither an edition nor a year")
                 together = reports if roster or reports[1:] else ()
-                yield RuleCase(code, say, reports[0], finds, together, roster)
+                yield RuleCase(code, say, reports[0], finds, together, roster, known)
 
 
 def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
@@ -125,7 +129,9 @@ def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
 
 def _run_together(case: RuleCase, options: Mapping[str, Any]) -> CaseRun:
     """Judge the reports of one case as one export in several pieces."""
-    tables = [_table(report, f"r{n}") for n, report in enumerate(case.reports, start=1)]
+    tables = [
+        _table(report, f"r{n}", case.editions) for n, report in enumerate(case.reports, start=1)
+    ]
     result = lint(tables, select=[case.code], roster=case.roster, **options)
     _refuse_unjudged(case.code, result)
     rule, rows = _rule_of(result, case.code), result.findings.to_pylist()
@@ -160,8 +166,8 @@ def _as_written(row: dict[str, Any], rule: Rule) -> dict[str, Any]:
     return named | {key: row[key] for key in usual if row[key] != usual[key]}
 
 
-def _table(report: Mapping[str, Any], report_id: str) -> pa.Table:
-    form = _form_of(report)
+def _table(report: Mapping[str, Any], report_id: str, editions: Mapping[str, Edition]) -> pa.Table:
+    form = _form_of(report, editions)
     blank = dict.fromkeys(report.get("blank", ()))
     printed = form.cells if form else {}
     cells = dict.fromkeys(printed, 0) | report.get("cells", {})
@@ -184,10 +190,10 @@ def _table(report: Mapping[str, Any], report_id: str) -> pa.Table:
     return pa.table(arrays | {path: _cell(cells[path], printed[path].kind) for path in cells})
 
 
-def _form_of(report: Mapping[str, Any]) -> Edition | None:
+def _form_of(report: Mapping[str, Any], editions: Mapping[str, Edition]) -> Edition | None:
     """The edition that a case names, or that governs its year; a case may have a year without."""
     if "edition" in report:
-        return load_editions()[report["edition"]]
+        return editions[report["edition"]]
     return edition_for(report["year"])
 
 
