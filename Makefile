@@ -7,7 +7,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
-PLUGINS := plugins/gikqa-documents plugins/gikqa-locale
+PLUGINS := plugins/gikqa-documents plugins/gikqa-locale plugins/gikqa-foia-us
 EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 SOURCES := src $(addsuffix /src,$(PLUGINS))
@@ -62,7 +62,7 @@ $(UV):
 
 # The locks name versions and hashes and no index, so that any index serves.
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	--no-emit-package gikqa --no-emit-package gikqa-documents --no-emit-package gikqa-locale \
+	--no-emit-package gikqa --no-emit-package gikqa-documents --no-emit-package gikqa-locale --no-emit-package gikqa-foia-us \
 	--custom-compile-command 'make lock' requirements.in
 
 lock: | $(UV)

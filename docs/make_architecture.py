@@ -20,7 +20,12 @@ PAGE = ROOT / "docs/architecture.md"
 _DATA = tomllib.loads((ROOT / PLAN).read_text("utf-8"))
 PARTS: list[dict[str, Any]] = _DATA["part"]
 CORE_LINES: int = _DATA["core_lines"]
-HOUSE = ("src/gikqa", "plugins/gikqa-documents/src", "plugins/gikqa-locale/src")
+HOUSE = (
+    "src/gikqa",
+    "plugins/gikqa-documents/src",
+    "plugins/gikqa-foia-us/src",
+    "plugins/gikqa-locale/src",
+)
 
 _WAYS = (ROOT / "docs/architecture_ways.md").read_text("utf-8")
 
@@ -60,8 +65,8 @@ def page() -> str:
 
 
 def _picture() -> Iterator[str]:
-    yield "  plugins/gikqa-locale  plugins/gikqa-documents  src/gikqa/rules      (plugins)"
-    yield "         └──────────────────────┴── public names ──┘"
+    yield "  plugins/gikqa-{locale,documents,foia-us}  src/gikqa/rules      (plugins)"
+    yield "         └───────── public names ──────────┘"
     yield ""
     width = max(len(part["name"]) for part in PARTS)
     for part in reversed(PARTS):

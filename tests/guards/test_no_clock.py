@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("tests", "plugins/gikqa-documents/tests", "plugins/gikqa-locale/tests")
+FOLDERS = (
+    "tests",
+    "plugins/gikqa-documents/tests",
+    "plugins/gikqa-foia-us/tests",
+    "plugins/gikqa-locale/tests",
+)
 CLOCKS = {
     "clock_gettime",
     "default_timer",

@@ -20,6 +20,7 @@ from re import _parser as parser  # isort: skip
 
 import gikqa
 import gikqa_documents
+import gikqa_foia_us
 import gikqa_locale
 from gikqa.text.finders.near_phrase import NearPhrase
 from gikqa.text.patterns import _Pattern
@@ -178,7 +179,7 @@ def _is_ambiguous_part(part, alphabet, flags):
 
 def every_pattern():
     """All patterns of the project that its modules make when they are imported."""
-    for package in (gikqa, gikqa_documents, gikqa_locale):
+    for package in (gikqa, gikqa_documents, gikqa_foia_us, gikqa_locale):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)

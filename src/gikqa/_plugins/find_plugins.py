@@ -28,7 +28,7 @@ from gikqa.editions import load_editions
 from gikqa.errors import PluginError
 
 GROUP = "gikqa"
-OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
+OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-foia-us", "gikqa-locale"})
 """The distributions of this project, whose rules are judged in the process that reads."""
 NO_PLUGINS = "GIKQA_NO_PLUGINS"
 """Environment variable: if it is set to anything but 0, no code of other distributions is run."""
