@@ -18,7 +18,7 @@ from sound_forms import FORM, sound_forms
 
 import gikqa
 from gikqa.cli import main
-from gikqa.testing import export_table
+from gikqa.testing import as_nested, export_table
 from gikqa_foia_us import gikqa_rules
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -166,6 +166,10 @@ def test_the_command_line_gives_each_report_of_a_mixed_file_its_own_verdict(
     assert at_home == lines(lint(pq.read_table(SAMPLE)), "verdicts")[0]
     verdicts = Counter(json.loads(line)["verdict"] for line in abroad)
     assert verdicts == {"clean": len(forms), "defective": len(DEFECTS)}
+
+
+def test_tables_that_are_nested_give_the_same_findings(mixed):
+    assert lint(as_nested(mixed)).findings.equals(lint(mixed).findings)
 
 
 def test_the_order_of_rows_changes_no_finding(mixed):
