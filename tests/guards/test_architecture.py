@@ -188,7 +188,7 @@ def test_the_core_stays_small():
 
 def is_a_rule(path: Path) -> bool:
     """Whether the module has a rule, by its name: a rule declares and words, and reads no batch."""
-    return re.match(r"(gik|jx|loc)\d+_", path.name) is not None
+    return re.match(r"(gik|jx|loc|us)\d+_", path.name) is not None
 
 
 def test_rules_and_plugins_import_public_names_only():
