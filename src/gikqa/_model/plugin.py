@@ -25,11 +25,13 @@ class Reader:
 
     `read` gets the path and returns the row. It raises InputError, in one clear sentence, for a
     file that it cannot read; it notes in `extraction.notes` what is missing in a readable file.
+    Notes are in English; `in_chinese` gives one of them in Chinese, for people.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Path], Record]
+    in_chinese: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True)
