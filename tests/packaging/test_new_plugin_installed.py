@@ -1,4 +1,4 @@
-"""A new plugin, built and installed beside the wheel of gikqa in an environment of its own."""
+"""Two new plugins, built and installed beside the wheel of gikqa in an environment of its own."""
 
 from __future__ import annotations
 
@@ -31,27 +31,41 @@ DEFECTS = {
 }
 
 
+PREFIXES = {"gikqa-lakes": "LK", "gikqa-seas": "SEA"}
+
+
 @pytest.fixture(scope="module")
 def gikqa(built, tmp_path_factory):
-    """The command `gikqa` of an environment with both wheels."""
+    """The command `gikqa` of an environment with all wheels."""
     folder = tmp_path_factory.mktemp("new")
-    done = CliRunner().invoke(
-        group, ["new-plugin", "gikqa-lakes", "--prefix", "LK", "--into", str(folder)]
-    )
-    assert done.exit_code == 0, done.output
-    build(folder / "gikqa-lakes", folder / "dist", "--wheel")
+    for name, prefix in PREFIXES.items():
+        args = ["new-plugin", name, "--prefix", prefix, "--into", str(folder)]
+        done = CliRunner().invoke(group, args)
+        assert done.exit_code == 0, done.output
+        build(folder / name, folder / "dist", "--wheel")
     wheels = [*built.glob("*.whl"), *folder.glob("dist/*.whl")]
     command = fresh_environment(folder / "env", *wheels).with_name("gikqa")
     return lambda *args: run(command, *args, cwd=folder, env={"LC_ALL": "C.UTF-8"})
 
 
-def test_the_installed_plugin_is_listed_without_a_failure(gikqa):
-    done = gikqa("plugins", "--check", "gikqa-lakes", "--format", "json")
+def test_the_installed_plugins_are_listed_without_a_failure(gikqa):
+    done = gikqa("plugins", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
-    (listed,) = json.loads(done.stdout)
-    assert listed["hooks"] == ["gikqa_rule_files", "gikqa_rules"]
-    assert listed["rules"] == ["LK101", "LK102", "LK201"]
-    assert listed["failures"] == []
+    listed = {one["distribution"]: one for one in json.loads(done.stdout)}
+    assert listed.keys() == {"gikqa", *PREFIXES}
+    for name, prefix in PREFIXES.items():
+        assert listed[name]["hooks"] == ["gikqa_rule_files", "gikqa_rules"]
+        assert listed[name]["rules"] == [f"{prefix}101", f"{prefix}102", f"{prefix}201"]
+        assert listed[name]["failures"] == []
+
+
+def test_a_prefix_of_an_installed_plugin_is_refused(gikqa):
+    done = gikqa("new-plugin", "gikqa-search", "--prefix", "SEARCH")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "error: the prefix 'SEARCH' overlaps 'SEA' of gikqa-seas, and --select would choose the "
+        "rules of both: choose another one\n"
+    )
 
 
 def test_the_installed_plugin_finds_exactly_the_planted_defects(gikqa, tmp_path):
