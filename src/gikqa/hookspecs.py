@@ -1,8 +1,8 @@
 """What a plugin can bring. Each hook returns a list; parameters may only ever be added.
 
 A plugin is a module (or object) named by an entry point of the group `gikqa`. It defines
-`GIKQA_API = 1`, the version of this interface that it was made for, and `GIKQA_PREFIXES`, the
-code prefixes that its distribution owns, and implements any of these hooks with `gikqa.hookimpl`.
+`GIKQA_API = 1`, the version of this interface that it was made for (a literal, which is read before
+the module is run), and `GIKQA_PREFIXES`, the code prefixes that its distribution owns, and implements any of these hooks with `gikqa.hookimpl`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

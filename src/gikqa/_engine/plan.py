@@ -37,6 +37,8 @@ class Plan:
     """Called with the code of a rule before its functions run, and with None after."""
     roster: Roster | None = None
     """Used at the end of a run only, so that workers need none."""
+    hints: tuple[str, ...] = ()
+    """Sentences about the plugins, which nothing is wrong with yet."""
     elsewhere: frozenset[str] = frozenset()
     """Rules of which the functions are in another process; `third_parties` judges them there."""
 

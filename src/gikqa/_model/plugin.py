@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 if TYPE_CHECKING:
     from gikqa._model.result import Result
 
-API_VERSION = 1
+API_VERSION = (1, 0)
+"""The version of the plugin interface, major and minor; what is added raises the minor one."""
 
 FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github")
 """The output formats of gikqa itself, in the order of the help text."""

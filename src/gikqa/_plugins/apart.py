@@ -28,8 +28,8 @@ SECONDS = 60.0
 """Seconds for one thing that a plugin does: an import, a hook, a format, a rule on a batch."""
 
 _MAPPINGS = (
-    "versions", "hooks", "owner", "editions", "edition_owner", "renderer_owner", "in_chinese",
-    "suffix_owner", "extensions", "seconds",
+    "versions", "hooks", "api", "deprecated", "owner", "editions", "edition_owner",
+    "renderer_owner", "in_chinese", "suffix_owner", "extensions", "seconds",
 )  # fmt: skip
 """What is taken over of a description as it is."""
 

@@ -43,6 +43,11 @@ class PluginFile:
 
         return f"0+{blake2b(self.content, digest_size=4).hexdigest()}"
 
+    @property
+    def source(self) -> bytes | None:
+        """The text in Python; None for rules in TOML."""
+        return self.content if Path(self.path).suffix == ".py" else None
+
     def load(self) -> ModuleType:
         """Run the file as a module; nothing is written beside it, its folder is not searched."""
         module = ModuleType(f"gikqa_plugin_file_{Path(self.path).stem}")

@@ -10,6 +10,7 @@ from gikqa._model.across import Across
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
 from gikqa._plugins.choice import OURS
+from gikqa._plugins.deprecations import Deprecation
 from gikqa._plugins.installed import Plugins
 from gikqa._plugins.where import beginning
 from gikqa.editions import Edition
@@ -38,6 +39,8 @@ class Described:
     renderer_owner: dict[str, str]
     failures: list[Failure]
     in_chinese: dict[Failure, str] = field(default_factory=dict)
+    api: dict[str, Any] = field(default_factory=dict)
+    deprecated: dict[str, list[Deprecation]] = field(default_factory=dict)
     suffix_owner: dict[str, str] = field(default_factory=dict)
     extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -76,6 +79,8 @@ def described(plugins: Plugins) -> Described:
         renderer_owner=others(plugins.renderer_owner, plugins.renderer_owner),
         failures=[failure for failure in plugins.failures if failure.plugin not in OURS],
         in_chinese=plugins.in_chinese,
+        api=others(plugins.api, names),
+        deprecated=others(plugins.deprecated, names),
         suffix_owner=others(plugins.suffix_owner, plugins.suffix_owner),
         extensions=others(plugins.extensions, names),
         seconds=others(plugins.seconds, {name: name for name in plugins.seconds}),

@@ -16,6 +16,7 @@ from typing import Any
 import pluggy
 
 from gikqa import __version__, hookspecs
+from gikqa._plugins.api_versions import refuse_stated_version, source_of
 from gikqa._plugins.check_plugin import HOOKS, check_plugin, things_of
 from gikqa._plugins.choice import OURS, Choice, distribution_of
 from gikqa._plugins.installed import Plugins
@@ -38,13 +39,17 @@ GROUP = "gikqa"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A distribution, its version, what loads its plugin, and the module or file with it."""
+    """A distribution, its version, what loads its plugin, and the module or file with it.
+
+    source: returns the text that `load` runs, where there is one.
+    """
 
     name: str
     version: str
     load: Callable[[], Any]
     module: str | None = None
     file: str | None = None
+    source: Callable[[], str | bytes | None] = lambda: None
 
     @property
     def of_others(self) -> bool:
@@ -96,8 +101,9 @@ def load_these(
         name, version = one.name, one.version
         with plugins.failing_alone(name, version, "load"):
             say(f"{name}\n{version}\nload")
+            refuse_stated_version(one.source())
             plugin = one.load()
-            _register(manager, plugin, name, prefixes)
+            _register(manager, plugin, name, prefixes, plugins)
             plugins.versions[name] = version
             brought = _collect(manager, plugin, name, plugins, hooks, say)
             if not brought and {*HOOKS} <= {*hooks}:
@@ -125,11 +131,19 @@ def refuse_unknown_names(plugins: Plugins) -> None:
 def candidates(extra: Iterable[tuple[str, str, Any]], choice: Choice) -> list[Candidate]:
     """Every plugin that may be loaded, ours first: nobody can take what is theirs."""
     others = [
-        Candidate(*distribution_of(point), point.load, module=point.module.partition(".")[0])
+        Candidate(
+            *distribution_of(point),
+            point.load,
+            module=point.module.partition(".")[0],
+            source=partial(source_of, point.module),
+        )
         for point in _points(choice, GROUP)
     ]
     others += [
-        Candidate(file.name, file.version, file.load, file=file.path) for file in choice.files
+        Candidate(
+            file.name, file.version, file.load, None, file.path, partial(getattr, file, "source")
+        )
+        for file in choice.files
     ]
     others += [
         Candidate(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra
@@ -146,12 +160,18 @@ def _points(choice: Choice, group: str) -> list[EntryPoint]:
 
 
 def _register(
-    manager: pluggy.PluginManager, plugin: Any, name: str, prefixes: dict[str, str]
+    manager: pluggy.PluginManager,
+    plugin: Any,
+    name: str,
+    prefixes: dict[str, str],
+    plugins: Plugins,
 ) -> None:
-    owned = check_plugin(plugin, prefixes)
+    owned, going = check_plugin(plugin, prefixes)
     if manager.has_plugin(name):
         raise PluginError.worded("plugin twice", name=name)
     manager.register(plugin, name=name)
+    plugins.deprecated[name] = going
+    plugins.api[name] = plugin.GIKQA_API
     prefixes.update(dict.fromkeys(owned, name))
 
 

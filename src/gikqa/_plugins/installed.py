@@ -12,6 +12,7 @@ from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._model.status import Failure
 from gikqa._plugins.check_rule import check_names, check_rule
 from gikqa._plugins.choice import Choice
+from gikqa._plugins.deprecations import Deprecation
 from gikqa._plugins.where import Root, place_of, said
 from gikqa.editions import Edition
 from gikqa.errors import GikqaError, PluginError
@@ -41,6 +42,8 @@ class Plugins:
     """What is installed: made by `load_plugins`, passed on, dropped. No global state.
 
     candidates: the version of every distribution that has a plugin; versions: of those loaded.
+    api: distribution → the version of the interface that it states. deprecated: distribution → what
+    it uses that goes.
     extensions: distribution → kind → names of what it adds to other plugins.
     apart: the process in which plugins of third parties are loaded; None if there is none. Their
     rules and formats are here without functions. roots: distribution → where its code lies.
@@ -51,6 +54,8 @@ class Plugins:
     candidates: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     hooks: dict[str, list[str]] = field(default_factory=dict)
+    api: dict[str, Any] = field(default_factory=dict)
+    deprecated: dict[str, list[Deprecation]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     shortcuts: dict[str, Shortcut] = field(default_factory=dict)
     owner: dict[str, str] = field(default_factory=dict)
@@ -135,6 +140,18 @@ class Plugins:
         """The failures as users read them, in `zh` or `en`."""
         chinese = self.in_chinese if lang == "zh" else {}
         return tuple(replace(one, problem=chinese.get(one, one.problem)) for one in self.failures)
+
+    def warnings_in(self, lang: str, name: str) -> list[str]:
+        """What a distribution uses that goes, each thing once, in `zh` or `en`."""
+        return list(dict.fromkeys(one.in_words(lang) for one in self.deprecated.get(name, ())))
+
+    def all_warnings_in(self, lang: str) -> tuple[str, ...]:
+        """What all distributions use that goes, each with its name and version."""
+        return tuple(
+            f"{name} {version}: {text}"
+            for name, version in sorted(self.versions.items())
+            for text in self.warnings_in(lang, name)
+        )
 
 
 def of_the_user(error: BaseException) -> bool:

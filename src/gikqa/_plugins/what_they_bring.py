@@ -8,6 +8,7 @@ from gikqa._export.suffixes import is_export
 from gikqa._model.plugin import FORMATS, TABLES, Extension, Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._plugins.check_rule import check_rule, prefix_of
+from gikqa._plugins.deprecations import deprecated_fields
 from gikqa._plugins.installed import Plugins
 from gikqa.editions import Edition, load_edition
 from gikqa.errors import PluginError, SpecError
@@ -24,6 +25,7 @@ def take_rule(rule: Any, plugin: Any, name: str, plugins: Plugins) -> None:
         if other.name == rule.name:
             first = f"{other.code} ({plugins.owner[other.code]})"
             raise PluginError.worded("rule name taken", code=rule.code, name=rule.name, first=first)
+    plugins.deprecated.setdefault(name, []).extend(deprecated_fields(rule))
     plugins.rules[rule.code] = as_trial(rule)
     plugins.owner[rule.code] = name
 
