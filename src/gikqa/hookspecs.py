@@ -2,17 +2,22 @@
 
 A plugin is a module (or object) named by an entry point of the group `gikqa`. It defines
 `GIKQA_API = 1`, the version of this interface that it was made for (a literal, which is read before
-the module is run), and `GIKQA_PREFIXES`, the code prefixes that its distribution owns, and implements any of these hooks with `gikqa.hookimpl`.
+the module is run), and `GIKQA_PREFIXES`, the code prefixes that its distribution owns, and
+implements any of these hooks with `gikqa.hookimpl`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pluggy
 
 from gikqa._model.plugin import Extension, Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut
+
+if TYPE_CHECKING:
+    import click
 
 PROJECT = "gikqa"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -60,6 +65,12 @@ def gikqa_readers() -> list[Reader]:
 @hookspec
 def gikqa_renderers() -> list[Renderer]:
     """Output formats, for `--format`."""
+    return []
+
+
+@hookspec
+def gikqa_commands() -> "list[click.Command]":
+    """Further commands of `gikqa`, each with a name that no other command has."""
     return []
 
 

@@ -265,6 +265,7 @@ def test_the_list_says_all_that_a_plugin_brings(gikqa, two):
         "editions": [],
         "suffixes": [".xa"],
         "formats": [],
+        "commands": [],
         "extensions": {},
         "api": 1,
         "changes": [],

@@ -11,6 +11,21 @@ if TYPE_CHECKING:
 API_VERSION = (1, 0)
 """The version of the plugin interface, major and minor; what is added raises the minor one."""
 
+OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
+"""The distributions of this project, whose rules are judged in the process that reads."""
+
+COMMANDS = {
+    "lint": "Judge exports and list what is wrong with their reports.",
+    "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
+    "facts": "List what narratives say: numbers, lists, years, citations.",
+    "impact": "Compare the findings of two versions of gikqa or of a plugin.",
+    "rules": "List the rules.",
+    "explain": "Explain a rule: what it says, why it matters, how to mend.",
+    "plugins": "List what is installed, and what could not be loaded.",
+    "schema": "Print what an export looks like.",
+}
+"""The commands of gikqa itself with their line in the help text, in its order."""
+
 FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github")
 """The output formats of gikqa itself, in the order of the help text."""
 TABLES = ("verdicts", "verdicts_parquet")

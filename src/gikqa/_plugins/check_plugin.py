@@ -27,6 +27,7 @@ _RETURNS = {
     "gikqa_editions": {"en": "a list of paths", "zh": "路径列表"},
     "gikqa_readers": {"en": "a list of readers", "zh": "阅读器列表"},
     "gikqa_extensions": {"en": "a list of extensions", "zh": "扩展列表"},
+    "gikqa_commands": {"en": "a list of commands", "zh": "命令列表"},
     "gikqa_renderers": {"en": "a list of output formats", "zh": "输出格式列表"},
 }
 

@@ -10,13 +10,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from gikqa._model.plugin import API_VERSION
+from gikqa._model.plugin import API_VERSION, OURS
 from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
 from gikqa.hookspecs import hookimpl
 
-OURS = frozenset({"gikqa", "gikqa-documents", "gikqa-locale"})
-"""The distributions of this project, whose rules are judged in the process that reads."""
 NO_PLUGINS = "GIKQA_NO_PLUGINS"
 """Environment variable: if it is set to anything but 0, no code of other distributions is run."""
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gikqa._model.across import Across
+from gikqa._model.plugin import OURS
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
-from gikqa._plugins.choice import OURS
 from gikqa._plugins.deprecations import Deprecation
 from gikqa._plugins.installed import Plugins
 from gikqa._plugins.where import beginning
 from gikqa.editions import Edition
+
+_LINE = 60
+"""Characters that the help text shows of a command."""
 
 Place = tuple[str, int]
 """File and line."""
@@ -25,7 +28,7 @@ class Described:
 
     rules: code → pickle; each by itself, because one may hold an object that the main process
     cannot load. places: where the function of a rule begins. readers: name and suffixes.
-    renderers: name → whether it is binary.
+    renderers: name → whether it is binary. commands: name → its line in the help text.
     """
 
     versions: dict[str, str]
@@ -42,6 +45,8 @@ class Described:
     api: dict[str, Any] = field(default_factory=dict)
     deprecated: dict[str, list[Deprecation]] = field(default_factory=dict)
     suffix_owner: dict[str, str] = field(default_factory=dict)
+    commands: dict[str, str] = field(default_factory=dict)
+    command_owner: dict[str, str] = field(default_factory=dict)
     extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     rules: dict[str, bytes] = field(default_factory=dict)
@@ -82,6 +87,11 @@ def described(plugins: Plugins) -> Described:
         api=others(plugins.api, names),
         deprecated=others(plugins.deprecated, names),
         suffix_owner=others(plugins.suffix_owner, plugins.suffix_owner),
+        commands={
+            name: command.get_short_help_str(_LINE)
+            for name, command in others(plugins.commands, plugins.command_owner).items()
+        },
+        command_owner=others(plugins.command_owner, plugins.command_owner),
         extensions=others(plugins.extensions, names),
         seconds=others(plugins.seconds, {name: name for name in plugins.seconds}),
     )

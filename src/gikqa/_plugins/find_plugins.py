@@ -16,11 +16,13 @@ from typing import Any
 import pluggy
 
 from gikqa import __version__, hookspecs
+from gikqa._model.plugin import OURS
 from gikqa._plugins.api_versions import refuse_stated_version, source_of
 from gikqa._plugins.check_plugin import HOOKS, check_plugin, things_of
-from gikqa._plugins.choice import OURS, Choice, distribution_of
+from gikqa._plugins.choice import Choice, distribution_of
 from gikqa._plugins.installed import Plugins
 from gikqa._plugins.what_they_bring import (
+    take_command,
     take_edition,
     take_extension,
     take_reader,
@@ -193,6 +195,7 @@ def _collect(
         "gikqa_rule_files": lambda path: take_rule_file(path, plugin, name, plugins),
         "gikqa_editions": lambda path: take_edition(path, plugin, name, plugins),
         "gikqa_readers": lambda reader: take_reader(reader, name, plugins),
+        "gikqa_commands": lambda command: take_command(command, name, plugins),
         "gikqa_extensions": lambda extension: take_extension(extension, plugins),
         "gikqa_renderers": lambda renderer: take_renderer(renderer, name, plugins),
     }

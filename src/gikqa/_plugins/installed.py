@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gikqa._model.plugin import Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
@@ -16,6 +16,9 @@ from gikqa._plugins.deprecations import Deprecation
 from gikqa._plugins.where import Root, place_of, said
 from gikqa.editions import Edition
 from gikqa.errors import GikqaError, PluginError
+
+if TYPE_CHECKING:
+    import click
 
 
 class Elsewhere(Protocol):
@@ -67,6 +70,8 @@ class Plugins:
     suffix_owner: dict[str, str] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     renderer_owner: dict[str, str] = field(default_factory=dict)
+    commands: "dict[str, click.Command]" = field(default_factory=dict)
+    command_owner: dict[str, str] = field(default_factory=dict)
     extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     in_chinese: dict[Failure, str] = field(default_factory=dict)

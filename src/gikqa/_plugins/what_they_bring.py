@@ -1,11 +1,12 @@
 """Check what a plugin brings, and add it to what is installed; raises PluginError for the rest."""
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from gikqa._export.suffixes import is_export
-from gikqa._model.plugin import FORMATS, TABLES, Extension, Reader, Renderer
+from gikqa._model.plugin import COMMANDS, FORMATS, TABLES, Extension, Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._plugins.check_rule import check_rule, prefix_of
 from gikqa._plugins.deprecations import deprecated_fields
@@ -141,6 +142,20 @@ def take_renderer(renderer: Any, name: str, plugins: Plugins) -> None:
         raise PluginError.worded("format taken", name=renderer.name, first=first)
     plugins.renderers[renderer.name] = renderer
     plugins.renderer_owner[renderer.name] = name
+
+
+def take_command(command: Any, name: str, plugins: Plugins) -> None:
+    """A command with a name that no other has."""
+    import click  # only who uses the command line needs it
+
+    called = _expect(command, click.Command).name
+    if not isinstance(called, str) or not re.fullmatch("[a-z][a-z0-9-]*", called):
+        raise PluginError.worded("command name", name=repr(called))
+    first = "gikqa" if called in COMMANDS else plugins.command_owner.get(called)
+    if first is not None:
+        raise PluginError.worded("command taken", name=called, first=first)
+    plugins.commands[called] = command
+    plugins.command_owner[called] = name
 
 
 def take_extension(extension: Any, plugins: Plugins) -> None:
