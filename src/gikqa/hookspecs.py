@@ -57,6 +57,12 @@ def gikqa_editions() -> list[Path]:
 
 
 @hookspec
+def gikqa_regional_facts() -> list[Path]:
+    """TOML files with facts of regions: the last days for publishing, as `deadlines`."""
+    return []
+
+
+@hookspec
 def gikqa_readers() -> list[Reader]:
     """Readers of document formats, for `gikqa extract`."""
     return []

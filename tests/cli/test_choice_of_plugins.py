@@ -266,6 +266,7 @@ def test_the_list_says_all_that_a_plugin_brings(gikqa, two):
         "suffixes": [".xa"],
         "formats": [],
         "commands": [],
+        "deadlines": [],
         "extensions": {},
         "api": 1,
         "changes": [],

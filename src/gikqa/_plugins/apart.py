@@ -29,7 +29,7 @@ SECONDS = 60.0
 
 _MAPPINGS = (
     "versions", "hooks", "api", "deprecated", "owner", "editions", "edition_owner",
-    "renderer_owner", "in_chinese", "suffix_owner", "command_owner",
+    "renderer_owner", "in_chinese", "suffix_owner", "command_owner", "deadlines",
     "extensions", "seconds",
 )  # fmt: skip
 """What is taken over of a description as it is."""

@@ -25,6 +25,7 @@ _RETURNS = {
     "gikqa_shortcuts": {"en": "a mapping of codes to functions", "zh": "代码到函数的映射"},
     "gikqa_rule_files": {"en": "a list of paths", "zh": "路径列表"},
     "gikqa_editions": {"en": "a list of paths", "zh": "路径列表"},
+    "gikqa_regional_facts": {"en": "a list of paths", "zh": "路径列表"},
     "gikqa_readers": {"en": "a list of readers", "zh": "阅读器列表"},
     "gikqa_extensions": {"en": "a list of extensions", "zh": "扩展列表"},
     "gikqa_commands": {"en": "a list of commands", "zh": "命令列表"},

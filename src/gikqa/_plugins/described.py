@@ -13,7 +13,7 @@ from gikqa._model.status import Failure
 from gikqa._plugins.deprecations import Deprecation
 from gikqa._plugins.installed import Plugins
 from gikqa._plugins.where import beginning
-from gikqa.editions import Edition
+from gikqa.editions import Deadline, Edition
 
 _LINE = 60
 """Characters that the help text shows of a command."""
@@ -45,6 +45,7 @@ class Described:
     api: dict[str, Any] = field(default_factory=dict)
     deprecated: dict[str, list[Deprecation]] = field(default_factory=dict)
     suffix_owner: dict[str, str] = field(default_factory=dict)
+    deadlines: dict[Deadline, str] = field(default_factory=dict)
     commands: dict[str, str] = field(default_factory=dict)
     command_owner: dict[str, str] = field(default_factory=dict)
     extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
@@ -61,7 +62,7 @@ def elsewhere(*_: Any) -> Any:
 def described(plugins: Plugins) -> Described:
     """What third parties bring to these plugins."""
 
-    def others(things: Mapping[str, Any], owner: Mapping[str, str]) -> dict[str, Any]:
+    def others(things: Mapping[Any, Any], owner: Mapping[Any, str]) -> dict[Any, Any]:
         return {key: thing for key, thing in things.items() if owner.get(key, "gikqa") not in OURS}
 
     names = {name: name for name in plugins.versions}
@@ -87,6 +88,7 @@ def described(plugins: Plugins) -> Described:
         api=others(plugins.api, names),
         deprecated=others(plugins.deprecated, names),
         suffix_owner=others(plugins.suffix_owner, plugins.suffix_owner),
+        deadlines=others(plugins.deadlines, plugins.deadlines),
         commands={
             name: command.get_short_help_str(_LINE)
             for name, command in others(plugins.commands, plugins.command_owner).items()
@@ -104,6 +106,7 @@ def describe(plugins: Plugins, rules: Iterable[Rule], made: Described) -> None:
     for rule in rules:
         owner = plugins.owner[rule.code]
         with plugins.failing_alone(owner, plugins.versions[owner], f"rule {rule.code}"):
+            rule = plugins.with_facts(rule)
             made.rules[rule.code] = pickle.dumps(_without_functions(rule))
             made.places.update((rule.code, place) for place in beginning(rule.function))
 
@@ -117,6 +120,7 @@ def _without_functions(rule: Rule) -> Rule:
         check=rule.check and elsewhere,
         across=rule.across and Across(elsewhere),
         whole=rule.whole and elsewhere,
+        with_deadlines=None,
         reads=tuple(dict.fromkeys((*rule.columns, *text))),
         where=None,
         find=None,

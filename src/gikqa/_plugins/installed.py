@@ -14,7 +14,7 @@ from gikqa._plugins.check_rule import check_names, check_rule
 from gikqa._plugins.choice import Choice
 from gikqa._plugins.deprecations import Deprecation
 from gikqa._plugins.where import Root, place_of, said
-from gikqa.editions import Edition
+from gikqa.editions import Deadline, Edition
 from gikqa.errors import GikqaError, PluginError
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Plugins:
     candidates: the version of every distribution that has a plugin; versions: of those loaded.
     api: distribution → the version of the interface that it states. deprecated: distribution → what
     it uses that goes.
+    deadlines: last day for publishing → distribution that brings it.
     extensions: distribution → kind → names of what it adds to other plugins.
     apart: the process in which plugins of third parties are loaded; None if there is none. Their
     rules and formats are here without functions. roots: distribution → where its code lies.
@@ -64,6 +65,7 @@ class Plugins:
     owner: dict[str, str] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     edition_owner: dict[str, str] = field(default_factory=dict)
+    deadlines: dict[Deadline, str] = field(default_factory=dict)
     waiting: list[tuple[str, Callable[[], None]]] | None = None
     readers: list[Reader] = field(default_factory=list)
     reader_owner: list[str] = field(default_factory=list)
@@ -104,9 +106,15 @@ class Plugins:
         return self.apart is not None and self.owner[code] in self.apart.distributions
 
     def _whole(self, rule: Rule) -> Rule:
-        if rule.whole is None:
+        return self.with_facts(rule if rule.whole is None else self._made(rule, rule.whole()))
+
+    def with_facts(self, rule: Rule) -> Rule:
+        """The rule with the facts that the plugins bring, if it is made of some."""
+        if rule.whole is not None or rule.with_deadlines is None:
             return rule
-        whole = rule.whole()
+        return self._made(rule, rule.with_deadlines(tuple(self.deadlines)))
+
+    def _made(self, rule: Rule, whole: Any) -> Rule:
         if not isinstance(whole, Rule):
             raise PluginError.worded("wrong thing", expected="Rule", found=type(whole).__name__)
         if whole.code != rule.code:

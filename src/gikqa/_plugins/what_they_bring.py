@@ -11,7 +11,7 @@ from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._plugins.check_rule import check_rule, prefix_of
 from gikqa._plugins.deprecations import deprecated_fields
 from gikqa._plugins.installed import Plugins
-from gikqa.editions import Edition, load_edition
+from gikqa.editions import Edition, load_deadlines, load_edition
 from gikqa.errors import PluginError, SpecError
 
 
@@ -104,6 +104,26 @@ def _refuse_rival(edition: Edition, name: str, plugins: Plugins) -> None:
                 first=first,
                 last=last or "…",
             )
+
+
+def take_regional_facts(path: Any, name: str, plugins: Plugins) -> None:
+    """The facts of a TOML file, unless one of them contradicts what is known already."""
+    facts = load_deadlines(_expect(path, Path))
+    known = dict(plugins.deadlines)
+    for fact in facts:
+        for other, owner in known.items():
+            if fact.contradicts(other):
+                raise PluginError.worded(
+                    "facts contradict",
+                    file=path.name,
+                    fact=fact.in_words,
+                    source=fact.source,
+                    other=other.in_words,
+                    owner=owner,
+                    other_source=other.source,
+                )
+        known.setdefault(fact, name)
+    plugins.deadlines.update(known)
 
 
 def take_reader(reader: Any, name: str, plugins: Plugins) -> None:

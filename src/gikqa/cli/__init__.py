@@ -40,7 +40,7 @@ class _Group(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
         from gikqa.cli.commands_of_plugins import add_to_help
 
-        add_to_help(ctx, formatter)
+        add_to_help(ctx, formatter, user_language())
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option, made to wait for `--plugin-off`, wherever that stands."""
@@ -55,7 +55,7 @@ class _Group(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from gikqa.cli.commands_of_plugins import command_of_plugin
 
-            return args[0], command_of_plugin(ctx, args[0]), args[1:]
+            return args[0], command_of_plugin(ctx, args[0], user_language()), args[1:]
         return super().resolve_command(ctx, args)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:

@@ -7,7 +7,6 @@ import click
 
 from gikqa._model.plugin import COMMANDS, OURS
 from gikqa._select import did_you_mean
-from gikqa.cli import user_language
 from gikqa.cli.choosing_plugins import chosen_plugins
 from gikqa.cli.problems import say_error, say_failures
 from gikqa.errors import GikqaError, PluginError
@@ -16,9 +15,8 @@ if TYPE_CHECKING:
     from gikqa._plugins import Plugins
 
 
-def add_to_help(ctx: click.Context, formatter: click.HelpFormatter) -> None:
+def add_to_help(ctx: click.Context, formatter: click.HelpFormatter, lang: str) -> None:
     """Write the commands of plugins with their distributions; what cannot be loaded, to stderr."""
-    lang = user_language()
     try:
         plugins = _plugins(ctx)
     except GikqaError as error:  # who has to mend the settings needs help, too
@@ -36,11 +34,11 @@ def add_to_help(ctx: click.Context, formatter: click.HelpFormatter) -> None:
     say_failures(plugins.failures_in(lang), lang)
 
 
-def command_of_plugin(ctx: click.Context, name: str) -> click.Command:
+def command_of_plugin(ctx: click.Context, name: str, lang: str) -> click.Command:
     """The command with this name, ready to run. Ends with a usage error if nobody brings it."""
     plugins = _plugins(ctx)
     if plugins is None or name not in plugins.commands:
-        say_failures(plugins.failures_in(user_language()) if plugins else (), user_language())
+        say_failures(plugins.failures_in(lang) if plugins else (), lang)
         guess = did_you_mean(name, [*COMMANDS, *(plugins.commands if plugins else ())])["en"]
         ctx.fail(f"there is no command {name!r}{guess}")
     from gikqa._plugins.commands import bring_command

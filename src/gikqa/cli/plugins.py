@@ -18,6 +18,7 @@ _WORDS = {
     "editions": {"en": "editions", "zh": "版本"},
     "suffixes": {"en": "reads", "zh": "读取"},
     "formats": {"en": "formats", "zh": "输出格式"},
+    "deadlines": {"en": "last days for publishing", "zh": "公布期限"},
     "commands": {"en": "commands", "zh": "命令"},
     "api": {"en": "API", "zh": "接口"},
     "seconds": {"en": "seconds to load", "zh": "加载秒数"},
@@ -85,6 +86,11 @@ def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
         "editions": of(editions),
         "suffixes": of(plugins.suffix_owner),
         "formats": of(plugins.renderer_owner),
+        "deadlines": [
+            one.in_words + ("" if one.verified else " (?)")
+            for one, owner in plugins.deadlines.items()
+            if owner == name
+        ],
         "commands": of(plugins.command_owner),
         "changes": editions_in_words(plugins, name),
         "extensions": plugins.extensions.get(name, {}),
