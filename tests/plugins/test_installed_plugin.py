@@ -29,7 +29,7 @@ def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("neighbour")
     for text in blocks("toml") + blocks("python"):
         name = re.match(r"# (\S+)$", text.partition("\n")[0])
-        if name:
+        if name and name[1] in ("pyproject.toml", "gikqa_neighbour.py"):
             (folder / name[1]).write_text(text, "utf-8")
     assert {path.name for path in folder.iterdir()} == {"pyproject.toml", "gikqa_neighbour.py"}
     return folder
