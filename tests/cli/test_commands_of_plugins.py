@@ -168,6 +168,22 @@ def test_only_the_plugin_of_the_command_is_loaded_in_the_process_of_the_user(gik
 
 
 @pytest.mark.parametrize(
+    ("then", "problem"),
+    [
+        ("return []", "its plugin did not bring it when it was loaded again"),
+        ("1 / 0", "ZeroDivisionError: division by zero (gikqa_one.py:"),
+    ],
+)
+def test_a_command_that_is_not_there_when_it_is_to_run_is_a_failure(gikqa, install, then, problem):
+    once = f"if os.path.exists('seen'):\n        {then}\n    open('seen', 'w').close()\n"
+    body = text().replace("import click", "import os\nimport click", 1)
+    install("gikqa-one", body.replace("return [command]", f"{once}    return [command]"))
+    done = gikqa("mine")
+    assert (done.code, done.stdout) == (3, "")
+    assert done.stderr.startswith(f"error: gikqa-one 1.0: command mine failed: {problem}")
+
+
+@pytest.mark.parametrize(
     "turn_off", ["option", "option after help", "settings", "only", "environment"]
 )
 def test_a_plugin_that_is_turned_off_brings_no_command(gikqa, one, folder, monkeypatch, turn_off):

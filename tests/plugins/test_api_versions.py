@@ -34,6 +34,7 @@ INSTEAD = {"zh": "请改用 gikqa_newer", "en": "write gikqa_newer"}
         ("GIKQA_API: int", None),
         ("GIKQA_API = version()", None),
         ("class Plugin:\n    GIKQA_API = 1", None),
+        ("GIKQA_API = {[]}", None),
         ("GIKQA_API = 1\ndef", None),
         ("GIKQA_API = 1\0", None),
     ],

@@ -53,7 +53,7 @@ def stated_version(source: str | bytes) -> Any:
             if any(isinstance(one, ast.Name) and one.id == STATED_IN for one in targets):
                 value = getattr(node, "value", None)
                 api = None if value is None else ast.literal_eval(value)
-    except (SyntaxError, ValueError):  # running it says where
+    except (SyntaxError, TypeError, ValueError):  # running it says where
         return None
     return api
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     import click
 
 _HOOKS = ("gikqa_commands",)
+_NOT_AGAIN = {
+    "en": "its plugin did not bring it when it was loaded again",
+    "zh": "再次加载插件时没有提供该命令",
+}
 
 
 def find_commands(choice: Choice | None) -> Plugins:
@@ -29,9 +33,12 @@ def bring_command(plugins: Plugins, name: str) -> "click.Command":
         found = [one for one in candidates((), plugins.choice) if one.name == owner]
         here = load_these(found, _HOOKS, plugins.choice)
         if name not in here.commands:
-            problem = {lang: here.failures_in(lang)[0].located for lang in ("en", "zh")}
+            problem = {
+                lang: "; ".join(one.located for one in here.failures_in(lang)) or otherwise
+                for lang, otherwise in _NOT_AGAIN.items()
+            }
             who = f"{owner} {plugins.versions[owner]}"
             raise PluginError.worded("command failed", who=who, command=name, problem=problem)
         plugins.commands[name] = here.commands[name]
-        plugins.roots |= here.roots
+        plugins.apart = None  # its process ends: a command may run for hours
     return plugins.commands[name]
