@@ -115,5 +115,7 @@ def plan_of(
         host.shortcuts,
         host.choice,
         roster=None if roster is None else read_roster(roster),
+        deadlines=host.deadlines,
+        hints=host.all_warnings_in(lang),
         elsewhere=frozenset(away),
     )
