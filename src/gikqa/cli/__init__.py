@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "explain": "Explain a rule: what it says, why it matters, how to mend.",
     "plugins": "List what is installed, and what could not be loaded.",
+    "test-plugin": "Try whether a plugin keeps the clauses for plugins.",
     "schema": "Print what an export looks like.",
 }
 
@@ -39,7 +40,7 @@ class _Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         refuse_little_memory()
-        command: click.Command = import_module(f"gikqa.cli.{cmd_name}").command
+        command: click.Command = import_module(f"gikqa.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
