@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": "Explain a rule: what it says, why it matters, how to mend.",
     "plugins": "List what is installed, and what could not be loaded.",
     "new-plugin": "Make a new plugin: three rules, their texts and their tests.",
+    "test-plugin": "Try whether a plugin keeps the clauses for plugins.",
     "schema": "Print what an export looks like.",
 }
 """The commands of gikqa itself with their line in the help text, in its order."""

@@ -107,11 +107,11 @@ def describe(plugins: Plugins, rules: Iterable[Rule], made: Described) -> None:
         owner = plugins.owner[rule.code]
         with plugins.failing_alone(owner, plugins.versions[owner], f"rule {rule.code}"):
             rule = plugins.with_facts(rule)
-            made.rules[rule.code] = pickle.dumps(_without_functions(rule))
+            made.rules[rule.code] = pickle.dumps(without_functions(rule))
             made.places.update((rule.code, place) for place in beginning(rule.function))
 
 
-def _without_functions(rule: Rule) -> Rule:
+def without_functions(rule: Rule) -> Rule:
     """The rule with what a plan and the pages on a rule need to know of it."""
     text = ("sections",) if rule.check is not None and rule.words is not None else ()
     page = inspect.getdoc(rule.function) or ""

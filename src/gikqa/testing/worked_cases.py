@@ -27,7 +27,7 @@ from gikqa._model.result import Result
 from gikqa._model.rule import Rule
 from gikqa.editions import Edition, Kind, edition_for, load_editions
 from gikqa.rule_files import load_rule_file
-from gikqa.rule_texts import read_rule_text, rule_codes
+from gikqa.rule_texts import rule_codes
 
 _FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 _COLUMNS = REQUIRED | OPTIONAL
@@ -54,7 +54,11 @@ class RuleCase:
 
     def table(self, report_id: str = "r1") -> pa.Table:
         """The report as an export of one row, each column with the type that its value has."""
-        return _table(self.report, report_id, self.editions)
+        return self.table_of(self.report, report_id)
+
+    def table_of(self, report: Mapping[str, Any], report_id: str = "r1") -> pa.Table:
+        """One of its reports as an export of one row."""
+        return _table(report, report_id, self.editions)
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,25 @@ def rule_cases(
     """All worked cases in a folder of `<CODE>.md`, by code and in the order of the text.
 
     editions: forms of a plugin, beside the built-in ones. columns: what a report of these texts has
-    unless its case says otherwise. Raises ValueError for a key of a case that means nothing.
+    unless its case says otherwise; so does the file `report.toml` of the folder. Raises ValueError
+    for a key of a case that means nothing.
     """
-    known = load_editions() | {edition.key: edition for edition in editions}
+    editions = tuple(editions)
     for code in rule_codes(folder):
-        body = read_rule_text(folder / f"{code}.md")[1]
-        for block in _FENCE.findall(body):
-            # Amounts keep the decimals that are written; a float would round them.
-            written = tomli.loads(block, parse_float=Decimal)["case"]
-            yield from _cases(code, written, columns, known)
+        yield from cases_in_text(folder / f"{code}.md", editions, **columns)
+
+
+def cases_in_text(
+    file: Path, editions: Iterable[Edition] = (), **columns: Any
+) -> Iterator[RuleCase]:
+    """The worked cases in one text, whose name is the code of its rule; see `rule_cases`."""
+    usual = file.with_name("report.toml")
+    columns = (tomli.loads(usual.read_text("utf-8")) if usual.is_file() else {}) | columns
+    editions = tuple(editions)
+    for block in _FENCE.findall(file.read_text("utf-8")):
+        # Amounts keep the decimals that are written; a float would round them.
+        cases = tomli.loads(block, parse_float=Decimal)["case"]
+        yield from _cases(file.stem, cases, columns, editions)
 
 
 def rule_file_cases(
@@ -91,18 +105,19 @@ def rule_file_cases(
     editions, columns: as for `rule_cases`. Raises SpecError for a wrong file, ValueError for a
     wrong case.
     """
-    known = load_editions() | {edition.key: edition for edition in editions}
+    editions = tuple(editions)
     for code, cases in load_rule_file(path).cases.items():
-        yield from _cases(code, cases, columns, known)
+        yield from _cases(code, cases, columns, editions)
 
 
 def _cases(
     code: str,
     written: Iterable[Mapping[str, Any]],
     columns: Mapping[str, Any],
-    known: Mapping[str, Edition],
+    editions: Iterable[Edition],
 ) -> Iterator[RuleCase]:
-    """The cases of a rule, from what TOML gives of each. known: the forms, by key."""
+    """The cases of a rule, from what TOML gives of each."""
+    known = load_editions() | {edition.key: edition for edition in editions}
     for each in written:
         case = dict(each)
         named = f"{code}, {case.get('say', 'a case without `say`')}"
@@ -153,9 +168,7 @@ def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
 
 def _run_together(case: RuleCase, options: Mapping[str, Any]) -> CaseRun:
     """Judge the reports of one case as one export in several pieces."""
-    tables = [
-        _table(report, f"r{n}", case.editions) for n, report in enumerate(case.reports, start=1)
-    ]
+    tables = [case.table_of(report, f"r{n}") for n, report in enumerate(case.reports, start=1)]
     result = lint(tables, select=[case.code], roster=case.roster, **options)
     _refuse_unjudged(case.code, result)
     rule, rows = _rule_of(result, case.code), result.findings.to_pylist()
