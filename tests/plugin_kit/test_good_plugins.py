@@ -28,15 +28,6 @@ def lines(found):
     return [one.line("en") for one in found]
 
 
-def test_the_documented_plugin_keeps_every_clause(tmp_path):
-    (module,) = (text for text in blocks("plugins.md", "python") if "GIKQA_API" in text)
-    (cases,) = (text for text in blocks("plugins.md", "toml") if "[[case]]" in text)
-    (tmp_path / "gikqa_neighbour.py").write_text(module, "utf-8")
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "rules/NB101.md").write_text(f"```toml\n{cases}```\n", "utf-8")
-    assert lines(conformance(tmp_path / "gikqa_neighbour.py")) == []
-
-
 def test_the_documented_rule_file_keeps_every_clause_says_the_command(folder, gikqa):
     (text,) = (text for text in blocks("rule-files.md", "toml") if "prefixes" in text)
     (folder / "team.toml").write_text(text, "utf-8")
@@ -44,8 +35,9 @@ def test_the_documented_rule_file_keeps_every_clause_says_the_command(folder, gi
     assert (done.code, done.stdout) == (0, "")
 
 
-def test_the_plugin_of_this_project_keeps_every_clause():
-    assert lines(conformance("gikqa-locale")) == []
+@pytest.mark.parametrize("name", ["example", "foia-us", "jiangxi", "locale"])
+def test_a_plugin_of_this_project_keeps_every_clause(name):
+    assert lines(conformance(f"gikqa-{name}")) == []
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ from gikqa_foia_us import EDITION, SPECS, gikqa_rules
 RULES = {rule.code: rule for rule in gikqa_rules()}
 FORM = load_edition(EDITION)
 HAN = re.compile(r"[\u4e00-\u9fff]")
-AN_AGENCY = {"publisher": "Agency", "country": "US", "edition": FORM.key}
-CASES = list(rule_cases(SPECS, [FORM], **AN_AGENCY))
+CASES = list(rule_cases(SPECS, [FORM]))
 each_rule = pytest.mark.parametrize("code", RULES)
 
 
