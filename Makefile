@@ -7,7 +7,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
-PLUGINS := $(addprefix plugins/gikqa-,documents example jiangxi locale)
+PLUGINS := $(addprefix plugins/gikqa-,documents example foia-us jiangxi locale)
 EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 SOURCES := src $(addsuffix /src,$(PLUGINS))

@@ -24,6 +24,7 @@ HOUSE = (
     "src/gikqa",
     "plugins/gikqa-documents/src",
     "plugins/gikqa-example/src",
+    "plugins/gikqa-foia-us/src",
     "plugins/gikqa-jiangxi/src",
     "plugins/gikqa-locale/src",
 )

@@ -32,6 +32,13 @@ _FAMILIES = {
     "JX2": "Telephone numbers of Jiangxi · 江西电话",
     "LOC1": "Places · 地名",
     "LOC2": "Telephone and postal codes · 区号与邮编",
+    "US10": "United States: values of the FOIA report · 美国：报告的数值",
+    "US20": "United States: requests · 美国：申请",
+    "US30": "United States: appeals · 美国：申诉",
+    "US40": "United States: response times · 美国：办理天数",
+    "US50": "United States: expedition · 美国：加急",
+    "US60": "United States: staff, costs, fees · 美国：人员、费用、收费",
+    "US70": "United States: backlogs, consultations, years · 美国：积压、会商、年度",
 }
 _HEAD = (
     "| code | rule | | severity | confidence | editions | status |\n|---|---|---|---|---|---|---|"

@@ -126,5 +126,7 @@ def plan_of(
         host.choice,
         roster=None if roster is None else read_roster(roster),
         baseline=baseline,
+        deadlines=host.deadlines,
+        hints=host.all_warnings_in(lang),
         elsewhere=frozenset(away),
     )

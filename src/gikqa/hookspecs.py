@@ -1,18 +1,23 @@
 """What a plugin can bring. Each hook returns a list; parameters may only ever be added.
 
 A plugin is a module (or object) named by an entry point of the group `gikqa`. It defines
-`GIKQA_API = 1`, the version of this interface that it was made for, and `GIKQA_PREFIXES`, the
-code prefixes that its distribution owns, and implements any of these hooks with `gikqa.hookimpl`.
+`GIKQA_API = 1`, the version of this interface that it was made for (a literal, which is read before
+the module is run), and `GIKQA_PREFIXES`, the code prefixes that its distribution owns, and
+implements any of these hooks with `gikqa.hookimpl`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pluggy
 
 from gikqa._model.plugin import Extension, Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut
+
+if TYPE_CHECKING:
+    import click
 
 PROJECT = "gikqa"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -52,6 +57,12 @@ def gikqa_editions() -> list[Path]:
 
 
 @hookspec
+def gikqa_regional_facts() -> list[Path]:
+    """TOML files with facts of regions: the last days for publishing, as `deadlines`."""
+    return []
+
+
+@hookspec
 def gikqa_readers() -> list[Reader]:
     """Readers of document formats, for `gikqa extract`."""
     return []
@@ -60,6 +71,12 @@ def gikqa_readers() -> list[Reader]:
 @hookspec
 def gikqa_renderers() -> list[Renderer]:
     """Output formats, for `--format`."""
+    return []
+
+
+@hookspec
+def gikqa_commands() -> "list[click.Command]":
+    """Further commands of `gikqa`, each with a name that no other command has."""
     return []
 
 

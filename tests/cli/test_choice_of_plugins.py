@@ -265,9 +265,12 @@ def test_the_list_says_all_that_a_plugin_brings(gikqa, two):
         "editions": [],
         "suffixes": [".xa"],
         "formats": [],
-        "changes": [],
+        "commands": [],
+        "deadlines": [],
         "extensions": {},
         "api": 1,
+        "changes": [],
+        "notes": [],
         "failures": [],
     }
     assert by_name["gikqa"]["editions"] == ["2014", "2019", "2021"]

@@ -99,7 +99,7 @@ def test_plugins_names_versions_hooks_and_rules(gikqa):
     assert (outcome.code, outcome.stderr) == (0, "")
     first, hooks, rules, *_ = outcome.stdout.splitlines()
     assert re.fullmatch(r"gikqa \d+\.\d+\.\d+", first)
-    assert hooks == "  hooks: gikqa_rules, gikqa_shortcuts"
+    assert hooks == "  hooks: gikqa_regional_facts, gikqa_rules, gikqa_shortcuts"
     assert "GIK302" in rules
 
 

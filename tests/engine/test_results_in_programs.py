@@ -275,7 +275,7 @@ def test_rows_are_split_by_what_was_found_and_say_why(judged, three):
             "gikqa_severity": "warning",
             "gikqa_rules": ["GIK105"],
             "gikqa_messages": [
-                'the label of `disputes.upheld` is printed "结果维护", expected "结果维持"'
+                'the label of `table 4 × upheld` is printed "结果维护", expected "结果维持"'
             ],
         },
     ]

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 REPORTS = ROOT / "../shared/data/reports"
 TEXT = {".py", ".md", ".toml", ".txt", ".html", ".json", ".jsonl", ".csv", ".xml", ".cfg", ".yml"}
-TEXT |= {".sarif", ".lock", ".in", ".log", ".ini", ".yaml", ".sh", ".typed", ""}
+TEXT |= {".sarif", ".lock", ".in", ".log", ".ini", ".yaml", ".sh", ".typed", ".tmpl", ""}
 SKIPPED = {"__pycache__", "build", "dist", "node_modules"}
 
 # In pieces, so that this file does not find itself.

@@ -21,6 +21,7 @@ from re import _parser as parser  # isort: skip
 import gikqa
 import gikqa_documents
 import gikqa_example
+import gikqa_foia_us
 import gikqa_jiangxi
 import gikqa_locale
 from gikqa.text.finders.near_phrase import NearPhrase
@@ -180,7 +181,8 @@ def _is_ambiguous_part(part, alphabet, flags):
 
 def every_pattern():
     """All patterns of the project that its modules make when they are imported."""
-    for package in (gikqa, gikqa_documents, gikqa_example, gikqa_jiangxi, gikqa_locale):
+    ours = (gikqa, gikqa_documents, gikqa_example, gikqa_foia_us, gikqa_jiangxi, gikqa_locale)
+    for package in ours:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)

@@ -101,7 +101,10 @@ def test_the_file_may_be_gone_when_a_worker_loads_it(file):
     [
         ("a.py", "plugins is 'a.py', expected a list of modules and of paths of Python files"),
         (3, "plugins is 3, expected a list of modules and of paths of Python files"),
-        (["gikqa_mine"], "gikqa_mine is no plugin: expected a Python file (.py)"),
+        (
+            ["gikqa_mine"],
+            "gikqa_mine is no plugin: expected a Python file (.py) or rules in TOML (.toml)",
+        ),
         (
             ["s3://rules/mine.py"],
             "s3://rules/mine.py: a plugin is not loaded from a URL: save the file, read it, and "

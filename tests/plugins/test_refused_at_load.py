@@ -85,8 +85,8 @@ def test_a_plugin_without_hooks_is_refused(only_failure):
     assert only_failure(bare()) == (
         "load",
         "brings nothing: no function is marked with `@gikqa.hookimpl`; expected at least one of: "
-        "gikqa_rules, gikqa_shortcuts, gikqa_editions, gikqa_readers, gikqa_renderers, "
-        "gikqa_extensions",
+        "gikqa_rules, gikqa_shortcuts, gikqa_rule_files, gikqa_editions, gikqa_regional_facts, "
+        "gikqa_readers, gikqa_renderers, gikqa_commands, gikqa_extensions",
     )
 
 

@@ -270,3 +270,41 @@ def test_the_documented_rule_finds_the_year_with_few_requests(documented):
     shown = [row[name] for name in ("report_id", "cells", "observed", "expected", "confidence")]
     assert shown == ["r2022", [RECEIVED], "8", "≥ 90 / 10", Confidence.LIKELY]
     assert result.statuses()["EX103"] == {"passed": 1, "violated": 1, "undetermined": 2}
+
+
+IN_A_FILE = """
+import types
+import gikqa
+
+GIKQA_API = 1
+GIKQA_PREFIXES = ("XA",)
+
+
+def judge(ledger):
+    there = ledger.reports["year"].is_valid().to_numpy()
+    bare = gikqa.Finding(observed="one")
+    given = gikqa.Finding(observed="two", params=types.MappingProxyType({"more": "3"}))
+    return gikqa.Compared(there, [(0, bare), (0, given)])
+
+
+@gikqa.hookimpl
+def gikqa_rules():
+    words = {"zh": "{observed}", "en": "{observed}"}
+    severity = gikqa.Severity.INFO
+    return [
+        gikqa.Rule(
+            code="XA101", name="together", severity=severity, source="none", title=words,
+            message=words, across=gikqa.Across(judge),
+        )
+    ]
+"""
+
+
+def test_what_a_rule_in_another_process_finds_across_reports_arrives(tmp_path):
+    file = tmp_path / "team.py"
+    file.write_text(IN_A_FILE, "utf-8")
+    table = export_table([of_year(2022, 4)])
+    result = gikqa.lint(table, select=["XA101"], plugins=[file], jobs=1)
+    assert result.failures == ()
+    found = [(row["observed"], row["params"]) for row in result.findings.to_pylist()]
+    assert sorted(found) == [("one", []), ("two", [("more", "3")])]

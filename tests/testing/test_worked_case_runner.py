@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import gikqa
+from gikqa.editions import Block, Line, Table, load_editions
 from gikqa.testing import rule_cases, run_cases
 
 CASE = """+++
@@ -16,6 +19,12 @@ code = "{code}"
 ```
 """
 SILENT = 'say = "a case"\nfinds = []'
+LETTERS = Table(
+    key="letters",
+    domain_rule="TST001",
+    title="信件",
+    blocks=(Block("信件", (Line("all", "全部"),), (Line("sent", "寄出"),)),),
+)
 
 
 @pytest.fixture
@@ -77,6 +86,15 @@ def test_a_report_is_what_its_case_says_of_it(case, plugins, text, found):
     (run,) = run_cases([case(f"{text}\n{SILENT}", year=2021)], plugins=plugins, jobs=1)
     assert run.found == [{"quote": ""} | found]
     assert [row["rule"] for row in run.rows] == ["TST001"]
+
+
+def test_a_case_about_a_form_of_a_plugin_has_the_cells_of_that_form(case):
+    form = replace(load_editions()["2021"], key="pilot", first_year=2030, tables=(LETTERS,))
+    row = case('cells = { "letters.all.sent" = 3 }\n' + SILENT, editions=[form], edition="pilot")
+    table = row.table()
+    assert (table["letters.all.sent"][0].as_py(), table["year"][0].as_py()) == (3, 2030)
+    assert "requests.granted.total" not in table.column_names
+    assert "requests.granted.total" in case(SILENT, editions=[form], year=2021).table().column_names
 
 
 def test_each_case_is_judged_by_its_own_rule_and_keeps_its_place(tmp_path, built_in):

@@ -9,10 +9,11 @@ import pytest
 import gikqa.rules
 import gikqa.text
 import gikqa_documents
+import gikqa_foia_us
 import gikqa_locale
 from gikqa.text import pattern
 
-PACKAGES = (gikqa.rules, gikqa.text, gikqa_documents, gikqa_locale)
+PACKAGES = (gikqa.rules, gikqa.text, gikqa_documents, gikqa_foia_us, gikqa_locale)
 
 
 def test_a_pattern_answers_as_re_does():

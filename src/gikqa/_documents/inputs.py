@@ -128,7 +128,7 @@ def with_documents(found: Found, plugins: Plugins, read_all: ReadAll, lang: str)
                 errors.append(outcome)
             else:
                 errors += writer.add(path, outcome)
-                notes += [(path, note) for note in notes_of(outcome)]
+                notes += [(path, note) for note in notes_of(path, outcome, plugins.readers, lang)]
         errors += writer.flush()
         tables = [writer.table()] if writer.rows else []
     unreadable = [error for error in errors if isinstance(error, InputError)]

@@ -33,10 +33,10 @@ def read_document(file: Path, readers: Sequence[Reader]) -> Outcome:
         return InputError.worded("no such path", file=file)
     if not file.is_file():
         return InputError.worded("special file", file=file)
-    by_suffix = {suffix: one for one in reversed(readers) for suffix in one.suffixes}
-    reader = by_suffix.get(file.suffix.lower())
+    known_suffixes = by_suffix(readers)
+    reader = known_suffixes.get(file.suffix.lower())
     if reader is None:
-        known = ", ".join(sorted(by_suffix)) or "-"
+        known = ", ".join(sorted(known_suffixes)) or "-"
         key = "no reader" if file.suffix else "no suffix"
         return InputError.worded(key, file=file, suffix=file.suffix, known=known)
     try:
@@ -55,9 +55,18 @@ def reader_failed(file: Path, reader: str, problem: str) -> PluginError:
     return PluginError.worded("reader failed", file=file, reader=reader, problem=problem)
 
 
-def notes_of(record: Record) -> Sequence[str]:
-    """What the reader noted about a document."""
-    return (record.get("extraction") or {}).get("notes") or ()
+def notes_of(file: Path, record: Record, readers: Sequence[Reader], lang: str) -> list[str]:
+    """What the reader noted about a document, in this language if the reader knows it."""
+    notes = list((record.get("extraction") or {}).get("notes") or ())
+    reader = by_suffix(readers).get(file.suffix.lower())
+    if lang != "zh" or reader is None or reader.in_chinese is None:
+        return notes
+    return [reader.in_chinese(note) for note in notes]
+
+
+def by_suffix(readers: Sequence[Reader]) -> dict[str, Reader]:
+    """Suffix → the first reader that takes it."""
+    return {suffix: one for one in reversed(readers) for suffix in one.suffixes}
 
 
 TIMEOUT = 60.0

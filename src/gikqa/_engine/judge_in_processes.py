@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -28,8 +28,11 @@ from gikqa._options import with_options
 from gikqa._plugins import OURS, Choice, Plugins, load_ours, load_plugins
 from gikqa._processes import LateError, WorkerError, Workers
 from gikqa._serve import Answer, Say
-from gikqa.editions import Edition
+from gikqa.editions import Deadline, Edition
 from gikqa.errors import PluginError
+
+Setup: TypeAlias = tuple[Sequence[str], Mapping[str, Rule], Origin, Options, Choice]
+"""The rules chosen, those of others that are data, and how they are judged."""
 
 _SLACK = 1.5
 """Times its own size that the memory of a batch may have and still be sent as it is."""
@@ -43,8 +46,9 @@ class Processes(Workers):
         owner = plan.origin.owner
         # Rules of third parties are here only if they are data: equations of an edition.
         others = {code: rule for code, rule in plan.rules.items() if owner[code] not in OURS}
-        setup = (tuple(plan.rules), others, plan.editions, plan.origin, plan.options, plan.choice)
-        super().__init__((__name__, "judging"), setup, jobs)
+        setup = (tuple(plan.rules), others, plan.origin, plan.options, plan.choice)
+        brought = (plan.editions, plan.deadlines)
+        super().__init__((__name__, "judging"), (setup, brought), jobs)
 
     def judge(self, batches: Sequence[pa.RecordBatch], layout: Layout, defects: Defects) -> Read:
         """Judge batches in an idle process; may be called by as many threads as processes."""
@@ -125,11 +129,12 @@ def alone(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def judging(
-    setup: tuple[Sequence[str], Mapping[str, Rule], Mapping[str, Edition], Origin, Options, Choice],
+    given: tuple[Setup, tuple[Mapping[str, Edition], Mapping[Deadline, str]]],
 ) -> Answer:
     """Make the function that judges batches in a worker process."""
-    codes, others, editions, origin, options, choice = setup
+    (codes, others, origin, options, choice), (editions, deadlines) = given
     plugins = load_ours(choice=choice)
+    plugins.deadlines = dict(deadlines)
     plan = Plan(rules_in_full(plugins, codes, options, others), editions, origin, plugins.shortcuts)
     announcing: list[Plan] = []
 

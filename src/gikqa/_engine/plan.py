@@ -18,7 +18,7 @@ from gikqa._model.roster import Roster
 from gikqa._model.rule import Rule, Shortcut
 from gikqa._plugins import Choice
 from gikqa._plugins.installed import of_the_user
-from gikqa.editions import Cell, Edition, Identity
+from gikqa.editions import Cell, Deadline, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder
 
 Options: TypeAlias = tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...]
@@ -36,10 +36,14 @@ class Plan:
     choice: Choice = field(default_factory=Choice)
     announce: Callable[[str | None], None] = lambda code: None
     """Called with the code of a rule before its functions run, and with None after."""
+    deadlines: Mapping[Deadline, str] = field(default_factory=dict)
+    """Those of all plugins, for processes that load fewer."""
     roster: Roster | None = None
     """Used at the end of a run only, so that workers need none."""
     baseline: Baseline | None = None
     """Used at the end of a run only, too."""
+    hints: tuple[str, ...] = ()
+    """Sentences about the plugins, which nothing is wrong with yet."""
     elsewhere: frozenset[str] = frozenset()
     """Rules of which the functions are in another process; `third_parties` judges them there."""
 

@@ -124,7 +124,8 @@ def _validated(finding: object) -> Finding:
         Confidence(finding.confidence)
     if sum(map(len, texts)) > MOST_TEXT:
         raise ValueError(f"the texts of a finding have more than {MOST_TEXT} characters")
-    return finding if all(type(text) is str for text in texts) else _plain(finding)
+    plain = type(finding.params) is dict and all(type(text) is str for text in texts)
+    return finding if plain else _plain(finding)
 
 
 def _listed(name: str, values: Any, of: Any = str) -> Sequence[Any]:
@@ -148,7 +149,7 @@ def _shown(value: object) -> str:
 
 
 def _plain(finding: Finding) -> Finding:
-    """The finding without classes of a plugin, which another process does not know."""
+    """The finding without classes that another process does not know, or that no pickle holds."""
     return replace(
         finding, **{each.name: _as_plain(getattr(finding, each.name)) for each in fields(finding)}
     )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class Severity(StrEnum):
@@ -37,7 +36,7 @@ class Finding:
     quote: str | None = None
     observed: str | None = None
     expected: str | None = None
-    params: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    params: Mapping[str, str] = field(default_factory=dict)
     cause: str | None = None
     proposal: tuple[tuple[str, str], ...] = ()
     basis: str | None = None

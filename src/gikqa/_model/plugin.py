@@ -8,7 +8,29 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 if TYPE_CHECKING:
     from gikqa._model.result import Result
 
-API_VERSION = 1
+API_VERSION = (1, 0)
+"""The version of the plugin interface, major and minor; what is added raises the minor one."""
+
+OURS = frozenset(
+    {"gikqa", "gikqa-documents", "gikqa-example", "gikqa-foia-us", "gikqa-jiangxi", "gikqa-locale"}
+)
+"""The distributions of this project, whose rules are judged in the process that reads."""
+
+COMMANDS = {
+    "lint": "Judge exports and list what is wrong with their reports.",
+    "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
+    "facts": "List what narratives say: numbers, lists, years, citations.",
+    "impact": "Compare the findings of two versions of gikqa or of a plugin.",
+    "baseline": "Accept the findings of today, so that only new ones are reported.",
+    "triage": "Join lists of decisions on findings; count precision.",
+    "rules": "List the rules.",
+    "explain": "Explain a rule: what it says, why it matters, how to mend.",
+    "plugins": "List what is installed, and what could not be loaded.",
+    "new-plugin": "Make a new plugin: three rules, their texts and their tests.",
+    "test-plugin": "Try whether a plugin keeps the clauses for plugins.",
+    "schema": "Print what an export looks like.",
+}
+"""The commands of gikqa itself with their line in the help text, in its order."""
 
 FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github")
 """The output formats of gikqa itself, in the order of the help text."""
@@ -25,11 +47,13 @@ class Reader:
 
     `read` gets the path and returns the row. It raises InputError, in one clear sentence, for a
     file that it cannot read; it notes in `extraction.notes` what is missing in a readable file.
+    Notes are in English; `in_chinese` gives one of them in Chinese, for people.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Path], Record]
+    in_chinese: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -83,10 +83,11 @@ class Result:
     coverage: `COVERAGE_SCHEMA`, ordered by rule and status.
     reports: how many reports were read. hidden: rule → findings left out by
     `max_findings_per_rule` (they are counted in the coverage). hints: sentences about the input,
-    such as columns that look like misnamed cells; nothing is wrong with the answer. standings:
-    what `verdicts` is made of. options: rule → option → value, of the rules that have options.
-    editions: the forms of the run by their keys, for the printed names of cells. unused: the
-    fingerprints in the baseline that match no finding of what was judged.
+    such as columns that look like misnamed cells, and about what plugins use that goes; nothing is
+    wrong with the answer. standings: what `verdicts` is made of. options: rule → option → value,
+    of the rules that have options. editions: the forms of the run by their keys, for the printed
+    names of cells. unused: the fingerprints in the baseline that match no finding of what was
+    judged.
     """
 
     findings: pa.Table

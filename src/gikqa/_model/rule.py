@@ -65,7 +65,9 @@ class Rule:
     `across` declares a rule that compares reports with each other, instead of a function over one.
     A `trial` rule reports as info. A `preview` rule runs only when it is chosen by `select` or
     `extend_select`. A rule with `roster` runs only where the user gives a roster. `whole` returns
-    the complete rule, where its function is imported only when the rule is chosen.
+    the complete rule, where its function is imported only when the rule is chosen. `with_deadlines`
+    returns it for the days by which reports have to be published, as all plugins bring them
+    (`gikqa.editions.Deadline`).
     """
 
     code: str
@@ -90,6 +92,7 @@ class Rule:
     explanation: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Option] = field(default_factory=dict)
     whole: "Callable[[], Rule] | None" = None
+    with_deadlines: "Callable[[Sequence[Any]], Rule] | None" = None
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -28,8 +28,9 @@ SECONDS = 60.0
 """Seconds for one thing that a plugin does: an import, a hook, a format, a rule on a batch."""
 
 _MAPPINGS = (
-    "versions", "hooks", "owner", "editions", "edition_owner", "renderer_owner", "in_chinese",
-    "suffix_owner", "extensions", "seconds",
+    "versions", "hooks", "api", "deprecated", "owner", "editions", "edition_owner",
+    "renderer_owner", "in_chinese", "suffix_owner", "command_owner", "deadlines",
+    "extensions", "seconds",
 )  # fmt: skip
 """What is taken over of a description as it is."""
 
@@ -86,6 +87,12 @@ class Apart:
             owner = brought.renderer_owner[name]
             who = f"{owner} {brought.versions[owner]}"
             plugins.renderers[name] = Renderer(name, partial(self._render, who, name), binary)
+
+        if brought.commands:
+            import click  # only who uses the command line needs it
+
+            for name, line in brought.commands.items():
+                plugins.commands[name] = click.Command(name, short_help=line)
 
     def in_full(self, rules: Mapping[str, Rule], plugins: Plugins) -> dict[str, Rule]:
         """These rules as they are known once their functions have been imported there."""

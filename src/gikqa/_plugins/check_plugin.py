@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gikqa import hookspecs
-from gikqa._model.plugin import API_VERSION
+from gikqa._plugins.api_versions import STATED_IN, check_version
+from gikqa._plugins.deprecations import Deprecation, deprecated
 from gikqa._select import did_you_mean
 from gikqa.errors import PluginError
 
@@ -18,25 +19,32 @@ HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("gikqa_"))
 
 _MARK = f"{hookspecs.PROJECT}_impl"
 """The attribute that the decorator `hookimpl` gives to a function."""
-_ATTRIBUTES = ("GIKQA_API", "GIKQA_PREFIXES")
+_ATTRIBUTES = (STATED_IN, "GIKQA_PREFIXES")
 _RETURNS = {
     "gikqa_rules": {"en": "a list of rules", "zh": "规则列表"},
     "gikqa_shortcuts": {"en": "a mapping of codes to functions", "zh": "代码到函数的映射"},
     "gikqa_rule_files": {"en": "a list of paths", "zh": "路径列表"},
     "gikqa_editions": {"en": "a list of paths", "zh": "路径列表"},
+    "gikqa_regional_facts": {"en": "a list of paths", "zh": "路径列表"},
     "gikqa_readers": {"en": "a list of readers", "zh": "阅读器列表"},
     "gikqa_extensions": {"en": "a list of extensions", "zh": "扩展列表"},
+    "gikqa_commands": {"en": "a list of commands", "zh": "命令列表"},
     "gikqa_renderers": {"en": "a list of output formats", "zh": "输出格式列表"},
 }
 
 
-def check_plugin(plugin: Any, prefixes: Mapping[str, str]) -> tuple[str, ...]:
-    """The code prefixes that the plugin owns; prefixes: those of other plugins, with the owner."""
-    api = getattr(plugin, "GIKQA_API", None)
-    if api is None or api == API_VERSION:  # another version may know further names
+def check_plugin(
+    plugin: Any, prefixes: Mapping[str, str]
+) -> tuple[tuple[str, ...], list[Deprecation]]:
+    """The code prefixes that the plugin owns, and what it uses that goes.
+
+    prefixes: those of other plugins, with the owner.
+    """
+    api = getattr(plugin, STATED_IN, None)
+    if api is None:
         _refuse_unknown_attributes(plugin)
-    if api != API_VERSION:
-        raise PluginError.worded("plugin api", api=repr(api), here=API_VERSION)
+    going = check_version(api)
+    _refuse_unknown_attributes(plugin)  # another version may know further names
     owned = _prefixes_of(plugin)
     for prefix in owned:
         for other, owner in prefixes.items():
@@ -47,9 +55,10 @@ def check_plugin(plugin: Any, prefixes: Mapping[str, str]) -> tuple[str, ...]:
                 raise PluginError.worded(
                     "prefix overlaps", prefix=prefix, other=other, owner=owner, shorter=shorter
                 )
-    if not _marked_hooks(plugin):
+    hooks = _marked_hooks(plugin)
+    if not hooks:
         raise PluginError.worded("plugin without hooks", hooks=HOOKS)
-    return owned
+    return owned, going + [one for hook in hooks for one in deprecated(hook)]
 
 
 def things_of(hook: str, returned: Any) -> list[Any]:
@@ -88,6 +97,7 @@ def _marked_hooks(plugin: Any) -> list[str]:
         if not inspect.isroutine(function):
             continue
         if name not in HOOKS:
+            deprecated(name)  # one that is gone is named as such
             raise PluginError.worded("no such hook", name=name, hint=did_you_mean(name, HOOKS))
         if not hasattr(function, _MARK):
             raise PluginError.worded("hook not marked", name=name)

@@ -64,6 +64,7 @@ def check_rule(rule: Rule) -> None:
         ("check", callable, _FUNCTION),
         ("phrases", callable, _FUNCTION),
         ("whole", callable, _FUNCTION),
+        ("with_deadlines", callable, _FUNCTION),
         ("where", _is_condition, _CONDITION),
         ("find", _is_finder, _FINDER),
         ("across", lambda value: callable(getattr(value, "judge", None)), _ACROSS),

@@ -10,15 +10,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from gikqa._model.plugin import API_VERSION
+from gikqa._model.plugin import API_VERSION, OURS
 from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
 from gikqa.hookspecs import hookimpl
 
-OURS = frozenset(
-    {"gikqa", "gikqa-documents", "gikqa-example", "gikqa-foia-us", "gikqa-jiangxi", "gikqa-locale"}
-)
-"""The distributions of this project, whose rules are judged in the process that reads."""
 NO_PLUGINS = "GIKQA_NO_PLUGINS"
 """Environment variable: if it is set to anything but 0, no code of other distributions is run."""
 
@@ -44,6 +40,11 @@ class PluginFile:
         from hashlib import blake2b  # it takes 10 ms, and most runs load no file
 
         return f"0+{blake2b(self.content, digest_size=4).hexdigest()}"
+
+    @property
+    def source(self) -> bytes | None:
+        """The text in Python; None for rules in TOML."""
+        return self.content if Path(self.path).suffix == ".py" else None
 
     def load(self) -> ModuleType:
         """Run the file as a module; nothing is written beside it, its folder is not searched."""

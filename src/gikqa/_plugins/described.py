@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gikqa._model.across import Across
+from gikqa._model.plugin import OURS
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
-from gikqa._plugins.choice import OURS
+from gikqa._plugins.deprecations import Deprecation
 from gikqa._plugins.installed import Plugins
 from gikqa._plugins.where import beginning
-from gikqa.editions import Edition
+from gikqa.editions import Deadline, Edition
+
+_LINE = 60
+"""Characters that the help text shows of a command."""
 
 Place = tuple[str, int]
 """File and line."""
@@ -24,7 +28,7 @@ class Described:
 
     rules: code → pickle; each by itself, because one may hold an object that the main process
     cannot load. places: where the function of a rule begins. readers: name and suffixes.
-    renderers: name → whether it is binary.
+    renderers: name → whether it is binary. commands: name → its line in the help text.
     """
 
     versions: dict[str, str]
@@ -38,7 +42,12 @@ class Described:
     renderer_owner: dict[str, str]
     failures: list[Failure]
     in_chinese: dict[Failure, str] = field(default_factory=dict)
+    api: dict[str, Any] = field(default_factory=dict)
+    deprecated: dict[str, list[Deprecation]] = field(default_factory=dict)
     suffix_owner: dict[str, str] = field(default_factory=dict)
+    deadlines: dict[Deadline, str] = field(default_factory=dict)
+    commands: dict[str, str] = field(default_factory=dict)
+    command_owner: dict[str, str] = field(default_factory=dict)
     extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     rules: dict[str, bytes] = field(default_factory=dict)
@@ -53,7 +62,7 @@ def elsewhere(*_: Any) -> Any:
 def described(plugins: Plugins) -> Described:
     """What third parties bring to these plugins."""
 
-    def others(things: Mapping[str, Any], owner: Mapping[str, str]) -> dict[str, Any]:
+    def others(things: Mapping[Any, Any], owner: Mapping[Any, str]) -> dict[Any, Any]:
         return {key: thing for key, thing in things.items() if owner.get(key, "gikqa") not in OURS}
 
     names = {name: name for name in plugins.versions}
@@ -76,7 +85,15 @@ def described(plugins: Plugins) -> Described:
         renderer_owner=others(plugins.renderer_owner, plugins.renderer_owner),
         failures=[failure for failure in plugins.failures if failure.plugin not in OURS],
         in_chinese=plugins.in_chinese,
+        api=others(plugins.api, names),
+        deprecated=others(plugins.deprecated, names),
         suffix_owner=others(plugins.suffix_owner, plugins.suffix_owner),
+        deadlines=others(plugins.deadlines, plugins.deadlines),
+        commands={
+            name: command.get_short_help_str(_LINE)
+            for name, command in others(plugins.commands, plugins.command_owner).items()
+        },
+        command_owner=others(plugins.command_owner, plugins.command_owner),
         extensions=others(plugins.extensions, names),
         seconds=others(plugins.seconds, {name: name for name in plugins.seconds}),
     )
@@ -89,11 +106,12 @@ def describe(plugins: Plugins, rules: Iterable[Rule], made: Described) -> None:
     for rule in rules:
         owner = plugins.owner[rule.code]
         with plugins.failing_alone(owner, plugins.versions[owner], f"rule {rule.code}"):
-            made.rules[rule.code] = pickle.dumps(_without_functions(rule))
+            rule = plugins.with_facts(rule)
+            made.rules[rule.code] = pickle.dumps(without_functions(rule))
             made.places.update((rule.code, place) for place in beginning(rule.function))
 
 
-def _without_functions(rule: Rule) -> Rule:
+def without_functions(rule: Rule) -> Rule:
     """The rule with what a plan and the pages on a rule need to know of it."""
     text = ("sections",) if rule.check is not None and rule.words is not None else ()
     page = inspect.getdoc(rule.function) or ""
@@ -102,6 +120,7 @@ def _without_functions(rule: Rule) -> Rule:
         check=rule.check and elsewhere,
         across=rule.across and Across(elsewhere),
         whole=rule.whole and elsewhere,
+        with_deadlines=None,
         reads=tuple(dict.fromkeys((*rule.columns, *text))),
         where=None,
         find=None,

@@ -16,13 +16,17 @@ from typing import Any
 import pluggy
 
 from gikqa import __version__, hookspecs
+from gikqa._model.plugin import OURS
+from gikqa._plugins.api_versions import refuse_stated_version, source_of
 from gikqa._plugins.check_plugin import HOOKS, check_plugin, things_of
-from gikqa._plugins.choice import OURS, Choice, distribution_of
+from gikqa._plugins.choice import Choice, distribution_of
 from gikqa._plugins.installed import Plugins
 from gikqa._plugins.what_they_bring import (
+    take_command,
     take_edition,
     take_extension,
     take_reader,
+    take_regional_facts,
     take_renderer,
     take_rule,
     take_rule_file,
@@ -38,13 +42,17 @@ GROUP = "gikqa"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A distribution, its version, what loads its plugin, and the module or file with it."""
+    """A distribution, its version, what loads its plugin, and the module or file with it.
+
+    source: returns the text that `load` runs, where there is one.
+    """
 
     name: str
     version: str
     load: Callable[[], Any]
     module: str | None = None
     file: str | None = None
+    source: Callable[[], str | bytes | None] = lambda: None
 
     @property
     def of_others(self) -> bool:
@@ -96,8 +104,9 @@ def load_these(
         name, version = one.name, one.version
         with plugins.failing_alone(name, version, "load"):
             say(f"{name}\n{version}\nload")
+            refuse_stated_version(one.source())
             plugin = one.load()
-            _register(manager, plugin, name, prefixes)
+            _register(manager, plugin, name, prefixes, plugins)
             plugins.versions[name] = version
             brought = _collect(manager, plugin, name, plugins, hooks, say)
             if not brought and {*HOOKS} <= {*hooks}:
@@ -125,11 +134,19 @@ def refuse_unknown_names(plugins: Plugins) -> None:
 def candidates(extra: Iterable[tuple[str, str, Any]], choice: Choice) -> list[Candidate]:
     """Every plugin that may be loaded, ours first: nobody can take what is theirs."""
     others = [
-        Candidate(*distribution_of(point), point.load, module=point.module.partition(".")[0])
+        Candidate(
+            *distribution_of(point),
+            point.load,
+            module=point.module.partition(".")[0],
+            source=partial(source_of, point.module),
+        )
         for point in _points(choice, GROUP)
     ]
     others += [
-        Candidate(file.name, file.version, file.load, file=file.path) for file in choice.files
+        Candidate(
+            file.name, file.version, file.load, None, file.path, partial(getattr, file, "source")
+        )
+        for file in choice.files
     ]
     others += [
         Candidate(name, version, partial(lambda p: p, plugin)) for name, version, plugin in extra
@@ -146,12 +163,18 @@ def _points(choice: Choice, group: str) -> list[EntryPoint]:
 
 
 def _register(
-    manager: pluggy.PluginManager, plugin: Any, name: str, prefixes: dict[str, str]
+    manager: pluggy.PluginManager,
+    plugin: Any,
+    name: str,
+    prefixes: dict[str, str],
+    plugins: Plugins,
 ) -> None:
-    owned = check_plugin(plugin, prefixes)
+    owned, going = check_plugin(plugin, prefixes)
     if manager.has_plugin(name):
         raise PluginError.worded("plugin twice", name=name)
     manager.register(plugin, name=name)
+    plugins.deprecated[name] = going
+    plugins.api[name] = plugin.GIKQA_API
     prefixes.update(dict.fromkeys(owned, name))
 
 
@@ -172,7 +195,9 @@ def _collect(
         "gikqa_shortcuts": lambda entry: take_shortcut(entry, plugin, plugins),
         "gikqa_rule_files": lambda path: take_rule_file(path, plugin, name, plugins),
         "gikqa_editions": lambda path: take_edition(path, plugin, name, plugins),
+        "gikqa_regional_facts": lambda path: take_regional_facts(path, name, plugins),
         "gikqa_readers": lambda reader: take_reader(reader, name, plugins),
+        "gikqa_commands": lambda command: take_command(command, name, plugins),
         "gikqa_extensions": lambda extension: take_extension(extension, plugins),
         "gikqa_renderers": lambda renderer: take_renderer(renderer, name, plugins),
     }

@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gikqa._model.plugin import Record
-from gikqa._plugins.choice import OURS, Choice
+from gikqa._model.plugin import OURS, Record
+from gikqa._plugins.choice import Choice
 from gikqa._plugins.described import Described, describe, described
 from gikqa._plugins.find_plugins import load_here
 from gikqa._plugins.installed import Plugins

@@ -5,16 +5,20 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gikqa._model.plugin import Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._model.status import Failure
 from gikqa._plugins.check_rule import check_names, check_rule
 from gikqa._plugins.choice import Choice
+from gikqa._plugins.deprecations import Deprecation
 from gikqa._plugins.where import Root, place_of, said
-from gikqa.editions import Edition
+from gikqa.editions import Deadline, Edition
 from gikqa.errors import GikqaError, PluginError
+
+if TYPE_CHECKING:
+    import click
 
 
 class Elsewhere(Protocol):
@@ -41,6 +45,9 @@ class Plugins:
     """What is installed: made by `load_plugins`, passed on, dropped. No global state.
 
     candidates: the version of every distribution that has a plugin; versions: of those loaded.
+    api: distribution → the version of the interface that it states. deprecated: distribution → what
+    it uses that goes.
+    deadlines: last day for publishing → distribution that brings it.
     extensions: distribution → kind → names of what it adds to other plugins.
     apart: the process in which plugins of third parties are loaded; None if there is none. Their
     rules and formats are here without functions. roots: distribution → where its code lies.
@@ -51,17 +58,22 @@ class Plugins:
     candidates: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     hooks: dict[str, list[str]] = field(default_factory=dict)
+    api: dict[str, Any] = field(default_factory=dict)
+    deprecated: dict[str, list[Deprecation]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     shortcuts: dict[str, Shortcut] = field(default_factory=dict)
     owner: dict[str, str] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     edition_owner: dict[str, str] = field(default_factory=dict)
+    deadlines: dict[Deadline, str] = field(default_factory=dict)
     waiting: list[tuple[str, Callable[[], None]]] | None = None
     readers: list[Reader] = field(default_factory=list)
     reader_owner: list[str] = field(default_factory=list)
     suffix_owner: dict[str, str] = field(default_factory=dict)
     renderers: dict[str, Renderer] = field(default_factory=dict)
     renderer_owner: dict[str, str] = field(default_factory=dict)
+    commands: "dict[str, click.Command]" = field(default_factory=dict)
+    command_owner: dict[str, str] = field(default_factory=dict)
     extensions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     in_chinese: dict[Failure, str] = field(default_factory=dict)
@@ -94,9 +106,15 @@ class Plugins:
         return self.apart is not None and self.owner[code] in self.apart.distributions
 
     def _whole(self, rule: Rule) -> Rule:
-        if rule.whole is None:
+        return self.with_facts(rule if rule.whole is None else self._made(rule, rule.whole()))
+
+    def with_facts(self, rule: Rule) -> Rule:
+        """The rule with the facts that the plugins bring, if it is made of some."""
+        if rule.whole is not None or rule.with_deadlines is None:
             return rule
-        whole = rule.whole()
+        return self._made(rule, rule.with_deadlines(tuple(self.deadlines)))
+
+    def _made(self, rule: Rule, whole: Any) -> Rule:
         if not isinstance(whole, Rule):
             raise PluginError.worded("wrong thing", expected="Rule", found=type(whole).__name__)
         if whole.code != rule.code:
@@ -135,6 +153,18 @@ class Plugins:
         """The failures as users read them, in `zh` or `en`."""
         chinese = self.in_chinese if lang == "zh" else {}
         return tuple(replace(one, problem=chinese.get(one, one.problem)) for one in self.failures)
+
+    def warnings_in(self, lang: str, name: str) -> list[str]:
+        """What a distribution uses that goes, each thing once, in `zh` or `en`."""
+        return list(dict.fromkeys(one.in_words(lang) for one in self.deprecated.get(name, ())))
+
+    def all_warnings_in(self, lang: str) -> tuple[str, ...]:
+        """What all distributions use that goes, each with its name and version."""
+        return tuple(
+            f"{name} {version}: {text}"
+            for name, version in sorted(self.versions.items())
+            for text in self.warnings_in(lang, name)
+        )
 
 
 def of_the_user(error: BaseException) -> bool:

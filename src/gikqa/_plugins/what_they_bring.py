@@ -1,15 +1,17 @@
 """Check what a plugin brings, and add it to what is installed; raises PluginError for the rest."""
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from gikqa._export.suffixes import is_export
-from gikqa._model.plugin import FORMATS, TABLES, Extension, Reader, Renderer
+from gikqa._model.plugin import COMMANDS, FORMATS, TABLES, Extension, Reader, Renderer
 from gikqa._model.rule import Rule, Shortcut, as_trial
 from gikqa._plugins.check_rule import check_rule, prefix_of
+from gikqa._plugins.deprecations import deprecated_fields
 from gikqa._plugins.installed import Plugins
-from gikqa.editions import Edition, load_edition
+from gikqa.editions import Edition, load_deadlines, load_edition
 from gikqa.errors import PluginError, SpecError
 
 
@@ -24,6 +26,7 @@ def take_rule(rule: Any, plugin: Any, name: str, plugins: Plugins) -> None:
         if other.name == rule.name:
             first = f"{other.code} ({plugins.owner[other.code]})"
             raise PluginError.worded("rule name taken", code=rule.code, name=rule.name, first=first)
+    plugins.deprecated.setdefault(name, []).extend(deprecated_fields(rule))
     plugins.rules[rule.code] = as_trial(rule)
     plugins.owner[rule.code] = name
 
@@ -105,6 +108,26 @@ def _refuse_rival(edition: Edition, name: str, plugins: Plugins) -> None:
             )
 
 
+def take_regional_facts(path: Any, name: str, plugins: Plugins) -> None:
+    """The facts of a TOML file, unless one of them contradicts what is known already."""
+    facts = load_deadlines(_expect(path, Path))
+    known = dict(plugins.deadlines)
+    for fact in facts:
+        for other, owner in known.items():
+            if fact.contradicts(other):
+                raise PluginError.worded(
+                    "facts contradict",
+                    file=path.name,
+                    fact=fact.in_words,
+                    source=fact.source,
+                    other=other.in_words,
+                    owner=owner,
+                    other_source=other.source,
+                )
+        known.setdefault(fact, name)
+    plugins.deadlines.update(known)
+
+
 def take_reader(reader: Any, name: str, plugins: Plugins) -> None:
     """A reader of documents, for suffixes that no other reader takes."""
     reader = _expect(reader, Reader)
@@ -141,6 +164,20 @@ def take_renderer(renderer: Any, name: str, plugins: Plugins) -> None:
         raise PluginError.worded("format taken", name=renderer.name, first=first)
     plugins.renderers[renderer.name] = renderer
     plugins.renderer_owner[renderer.name] = name
+
+
+def take_command(command: Any, name: str, plugins: Plugins) -> None:
+    """A command with a name that no other has."""
+    import click  # only who uses the command line needs it
+
+    called = _expect(command, click.Command).name
+    if not isinstance(called, str) or not re.fullmatch("[a-z][a-z0-9-]*", called):
+        raise PluginError.worded("command name", name=repr(called))
+    first = "gikqa" if called in COMMANDS else plugins.command_owner.get(called)
+    if first is not None:
+        raise PluginError.worded("command taken", name=called, first=first)
+    plugins.commands[called] = command
+    plugins.command_owner[called] = name
 
 
 def take_extension(extension: Any, plugins: Plugins) -> None:

@@ -13,26 +13,17 @@ from typing import Any
 import click
 
 from gikqa import __version__
+from gikqa._model.plugin import COMMANDS
 from gikqa.cli.memory import is_lack_of_memory, refuse_little_memory
 from gikqa.cli.problems import say_error
 from gikqa.errors import GikqaError, OutputError
 
-COMMANDS = {
-    "lint": "Judge exports and list what is wrong with their reports.",
-    "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
-    "facts": "List what narratives say: numbers, lists, years, citations.",
-    "impact": "Compare the findings of two versions of gikqa or of a plugin.",
-    "baseline": "Accept the findings of today, so that only new ones are reported.",
-    "triage": "Join lists of decisions on findings; count precision.",
-    "rules": "List the rules.",
-    "explain": "Explain a rule: what it says, why it matters, how to mend.",
-    "plugins": "List what is installed, and what could not be loaded.",
-    "schema": "Print what an export looks like.",
-}
-
 
 class _Group(click.Group):
-    """A group that lists its commands from `COMMANDS` and imports one when it is called."""
+    """A group that lists its commands from `COMMANDS` and imports one when it is called.
+
+    Plugins are looked at for help, and for a name that is none of these.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -41,21 +32,30 @@ class _Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         refuse_little_memory()
-        command: click.Command = import_module(f"gikqa.cli.{cmd_name}").command
+        command: click.Command = import_module(f"gikqa.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+        from gikqa.cli.commands_of_plugins import add_to_help
+
+        add_to_help(ctx, formatter, user_language())
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option, made to wait for `--plugin-off`, wherever that stands."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.is_eager = False
+        return option
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from gikqa._select import did_you_mean
+            from gikqa.cli.commands_of_plugins import command_of_plugin
 
-            guess = did_you_mean(args[0], COMMANDS)["en"]
-            ctx.fail(f"there is no command {args[0]!r}{guess}")
+            return args[0], command_of_plugin(ctx, args[0], user_language()), args[1:]
         return super().resolve_command(ctx, args)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
@@ -64,7 +64,19 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         with _reader_may_leave():
-            return super().invoke(ctx)
+            try:
+                answer = super().invoke(ctx)
+            except Exception as error:
+                if ctx.invoked_subcommand in (None, *COMMANDS):
+                    raise
+                from gikqa.cli.commands_of_plugins import named_failure
+
+                named = named_failure(ctx, error)
+                if named is None:
+                    raise
+                raise named from error
+        # What a command of a plugin returns would be taken for the exit code.
+        return answer if ctx.invoked_subcommand in COMMANDS else None
 
 
 @contextmanager
@@ -79,7 +91,15 @@ def _reader_may_leave() -> Iterator[None]:
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="gikqa", message="gikqa %(version)s")
-def group() -> None:
+@click.option(
+    "--plugin-off",
+    multiple=True,
+    metavar="NAME",
+    is_eager=True,
+    help="For commands of plugins: leave out those of this distribution; repeatable.",
+)
+@click.pass_context
+def group(ctx: click.Context, plugin_off: tuple[str, ...]) -> None:
     """Lint the yearly reports on government information disclosure (政府信息公开工作年度报告).
 
     \b
@@ -92,6 +112,8 @@ def group() -> None:
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 something of gikqa
     or a plugin failed (what was found is still written), 4 input unreadable or nothing judged.
     """
+    if plugin_off and ctx.invoked_subcommand in COMMANDS:
+        ctx.fail(f"--plugin-off belongs after the command: gikqa {ctx.invoked_subcommand} ...")
 
 
 def user_language() -> str:

@@ -71,7 +71,7 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
                 refuse([outcome])
                 continue
             refuse(writer.add(path, outcome))
-            for note in () if quiet else notes_of(outcome):
+            for note in () if quiet else notes_of(path, outcome, plugins.readers, lang):
                 say_note(path, note, lang)
         refuse(writer.flush())
         if not writer.rows:

@@ -18,9 +18,12 @@ _WORDS = {
     "editions": {"en": "editions", "zh": "版本"},
     "suffixes": {"en": "reads", "zh": "读取"},
     "formats": {"en": "formats", "zh": "输出格式"},
+    "deadlines": {"en": "last days for publishing", "zh": "公布期限"},
+    "commands": {"en": "commands", "zh": "命令"},
     "api": {"en": "API", "zh": "接口"},
     "seconds": {"en": "seconds to load", "zh": "加载秒数"},
 }
+_NOTE = {"en": "note: ", "zh": "提示："}
 
 
 @click.command("plugins")
@@ -50,7 +53,9 @@ def command(check: str | None, format_: str, lang: str | None, **options: Any) -
             raise UsageError.worded("plugin unknown", name=check, hint=did_you_mean(check, named))
         named = [check]
         failures = tuple(failure for failure in failures if failure.plugin == check)
-    entries = [_entry(plugins, name) for name in named]
+    entries = [
+        _entry(plugins, name) | {"notes": plugins.warnings_in(chosen, name)} for name in named
+    ]
     if format_ == "json":
         for entry in entries:
             entry["failures"] = [
@@ -67,10 +72,7 @@ def command(check: str | None, format_: str, lang: str | None, **options: Any) -
 
 def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
     """All that a distribution has brought."""
-    from gikqa._model.plugin import API_VERSION
     from gikqa._plugins.editions_in_words import editions_in_words
-
-    loaded = name in plugins.hooks
 
     def of(owners: dict[str, str]) -> list[str]:
         return sorted(thing for thing, owner in owners.items() if owner == name)
@@ -84,9 +86,15 @@ def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
         "editions": of(editions),
         "suffixes": of(plugins.suffix_owner),
         "formats": of(plugins.renderer_owner),
+        "deadlines": [
+            one.in_words + ("" if one.verified else " (?)")
+            for one, owner in plugins.deadlines.items()
+            if owner == name
+        ],
+        "commands": of(plugins.command_owner),
         "changes": editions_in_words(plugins, name),
         "extensions": plugins.extensions.get(name, {}),
-        "api": API_VERSION if loaded else None,
+        "api": plugins.api.get(name),
         "seconds": round(plugins.seconds.get(name, 0.0), 3),
     }
 
@@ -96,9 +104,13 @@ def _print(entry: dict[str, Any], lang: str) -> None:
     for key, words in _WORDS.items():
         value = entry[key]
         shown = ", ".join(value) if isinstance(value, list) else value
+        if isinstance(value, tuple):
+            shown = ".".join(map(str, value))
         if shown or key == "hooks":
             click.echo(f"  {words[lang]}: {shown or '-'}")
     for sentence in entry["changes"]:
         click.echo(f"  {sentence[lang]}")
+    for note in entry["notes"]:
+        click.echo(f"  {_NOTE[lang]}{note}")
     for kind, names in entry["extensions"].items():
         click.echo(f"  {kind}: {', '.join(names)}")

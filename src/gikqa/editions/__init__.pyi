@@ -1,5 +1,7 @@
 """The public names of `gikqa.editions`, each with its module."""
 
+from .deadlines import Deadline as Deadline
+from .deadlines import load_deadlines as load_deadlines
 from .edition import Block as Block
 from .edition import Cell as Cell
 from .edition import Edition as Edition

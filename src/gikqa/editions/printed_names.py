@@ -1,7 +1,8 @@
 """Places of a form as they are printed: `表三 · 四、结转下年度继续办理 × 自然人`.
 
 People look for the row and the column on the page; only programs know cell paths. English has no
-printed labels of a Chinese form, so the keys are written as words.
+printed labels of a Chinese form, so the keys are written as words. A foreign form is named in its
+own language.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from gikqa.editions.edition import Edition, Line, Table
 from gikqa.editions.load import edition_for
+from gikqa.editions.scope import HOME
 
 _ORDINALS = "〇一二三四五六七八九十"
 _BETWEEN, _CROSS = " · ", " × "
@@ -112,10 +114,12 @@ class PrintedNames:
 
 def _places(edition: Edition, lang: str) -> Iterator[tuple[str, _Place]]:
     base = edition.base or edition
+    foreign = base.scope.country != HOME
+    lang = "zh" if foreign else lang  # the labels, in the language of the form
     numbers = {section.table: section.number for section in base.sections if section.table}
     for table in edition.tables:
         number = numbers.get(table.key)
-        name = _table_name(table, number, lang)
+        name = table.title if foreign else _table_name(table, number, lang)
         yield table.key, _Place(name, "", "")
         for block in table.blocks:
             for row in block.rows:

@@ -4,8 +4,7 @@ A shape is a dict: key → the type of its value. A key with `?` may be left out
 values to choose from; a list with one entry is a list of such values; `dict` is any table.
 """
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +24,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SpecError(str(path), "file", f"cannot be read: {error}") from error
 
 
-def parse_toml(content: bytes, file: str) -> dict[str, Any]:
-    """The tables of TOML in UTF-8; fractions keep their decimals. Raises SpecError."""
+def parse_toml(
+    content: bytes, file: str, parse_float: Callable[[str], Any] = float
+) -> dict[str, Any]:
+    """The tables of TOML in UTF-8; parse_float makes the fractions. Raises SpecError."""
     try:
-        return tomli.loads(content.decode(), parse_float=Decimal)
+        return tomli.loads(content.decode(), parse_float=parse_float)
     except ValueError as error:
         problem = "is not TOML" if isinstance(error, tomli.TOMLDecodeError) else "cannot be read"
         raise SpecError(file, "file", f"{problem}: {error}") from error

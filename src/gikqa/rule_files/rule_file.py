@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def load_rule_file(path: Path) -> RuleFile:
 
 def read_rule_file(content: bytes, file: str) -> RuleFile:
     """The rules in the content of a rule file; `file` is only used in the text of errors."""
-    given = checked(parse_toml(content, file), _FILE, file)
+    given = checked(parse_toml(content, file, Decimal), _FILE, file)
     rules = []
     for number, entry in enumerate(given["rule"]):
         try:

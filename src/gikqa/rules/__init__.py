@@ -35,5 +35,11 @@ def gikqa_shortcuts() -> dict[str, Shortcut]:
     return {name.upper(): partial(_reports_to_judge, name) for name in names}
 
 
+@hookimpl
+def gikqa_regional_facts() -> list[Path]:
+    """The days by which reports have to be published in the whole country."""
+    return [Path(__file__).parent / "structure" / "deadlines.toml"]
+
+
 def _reports_to_judge(name: str, batch: Any) -> Any:
     return import_module(f"{__name__}.shortcuts.{name}").reports_to_judge(batch)

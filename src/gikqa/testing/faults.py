@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-
-from hypothesis import strategies as st
+from typing import TYPE_CHECKING
 
 from gikqa.editions import Block, Edition, Kind, Table
+
+if TYPE_CHECKING:
+    from hypothesis import strategies as st
 
 Value = int | Decimal | None
 
@@ -33,6 +35,7 @@ def mutations(
 
     Near misses are as likely as values from anywhere; shrinks towards small values of first cells.
     """
+    from hypothesis import strategies as st  # most users of faults have no Hypothesis
 
     def value(path: str) -> st.SearchStrategy[tuple[str, int | Decimal]]:
         old, kind = cells[path], edition.cells[path].kind
@@ -47,6 +50,8 @@ def mutations(
 
 def faults(cells: Mapping[str, Value], edition: Edition) -> st.SearchStrategy[Fault]:
     """One of the named faults that alter this report."""
+    from hypothesis import strategies as st
+
     return st.sampled_from(list(named_faults(cells, edition)))
 
 
@@ -70,6 +75,8 @@ def named_faults(cells: Mapping[str, Value], edition: Edition) -> Iterator[Fault
 
 
 def _domain(kind: Kind) -> st.SearchStrategy[int | Decimal]:
+    from hypothesis import strategies as st
+
     if kind is Kind.MONEY:
         return st.decimals(0, 10**7, places=6)
     return st.integers(-(10**7) if kind is Kind.SIGNED else 0, 10**7)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
@@ -27,7 +27,7 @@ from gikqa._model.result import Result
 from gikqa._model.rule import Rule
 from gikqa.editions import Edition, Kind, edition_for, load_editions
 from gikqa.rule_files import load_rule_file
-from gikqa.rule_texts import read_rule_text, rule_codes
+from gikqa.rule_texts import rule_codes
 
 _FENCE = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 _COLUMNS = REQUIRED | OPTIONAL
@@ -41,7 +41,7 @@ class RuleCase:
     """A report that a rule's text describes, and the findings that the text says it gives.
 
     reports: all of them, where the rule compares reports; `report` is the first one. roster: the
-    bodies that have to file, where the rule needs them.
+    bodies that have to file, where the rule needs them. editions: those that have the cells.
     """
 
     code: str
@@ -50,10 +50,15 @@ class RuleCase:
     finds: list[dict[str, Any]]
     reports: Sequence[Mapping[str, Any]] = ()
     roster: Sequence[Mapping[str, Any]] | None = None
+    editions: Mapping[str, Edition] = field(default_factory=load_editions)
 
     def table(self, report_id: str = "r1") -> pa.Table:
         """The report as an export of one row, each column with the type that its value has."""
-        return _table(self.report, report_id)
+        return self.table_of(self.report, report_id)
+
+    def table_of(self, report: Mapping[str, Any], report_id: str = "r1") -> pa.Table:
+        """One of its reports as an export of one row."""
+        return _table(report, report_id, self.editions)
 
 
 @dataclass(frozen=True)
@@ -65,32 +70,54 @@ class CaseRun:
     rows: list[dict[str, Any]]
 
 
-def rule_cases(folder: Path, **columns: Any) -> Iterator[RuleCase]:
+def rule_cases(
+    folder: Path, editions: Iterable[Edition] = (), **columns: Any
+) -> Iterator[RuleCase]:
     """All worked cases in a folder of `<CODE>.md`, by code and in the order of the text.
 
-    columns: what a report of these texts has unless its case says otherwise. Raises ValueError for
-    a key of a case that means nothing.
+    editions: forms of a plugin, beside the built-in ones. columns: what a report of these texts has
+    unless its case says otherwise; so does the file `report.toml` of the folder. Raises ValueError
+    for a key of a case that means nothing.
     """
+    editions = tuple(editions)
     for code in rule_codes(folder):
-        body = read_rule_text(folder / f"{code}.md")[1]
-        for block in _FENCE.findall(body):
-            # Amounts keep the decimals that are written; a float would round them.
-            yield from _cases(code, tomli.loads(block, parse_float=Decimal)["case"], columns)
+        yield from cases_in_text(folder / f"{code}.md", editions, **columns)
 
 
-def rule_file_cases(path: Path, **columns: Any) -> Iterator[RuleCase]:
+def cases_in_text(
+    file: Path, editions: Iterable[Edition] = (), **columns: Any
+) -> Iterator[RuleCase]:
+    """The worked cases in one text, whose name is the code of its rule; see `rule_cases`."""
+    usual = file.with_name("report.toml")
+    columns = (tomli.loads(usual.read_text("utf-8")) if usual.is_file() else {}) | columns
+    editions = tuple(editions)
+    for block in _FENCE.findall(file.read_text("utf-8")):
+        # Amounts keep the decimals that are written; a float would round them.
+        cases = tomli.loads(block, parse_float=Decimal)["case"]
+        yield from _cases(file.stem, cases, columns, editions)
+
+
+def rule_file_cases(
+    path: Path, editions: Iterable[Edition] = (), **columns: Any
+) -> Iterator[RuleCase]:
     """All worked cases in a file of rules; `run_cases(cases, plugins=[path])` runs them.
 
-    columns: as for `rule_cases`. Raises SpecError for a wrong file, ValueError for a wrong case.
+    editions, columns: as for `rule_cases`. Raises SpecError for a wrong file, ValueError for a
+    wrong case.
     """
+    editions = tuple(editions)
     for code, cases in load_rule_file(path).cases.items():
-        yield from _cases(code, cases, columns)
+        yield from _cases(code, cases, columns, editions)
 
 
 def _cases(
-    code: str, written: Iterable[Mapping[str, Any]], columns: Mapping[str, Any]
+    code: str,
+    written: Iterable[Mapping[str, Any]],
+    columns: Mapping[str, Any],
+    editions: Iterable[Edition],
 ) -> Iterator[RuleCase]:
     """The cases of a rule, from what TOML gives of each."""
+    known = load_editions() | {edition.key: edition for edition in editions}
     for each in written:
         case = dict(each)
         named = f"{code}, {case.get('say', 'a case without `say`')}"
@@ -105,7 +132,7 @@ def _cases(
         if not all({"edition", "year"} & report.keys() for report in reports):
             raise ValueError(f"{named}: neither an edition nor a year")
         together = reports if roster or reports[1:] else ()
-        yield RuleCase(code, say, reports[0], finds, together, roster)
+        yield RuleCase(code, say, reports[0], finds, together, roster, known)
 
 
 def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
@@ -141,7 +168,7 @@ def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
 
 def _run_together(case: RuleCase, options: Mapping[str, Any]) -> CaseRun:
     """Judge the reports of one case as one export in several pieces."""
-    tables = [_table(report, f"r{n}") for n, report in enumerate(case.reports, start=1)]
+    tables = [case.table_of(report, f"r{n}") for n, report in enumerate(case.reports, start=1)]
     result = lint(tables, select=[case.code], roster=case.roster, **options)
     _refuse_unjudged(case.code, result)
     rule, rows = _rule_of(result, case.code), result.findings.to_pylist()
@@ -176,8 +203,8 @@ def _as_written(row: dict[str, Any], rule: Rule) -> dict[str, Any]:
     return named | {key: row[key] for key in usual if row[key] != usual[key]}
 
 
-def _table(report: Mapping[str, Any], report_id: str) -> pa.Table:
-    form = _form_of(report)
+def _table(report: Mapping[str, Any], report_id: str, editions: Mapping[str, Edition]) -> pa.Table:
+    form = _form_of(report, editions)
     blank = dict.fromkeys(report.get("blank", ()))
     printed = form.cells if form else {}
     cells = dict.fromkeys(printed, 0) | report.get("cells", {})
@@ -200,10 +227,10 @@ def _table(report: Mapping[str, Any], report_id: str) -> pa.Table:
     return pa.table(arrays | {path: _cell(cells[path], printed[path].kind) for path in cells})
 
 
-def _form_of(report: Mapping[str, Any]) -> Edition | None:
+def _form_of(report: Mapping[str, Any], editions: Mapping[str, Edition]) -> Edition | None:
     """The edition that a case names, or that governs its year; a case may have a year without."""
     if "edition" in report:
-        return load_editions()[report["edition"]]
+        return editions[report["edition"]]
     return edition_for(report["year"])
 
 

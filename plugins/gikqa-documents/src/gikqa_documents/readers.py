@@ -73,11 +73,18 @@ def read_pdf(path: Path) -> dict[str, Any]:
     return record_of(path, read_pages(path))
 
 
+def in_chinese(note: str) -> str:
+    """A note of these readers in Chinese."""
+    from gikqa_documents.notes_in_chinese import in_chinese
+
+    return in_chinese(note)
+
+
 READERS = (
-    Reader("plain-text", (".txt", ".md"), read_plain),
-    Reader("html", (".html", ".htm"), read_page),
-    Reader("docx", (".docx",), read_docx),
-    Reader("pdf", (".pdf",), read_pdf),
+    Reader("plain-text", (".txt", ".md"), read_plain, in_chinese),
+    Reader("html", (".html", ".htm"), read_page, in_chinese),
+    Reader("docx", (".docx",), read_docx, in_chinese),
+    Reader("pdf", (".pdf",), read_pdf, in_chinese),
     # A folder may hold reports in these formats; they are refused by name, not skipped silently.
     Reader("old-word", (".doc", ".wps"), refuse_old_word),
 )

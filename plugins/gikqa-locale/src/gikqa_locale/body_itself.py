@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from gikqa import Hit
 from gikqa.text import pattern
@@ -48,11 +50,11 @@ def is_counted_among_own(named: Named, text: str, home: Home, hits: Sequence[Hit
     right = text.find("。", named.end, named.end + LONGEST_LIST)
     right = right if right >= 0 else named.end + LONGEST_LIST
     own = {home.division, *gazetteer().descendants(home.division, home.year)}
+    first, last = (bisect_left(hits, at, key=attrgetter("start")) for at in (left, right))
     counted = [
         hit
-        for hit in hits
-        if left <= hit.start < right
-        and COUNTED.match(text, hit.end)
+        for hit in hits[first:last]
+        if COUNTED.match(text, hit.end)
         and any(each.division in own for each in bearers_of(hit.phrase, home.year))
     ]
     return len(counted) > 1

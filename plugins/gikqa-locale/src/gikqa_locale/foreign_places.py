@@ -5,8 +5,10 @@ Precision first: each step below can only silence. A wrong accusation costs more
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from gikqa import Hit
@@ -20,6 +22,7 @@ from gikqa_locale.speaking import Slot, slot_of
 
 TOLD_TO_OUTSIDERS = Permit("named with a place above it", 0, 0, relation=True)
 FULL_NAMES = ("县", "市", "区", "旗", "人民政府")
+_START = attrgetter("start")
 SMALLER_PLACES = ("镇", "乡", "街道", "村", "社区")
 
 
@@ -105,9 +108,11 @@ def _stands_beside_another(named: Named, hits: Sequence[Hit], text: str, home: H
     """True for 上犹县、崇义县 in one breath; not for 江西省、赣州市、崇义县."""
     joined = (*permissions().between, *permissions().ends)
     above = gazetteer().ancestors(home.division, home.year)
+    # What joins two names is at most two characters long, so only the next hits can be joined.
+    first, last = (bisect_left(hits, at, key=_START) for at in (named.start, named.end))
     return any(
         text[hit.end : named.start] in joined or text[named.end : hit.start] in joined
-        for hit in hits
+        for hit in hits[max(first - 3, 0) : last + 3]
         if not any(each.division in above for each in bearers_of(hit.phrase, home.year))
     )
 

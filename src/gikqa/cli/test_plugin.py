@@ -1,0 +1,29 @@
+"""`gikqa test-plugin`."""
+
+import sys
+
+import click
+
+from gikqa.cli import user_language
+from gikqa.cli.options import LANG, PLUGIN_TIMEOUT
+
+
+@click.command("test-plugin")
+@click.argument("name")
+@PLUGIN_TIMEOUT
+@LANG
+def command(name: str, plugin_timeout: float | None, lang: str | None) -> None:
+    """Try a plugin on made-up reports: does it keep the clauses that every plugin has to keep?
+
+    NAME is an installed distribution, or a file that --plugin or --rules would load. For each
+    clause and rule that fails, one line says what was seen, what was expected and what to do.
+
+    Exit codes: 0 it keeps all of them, 1 it breaks one, 2 there is no such plugin.
+    """
+    from gikqa._render._escape import visible
+    from gikqa.testing import conformance
+
+    found = conformance(name, seconds=plugin_timeout or 60.0)
+    for one in found:
+        click.echo(visible(one.line(lang or user_language())))
+    sys.exit(bool(found))
