@@ -176,3 +176,17 @@ def test_what_is_wrong_with_the_options_ends_with_2(
     outcome = gikqa(*command, faulty, "--baseline", baseline, *options)
     assert outcome.code == 2
     assert said in outcome.stderr
+
+
+def test_documents_are_read_first_and_what_cannot_be_read_ends_with_4(gikqa, document, folder):
+    (folder / "in").mkdir()
+    (folder / "in/a.txt").write_text(document("青桐县人民政府"), "utf-8")
+    assert gikqa("baseline", "in", "-o", "baseline.csv").code == 0
+    before = gikqa("lint", "in", "--format", "csv", "--no-totals").data.decode().splitlines()
+    assert len(before) > 1
+    assert len(lines_of(folder / "baseline.csv")) == len(before) - 1
+    assert "violated 0," in gikqa("lint", "in", "--baseline", "baseline.csv").stdout
+    (folder / "in/b.docx").write_bytes(b"no document")
+    outcome = gikqa("baseline", "in", "-o", "baseline.csv")
+    assert outcome.code == 4
+    assert "b.docx" in outcome.stderr

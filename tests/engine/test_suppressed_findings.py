@@ -277,6 +277,19 @@ def test_one_of_two_wrong_columns_leaves_all_reports_defective(judge, typed):
     assert result.verdicts == before.verdicts
 
 
+def test_a_value_and_a_column_that_are_both_wrong_are_suppressed_apart(judge, typed):
+    days = pa.array([19_000, 2_932_897], pa.int32()).cast(pa.date32())  # the second is of 10000
+    data = typed(rows=2, published_on=days, period_end=pa.array([True, False]))
+    before = judge(data, select=["GIK005"])
+    assert before.findings["report_id"].to_pylist() == ["", "r2"]
+    value = judge(data, rows_of(before.findings[1:]), select=["GIK005"])
+    assert value.statuses() == {"GIK005": {"violated": 2}}
+    column = judge(data, rows_of(before.findings[:1]), select=["GIK005"])
+    assert column.statuses() == {"GIK005": {"suppressed": 1, "violated": 1}}
+    assert column.verdicts["verdict"].to_pylist() == ["clean", "defective"]
+    assert column.verdicts["severity"].to_pylist() == [None, "error"]
+
+
 def test_rows_without_a_report_are_suppressed_on_all_reports(judge, report, tmp_path):
     write_tables(export_table([report(), report(report_id="r2")]), tmp_path)
     file = tmp_path / "requests.parquet"

@@ -21,7 +21,7 @@ COMMANDS = {
     "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
     "facts": "List what narratives say: numbers, lists, years, citations.",
     "impact": "Compare the findings of two versions of gikqa or of a plugin.",
-    "baseline": "Accept the findings of today, so that only new ones are reported.",
+    "baseline": "Accept today's findings: later runs report new ones only.",
     "triage": "Join lists of decisions on findings; count precision.",
     "rules": "List the rules.",
     "explain": "Explain a rule: what it says, why it matters, how to mend.",

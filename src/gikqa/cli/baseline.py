@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 from gikqa._config import baseline_files, read_config
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
+from gikqa.cli.bars import read_with_bar
 from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import (
     AS_OF,
@@ -22,6 +24,7 @@ from gikqa.cli.options import (
     QUIET,
     ROSTER,
     SELECT,
+    TIMEOUT,
 )
 from gikqa.cli.problems import say_about, say_hint
 from gikqa.errors import GikqaError
@@ -42,6 +45,7 @@ from gikqa.errors import GikqaError
 @click.option("--author", metavar="NAME", help="Who accepts the findings.")
 @click.option("--until", metavar="DATE", help="The last day on which the new rows suppress.")
 @plugin_options
+@TIMEOUT
 @PLUGIN_TIMEOUT
 @LANG
 @QUIET
@@ -57,6 +61,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     lang, output = asked["lang"], asked["output"]
     check_output(output)
     from gikqa._baseline.read_baseline import day_of, read_baseline
+    from gikqa._documents.inputs import find_inputs, with_documents
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._lint import lint
     from gikqa._plugins import load_plugins
@@ -73,16 +78,25 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     today, until = day_of(asked["as_of"]), asked["until"] and day_of(asked["until"])
     baseline = read_baseline(files, today)
     choice = chosen_plugins(options, settings)
+    plugins = load_plugins(choice=choice, apart=True, seconds=asked["plugin_timeout"])
+    reading = {"jobs": asked.get("jobs"), "timeout": asked["timeout"]}
+    inputs = with_documents(
+        find_inputs(paths, plugins.readers),
+        plugins,
+        lambda files: read_with_bar(files, reading, lang, shown=False, choice=choice),
+        lang,
+    )
     result = lint(
-        list(paths),
+        inputs.data,
         **{name: asked[name] for name in ("select", "ignore", "extend_select", "roster")},
         lang=lang,
         jobs=asked.get("jobs"),
         max_reports=asked.get("max_reports"),
         baseline=baseline,
         options=asked.get("rules"),
-        plugins=load_plugins(choice=choice, apart=True, seconds=asked["plugin_timeout"]),
+        plugins=plugins,
     )
+    result = replace(result, failures=(*result.failures, *inputs.failures))
     marks = {
         "state": "accepted",
         "reason": asked["reason"],
