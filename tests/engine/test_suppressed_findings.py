@@ -359,3 +359,19 @@ def test_parts_that_are_sound_by_the_baseline_go_to_the_sound_ones(judge, mixed,
     parts = judge(data, rows_of(plain.findings)).split(data)
     assert parts.defective.read_all().num_rows == 0
     assert parts.sound.read_all().num_rows == len(mixed)
+
+
+def test_a_report_is_not_graded_by_another_one_that_has_its_id(lint, report):
+    wrong = {"requests.granted.natural_person": 1}
+    rows = [
+        report(report_id="x", printed_labels=LABELS, changes=wrong),
+        report(report_id="x", printed_labels=LABELS),
+        report(report_id="y", printed_labels=LABELS),
+    ]
+    rows = export_table(rows)
+    options = {"select": ["GIK105", "GIK304"]}
+    before = lint(rows, **options)
+    of_y = before.findings.filter(pc.equal(before.findings["report_id"], "y"))
+    after = lint(rows, baseline=rows_of(of_y), **options)
+    assert before.verdicts["severity"].to_pylist() == ["error", "warning", "warning"]
+    assert after.verdicts["severity"].to_pylist() == ["error", "warning", None]
