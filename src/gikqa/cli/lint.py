@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     "--format",
     metavar="FORMAT",
     help="text (default), jsonl, json, csv, "
-    "parquet, sarif, junit, github, verdicts, or one that a plugin brings.",
+    "parquet, sarif, junit, github, xlsx, verdicts, or one that a plugin brings.",
 )
 @OUTPUT
 @click.option(
