@@ -11,8 +11,8 @@ from gikqa._render._say import Voice, voice
 from gikqa.editions import PrintedNames
 from gikqa.rule_texts import mend_of
 
-CELLS = 30
-"""Most cells of a place that are named; a table has 154, which nobody reads one by one."""
+CELLS = 4
+"""Cells of a place that are named; a sum has up to 22, and the first one is its result."""
 LONGEST = 16_000
 """Code points of one text: a cell of a spreadsheet holds 32,767 UTF-16 units."""
 

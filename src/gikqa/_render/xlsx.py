@@ -20,11 +20,15 @@ from gikqa.errors import UsageError, texts_beside
 ROWS = 1_048_575
 """Findings on a sheet: Excel's limit of 1,048,576 rows less the head."""
 _WIDTHS = {
-    "number": 6, "publisher": 20, "year": 7, "place": 34, "message": 42, "observed": 12,
-    "expected": 12, "basis": 24, "advice": 36, "nature": 11, "state": 10, "remark": 18,
-    "rule": 9, "report": 18, "fingerprint": 14,
+    "number": 6, "publisher": 16, "year": 6, "place": 28, "message": 34, "observed": 10,
+    "expected": 10, "basis": 18, "advice": 30, "nature": 12, "state": 10, "remark": 12,
+    "rule": 9, "report": 20, "fingerprint": 34,
 }  # fmt: skip
+_FOR_PROGRAMS = ("rule", "report", "fingerprint")
+"""The last columns, by which a list is read back: in the file, not on the printed page."""
 _CENTRED = frozenset({"number", "year", "nature", "state", "rule"})
+_LINE, _HIGHEST = 14, 409
+"""Points of a line of text, and of the highest row that Excel knows."""
 _A4 = 9
 # With another date the same findings would give other bytes.
 _CREATED = datetime(2000, 1, 1)
@@ -88,10 +92,13 @@ class _Sheets:
         last = 0
         for last, (count, row) in enumerate(findings, 1):
             cells = self._cells(count, row)
+            in_print = (c for c in columns if c not in _FOR_PROGRAMS)
+            sheet.set_row(last, _height((cells[c], _WIDTHS[c]) for c in in_print))
             for place, column in enumerate(columns):
                 self._put(sheet, last, place, cells[column], centred=column in _CENTRED)
         sheet.freeze_panes(1, 2)
         sheet.repeat_rows(0)
+        sheet.print_area(0, 0, last, len(columns) - len(_FOR_PROGRAMS) - 1)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         if last:
             state, states = columns.index("state"), self._words["states"]
@@ -124,13 +131,15 @@ class _Sheets:
     def _totals(self) -> None:
         """What was judged, what was not and why; nothing is called clean that was not judged."""
         speak, counted = self._office.speak, totals(self._result)
-        sheet = self._sheet(self._words["totals"], (70, 12, 40, 60))
+        widths = (60, 12, 40, 40)
+        sheet = self._sheet(self._words["totals"], widths)
         lines = [
             (f"gikqa {header(self._result)['gikqa']}",),
             *((line,) for line in total_lines(self._result, counted, speak)),
             *((line,) for line in verdict(counted, speak)),
         ]
         for number, line in enumerate([*lines, *_unjudged(counted, self._office), *self._rest()]):
+            sheet.set_row(number, _height(zip(line, widths, strict=False)))
             for place, value in enumerate(line):
                 self._put(sheet, number, place, value)
 
@@ -169,6 +178,18 @@ class _Sheets:
             sheet.write_string(row, column, text, style)
         else:
             sheet.write_blank(row, column, None, style)
+
+
+def _height(cells: Iterable[tuple[str | int, int]]) -> int:
+    """The height of a row, from its texts and the widths of their columns.
+
+    Excel fits the rows of a file that says nothing; LibreOffice and WPS show their first line only.
+    """
+    lines = (
+        sum(len(line.encode("gbk", "replace")) // (width - 1) + 1 for line in str(text).split("\n"))
+        for text, width in cells  # a Chinese character is two bytes in GBK, and two letters wide
+    )
+    return min(_LINE * max(lines, default=1) + 2, _HIGHEST)
 
 
 def _unjudged(counted: Totals, office: OfficeWords) -> Iterator[Sequence[str | int]]:
