@@ -20,16 +20,36 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What is to be noted in a document about one finding.
+
+    `text` is noted where the first of the `cells` that can be found is printed, or at the
+    characters `start` to `end` of a section; where neither can be found, `text_elsewhere`, which
+    names the place, is noted at the title.
+    """
+
+    text: str
+    text_elsewhere: str
+    cells: tuple[str, ...] = ()
+    section: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
 class Reader:
     """Turns a document into a row of an export.
 
     `read` gets the path and returns the row. It raises InputError, in one clear sentence, for a
     file that it cannot read; it notes in `extraction.notes` what is missing in a readable file.
+    `annotate` returns the content of the document with remarks as comments, and how many of them
+    are at their places; None: this kind of document cannot have comments.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Path], Record]
+    annotate: Callable[[Path, Sequence[Remark]], tuple[bytes, int]] | None = None
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ Parsers are imported when a document of their kind is read; a run over an export
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gikqa import InputError, Reader
+from gikqa import InputError, Reader, Remark
 from gikqa.text import pattern
 from gikqa_documents.files.refused import refuse_old_word
 from gikqa_documents.files.text import read_text
@@ -65,6 +66,13 @@ def read_docx(path: Path) -> dict[str, Any]:
     return record_of(path, document)
 
 
+def annotate_docx(path: Path, remarks: Sequence[Remark]) -> tuple[bytes, int]:
+    """The Word document with the remarks as comments, and how many are at their places."""
+    from gikqa_documents.files.docx.comments import with_comments
+
+    return with_comments(path, remarks)
+
+
 def read_pdf(path: Path) -> dict[str, Any]:
     """A row from a PDF."""
     from gikqa_documents.files.pdf.pages import read_pages
@@ -76,7 +84,7 @@ def read_pdf(path: Path) -> dict[str, Any]:
 READERS = (
     Reader("plain-text", (".txt", ".md"), read_plain),
     Reader("html", (".html", ".htm"), read_page),
-    Reader("docx", (".docx",), read_docx),
+    Reader("docx", (".docx",), read_docx, annotate_docx),
     Reader("pdf", (".pdf",), read_pdf),
     # A folder may hold reports in these formats; they are refused by name, not skipped silently.
     Reader("old-word", (".doc", ".wps"), refuse_old_word),
