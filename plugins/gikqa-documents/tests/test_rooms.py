@@ -28,6 +28,7 @@ ROOMS = [
     "misreading",  # whether a mistake in reading explains sums that do not add up
     "limits",
     "record",  # the row of the export
+    "word_comments",  # remarks beside the places that a row was read from
     "readers",
     "",  # the plugin itself
 ]

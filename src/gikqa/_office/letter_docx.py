@@ -60,6 +60,8 @@ def _add_slip(document: "Document", letter: Letter) -> None:
     document.add_paragraph(first)
     table = document.add_table(rows=1, cols=len(letter.slip_columns), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
     lines = [
         (str(n), one.reference, letter.answers, "") for n, one in enumerate(letter.questions, 1)
     ]

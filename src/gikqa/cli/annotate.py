@@ -8,12 +8,16 @@ import click
 
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli.judging import judge, judging_options, say_obstacles, settings_of
+from gikqa.cli.problems import say_hint
 from gikqa.errors import UsageError
 
 _DONE = {
-    "zh": "已写入 {output}：{n} 条批注，其中 {left} 条在文中找不到位置，写在标题处",
-    "en": "{output} written: {n} comments, {left} of them at the title because their place is "
-    "not in the document",
+    "zh": "已写入 {output}：{n} 条批注",
+    "en": "{output} written, with {n} comments",
+}
+_ELSEWHERE = {
+    "zh": "其中 {left} 条在文中找不到位置，写在标题处",
+    "en": "{left} of them are at the title, because their place is not in the document",
 }
 
 
@@ -54,6 +58,7 @@ def command(document: str, output: str, **options: Any) -> None:
         stream.write(content)
     say_obstacles(result, lang, quiet=asked["quiet"])
     if not asked["quiet"]:
-        done = _DONE[lang].format(output=output, n=len(noted), left=len(noted) - placed)
-        click.echo(done, err=True)
+        click.echo(_DONE[lang].format(output=output, n=len(noted)), err=True)
+        if left := len(noted) - placed:
+            say_hint(_ELSEWHERE[lang].format(left=left), lang)
     sys.exit(result.exit_code_at("never"))

@@ -68,7 +68,7 @@ def read_docx(path: Path) -> dict[str, Any]:
 
 def annotate_docx(path: Path, remarks: Sequence[Remark]) -> tuple[bytes, int]:
     """The Word document with the remarks as comments, and how many are at their places."""
-    from gikqa_documents.files.docx.comments import with_comments
+    from gikqa_documents.word_comments import with_comments
 
     return with_comments(path, remarks)
 
