@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STANDARDS = re.compile(r"GB/T|GB|RFC|Unicode|HTML|CSV|PDF")
 """Names that Chinese texts print in Latin letters."""
 CODE = re.compile(r"[A-Z]{2,5}\d{3}(-[0-9a-f]{8})?")
-ADDRESS = re.compile(r"https?://|www\.|(?<![A-Za-z])com(?![A-Za-z])")
+ADDRESS = re.compile(r"https?://|www\.")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,8 @@ def bare(text: str | None) -> str:
 def foreign(text: str, row) -> list[str]:
     """English words and cell paths in a text, apart from what the report itself prints."""
     text = bare(text)
-    for printed in (row["quote"], row["observed"], row["publisher"]):
+    address = row["expected"] if row.get("rule") == "GIK828" else None  # what it expects is one
+    for printed in (row["quote"], row["observed"], row["publisher"], address):
         text = text.replace(bare(printed) or "\0", "")
     return re.findall(r"[A-Za-z]{2,}[\w.]*", text)
 
@@ -63,7 +64,9 @@ def test_the_list_is_chinese(result):
     assert seen == {}
     nobody = dict.fromkeys(("quote", "observed", "publisher"))
     texts = [text for row in totals.iter_rows(values_only=True) for text in row if text]
-    texts = [text for text in texts if isinstance(text, str) and not text.startswith("gikqa ")]
+    # A column that is missing has to be named as whoever makes the export knows it.
+    named = ("gikqa ", "缺少列：", "列的类型不对：")
+    texts = [text for text in texts if isinstance(text, str) and not text.startswith(named)]
     assert [foreign(text, nobody) for text in texts if foreign(text, nobody)] == []
 
 
