@@ -14,7 +14,7 @@ import pytest
 from gikqa import UsageError
 from gikqa._office.compose_letters import Sender, letters
 from gikqa._office.letter_docx import docx_letter
-from gikqa._office.letter_files import LetterFolder
+from gikqa._office.letter_files import names_of, write_letters
 from gikqa._office.letter_html import html_letter
 from invented_results import HOSTILE, finding, made
 
@@ -206,16 +206,20 @@ def test_without_python_docx_one_sentence_says_what_to_install(monkeypatch):
 )
 def test_the_name_of_a_letter_is_safe(publisher, name, tmp_path):
     (letter,) = written(finding(publisher=publisher))
-    path = LetterFolder(tmp_path, "html", overwrite=False).write(letter, b"x")
-    assert (path.name, path.parent) == (name, tmp_path)
+    (path,) = write_letters(
+        lambda: [letter], lambda _: b"x", tmp_path / "new", "html", overwrite=False
+    )
+    assert (path.name, path.parent) == (name, tmp_path / "new")
     assert path.read_bytes() == b"x"
 
 
-def test_letters_of_like_names_do_not_replace_each_other(tmp_path):
+def test_letters_of_like_names_do_not_replace_each_other():
     findings = (finding(publisher=name) for name in ("A/B", "A:B", "a?b"))
-    folder = LetterFolder(tmp_path, "html", overwrite=False)
-    names = [folder.write(letter, b"").name for letter in written(*findings)]
-    assert names == ["核实函-A_B-2023.html", "核实函-A_B-2023-2.html", "核实函-a_b-2023-3.html"]
+    assert [*names_of(written(*findings), "html")] == [
+        "核实函-A_B-2023.html",
+        "核实函-A_B-2023-2.html",
+        "核实函-a_b-2023-3.html",
+    ]
 
 
 def test_a_sound_export_gives_no_folder_and_says_what_that_means(gikqa, clean, folder):
@@ -239,6 +243,21 @@ def test_a_faulty_export_gives_its_letter(gikqa, faulty, folder):
     assert f"位置：表三 × 总计：{done}；{place}" in texts
     assert "柳溪市" in texts
     assert len(slip) == 3
+
+
+def test_a_setting_that_shortens_listings_does_not_shorten_a_letter(gikqa, faulty, folder):
+    (folder / "gikqa.toml").write_text("max-findings-per-rule = 1\n", "utf-8")
+    gikqa("letters", faulty, "-o", "out", "--lang", "zh", "--select", "GIK302")
+    (path,) = (folder / "out").iterdir()
+    assert len(in_words(path.read_bytes())[1]) == 3
+
+
+def test_a_letter_that_is_there_keeps_all_others_from_being_written(tmp_path):
+    found = written(finding(publisher="A"), finding(publisher="B"))
+    (tmp_path / "核实函-B-2023.html").write_bytes(b"edited")
+    with pytest.raises(UsageError, match=r"核实函-B-2023\.html is there already"):
+        write_letters(lambda: found, html_letter, tmp_path, "html", overwrite=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["核实函-B-2023.html"]
 
 
 def test_letters_that_people_may_have_edited_are_kept(gikqa, faulty, folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -11,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from gikqa import InputError, Remark
+from gikqa.editions import load_editions
 from gikqa_documents.readers import read_docx
 from gikqa_documents.word_comments import with_comments
 
@@ -119,6 +121,18 @@ def test_a_remark_on_a_chapter_stands_at_its_heading(saved):
     assert (around(content), placed) == (["总体情况"], 1)
 
 
+def test_a_table_of_contents_is_not_taken_for_the_heading(saved):
+    sections = load_editions()["2021"].sections
+    heads = [f"{'〇一二三四五六'[one.number]}、{one.heading}" for one in sections]
+    chapters = [text for head in heads for text in (head, "收到申请十件，均已答复。")]
+    path = saved(*(paragraph(run(text)) for text in (TITLE, "目录", *heads, *chapters)))
+    content, _ = with_comments(path, [at(None, None)])
+    texts = [one.text for one in docx.Document(BytesIO(content)).paragraphs]
+    (start,) = docx.Document(BytesIO(content)).element.body.iter(qn("w:commentRangeStart"))
+    place = start.getparent().getparent().index(start.getparent())
+    assert (place, texts[place]) == (2 + len(heads), HEADING)
+
+
 @pytest.mark.parametrize("first", [TITLE, "关于信息公开的几点说明"])
 def test_what_has_no_place_stands_at_the_title_or_the_first_words(first, saved):
     path = saved(paragraph(run(first)), paragraph(run(HEADING)), paragraph(run("收到申请十件。")))
@@ -127,6 +141,28 @@ def test_what_has_no_place_stands_at_the_title_or_the_first_words(first, saved):
     assert placed == 0
     assert around(content) == [TITLE if first == TITLE else first[0]] * 2
     assert {one.text for one in docx.Document(BytesIO(content)).comments} == {"elsewhere"}
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/_rels/document.xml.rels", b"styles.xml", b"NULL"),
+        ("word/document.xml", b"schemas.openxmlformats.org/wordprocessingml/2006/main",
+         b"purl.oclc.org/ooxml/wordprocessingml/main"),
+        ("word/styles.xml", b"<w:styles", b"<w:styles <"),
+    ],
+    ids=["a link to nothing", "the strict variant", "no XML"],
+)  # fmt: skip
+def test_a_document_that_cannot_be_written_back_is_refused_in_a_sentence(
+    part, old, new, saved, tmp_path
+):
+    path, changed = saved(paragraph(run(TITLE))), tmp_path / "changed.docx"
+    with ZipFile(path) as archive, ZipFile(changed, "w") as copy:
+        for name in archive.namelist():
+            content = archive.read(name)
+            copy.writestr(name, content.replace(old, new) if name == part else content)
+    with pytest.raises(InputError):
+        with_comments(changed, [at(0, 1)])
 
 
 def test_what_is_no_word_document_is_refused(tmp_path):

@@ -34,6 +34,7 @@ def command(document: str, output: str, **options: Any) -> None:
     Exit codes: 0 written, 2 wrong usage, 3 something failed, 4 the report is unreadable.
     """
     asked, choice = settings_of(options, {})
+    asked["max_findings_per_rule"] = None  # a setting for listings must leave out no comment
     check_output(output)
     from gikqa._documents.inputs import find_inputs
     from gikqa._export.without_pandas import spare_pandas

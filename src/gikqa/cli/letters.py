@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,20 +69,21 @@ def command(
     Exit codes: 0 written, 2 wrong usage, 3 something failed, 4 an input was unreadable.
     """
     asked, choice = settings_of(options, {})
+    asked["max_findings_per_rule"] = None  # a setting for listings must not shorten a letter
     from gikqa._documents.inputs import find_inputs
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._office.compose_letters import Sender, letters, unaddressed
-    from gikqa._office.letter_files import LetterFolder
+    from gikqa._office.letter_files import write_letters
     from gikqa._plugins import load_plugins
 
     spare_pandas()
     make = _writer(format_)
-    folder = LetterFolder(Path(output), format_, overwrite=overwrite)
     plugins = load_plugins(choice=choice, seconds=asked["plugin_timeout"])
     found = find_inputs(paths, plugins.readers)
     result, lang = judge(found, plugins, asked, choice), asked["lang"]
     who = Sender(sender, contact, None if reply_by is None else reply_by.date())
-    written = [folder.write(letter, make(letter)) for letter in letters(result, who)]
+    texts = partial(letters, result, who)
+    written = write_letters(texts, make, Path(output), format_, overwrite=overwrite)
     say_obstacles(result, lang, quiet=asked["quiet"])
     if left := unaddressed(result):
         say_hint(_UNADDRESSED[lang].format(n=left), lang)

@@ -10,7 +10,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
-from lxml.etree import _Element
+from docx.opc.exceptions import OpcError
+from lxml.etree import LxmlError, _Element
 
 from gikqa import InputError, Remark
 from gikqa_documents.files.docx.comment_range import Letters, mark_cell, mark_words
@@ -35,18 +36,17 @@ def with_comments(path: Path, remarks: Sequence[Remark]) -> tuple[bytes, int]:
     parts = open_word(path)  # refuses what is damaged or too large
     try:
         whole = docx.Document(str(path))
-        body = whole.element.body
-    except (KeyError, ValueError, AttributeError) as error:
+        body, comments = whole.element.body, whole.comments
+    except (KeyError, ValueError, AttributeError, OpcError, LxmlError) as error:
+        # A link to a part that is missing, a part that is no XML, the strict variant of the format.
         raise _unwritable(path) from error
-    if body is None:
-        raise _unwritable(path)
     places = _Places.of(path, WordParts(body, parts.styles, parts.numbering))
     placed = 0
     for remark in remarks:
-        found = places.mark(remark, whole)
+        found = places.mark(remark, comments)
         placed += found
         if not found:
-            places.mark_title(whole.comments, remark.text_elsewhere)
+            places.mark_title(remark.text_elsewhere, comments)
     written = BytesIO()
     whole.save(written)
     return _dateless(written), placed
@@ -82,19 +82,19 @@ class _Places:
             record["title"] or "",
         )
 
-    def mark(self, remark: Remark, whole: Any) -> bool:
+    def mark(self, remark: Remark, comments: Any) -> bool:
         """Put the comment at the cell or the words; False if they are not found."""
         cell = next((self.cells[path] for path in remark.cells if path in self.cells), None)
         words = None if remark.section is None else self._words(remark)
         if words is not None:
-            mark_words(*words, _comment(whole.comments, remark.text))
+            mark_words(*words, _comment(comments, remark.text))
         elif cell is not None and remark.section is None:
-            mark_cell(cell, _comment(whole.comments, remark.text))
+            mark_cell(cell, _comment(comments, remark.text))
         else:
             return False
         return True
 
-    def mark_title(self, comments: Any, text: str) -> None:
+    def mark_title(self, text: str, comments: Any) -> None:
         """Put the comment at the title, else at the first words, else at the first paragraph."""
         letters = Letters(self.body)
         known = squeeze(self.title)
@@ -118,13 +118,21 @@ class _Places:
             if section["number"] != remark.section:
                 continue
             if remark.start is None or remark.end is None:
-                heading = squeeze(section["heading"])
-                at = letters.text.find(heading) if heading else -1
-                return None if at < 0 else (letters, at, at + len(heading))
+                found = _find_heading(letters.text, squeeze(section["heading"]), section["text"])
+                return None if found is None else (letters, *found)
             found = _find(letters.text, section["text"], remark.start, remark.end)
             if found is not None:
                 return letters, *found
         return None
+
+
+def _find_heading(text: str, heading: str, section: str) -> tuple[int, int] | None:
+    """Where the heading of a section is; a table of contents prints it too, without the text."""
+    for width in _AROUND if heading else ():
+        at = text.find(heading + squeeze(section[:width]))
+        if at >= 0:
+            return at, at + len(heading)
+    return None
 
 
 def _find(text: str, section: str, start: int, end: int) -> tuple[int, int] | None:
