@@ -146,12 +146,25 @@ def test_the_report_itself_is_never_written_to(saved, gikqa):
     assert (outcome.code, path.read_bytes()) == (2, before)
 
 
+def test_a_page_gets_marks_and_notes(saved, gikqa, folder):
+    _, row = saved()
+    row[NEW] += 5_000
+    page = folder / "report.html"
+    page.write_bytes(write(row, "html-portal"))
+    options = ("--select", "GIK304", "--lang", "zh", "--quiet")
+    assert gikqa("annotate", page, "-o", "marked.html", *options).code == 0
+    marked = (folder / "marked.html").read_text("utf-8")
+    assert f'<mark class="gikqa">{row[NEW]}</mark><sup class="gikqa">' in marked
+    assert "【错误 · 确证】一、本年新收政府信息公开申请数量" in marked
+
+
 def test_a_document_that_cannot_have_comments_is_refused(gikqa, folder):
     (folder / "report.txt").write_text("年度报告", "utf-8")
     outcome = gikqa("annotate", "report.txt", "-o", "marked.docx", "--lang", "en")
     assert (outcome.code, outcome.stderr) == (
         2,
-        "error: report.txt: no document that can have comments; expected one of: .docx\n",
+        "error: report.txt: no document that can have comments; "
+        "expected one of: .docx, .htm, .html\n",
     )
     assert not (folder / "marked.docx").exists()
 

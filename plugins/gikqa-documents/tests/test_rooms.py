@@ -28,7 +28,9 @@ ROOMS = [
     "misreading",  # whether a mistake in reading explains sums that do not add up
     "limits",
     "record",  # the row of the export
-    "word_comments",  # remarks beside the places that a row was read from
+    "places",  # where in a document a remark belongs
+    "word_comments",
+    "page_notes",
     "readers",
     "",  # the plugin itself
 ]

@@ -20,7 +20,7 @@ from gikqa.errors import GikqaError, OutputError
 COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
     "letters": "Write each body a letter that asks it to verify the findings.",
-    "annotate": "Put the findings into a Word document, as comments.",
+    "annotate": "Put the findings into a copy of a report, as comments.",
     "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
     "facts": "List what narratives say: numbers, lists, years, citations.",
     "impact": "Compare the findings of two versions of gikqa or of a plugin.",

@@ -51,6 +51,13 @@ def read_page(path: Path) -> dict[str, Any]:
     return record_of(path, document)
 
 
+def annotate_page(path: Path, remarks: Sequence[Remark]) -> tuple[bytes, int]:
+    """The page with the remarks as notes, and how many are at their places."""
+    from gikqa_documents.page_notes import with_notes
+
+    return with_notes(path, remarks)
+
+
 def read_docx(path: Path) -> dict[str, Any]:
     """A row from a Word document."""
     from gikqa_documents.files.docx.word_blocks import read_word
@@ -83,7 +90,7 @@ def read_pdf(path: Path) -> dict[str, Any]:
 
 READERS = (
     Reader("plain-text", (".txt", ".md"), read_plain),
-    Reader("html", (".html", ".htm"), read_page),
+    Reader("html", (".html", ".htm"), read_page, annotate_page),
     Reader("docx", (".docx",), read_docx, annotate_docx),
     Reader("pdf", (".pdf",), read_pdf),
     # A folder may hold reports in these formats; they are refused by name, not skipped silently.
