@@ -27,6 +27,7 @@ from ._model.finding import Severity as Severity
 from ._model.option import Option as Option
 from ._model.plugin import Extension as Extension
 from ._model.plugin import Reader as Reader
+from ._model.plugin import Remark as Remark
 from ._model.plugin import Renderer as Renderer
 from ._model.reading_note import reading_note as reading_note
 from ._model.report import Hit as Hit

@@ -17,7 +17,7 @@ from gikqa._model.finding import Confidence, Severity
 from gikqa._model.rule import Rule
 from gikqa.errors import SpecError
 
-__all__ = ["announced", "described", "read_rule_text", "rule_codes"]
+__all__ = ["announced", "described", "mend_of", "read_rule_text", "rule_codes"]
 
 _HEADINGS = {"zh": ("为什么重要", "怎样改正"), "en": ("Why it matters", "How to mend")}
 
@@ -92,6 +92,12 @@ def read_rule_text(file: Path) -> tuple[dict[str, Any], str]:
         return tomli.loads(front), body.strip()
     except tomli.TOMLDecodeError as error:
         raise SpecError(str(file), "front matter", f"is not TOML: {error}") from error
+
+
+def mend_of(rule: Rule, lang: str) -> str:
+    """How to mend what a rule finds, in `zh` or `en`; empty if its explanation does not say."""
+    heading = f"## {_HEADINGS[lang][1]}\n"
+    return rule.explanation.get(lang, "").partition(heading)[2].partition("\n## ")[0].strip()
 
 
 def _explain(lang: str, text: dict[str, str]) -> str:

@@ -137,8 +137,11 @@ def test_other_commands_know_the_rules_of_a_file(gikqa, team):
             "https://example.org/rules.py: a plugin is not loaded from a URL: save the file, read "
             "it, and name the file",
         ),
-        ("absent.py", "absent.py is no plugin: expected a Python file (.py)"),
-        ("rules", "rules is no plugin: expected a Python file (.py)"),
+        (
+            "absent.py",
+            "absent.py is no plugin: expected a Python file (.py) or rules in TOML (.toml)",
+        ),
+        ("rules", "rules is no plugin: expected a Python file (.py) or rules in TOML (.toml)"),
     ],
 )
 def test_what_is_no_python_file_is_refused(lint, team, file, problem):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from gikqa import Renderer, Result, UsageError
 from gikqa._model.result import FINDINGS_SCHEMA
-from gikqa._render import FORMATS, TABLES, built_in, writer
+from gikqa._render import BINARY, FORMATS, TABLES, built_in, writer
 from gikqa._render._json import dumps
 from invented_results import finding, made
 
@@ -25,9 +25,9 @@ def test_a_known_name_gives_its_format():
     assert [writer(name).name for name in names] == names == list(built_in())
 
 
-def test_only_parquet_is_binary():
+def test_only_parquet_and_workbooks_are_binary():
     binary = [name for name, renderer in built_in().items() if renderer.binary]
-    assert binary == ["parquet", "verdicts_parquet"]
+    assert binary == ["parquet", "xlsx", "verdicts_parquet"]
 
 
 def test_listing_the_formats_imports_neither_rich_nor_pyarrow():
@@ -92,12 +92,12 @@ def test_a_stream_that_cannot_seek_is_enough(name, full, written):
     assert pipe.getvalue() == written(name, full())
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "parquet"])
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in BINARY])
 def test_text_formats_are_utf_8(name, full, written):
     written(name, full()).decode("utf-8")
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "parquet"])
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in BINARY])
 def test_every_text_format_shows_totals_reasons_failures_and_problems(name, full, written):
     text = written(name, full()).decode("utf-8")
     for shown in ("12340", "column `published_on` is missing", "gikqa-locale", "part-7.parquet"):

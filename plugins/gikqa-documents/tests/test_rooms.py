@@ -28,6 +28,9 @@ ROOMS = [
     "misreading",  # whether a mistake in reading explains sums that do not add up
     "limits",
     "record",  # the row of the export
+    "places",  # where in a document a remark belongs
+    "word_comments",
+    "page_notes",
     "readers",
     "",  # the plugin itself
 ]

@@ -18,6 +18,8 @@ OURS = frozenset(
 
 COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
+    "letters": "Write each body a letter that asks it to verify the findings.",
+    "annotate": "Put the findings into a copy of a report, as comments.",
     "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
     "facts": "List what narratives say: numbers, lists, years, citations.",
     "impact": "Compare the findings of two versions of gikqa or of a plugin.",
@@ -32,7 +34,7 @@ COMMANDS = {
 }
 """The commands of gikqa itself with their line in the help text, in its order."""
 
-FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github")
+FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github", "xlsx")
 """The output formats of gikqa itself, in the order of the help text."""
 TABLES = ("verdicts", "verdicts_parquet")
 """Formats that say something of each report, not of each finding."""
@@ -42,18 +44,38 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What is to be noted in a document about one finding.
+
+    `text` is noted where the first of the `cells` that can be found is printed, or at the
+    characters `start` to `end` of a section; where neither can be found, `text_elsewhere`, which
+    names the place, is noted at the title.
+    """
+
+    text: str
+    text_elsewhere: str
+    cells: tuple[str, ...] = ()
+    section: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
 class Reader:
     """Turns a document into a row of an export.
 
     `read` gets the path and returns the row. It raises InputError, in one clear sentence, for a
     file that it cannot read; it notes in `extraction.notes` what is missing in a readable file.
     Notes are in English; `in_chinese` gives one of them in Chinese, for people.
+    `annotate` returns the content of the document with remarks as comments, and how many of them
+    are at their places; None: this kind of document cannot have comments.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Path], Record]
     in_chinese: Callable[[str], str] | None = None
+    annotate: Callable[[Path, Sequence[Remark]], tuple[bytes, int]] | None = None
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from gikqa.errors import UsageError
 if TYPE_CHECKING:
     from gikqa._model.result import Result
 
-BINARY = frozenset({"parquet", "verdicts_parquet"})
+BINARY = frozenset({"parquet", "verdicts_parquet", "xlsx"})
 TOTALS = frozenset({"jsonl", "csv"})
 """Formats whose last rows are the totals, unless these are left out."""
 _BY_SUFFIX = {

@@ -2,43 +2,23 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from gikqa._config import SEVERITIES, baseline_files, check_settings, read_config
+from gikqa._config import SEVERITIES, baseline_files
 from gikqa._export.suffixes import is_export
 from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
-from gikqa.cli import search_for_garbage, user_language
-from gikqa.cli.bars import read_with_bar, report_bar
-from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
-from gikqa.cli.options import (
-    AS_OF,
-    BASELINE,
-    CONFIG,
-    EXTEND_SELECT,
-    IGNORE,
-    LANG,
-    MAX_REPORTS,
-    NO_PROGRESS,
-    OUTPUT,
-    PLUGIN_TIMEOUT,
-    QUIET,
-    ROSTER,
-    SELECT,
-    TIMEOUT,
-)
-from gikqa.cli.problems import say_about, say_error, say_note
+from gikqa.cli.judging import judge, judging_options, settings_of
+from gikqa.cli.options import AS_OF, BASELINE, OUTPUT
+from gikqa.cli.problems import say_about, say_error
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
-    from gikqa._documents.read_documents import Outcome
     from gikqa._model.result import Result
     from gikqa._plugins import Choice, Plugins
     from gikqa._processes import Workers
@@ -46,14 +26,11 @@ if TYPE_CHECKING:
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@SELECT
-@IGNORE
-@EXTEND_SELECT
 @click.option(
     "--format",
     metavar="FORMAT",
     help="text (default), jsonl, json, csv, "
-    "parquet, sarif, junit, github, verdicts, or one that a plugin brings.",
+    "parquet, sarif, junit, github, xlsx, verdicts, or one that a plugin brings.",
 )
 @OUTPUT
 @click.option(
@@ -67,35 +44,21 @@ if TYPE_CHECKING:
     help="Exit with 4 if a rule was skipped, for instance because a column is missing.",
 )
 @click.option("--no-totals", is_flag=True, help="No totals among the rows of jsonl and csv.")
-@LANG
-@CONFIG
 @click.option(
     "--max-findings-per-rule",
     type=int,
     metavar="N",
     help="Show no more of each rule; all are counted.",
 )
-@MAX_REPORTS
-@ROSTER
 @BASELINE
 @AS_OF
-@click.option(
-    "--jobs",
-    type=int,
-    metavar="N",
-    help="Threads, or processes for many narratives.  [default: one a processor]",
-)
 @click.option(
     "--engine",
     type=click.Choice(("local", "spark")),
     default="local",
     help="Where batches are judged: here, or on the workers of Apache Spark.  [default: local]",
 )
-@plugin_options
-@TIMEOUT
-@PLUGIN_TIMEOUT
-@NO_PROGRESS
-@QUIET
+@judging_options
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Judge exports and list what is wrong with their reports.
 
@@ -103,25 +66,15 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     (reports.parquet, requests.parquet, ...), or a glob. It may also be a document (.txt, .md,
     .html, .docx, .pdf) or a folder of documents without Parquet, which are read first.
     """
-    given = {name: value for name, value in options.items() if value not in (None, (), False)}
-    defaults = {"lang": user_language(), "format": "text", "fail_on": "error"}
-    settings = read_config(options["config"], Path.cwd())
-    asked = options | defaults | settings | given
-    names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule", "max_reports")
-    check_settings(**{name: asked[name] for name in (*names, "plugin_timeout")})
+    asked, choice = settings_of(options, {"format": "text", "fail_on": "error"})
     lang, output = asked["lang"], asked["output"]
     check_output(output)
-    choice = chosen_plugins(options, settings)
     started = _start_readers(paths, asked["jobs"], choice)
-    from gikqa._baseline.read_baseline import read_baseline
-    from gikqa._documents.inputs import find_inputs, with_documents
-    from gikqa._engine.run import run
+    from gikqa._documents.inputs import find_inputs
     from gikqa._export.without_pandas import spare_pandas
-    from gikqa._lint import plan_of
     from gikqa._plugins import load_plugins
     from gikqa._render import format_for, writer
     from gikqa._render.output_file import refuse_overwriting
-    from gikqa._select import choose
 
     spare_pandas()
     spark = asked["engine"] == "spark"  # its workers load plugins themselves
@@ -134,35 +87,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     renderer = writer(name, plugins.renderers.values(), totals=not asked["no_totals"])
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
-    entries = [asked[key] for key in ("select", "ignore", "extend_select")]
-    chosen = choose(plugins.rules, *entries, roster=roster is not None)
-    baseline = read_baseline(files, asked["as_of"]) if files else None
-    plan = cache(lambda: plan_of(plugins, chosen, lang, asked.get("rules"), roster, baseline))
-    if roster is not None or asked.get("rules"):
-        plan()  # a wrong roster or option is refused before documents are read: they take hours
-    shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
-
-    def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
-        with ThreadPoolExecutor(1) as helper:  # it prepares the search for phrases meanwhile
-            helper.submit(lambda: plan().finder)  # if this fails, it fails again when it is needed
-            how: dict[str, Any] = {"shown": shown, "started": started, "choice": choice}
-            yield from read_with_bar(files, asked, lang, **how)
-
-    inputs = with_documents(found, plugins, read, lang)
-    for path, note in () if asked["quiet"] else inputs.notes:
-        say_note(path, note, lang)
-    with report_bar(_JUDGING[lang], shown=shown) as progress:
-        jobs, planned = asked["jobs"] or os.cpu_count() or 1, plan()
-        search_for_garbage()
-        bounds = {name: asked[name] for name in ("max_findings_per_rule", "max_reports")}
-        bounds["failures"] = (*plugins.failures_in(lang), *inputs.failures)
-        if spark:
-            from gikqa.spark.driver import active_session, run_on_spark
-
-            result = run_on_spark(active_session(jobs), inputs.data, planned, **bounds)
-        else:
-            bounds |= {"as_installed": plugins.as_installed, "apart": plugins.apart}
-            result = run(inputs.data, planned, jobs=jobs, progress=progress, **bounds)
+    result = judge(found, plugins, asked, choice, started)
     with open_output(output) as stream:
         _write(renderer, plugins, result, stream)
     say_about(result, lang, quiet=asked["quiet"])
@@ -173,7 +98,6 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     sys.exit(code)
 
 
-_JUDGING = {"zh": "检查报告", "en": "judging reports"}
 _SKIPPED = {
     "zh": "有规则被跳过（--fail-on-skipped）；原因见输出",
     "en": "rules were skipped (--fail-on-skipped); the output says why",

@@ -17,7 +17,11 @@ from gikqa.editions.scope import HOME
 _ORDINALS = "〇一二三四五六七八九十"
 _BETWEEN, _CROSS = " · ", " × "
 _LISTED = re.compile(", |、")
-_LEVELS = {
+_IN_CHINESE = {
+    "integer ≥ 0": "不小于 0 的整数",
+    "integer": "整数",
+    "number ≥ 0": "不小于 0 的数",
+    "nan": "非数值",
     "province": "省级",
     "prefecture": "市级",
     "county": "县级",
@@ -84,12 +88,24 @@ class PrintedNames:
             named = [str(_Place(*key, comma.join(each))) for key, each in rows.items()]
         return [*named, *others]
 
+    def chapter(self, number: int, year: int | None, region_code: str | None) -> str | None:
+        """The heading of a chapter of the form, `一、总体情况`; None in English, or if unknown."""
+        if self.lang != "zh" or year is None:
+            return None
+        form = edition_for(year, self.editions.values(), region_code=region_code)
+        sections = () if form is None else (form.base or form).sections
+        known = (one.heading for one in sections if one.number == number)
+        return next((f"{_ORDINALS[number]}、{heading}" for heading in known), None)
+
     def fill_in(self, text: str, year: int | None, region_code: str | None) -> str:
-        """A text that is a cell path, a table, a level, or a list of them, with their names."""
+        """A text that is a cell path, a table, a level, or a list of them, with their names.
+
+        In Chinese, so is what the cells of a table may hold.
+        """
         parts = _LISTED.split(text)
         named = [self.of(part, year, region_code) for part in parts]
         if self.lang == "zh":
-            named = [_LEVELS.get(part, part) for part in named]
+            named = [_IN_CHINESE.get(part, part) for part in named]
         return text if named == parts else ("、" if self.lang == "zh" else ", ").join(named)
 
     def _place(self, path: str, year: int | None, region_code: str | None) -> _Place | None:

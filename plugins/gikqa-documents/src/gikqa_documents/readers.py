@@ -6,10 +6,11 @@ Parsers are imported when a document of their kind is read; a run over an export
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gikqa import InputError, Reader
+from gikqa import InputError, Reader, Remark
 from gikqa.text import pattern
 from gikqa_documents.files.refused import refuse_old_word
 from gikqa_documents.files.text import read_text
@@ -50,6 +51,13 @@ def read_page(path: Path) -> dict[str, Any]:
     return record_of(path, document)
 
 
+def annotate_page(path: Path, remarks: Sequence[Remark]) -> tuple[bytes, int]:
+    """The page with the remarks as notes, and how many are at their places."""
+    from gikqa_documents.page_notes import with_notes
+
+    return with_notes(path, remarks)
+
+
 def read_docx(path: Path) -> dict[str, Any]:
     """A row from a Word document."""
     from gikqa_documents.files.docx.word_blocks import read_word
@@ -63,6 +71,13 @@ def read_docx(path: Path) -> dict[str, Any]:
             f"{path}：文档中没有文字，可能只有图片；请提供有报告文字的文档",
         )
     return record_of(path, document)
+
+
+def annotate_docx(path: Path, remarks: Sequence[Remark]) -> tuple[bytes, int]:
+    """The Word document with the remarks as comments, and how many are at their places."""
+    from gikqa_documents.word_comments import with_comments
+
+    return with_comments(path, remarks)
 
 
 def read_pdf(path: Path) -> dict[str, Any]:
@@ -82,8 +97,8 @@ def in_chinese(note: str) -> str:
 
 READERS = (
     Reader("plain-text", (".txt", ".md"), read_plain, in_chinese),
-    Reader("html", (".html", ".htm"), read_page, in_chinese),
-    Reader("docx", (".docx",), read_docx, in_chinese),
+    Reader("html", (".html", ".htm"), read_page, in_chinese, annotate_page),
+    Reader("docx", (".docx",), read_docx, in_chinese, annotate_docx),
     Reader("pdf", (".pdf",), read_pdf, in_chinese),
     # A folder may hold reports in these formats; they are refused by name, not skipped silently.
     Reader("old-word", (".doc", ".wps"), refuse_old_word),

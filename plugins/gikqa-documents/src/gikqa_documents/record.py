@@ -11,7 +11,7 @@ from typing import Any
 
 from gikqa.editions import Edition, edition_for, load_editions
 from gikqa_documents import __version__
-from gikqa_documents.document import Block, Document, Paragraph
+from gikqa_documents.document import Block, Document, Paragraph, SheetCell
 from gikqa_documents.files.text import DAMAGED
 from gikqa_documents.form.chapter_headings import read_heading
 from gikqa_documents.form.characters import simplified
@@ -42,9 +42,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     """The row of the export for one document."""
     refuse_blocks(path, document.blocks)
     notes: list[str] = []
-    listed = contents_of(document.blocks)
-    printed = [block for at, block in enumerate(document.blocks) if at not in listed]
-    separated = list(separate_tables(list(with_heading_lines(printed))))
+    separated = _separated(document)
     refuse_blocks(path, separated)
     blocks = without_copy(separated)
     if len(blocks) < len(separated):
@@ -97,6 +95,22 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         },
         "extraction": {"tool": TOOL, "version": __version__, "notes": notes},
     }
+
+
+def printed_cells(document: Document) -> dict[str, SheetCell]:
+    """Cell path → the cell of the document that it is read from."""
+    blocks = without_copy(_separated(document))
+    title, start = own_title(document.heads, blocks)
+    sheets = narrate(blocks, start).sheets
+    tables = read_tables(sheets, year_of(title) if title else None)
+    return {path: cell for reading in tables.readings for path, cell in reading.cells.items()}
+
+
+def _separated(document: Document) -> list[Block]:
+    """The blocks without the table of contents, with tables and headings apart from the text."""
+    listed = contents_of(document.blocks)
+    printed = [block for at, block in enumerate(document.blocks) if at not in listed]
+    return list(separate_tables(list(with_heading_lines(printed))))
 
 
 def _first_year_of_chapters() -> int:

@@ -12,10 +12,11 @@ from gikqa_documents.document import Block, Document, Layout, Paragraph, Sheet, 
 from gikqa_documents.files.frames import frames_text
 from gikqa_documents.form.titles import sites_in
 
-_DROPPED = frozenset({
+DROPPED = frozenset({
     "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select",
     "button", "input", "textarea", "option", "nav", "header", "footer", "aside",
 })  # fmt: skip
+"""Elements whose text is no part of a report."""
 _BREAKING = frozenset({
     "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "br",
     "hr", "tr", "td", "th", "table", "section", "article", "main", "center", "form", "body",
@@ -44,8 +45,18 @@ _SITE_NAMES = frozenset({"contentsource", "sitename"})
 _TITLE_NAMES = frozenset({"articletitle", "title"})
 
 
+Origin = tuple[SheetCell, _Element]
+"""A cell of a table, and the element of the page that it was read from."""
+
+
 def read_html(text: str) -> Document | None:
     """The document on a page; None if there is no element in it."""
+    root = parse_page(text)
+    return None if root is None else read_tree(root)[0]
+
+
+def parse_page(text: str) -> _Element | None:
+    """The tree of a page; None if there is no element in it."""
     # Reports need no comments, entities or network access; without `huge_tree`, libxml2 limits
     # depth and size.
     parser = etree.HTMLParser(
@@ -57,13 +68,16 @@ def read_html(text: str) -> Document | None:
     if len(text) > _LARGE_PAGE:
         text = _without_long_tags(text)
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None
-    if root is None:
-        return None
+
+
+def read_tree(root: _Element) -> tuple[Document, list[Origin]]:
+    """The document of a tree, and for each cell of its tables the element of the page."""
     heads, published, sites = _outside(root)
-    return Document(tuple(_blocks(root)), heads, published, sites)
+    origins: list[Origin] = []
+    return Document(tuple(_blocks(root, origins)), heads, published, sites), origins
 
 
 def _without_long_tags(text: str) -> str:
@@ -93,15 +107,15 @@ def _outside(root: _Element) -> tuple[tuple[str, ...], str | None, tuple[str, ..
     return tuple(heads), published, (*sites, *(s for head in heads for s in sites_in(head)))
 
 
-def _blocks(root: _Element) -> Iterator[Block]:
+def _blocks(root: _Element, origins: list[Origin]) -> Iterator[Block]:
     line: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if element.tag in _DROPPED or _is_foot(element):
+            if element.tag in DROPPED or _is_foot(element):
                 walk.skip_subtree()
                 continue
-            sheet = _sheet(element) if element.tag == "table" else None
+            sheet = _sheet(element, origins) if element.tag == "table" else None
             if sheet is not None or element.tag in _BREAKING:
                 yield from _flush(line)
             if sheet is not None:
@@ -136,17 +150,19 @@ def _flush(line: list[str]) -> Iterator[Block]:
         yield Paragraph(text)
 
 
-def _sheet(table: _Element) -> Sheet | None:
+def _sheet(table: _Element, origins: list[Origin]) -> Sheet | None:
     """The cells of a table; None for a table that merely arranges the page."""
     if next(table.iterdescendants("table"), None) is not None:
         return None
-    cells = list(_cells(table))
+    found = list(_cells(table))
+    cells = tuple(cell for cell, _ in found)
     if frames_text([cell.text for cell in cells]):
         return None
-    return Sheet(tuple(cells), Layout.SPANNED)
+    origins += found
+    return Sheet(cells, Layout.SPANNED)
 
 
-def _cells(table: _Element) -> Iterator[SheetCell]:
+def _cells(table: _Element) -> Iterator[Origin]:
     """Each cell at its first row and column, counting columns that cells above it cover."""
     covered: dict[int, int] = {}  # column → rows still covered from above
     for number, row in enumerate(table.iter("tr")):
@@ -156,7 +172,7 @@ def _cells(table: _Element) -> Iterator[SheetCell]:
             while covered.get(column, 0) > 0:
                 column += 1
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
-            yield SheetCell(_text(cell), number, column, width)
+            yield SheetCell(_text(cell), number, column, width), cell
             if height > 1:
                 reach = range(column, min(column + width, _MOST_COLUMNS))
                 below.update(dict.fromkeys(reach, height - 1))
@@ -182,7 +198,7 @@ def _text(cell: _Element) -> str:
         if event == "start":
             if element is not cell and element.tag in _BREAKING:
                 parts.append("\n")
-            if element.tag not in _DROPPED:
+            if element.tag not in DROPPED:
                 parts.append(element.text or "")
         elif element is not cell:
             parts.append(element.tail or "")

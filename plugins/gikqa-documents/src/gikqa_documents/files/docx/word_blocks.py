@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from gikqa_documents.document import Block, Document, Layout, Paragraph, Sheet, SheetCell
 from gikqa_documents.files.docx.markup import PARAGRAPH, TABLE, W, printed_children
-from gikqa_documents.files.docx.package import open_word
+from gikqa_documents.files.docx.package import WordParts, open_word
 from gikqa_documents.files.docx.printed_text import TextReader, lines_of
 from gikqa_documents.files.docx.styles import Numbering, Styles
 from gikqa_documents.files.docx.table_grid import grid_of
@@ -22,10 +22,14 @@ def read_word(path: Path) -> Document:
     Headers, footers, footnotes, comments and the table of contents are left out. So are the titles
     among the properties: they are often those of the file that the document was copied from.
     """
-    parts = open_word(path)
+    return read_parts(open_word(path))[0]
+
+
+def read_parts(parts: WordParts) -> tuple[Document, list[tuple[SheetCell, _Element]]]:
+    """The document, and for each cell of its tables the element that it was read from."""
     styles = Styles(parts.styles)
     story = _Story(styles, Numbering(parts.numbering, styles), TextReader(parts.body, styles))
-    return Document(tuple(story.blocks(parts.body)))
+    return Document(tuple(story.blocks(parts.body))), story.origins
 
 
 class _Story:
@@ -35,6 +39,7 @@ class _Story:
         self._styles = styles
         self._numbering = numbering
         self._text = text
+        self.origins: list[tuple[SheetCell, _Element]] = []
 
     def blocks(self, container: _Element) -> Iterator[Block]:
         """The printed content of a body, a cell or a text box."""
@@ -70,6 +75,7 @@ class _Story:
             inner += blocks
             lines = (block.text for block in blocks if isinstance(block, Paragraph))
             cells.append(SheetCell("\n".join(lines), row, column, width))
+            self.origins.append((cells[-1], content))
         if any(isinstance(block, Sheet) for block in inner) or frames_text(
             [cell.text for cell in cells]
         ):

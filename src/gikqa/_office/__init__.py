@@ -1,0 +1,1 @@
+"""What offices send to each other: letters of verification, and documents with comments."""

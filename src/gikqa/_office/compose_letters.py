@@ -1,0 +1,152 @@
+"""What a letter of verification (核实函) says: the findings on one body's report, as questions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gikqa._model.finding import Confidence, Severity
+from gikqa._model.result import Result
+from gikqa._render._in_office_words import OfficeWords, shown
+from gikqa._render._rows import Row, rows
+from gikqa.errors import texts_beside
+
+ASKED = (Severity.ERROR, Severity.WARNING)
+"""Findings that letters ask about; an info is advice and needs no answer."""
+_SHORT = 8
+"""Characters of a fingerprint in a reference: enough to tell the findings of a report apart."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who writes; what is None is left as a gap to fill in."""
+
+    name: str | None = None
+    contact: str | None = None
+    reply_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One finding as a question, with label and text of each fact about it."""
+
+    ask: str
+    facts: Sequence[tuple[str, str]]
+    reference: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The text of one letter; every text is free of controls.
+
+    slip: the reply slip, its heading, its first and its last line, and the head of its table.
+    """
+
+    lang: str
+    publisher: str
+    year: int | None
+    title: str
+    opening: Sequence[str]
+    questions: Sequence[Question]
+    closing: Sequence[str]
+    slip: tuple[str, str, str]
+    slip_columns: Sequence[str]
+    answers: str
+
+
+def letters(result: Result, sender: Sender) -> Iterator[Letter]:
+    """A letter for each body and year with findings to verify, by name and year.
+
+    A report without a publisher gets a letter of its own. Findings on the export as a whole, of
+    which nobody is the addressee, are in no letter: see `unaddressed`.
+    """
+    office = OfficeWords(result)
+    words = texts_beside(__file__, "letters.toml")[office.speak.lang]
+    asked = _asked(result.findings)
+    keys = [("publisher", "ascending"), ("year", "ascending")]
+    in_order = asked.take(pc.sort_indices(asked, sort_keys=keys))  # stable
+    for _, group in groupby(rows(in_order), key=_addressee):
+        yield _letter([*group], office, words, sender)
+
+
+def unaddressed(result: Result) -> int:
+    """How many findings to verify have no addressee."""
+    severe = pc.is_in(result.findings["severity"], pa.array([*ASKED]))
+    return int(pc.sum(severe).as_py() or 0) - int(_asked(result.findings).num_rows)
+
+
+def _asked(findings: pa.Table) -> pa.Table:
+    severe = pc.is_in(findings["severity"], pa.array([*ASKED]))
+    of_nobody = pc.and_(pc.equal(findings["report_id"], ""), pc.is_null(findings["publisher"]))
+    return findings.filter(pc.and_(severe, pc.invert(of_nobody)))
+
+
+def _addressee(row: Row) -> tuple[Any, ...]:
+    known = row["publisher"]
+    return (known, row["year"]) if known else (None, row["year"], row["report_id"])
+
+
+def _letter(
+    findings: Sequence[Row], office: OfficeWords, words: dict[str, Any], sender: Sender
+) -> Letter:
+    first = findings[0]
+    year = first["year"]
+    publisher = shown(first["publisher"] or "") or words["no publisher"]
+    several = len({row["report_id"] for row in findings}) > 1
+    intro = words["intro"].format(
+        n=len(findings),
+        year=words["no year" if year is None else "year"].format(year=year),
+        reply_by=_reply_by(words, sender.reply_by),
+    )
+    contact = shown(sender.contact or "") or words["no contact"]
+    return Letter(
+        lang=office.speak.lang,
+        publisher=shown(first["publisher"] or first["report_id"]),
+        year=year,
+        title=words["title"],
+        opening=[words["addressee"].format(publisher=publisher), intro, words["caution"]],
+        questions=[_question(row, office, words, named=several) for row in findings],
+        closing=[
+            words["contact"].format(contact=contact),
+            shown(sender.name or "") or words["no sender"],
+            words["day"],
+        ],
+        slip=(words["slip"], words["slip line"].format(publisher=publisher), words["slip end"]),
+        slip_columns=words["slip columns"],
+        answers=words["answers"],
+    )
+
+
+def _question(row: Row, office: OfficeWords, words: dict[str, Any], *, named: bool) -> Question:
+    severity = office.speak.word(row["severity"])
+    proved = row["confidence"] == Confidence.PROVED
+    in_text = row["section"] is not None
+    quote = office.quoted(row)
+    reference = shown(f"{row['rule']}-{row['fingerprint'][:_SHORT]}")
+    facts = {
+        "report": shown(row["report_id"]) if named else "",
+        "place": office.chapter(row) if in_text else office.place(row),
+        "quote": quote,
+        # What was observed in a passage is often the passage.
+        "observed": "" if row["observed"] == row["quote"] else office.value(row["observed"], row),
+        "expected": office.value(row["expected"], row),
+        "basis": shown(row["basis"]),
+        "nature": words["proved"].format(severity=severity) if proved else words["doubt"],
+        "reference": reference,
+    }
+    return Question(
+        ask=words["ask"].format(message=shown(row["message"])),
+        facts=[(words[name], text) for name, text in facts.items() if text],
+        reference=reference,
+    )
+
+
+def _reply_by(words: dict[str, Any], day: date | None) -> str:
+    if day is None:
+        return str(words["no reply by"])
+    printed = words["date"].format(year=day.year, month=day.month, day=day.day)
+    return str(words["reply by"].format(date=printed))

@@ -1,0 +1,60 @@
+"""The names of letters: safe on every system, readable, and no two alike; and their files."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from gikqa._office.compose_letters import Letter
+from gikqa._render.output_file import open_output
+from gikqa.errors import UsageError, texts_beside
+
+_UNSAFE = re.compile(r'[\s<>:"/\\|?*\x00-\x1f\x7f]+')
+_LONGEST = 50
+"""Code points of a publisher in a name: 150 bytes, and names of files end at 255."""
+
+
+def write_letters(
+    letters: Callable[[], Iterable[Letter]],
+    make: Callable[[Letter], bytes],
+    folder: Path,
+    suffix: str,
+    *,
+    overwrite: bool,
+) -> list[Path]:
+    """Write each letter to a file of its own in a folder, which is made with the first letter.
+
+    letters: returns the same letters each time, so that they need not all be kept in memory.
+    Raises UsageError before anything is written if there is a file of one of the names.
+    """
+    paths = [folder / name for name in names_of(letters(), suffix)]
+    there = next((path for path in paths if path.exists() or path.is_symlink()), None)
+    if there is not None and not overwrite:
+        raise UsageError.worded("letter there", file=there)
+    if paths:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror
+            raise UsageError.worded("unwritable output", name=folder, reason=reason) from error
+    for path, letter in zip(paths, letters(), strict=True):
+        with open_output(str(path)) as stream:
+            stream.write(make(letter))
+    return paths
+
+
+def names_of(letters: Iterable[Letter], suffix: str) -> Iterator[str]:
+    """The name of the file of each letter."""
+    used: set[str] = set()
+    for letter in letters:
+        word = texts_beside(__file__, "letters.toml")[letter.lang]["file"]
+        # Some systems compare names without case, and after normalisation.
+        safe = _UNSAFE.sub("_", unicodedata.normalize("NFC", letter.publisher))[:_LONGEST]
+        parts = [word, safe, *([] if letter.year is None else [str(letter.year)])]
+        stem = name = "-".join(parts)
+        number = 1
+        while name.casefold() in used:
+            number += 1
+            name = f"{stem}-{number}"
+        used.add(name.casefold())
+        yield f"{name}.{suffix}"

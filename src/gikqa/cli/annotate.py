@@ -1,0 +1,66 @@
+"""`gikqa annotate`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gikqa._render.output_file import check_output, open_output
+from gikqa.cli.judging import judge, judging_options, settings_of
+from gikqa.cli.problems import say_about, say_hint
+from gikqa.errors import UsageError
+
+_DONE = {
+    "zh": "已写入 {output}：{n} 条批注",
+    "en": "{output} written, with {n} comments",
+}
+_ELSEWHERE = {
+    "zh": "其中 {left} 条在文中找不到位置，写在标题处",
+    "en": "{left} of them are at the title, because their place is not in the document",
+}
+
+
+@click.command("annotate")
+@click.argument("document", metavar="REPORT")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The document to write.")
+@judging_options
+def command(document: str, output: str, **options: Any) -> None:
+    """Put each finding into a copy of the report, as a comment on its cell or words.
+
+    REPORT is a Word document (.docx), which gets comments of Word, or a page (.html), whose copy
+    has marks, notes below the text, and no scripts. The report itself is never changed. What is not
+    in it, such as a table that is missing, is noted at its title.
+
+    Exit codes: 0 written, 2 wrong usage, 3 something failed, 4 the report is unreadable.
+    """
+    asked, choice = settings_of(options, {})
+    asked["max_findings_per_rule"] = None  # a setting for listings must leave out no comment
+    check_output(output)
+    from gikqa._documents.inputs import find_inputs
+    from gikqa._export.without_pandas import spare_pandas
+    from gikqa._office.remarks import remarks
+    from gikqa._plugins import load_plugins
+    from gikqa._render.output_file import refuse_overwriting
+
+    spare_pandas()
+    path, lang = Path(document), asked["lang"]
+    plugins = load_plugins(choice=choice, seconds=asked["plugin_timeout"])
+    by_suffix = {suffix: one for one in reversed(plugins.readers) for suffix in one.suffixes}
+    reader = by_suffix.get(path.suffix.lower())
+    if reader is None or reader.annotate is None or path.is_dir():
+        known = sorted(suffix for suffix, one in by_suffix.items() if one.annotate)
+        raise UsageError.worded("no comments in it", file=path, known=known or ["-"])
+    found = find_inputs([path], plugins.readers, only_documents=True)
+    refuse_overwriting(output, found.files())
+    result = judge(found, plugins, asked, choice)
+    noted = [*remarks(result)]
+    content, placed = reader.annotate(path, noted)
+    with open_output(output) as stream:
+        stream.write(content)
+    say_about(result, lang, quiet=asked["quiet"])
+    if not asked["quiet"]:
+        click.echo(_DONE[lang].format(output=output, n=len(noted)), err=True)
+        if left := len(noted) - placed:
+            say_hint(_ELSEWHERE[lang].format(left=left), lang)
+    sys.exit(result.exit_code_at("never"))

@@ -1,0 +1,138 @@
+"""What the commands that judge have in common: their options, their settings, and the run."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from gikqa._config import baseline_files, check_settings, read_config
+from gikqa.cli import search_for_garbage, user_language
+from gikqa.cli.bars import read_with_bar, report_bar
+from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
+from gikqa.cli.options import (
+    CONFIG,
+    EXTEND_SELECT,
+    IGNORE,
+    LANG,
+    MAX_REPORTS,
+    NO_PROGRESS,
+    PLUGIN_TIMEOUT,
+    QUIET,
+    ROSTER,
+    SELECT,
+    TIMEOUT,
+)
+from gikqa.cli.problems import say_note
+
+if TYPE_CHECKING:
+    from gikqa._documents.inputs import Found
+    from gikqa._documents.read_documents import Outcome
+    from gikqa._model.result import Result
+    from gikqa._plugins import Choice, Plugins
+    from gikqa._processes import Workers
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    SELECT,
+    IGNORE,
+    EXTEND_SELECT,
+    LANG,
+    CONFIG,
+    MAX_REPORTS,
+    ROSTER,
+    click.option(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="Threads, or processes for many narratives.  [default: one a processor]",
+    ),
+    plugin_options,
+    TIMEOUT,
+    PLUGIN_TIMEOUT,
+    NO_PROGRESS,
+    QUIET,
+)
+
+
+def judging_options(command: Command) -> Command:
+    """Add the options that every command that judges has."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def settings_of(
+    options: dict[str, Any], defaults: Mapping[str, Any]
+) -> tuple[dict[str, Any], "Choice | None"]:
+    """The options with defaults and settings of the configuration, and the chosen plugins.
+
+    Raises UsageError for a wrong setting.
+    """
+    given = {name: value for name, value in options.items() if value not in (None, (), False)}
+    settings = read_config(options["config"], Path.cwd())
+    asked = {**options, "lang": user_language(), **defaults, **settings, **given}
+    names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule", "max_reports")
+    checked = {name: asked[name] for name in (*names, "plugin_timeout") if name in asked}
+    check_settings(**checked)
+    return asked, chosen_plugins(options, settings)
+
+
+def judge(
+    found: "Found",
+    plugins: "Plugins",
+    asked: Mapping[str, Any],
+    choice: "Choice | None",
+    started: "Workers | None" = None,
+) -> "Result":
+    """Read the documents among the inputs, judge everything, and print the readers' notes.
+
+    started: processes that read documents already.
+    """
+    from gikqa._baseline.read_baseline import read_baseline
+    from gikqa._documents.inputs import with_documents
+    from gikqa._engine.run import run
+    from gikqa._lint import plan_of
+    from gikqa._select import choose
+
+    lang, roster = asked["lang"], asked["roster"]
+    spark = asked.get("engine") == "spark"
+    entries = [asked[key] for key in ("select", "ignore", "extend_select")]
+    chosen = choose(plugins.rules, *entries, roster=roster is not None)
+    files = baseline_files(asked) if "baseline" in asked else ()
+    baseline = read_baseline(files, asked.get("as_of")) if files else None
+    plan = cache(lambda: plan_of(plugins, chosen, lang, asked.get("rules"), roster, baseline))
+    if roster is not None or asked.get("rules"):
+        plan()  # a wrong roster or option is refused before documents are read: they take hours
+    shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
+
+    def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
+        with ThreadPoolExecutor(1) as helper:  # it prepares the search for phrases meanwhile
+            helper.submit(lambda: plan().finder)  # if this fails, it fails again when it is needed
+            how: dict[str, Any] = {"shown": shown, "started": started, "choice": choice}
+            yield from read_with_bar(files, dict(asked), lang, **how)
+
+    inputs = with_documents(found, plugins, read, lang)
+    for path, note in () if asked["quiet"] else inputs.notes:
+        say_note(path, note, lang)
+    with report_bar(_JUDGING[lang], shown=shown) as progress:
+        jobs, planned = asked["jobs"] or os.cpu_count() or 1, plan()
+        search_for_garbage()
+        bounds: dict[str, Any] = {
+            name: asked.get(name) for name in ("max_findings_per_rule", "max_reports")
+        }
+        bounds["failures"] = (*plugins.failures_in(lang), *inputs.failures)
+        if spark:
+            from gikqa.spark.driver import active_session, run_on_spark
+
+            return run_on_spark(active_session(jobs), inputs.data, planned, **bounds)
+        bounds |= {"as_installed": plugins.as_installed, "apart": plugins.apart}
+        return run(inputs.data, planned, jobs=jobs, progress=progress, **bounds)
+
+
+_JUDGING = {"zh": "检查报告", "en": "judging reports"}

@@ -1,0 +1,103 @@
+"""`gikqa letters`."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gikqa.cli.judging import judge, judging_options, settings_of
+from gikqa.cli.problems import say_about, say_hint
+
+if TYPE_CHECKING:
+    from gikqa._office.compose_letters import Letter
+
+_DONE = {
+    "zh": "已写入 {n} 封核实函：{folder}（读取报告 {reports} 份）",
+    "en": "{n} letters written to {folder} ({reports} reports read)",
+}
+_NONE = {
+    "zh": "已判定的检查中没有需要去函核实的问题；未判定的检查不在此列（gikqa lint 列出原因）",
+    "en": "nothing to ask about in what was judged; gikqa lint says what was not judged, and why",
+}
+_UNADDRESSED = {
+    "zh": "另有 {n} 个问题没有可以去函的单位；gikqa lint 会列出",
+    "en": "{n} more findings have no body to write to; gikqa lint lists them",
+}
+
+
+@click.command("letters")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", required=True, metavar="FOLDER", help="Where to put the letters.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("docx", "html")),
+    default="docx",
+    help="What the letters are.  [default: docx]",
+)
+@click.option("--from", "sender", metavar="NAME", help="Who writes; a gap is left without it.")
+@click.option("--contact", metavar="TEXT", help="Whom to answer; a gap is left without it.")
+@click.option(
+    "--reply-by",
+    type=click.DateTime(("%Y-%m-%d",)),
+    metavar="DATE",
+    help="By when to answer, such as 2027-01-15; a gap is left without it.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace letters of earlier runs.")
+@judging_options
+def command(
+    paths: tuple[str, ...],
+    output: str,
+    format_: str,
+    sender: str | None,
+    contact: str | None,
+    reply_by: datetime | None,
+    overwrite: bool,
+    **options: Any,
+) -> None:
+    """Write each body a letter that asks it to verify what was found in its report.
+
+    PATH is what `gikqa lint` takes. A letter asks about errors and warnings, each as a question
+    with the printed place, the passage and the legal basis, and ends with a reply slip. It calls
+    nothing a mistake that is not proved. One letter a body and year; letters that have been written
+    are not replaced without --overwrite, because people edit them.
+
+    Exit codes: 0 written, 2 wrong usage, 3 something failed, 4 an input was unreadable.
+    """
+    asked, choice = settings_of(options, {})
+    asked["max_findings_per_rule"] = None  # a setting for listings must not shorten a letter
+    from gikqa._documents.inputs import find_inputs
+    from gikqa._export.without_pandas import spare_pandas
+    from gikqa._office.compose_letters import Sender, letters, unaddressed
+    from gikqa._office.letter_files import write_letters
+    from gikqa._plugins import load_plugins
+
+    spare_pandas()
+    make = _writer(format_)
+    plugins = load_plugins(choice=choice, seconds=asked["plugin_timeout"])
+    found = find_inputs(paths, plugins.readers)
+    result, lang = judge(found, plugins, asked, choice), asked["lang"]
+    who = Sender(sender, contact, None if reply_by is None else reply_by.date())
+    texts = partial(letters, result, who)
+    written = write_letters(texts, make, Path(output), format_, overwrite=overwrite)
+    say_about(result, lang, quiet=asked["quiet"])
+    if left := unaddressed(result):
+        say_hint(_UNADDRESSED[lang].format(n=left), lang)
+    if not asked["quiet"]:
+        done = _DONE[lang].format(n=len(written), folder=output, reports=result.reports)
+        click.echo(done if written else _NONE[lang], err=True)
+    sys.exit(result.exit_code_at("never"))
+
+
+def _writer(format_: str) -> "Callable[[Letter], bytes]":
+    if format_ == "html":
+        from gikqa._office.letter_html import html_letter
+
+        return html_letter
+    from gikqa._office.letter_docx import docx_letter
+
+    return docx_letter
