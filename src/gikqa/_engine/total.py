@@ -100,7 +100,7 @@ class Total:
         for (code, report_id, _), finding in self._defects.items():
             report = dict.fromkeys(REPORT_FIELDS) | {"report_id": report_id}
             rule, origin = self._plan.rules[code], self._plan.origin
-            self._rows.append(finding_row(finding, rule, report, origin, Counter()))
+            self._rows.append(finding_row(finding, rule, report, origin, Counter(), on_export=True))
         cells = dict(self._plan.cell_lists)
         tables = list(self._violated.findings())
         for row in self._rows:

@@ -112,12 +112,19 @@ def of_rule(rule: Rule, origin: Origin) -> dict[str, str]:
 
 
 def finding_row(
-    finding: Finding, rule: Rule, report: Mapping[str, Any], origin: Origin, times: Counter[str]
+    finding: Finding,
+    rule: Rule,
+    report: Mapping[str, Any],
+    origin: Origin,
+    times: Counter[str],
+    *,
+    on_export: bool = False,
 ) -> dict[str, Any]:
     """One row of the findings table.
 
     report: the fields of `REPORT_FIELDS`. times: how often a finding of the same rule, place and
-    content has occurred in this report, so that two equal mistakes in one text differ.
+    content has occurred in this report, so that two equal mistakes in one text differ. on_export:
+    whether it is about the columns of the export, which have no printed names.
     """
     params = dict(sorted(finding.params.items()))
     known = {
@@ -140,7 +147,9 @@ def finding_row(
         "cells": ",".join(finding.cells),
         **{name: getattr(finding, name) for name in _COPIED},
         **_place(finding),
-        "message": fill(rule.message[origin.lang], _as_printed(known, report, origin)),
+        "message": fill(
+            rule.message[origin.lang], known if on_export else _as_printed(known, report, origin)
+        ),
         "params": list(params.items()),
         "proposal": [{"cell": cell, "value": value} for cell, value in finding.proposal],
         "basis": finding.basis or rule.source,
