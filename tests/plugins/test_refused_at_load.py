@@ -415,3 +415,13 @@ def test_a_format_of_another_plugin_is_refused(load, plugin):
 def test_what_is_no_function_is_refused(only_failure, plugin, hook, thing, problem):
     things = thing if isinstance(thing, dict) else [thing]
     assert only_failure(plugin(**{hook: things})) == (f"gikqa_{hook}", problem)
+
+
+def test_a_rule_that_nothing_judges_is_refused(only_failure, plugin):
+    words = {"zh": "题", "en": "title"}
+    idle = gikqa.Rule("XA102", "idle", Severity.INFO, "none", words, words)
+    assert only_failure(plugin(("XA",), rules=[idle])) == (
+        "gikqa_rules",
+        "rule XA102 has no function, and no edition of its plugin states it: name its module "
+        "`xa102_<name>.py`, or give it `check`",
+    )

@@ -45,6 +45,7 @@ def load_plugins(
     if "gikqa_rules" in hooks:
         refuse_unknown_names(plugins)
         _refuse_orphans(plugins)
+        _refuse_idle(plugins)
     plugins.found = None if extra else (dict(plugins.rules), dict(plugins.editions))
     return plugins
 
@@ -59,3 +60,15 @@ def _refuse_orphans(plugins: Plugins) -> None:
             with plugins.failing_alone(owner, plugins.versions[owner], "gikqa_editions"):
                 if code not in plugins.rules:
                     raise PluginError.worded("edition without rule", key=key, code=code)
+
+
+def _refuse_idle(plugins: Plugins) -> None:
+    """Drop rules without a function, of plugins that bring no edition with equations for them."""
+    for code, rule in list(plugins.rules.items()):
+        owner = plugins.owner[code]
+        judged = rule.check or rule.across or rule.whole or rule.with_deadlines
+        # Some rules of gikqa are over the export itself.
+        if not judged and owner != "gikqa" and "gikqa_editions" not in plugins.hooks[owner]:
+            with plugins.failing_alone(owner, plugins.versions[owner], "gikqa_rules"):
+                raise PluginError.worded("rule without function", code=code, module=code.lower())
+            del plugins.rules[code], plugins.owner[code]

@@ -6,6 +6,7 @@ import click
 
 from gikqa.cli import user_language
 from gikqa.cli.options import LANG, PLUGIN_TIMEOUT
+from gikqa.cli.problems import say_hint
 
 
 @click.command("test-plugin")
@@ -26,4 +27,8 @@ def command(name: str, plugin_timeout: float | None, lang: str | None) -> None:
     found = conformance(name, seconds=plugin_timeout or 60.0)
     for one in found:
         click.echo(visible(one.line(lang or user_language())))
+    if not found:
+        chosen = lang or user_language()
+        said = {"zh": f"{name}：符合全部条款", "en": f"{name} keeps every clause"}
+        say_hint(said[chosen], chosen)
     sys.exit(bool(found))

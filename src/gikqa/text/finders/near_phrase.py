@@ -208,8 +208,11 @@ class NearPhrase:
 def phrases(words: Callable[[], Iterable[str]] | Iterable[str]) -> NearPhrase:
     """A finder of phrases; `then` and `after` narrow it.
 
-    words: the phrases, or a function that returns them once the rule is chosen.
+    words: the phrases, or a function that returns them once the rule is chosen. Raises TypeError
+    for a text, which would be a phrase a character.
     """
+    if isinstance(words, str):
+        raise TypeError(f"expected phrases, such as [{words!r}], found the text {words!r}")
     if callable(words):
         return NearPhrase(words)
     listed = tuple(words)
