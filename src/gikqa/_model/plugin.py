@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 API_VERSION = 1
 
-FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github")
+FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github", "html")
 """The output formats of gikqa itself, in the order of the help text."""
 TABLES = ("verdicts", "verdicts_parquet")
 """Formats that say something of each report, not of each finding."""

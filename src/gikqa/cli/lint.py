@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     metavar="FORMAT",
-    help="text (default), jsonl, json, csv, "
-    "parquet, sarif, junit, github, verdicts, or one that a plugin brings.",
+    help="text, jsonl, json, csv, parquet, sarif, junit, github, html, verdicts, or one that a "
+    "plugin brings.  [default: after the suffix of the output, else text]",
 )
 @OUTPUT
 @click.option(
@@ -113,7 +113,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     .html, .docx, .pdf) or a folder of documents without Parquet, which are read first.
     """
     given = {name: value for name, value in options.items() if value not in (None, (), False)}
-    defaults = {"lang": user_language(), "format": "text", "fail_on": "error"}
+    defaults = {"lang": user_language(), "fail_on": "error"}
     settings = read_config(options["config"], Path.cwd())
     asked = options | defaults | settings | given
     names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule", "max_reports")
@@ -137,7 +137,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     found = find_inputs(paths, plugins.readers)
     roster = asked["roster"]
     refuse_overwriting(output, chain(found.files(), [Path(roster)] if roster else []))
-    name = format_for(asked["format"], output)
+    name = format_for(asked["format"], output, "text")
     renderer = writer(name, plugins.renderers.values(), totals=not asked["no_totals"])
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
