@@ -14,7 +14,9 @@ import pytest
 
 import gikqa
 from gikqa._render import html
+from gikqa._specs import specs_folder
 from gikqa.editions import load_editions
+from gikqa.testing import rule_cases, run_cases
 from invented_results import FINDINGS, HOSTILE, UNSEEN, at, finding, made, of, spelt_out
 from read_page import read_page
 
@@ -301,6 +303,29 @@ def test_the_words_of_the_page_are_of_one_language(page, lang):
         assert WORD.findall(text) == []
     else:
         assert HAN.findall(text.replace("条例第五十条", "").replace(UNBALANCED["basis"], "")) == []
+
+
+def test_no_case_of_any_rule_brings_english_or_a_cell_path_into_a_chinese_page(
+    page, built_in, monkeypatch
+):
+    first = {case.code: case for case in rule_cases(specs_folder() / "rules") if case.finds}
+    runs = run_cases(first.values(), plugins=built_in, lang="zh", jobs=1)
+    rows = [
+        {**row, "report_id": f"r{place}", "params": dict(row["params"])}
+        for place, run in enumerate(runs)
+        for row in run.rows
+    ]
+    monkeypatch.setattr(html, "REPORTS", len(rows))
+    read = page(result_of(*rows, rules=tuple(built_in.rules.values())))
+    assert len(read.all("article")) == len(runs)
+    for article in read.all("article"):
+        facts = [list_of(item) for item in article.all("ol")[0].all("li")]
+        # What a report says and what a law is called may be in any language.
+        own = [article.text("dd", "q", "said", "small", "h3", "beside")]
+        own += [one.get(name, "") for one in facts for name in ("单元格", "建议值", "同一原因")]
+        text = re.sub(r"“[^”]*”|\br\d+", "", " ".join(own))
+        assert HAN.search(text)
+        assert set(WORD.findall(text)) <= {"level"}  # a column of the export
 
 
 def test_both_languages_have_the_same_words():
