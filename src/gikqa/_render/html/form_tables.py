@@ -24,12 +24,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Head:
-    """A label at the edge of a table: over `span` lines, and over `deep` levels of groups."""
+    """A label at the edge of a table: over `span` lines, and over `deep` levels of groups.
+
+    indent: how many groups enclose it in a list, which prints no groups at the edge.
+    """
 
     text: str
     level: int
     span: int
     deep: int
+    indent: int = 0
 
 
 def marked_tables(
@@ -77,7 +81,8 @@ def _block(
     # A form without chapters prints a list: the labels stand one below the other.
     is_list = all(section.table != table.key for section in (form.base or form).sections)
     down, across = (block.columns, block.rows) if is_list else (block.rows, block.columns)
-    heads, columns = _heads(down, lang), _heads(across, lang)
+    heads = _heads(down, lang, is_list=is_list)
+    columns = _heads(across, lang)
     lines = []
     for line, of_line in zip(down, heads, strict=True):
         keys = [(other, line) if is_list else (line, other) for other in across]
@@ -85,7 +90,7 @@ def _block(
         lines.append((of_line, [marks.get(path, ()) for path in paths]))
     levels = 1 + max(head.level for each in columns for head in each)
     return {
-        "label": block.label if lang == "zh" else "",
+        "label": block.label if lang == "zh" and not is_list else "",
         "columns": [
             [head for each in columns for head in each if head.level == level]
             for level in range(levels)
@@ -96,9 +101,11 @@ def _block(
     }
 
 
-def _heads(lines: Sequence[Line], lang: str) -> list[list[Head]]:
+def _heads(lines: Sequence[Line], lang: str, *, is_list: bool = False) -> list[list[Head]]:
     """For each line the labels that begin with it: those of new groups, and its own."""
     labels = [printed_labels(line, lang) for line in lines]
+    if is_list:
+        return [[Head(label[-1], 0, 1, 1, indent=len(label) - 1)] for label in labels]
     depth = max(map(len, labels))
     heads = []
     for place, label in enumerate(labels):
