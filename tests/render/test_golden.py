@@ -28,7 +28,9 @@ CASES = [
     ("github", "en", "full.github.txt"),
     ("html", "zh", "full.html"),
 ]
-LOOKS = re.compile(rb"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|sha256-[\w+/=]*", re.S)
+LOOKS = re.compile(
+    rb"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|sha256-[\w+/=]*", re.S
+)
 """The style and the script of the page, and their hashes."""
 
 

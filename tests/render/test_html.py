@@ -369,3 +369,32 @@ def test_a_browser_prints_the_page(tmp_path, full, written):
         text = "".join(page.get_textpage().get_text_range() for page in printed)
     # What is folded on a screen is printed.
     assert "申请收支不平。" in text
+
+
+ACTS = {
+    "document.querySelectorAll('#list button')[1].click()": ["2021", "2022", "2023"],
+    "document.querySelectorAll('#list button')[4].click()": ["2023", "2021", "2022"],
+    "words.value = '乙 R-1'; words.dispatchEvent(new Event('input'))": ["2023"],
+    "severity.value = '1'; severity.dispatchEvent(new Event('change'))": ["2022"],
+    "words.value = '丁'; words.dispatchEvent(new Event('input'))": [],
+}
+
+
+@needs_chromium
+@pytest.mark.parametrize(("act", "years"), ACTS.items())
+def test_the_list_can_be_sorted_and_filtered(tmp_path, written, act, years):
+    rows = [
+        {**UNBALANCED, "report_id": "r-0", "publisher": "甲", "year": 2021},
+        {**UNBALANCED, "report_id": "r-1", "publisher": "乙", "year": 2023},
+        {**UNBALANCED, "report_id": "r-1", "publisher": "乙", "year": 2023},
+        {**UNBALANCED, "report_id": "r-2", "publisher": "丙", "year": 2022, "severity": "warning"},
+    ]
+    content = written("html", result_of(*rows)).decode()
+    # The page's own policy would not let the act of this test run.
+    free = re.sub(r"<meta http-equiv=[^>]*>", "", content)
+    free = free.replace("</body>", f"<script>{act}</script></body>")
+    done = browse(tmp_path, free.encode(), "--dump-dom")
+    (listed,) = re.findall(r'<table id="list">(.*?)</table>', done.stdout, re.DOTALL)
+    lines = [line for line in re.findall("<tr.*?</tr>", listed)[1:] if "hidden" not in line]
+    assert [re.findall("<td>(.*?)</td>", line)[1] for line in lines] == years
+    assert f">显示 {len(years)} 份</output>" in done.stdout
