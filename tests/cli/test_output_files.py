@@ -10,7 +10,7 @@ import sys
 import pyarrow.parquet as pq
 import pytest
 
-FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github")
+FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github", "html")
 
 
 @pytest.mark.parametrize("format_", FORMATS)

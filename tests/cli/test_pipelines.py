@@ -87,6 +87,23 @@ def test_an_output_beside_the_exports_is_no_export(gikqa, faulty, folder, kind):
     assert (again.code, again.stdout) == (0, first.stdout)
 
 
+@pytest.mark.parametrize("command", ["lint", "extract"])
+def test_a_page_beside_the_documents_is_no_document(gikqa, folder, command):
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "a.txt").write_text("青桐县水务局2023年政府信息公开工作年度报告", "utf-8")
+    page = documents / "found.html"
+    for _ in range(2):  # the second run replaces the page of the first
+        outcome = gikqa("lint", documents, "--fail-on", "never", "--lang", "en", "-o", page)
+        assert outcome.code == 0
+    assert page.read_bytes().startswith(b"<!doctype html>")
+    output = ("-o", folder / "out.parquet") if command == "extract" else ("--fail-on", "never")
+    outcome = gikqa(command, documents, "--lang", "en", *output)
+    assert outcome.code == 0
+    assert f"note: {page} is an output of gikqa, not an export: it was not judged" in outcome.stderr
+    assert gikqa("lint", page, "--lang", "en").code == 4
+
+
 def test_an_output_alone_is_nothing_to_judge(gikqa, faulty, folder):
     gikqa("lint", faulty, "--format", "parquet", "-o", folder / "found.parquet")
     outcome = gikqa("lint", folder / "found.parquet", "--lang", "en")

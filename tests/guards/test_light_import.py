@@ -10,7 +10,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-HEAVY = ("duckdb", "hypothesis", "lxml", "numpy", "pandas", "pandera", "polars", "pyarrow")
+HEAVY = (
+    "duckdb",
+    "hypothesis",
+    "jinja2",
+    "lxml",
+    "numpy",
+    "pandas",
+    "pandera",
+    "polars",
+    "pyarrow",
+)
 
 
 def imported_by(code: str) -> set[str]:

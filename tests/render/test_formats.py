@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from gikqa import Renderer, Result, UsageError
 from gikqa._model.result import FINDINGS_SCHEMA
-from gikqa._render import BINARY, FORMATS, TABLES, built_in, writer
+from gikqa._render import BINARY, FORMATS, TABLES, built_in, format_for, writer
 from gikqa._render._json import dumps
 from invented_results import finding, made
 
@@ -23,6 +23,15 @@ from invented_results import finding, made
 def test_a_known_name_gives_its_format():
     names = [*FORMATS, *TABLES]
     assert [writer(name).name for name in names] == names == list(built_in())
+
+
+@pytest.mark.parametrize(
+    ("output", "name"),
+    [("a.HTM", "html"), ("a.csv", "csv"), ("a.pq", "parquet"), ("a.md", "text"), ("-", "text")],
+)
+def test_without_a_format_the_suffix_of_the_output_chooses_it(output, name):
+    assert format_for(None, output, "text") == name
+    assert format_for("json", output, "text") == "json"
 
 
 def test_only_parquet_and_workbooks_are_binary():

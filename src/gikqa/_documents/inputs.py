@@ -7,7 +7,9 @@ from typing import Any
 
 from gikqa._documents.read_documents import Outcome, notes_of
 from gikqa._documents.write import ExportWriter
+from gikqa._export.file import is_own_output
 from gikqa._export.handed_over import is_url, parts_of
+from gikqa._export.read_errors import OwnOutput
 from gikqa._export.sources import exports_in
 from gikqa._model.plugin import Reader
 from gikqa._model.status import Failure
@@ -15,13 +17,15 @@ from gikqa._plugins import Plugins
 from gikqa.errors import GikqaError, InputError
 
 _TEMPORARY = (".", "~")
+_PAGES = (".html", ".htm")
 
 
 @dataclass
 class Found:
     """What the inputs are.
 
-    documents: each once. exports: all other inputs, with globs expanded; they may be wrong.
+    documents: each once. exports: all other inputs, with globs expanded; they may be wrong. A page
+    that gikqa wrote is no document; its error is among the exports.
     unread: folder with both exports and documents → number of its documents, which are not read.
     """
 
@@ -60,7 +64,10 @@ def find_inputs(data: Any, readers: Sequence[Reader], *, only_documents: bool = 
         found.documents += documents
         if not documents and not only_documents:
             found.exports.append(part)
-    found.documents = list(dict.fromkeys(found.documents))
+    documents = list(dict.fromkeys(found.documents))
+    pages = [path for path in documents if path.suffix.lower() in _PAGES and is_own_output(path)]
+    found.documents = [path for path in documents if path not in pages]
+    found.exports += [OwnOutput.worded("own output", file=path) for path in pages]
     return found
 
 

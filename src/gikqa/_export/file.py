@@ -11,6 +11,8 @@ import pyarrow as pa
 from gikqa._export.suffixes import is_arrow
 
 OWN_KEY = b"gikqa"
+OWN_PAGE = b'<meta name="generator" content="gikqa '
+_HEAD = 512
 """The key of the metadata of Parquet files that gikqa writes about an export."""
 
 
@@ -58,11 +60,14 @@ def in_memory(name: str, content: bytes) -> File:
 
 
 def is_own_output(path: Path) -> bool:
-    """Whether gikqa wrote the file about an export, as the key in its footer says."""
-    # Imported late: pyarrow's reader of Parquet takes 30 ms, and few outputs are replaced.
-    import pyarrow.parquet as pq
-
+    """Whether gikqa wrote the file about an export: Parquet has a key for it, a page its head."""
     try:
+        if path.suffix.lower() in (".html", ".htm"):
+            with path.open("rb") as page:
+                return OWN_PAGE in page.read(_HEAD)
+        # Imported late: pyarrow's reader of Parquet takes 30 ms, and few outputs are replaced.
+        import pyarrow.parquet as pq
+
         return OWN_KEY in (pq.read_metadata(path).metadata or {})
     except (OSError, pa.ArrowException):
         return False

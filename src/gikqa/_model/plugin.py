@@ -34,7 +34,7 @@ COMMANDS = {
 }
 """The commands of gikqa itself with their line in the help text, in its order."""
 
-FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github", "xlsx")
+FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github", "html", "xlsx")
 """The output formats of gikqa itself, in the order of the help text."""
 TABLES = ("verdicts", "verdicts_parquet")
 """Formats that say something of each report, not of each finding."""

@@ -1,7 +1,7 @@
 """Output formats: each turns a result into bytes.
 
-The module of a format, and with it rich or pyarrow, is imported when the format is used, so that
-the command line starts quickly.
+The module of a format, and with it rich, jinja2 or pyarrow, is imported when the format is used, so
+that the command line starts quickly.
 """
 
 import os
@@ -22,6 +22,7 @@ TOTALS = frozenset({"jsonl", "csv"})
 """Formats whose last rows are the totals, unless these are left out."""
 _BY_SUFFIX = {
     ".txt": "text", ".ndjson": "jsonl", ".xml": "junit", ".pq": "parquet", ".parq": "parquet",
+    ".htm": "html",
 }  # fmt: skip
 
 
@@ -57,12 +58,15 @@ def _write_with(name: str, *, totals: bool) -> Callable[["Result", BinaryIO], No
     return write
 
 
-def format_for(name: str | None, output: str) -> str:
-    """The format to write: `name`, or after the suffix; verdicts are Parquet in a Parquet file."""
+def format_for(name: str | None, output: str, default: str | None = None) -> str:
+    """The format to write: `name`, or after the suffix; verdicts are Parquet in a Parquet file.
+
+    default: the format of a file whose suffix is that of none.
+    """
     suffix = Path(output).suffix.lower()
     by_suffix = _BY_SUFFIX.get(suffix, suffix[1:])
     if name is None:
-        return by_suffix
+        return by_suffix if default is None or by_suffix in FORMATS else default
     return "verdicts_parquet" if (name, by_suffix) == ("verdicts", "parquet") else name
 
 

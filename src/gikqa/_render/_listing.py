@@ -11,7 +11,7 @@ from gikqa._model.result import Result
 from gikqa._model.rule import Rule
 from gikqa._render._escape import clip
 from gikqa._render._paper import CELL_LIMIT, Paper, grid, piece
-from gikqa._render._rows import Row, often, rows, where, worst_first
+from gikqa._render._rows import Row, ranked, rows, where, worst_first
 from gikqa._render._say import Voice
 from gikqa.editions import PrintedNames
 
@@ -25,20 +25,20 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO:
 
 def put_findings(result: Result, paper: Paper, speak: Voice) -> None:
     """List the findings by report, and say how many are left out."""
-    ranked = _ranked(result)
+    reports = ranked(result.findings)
     printed = _Printed(
         speak,
         PrintedNames(result.editions, speak.lang),
         {rule.code: rule_name(rule, speak) for rule in result.rules},
     )
-    for report_id, _ in ranked[:REPORTS]:
+    for report_id in list(reports)[:REPORTS]:
         _put_report(result, report_id, paper, printed)
-    left = ranked[REPORTS:]
+    left = list(reports.values())[REPORTS:]
     if left:
-        findings = speak.count(sum(amount for _, amount in left), "finding")
-        reports = speak.count(len(left), "report")
+        findings = speak.count(sum(sum(amounts.values()) for amounts in left), "finding")
         paper.line()
-        paper.line(speak.say("more reports", findings=findings, reports=reports))
+        others = speak.count(len(left), "report")
+        paper.line(speak.say("more reports", findings=findings, reports=others))
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,6 @@ class _Printed:
 def rule_name(rule: Rule, speak: Voice) -> str:
     """What people call a rule: its title in Chinese, in English the name that options take."""
     return rule.title["zh"] if speak.lang == "zh" else rule.name
-
-
-def _ranked(result: Result) -> list[tuple[str, int]]:
-    """(report, number of its findings): the export itself, then the worst reports first."""
-    amounts: dict[str, dict[str, int]] = {}
-    for (severity, report_id), amount in often(result.findings, "severity", "report_id"):
-        amounts.setdefault(report_id, {})[severity] = amount
-
-    def badness(report_id: str) -> tuple[bool, list[int], str]:
-        worst = [-amounts[report_id].get(severity, 0) for severity in Severity]
-        return report_id != "", worst, report_id
-
-    return [(report, sum(amounts[report].values())) for report in sorted(amounts, key=badness)]
 
 
 def _put_report(result: Result, report_id: str, paper: Paper, printed: _Printed) -> None:

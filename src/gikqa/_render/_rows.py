@@ -45,3 +45,16 @@ def worst_first(findings: pa.Table, limit: int) -> pa.Table:
         return findings
     by_severity = [where(findings, "severity", severity) for severity in Severity]
     return pa.concat_tables(by_severity).slice(0, limit)
+
+
+def ranked(findings: pa.Table) -> dict[str, dict[str, int]]:
+    """Report → severity → findings: the export itself, then the worst reports first."""
+    amounts: dict[str, dict[str, int]] = {}
+    for (severity, report_id), amount in often(findings, "severity", "report_id"):
+        amounts.setdefault(report_id, {})[severity] = amount
+
+    def badness(report_id: str) -> tuple[bool, list[int], str]:
+        worst = [-amounts[report_id].get(severity, 0) for severity in Severity]
+        return report_id != "", worst, report_id
+
+    return {report_id: amounts[report_id] for report_id in sorted(amounts, key=badness)}

@@ -12,7 +12,7 @@ from gikqa.cli import user_language
 from gikqa.cli.bars import read_with_bar
 from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
-from gikqa.cli.problems import say_error, say_failures, say_note
+from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
 from gikqa.errors import GikqaError, InputError
 
 _DONE = {
@@ -62,7 +62,10 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
         for error in errors:
             say_error(error.in_language(lang), lang)
 
-    files = find_inputs(sources, plugins.readers, only_documents=True).documents
+    found = find_inputs(sources, plugins.readers, only_documents=True)
+    for page in () if quiet else found.exports:  # only pages of gikqa are passed over
+        say_hint(page.in_language(lang), lang)
+    files = found.documents
     refuse_overwriting(output, files)
     shown = sys.stderr.isatty() and not (quiet or options["no_progress"])
     with ExportWriter(plugins.editions) as writer:

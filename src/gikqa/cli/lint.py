@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     metavar="FORMAT",
-    help="text (default), jsonl, json, csv, "
-    "parquet, sarif, junit, github, xlsx, verdicts, or one that a plugin brings.",
+    help="text, jsonl, json, csv, parquet, sarif, junit, github, html, xlsx, verdicts, or one that "
+    "a plugin brings.  [default: after the suffix of the output, else text]",
 )
 @OUTPUT
 @click.option(
@@ -66,7 +66,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     (reports.parquet, requests.parquet, ...), or a glob. It may also be a document (.txt, .md,
     .html, .docx, .pdf) or a folder of documents without Parquet, which are read first.
     """
-    asked, choice = settings_of(options, {"format": "text", "fail_on": "error"})
+    asked, choice = settings_of(options, {"fail_on": "error"})
     lang, output = asked["lang"], asked["output"]
     check_output(output)
     started = _start_readers(paths, asked["jobs"], choice)
@@ -83,7 +83,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     roster, files = asked["roster"], baseline_files(asked)
     kept = [Path(file) for file in (*files, *([roster] if roster else ()))]
     refuse_overwriting(output, chain(found.files(), kept))
-    name = format_for(asked["format"], output)
+    name = format_for(asked["format"], output, "text")
     renderer = writer(name, plugins.renderers.values(), totals=not asked["no_totals"])
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)

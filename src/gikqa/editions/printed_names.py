@@ -108,12 +108,19 @@ class PrintedNames:
             named = [_IN_CHINESE.get(part, part) for part in named]
         return text if named == parts else ("、" if self.lang == "zh" else ", ").join(named)
 
-    def _place(self, path: str, year: int | None, region_code: str | None) -> _Place | None:
+    def form_of(
+        self, path: str, year: int | None = None, region_code: str | None = None
+    ) -> Edition | None:
+        """The form whose name a place gets, or None where no form has it."""
         key = (year, region_code)
         if key not in self._forms:
             self._forms[key] = self._in_order(year, region_code)
-        found = (self._names(form).get(path) for form in self._forms[key])
-        return next((place for place in found if place is not None), None)
+        has = (form for form in self._forms[key] if path in self._names(form))
+        return next((self.editions[form] for form in has), None)
+
+    def _place(self, path: str, year: int | None, region_code: str | None) -> _Place | None:
+        form = self.form_of(path, year, region_code)
+        return None if form is None else self._names(form.key)[path]
 
     def _in_order(self, year: int | None, region_code: str | None) -> list[str]:
         known = self.editions.values()
@@ -158,8 +165,13 @@ def _table_name(table: Table, number: int | None, lang: str) -> str:
     return _words(table.key) if number is None else f"table {number}"
 
 
+def printed_labels(line: Line, lang: str) -> tuple[str, ...]:
+    """The labels of the groups that enclose a row or a column, outermost first, and its own."""
+    return (*line.within, line.label) if lang == "zh" else (_words(line.key),)
+
+
 def _labels(line: Line, lang: str) -> str:
-    return _BETWEEN.join((*line.within, line.label)) if lang == "zh" else _words(line.key)
+    return _BETWEEN.join(printed_labels(line, lang))
 
 
 def _words(key: str) -> str:
