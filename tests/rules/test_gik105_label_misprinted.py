@@ -42,7 +42,7 @@ def test_a_misprint_is_found_once_with_the_cells_of_every_block(judge, finding):
     assert judge({"disputes.upheld": "结果维护"}) == [
         finding(
             "GIK105",
-            'the label of `disputes.upheld` is printed "结果维护", expected "结果维持"',
+            'the label of `table 4 × upheld` is printed "结果维护", expected "结果维持"',
             report_id="r1",
             publisher="青桐县人民政府办公室",
             year=2021,

@@ -135,8 +135,8 @@ def test_the_message_names_both_places_and_the_other_report(lint):
     table = export_table([year_of(2022, 0, 2), year_of(2023, 3, 1)])
     (message,) = lint(table, select=["GIK701"]).findings["message"].to_pylist()
     assert message == (
-        "`requests.carried_in.total` is 3, but `requests.carried_out.total` in the body's report "
-        "for 2022 (r2022) is 2; the two should be equal"
+        "`table 3 · carried in × total` is 3, but `table 3 · carried out × total` in the body's "
+        "report for 2022 (r2022) is 2; the two should be equal"
     )
 
 

@@ -93,7 +93,7 @@ def test_the_message_shows_the_sum(built_in):
         row |= {DOCUMENTS + "in_force": stock, DOCUMENTS + "issued": 2, DOCUMENTS + "repealed": 1}
     (message,) = judge(rows, built_in).findings["message"].to_pylist()
     assert message == (
-        "`disclosure.normative_documents.in_force` is 15, but those in force in the body's report "
+        "`table 2 · normative documents × in force` is 15, but those in force in the body's report "
         "for 2021 (0-2021), with the documents issued and without those repealed, are "
         "12 + 2 - 1 = 13"
     )

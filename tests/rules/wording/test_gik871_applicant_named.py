@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pyarrow.parquet as pq
 import pytest
@@ -37,6 +38,9 @@ def test_no_format_prints_the_data(name, result):
     stream = BytesIO()
     writer(name).write(result, stream)
     content = stream.getvalue()
+    if name == "xlsx":
+        with ZipFile(BytesIO(content)) as parts:
+            content = b"".join(map(parts.read, parts.namelist()))
     if name == "parquet":
         content = str(pq.read_table(BytesIO(content)).to_pylist()).encode()
     assert b"GIK871" in content
