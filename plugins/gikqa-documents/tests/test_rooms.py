@@ -28,6 +28,7 @@ ROOMS = [
     "misreading",  # whether a mistake in reading explains sums that do not add up
     "limits",
     "record",  # the row of the export
+    "notes_in_chinese",  # the notes, for people
     "places",  # where in a document a remark belongs
     "word_comments",
     "page_notes",
