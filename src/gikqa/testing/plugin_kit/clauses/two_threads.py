@@ -10,8 +10,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -29,6 +29,8 @@ from gikqa.testing.plugin_kit.verdicts_of_rules import (
 
 _FEW = 40
 """Reports that are judged while threads change at each line, which takes 50 times as long."""
+_TRIES, _MOST = 3, 60.0
+"""How often, and for how many seconds, the threads are waited for; they take a second."""
 _MEETING = 5.0
 """Seconds that one thread waits for the other before its first line; not all call the rule."""
 
@@ -54,11 +56,39 @@ def _at_once(trial: Trial, tries: Sequence[Export], code: str) -> list[dict[str,
     sys.setswitchinterval(1e-6)  # so that a thread which gives way does not go on at once
     threading.settrace(_giving_way(trial, len(tries)))
     try:
-        with ThreadPoolExecutor(len(tries)) as pool:
-            return list(pool.map(lambda one: _judged(trial, one, code), tries))
+        for _ in range(_TRIES):
+            found = _in_threads([partial(_judged, trial, one, code) for one in tries])
+            if found is not None:
+                return found
+        raise RuntimeError(f"{code}: threads that judge at the same time do not end")
     finally:
         threading.settrace(None)
         sys.setswitchinterval(before)
+
+
+def _in_threads(calls: Sequence[Callable[[], Any]]) -> list[Any] | None:
+    """What the calls return, each in a thread; None if one of them does not end.
+
+    With a thread switch at each line, a pool of Python was once seen to lose a task. So a thread
+    that does not end is left behind, and the interpreter ends without it.
+    """
+    found: dict[int, Any] = {}
+    failed: list[BaseException] = []
+
+    def run(place: int, call: Callable[[], Any]) -> None:
+        try:
+            found[place] = call()
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=run, args=each, daemon=True) for each in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(_MOST)
+    if failed:
+        raise failed[0]
+    return [found[place] for place in range(len(calls))] if len(found) == len(calls) else None
 
 
 def _giving_way(trial: Trial, threads: int) -> Callable[[FrameType, str, Any], Any]:
