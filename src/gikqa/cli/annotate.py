@@ -38,6 +38,7 @@ def command(document: str, output: str, **options: Any) -> None:
     asked["max_findings_per_rule"] = None  # a setting for listings must leave out no comment
     check_output(output)
     from gikqa._documents.inputs import find_inputs
+    from gikqa._documents.read_documents import by_suffix
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._office.remarks import remarks
     from gikqa._plugins import load_plugins
@@ -46,10 +47,10 @@ def command(document: str, output: str, **options: Any) -> None:
     spare_pandas()
     path, lang = Path(document), asked["lang"]
     plugins = load_plugins(choice=choice, seconds=asked["plugin_timeout"])
-    by_suffix = {suffix: one for one in reversed(plugins.readers) for suffix in one.suffixes}
-    reader = by_suffix.get(path.suffix.lower())
+    readers = by_suffix(plugins.readers)
+    reader = readers.get(path.suffix.lower())
     if reader is None or reader.annotate is None or path.is_dir():
-        known = sorted(suffix for suffix, one in by_suffix.items() if one.annotate)
+        known = sorted(suffix for suffix, one in readers.items() if one.annotate)
         raise UsageError.worded("no comments in it", file=path, known=known or ["-"])
     found = find_inputs([path], plugins.readers, only_documents=True)
     refuse_overwriting(output, found.files())
