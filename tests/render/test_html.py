@@ -123,7 +123,7 @@ def test_a_finding_on_cells_is_told_whole(page):
 
 def test_a_finding_on_a_passage_marks_the_observed_words_and_names_the_chapter(page):
     (article,) = page(result_of(PASSAGE)).all("article")
-    assert list_of(article)["原文"] == "第 1 部分，“总体情况”，第 14–21 字 尚有 四件 在办理"
+    assert list_of(article)["原文"] == "第 1 部分，“一、总体情况”，第 14–21 字 尚有 四件 在办理"
     assert [each.text() for each in article.all("mark")] == ["四件"]
 
 

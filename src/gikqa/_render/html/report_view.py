@@ -13,7 +13,7 @@ from gikqa._render._escape import harmless
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice
 from gikqa._render.html.form_tables import marked_tables
-from gikqa.editions import PrintedNames, edition_for
+from gikqa.editions import PrintedNames
 
 CELLS = 4
 LONGEST = 300
@@ -100,19 +100,11 @@ class ReportViews:
             parts.append(
                 self.speak.say("section", section=number) if number else self.speak.word("preamble")
             )
-            parts += self._headings(row)
+            heading = self.names.chapter(number, row["year"], row["region_code"])
+            parts += [] if heading is None else [f"“{heading}”"]
         if row["start"] is not None and row["end"] is not None:
             parts.append(self.speak.say("characters", start=row["start"], end=row["end"]))
         return self.speak.listed(parts)
-
-    def _headings(self, row: Row) -> list[str]:
-        """The heading that the form has for the part; the form has it in Chinese only."""
-        if row["year"] is None or self.speak.lang != "zh":
-            return []
-        forms = self.names.editions.values()
-        form = edition_for(row["year"], forms, region_code=row["region_code"])
-        sections = () if form is None else form.sections
-        return [f"“{one.heading}”" for one in sections if one.number == row["section"]]
 
 
 def cut(text: str, limit: int = LONGEST) -> str:
