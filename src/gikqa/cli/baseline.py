@@ -2,30 +2,14 @@
 
 import os
 import sys
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
 
-from gikqa._config import baseline_files, read_config
+from gikqa._config import baseline_files
 from gikqa._render.output_file import check_output, open_output
-from gikqa.cli import user_language
-from gikqa.cli.bars import read_with_bar
-from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
-from gikqa.cli.options import (
-    AS_OF,
-    BASELINE,
-    CONFIG,
-    EXTEND_SELECT,
-    IGNORE,
-    LANG,
-    PLUGIN_TIMEOUT,
-    QUIET,
-    ROSTER,
-    SELECT,
-    TIMEOUT,
-)
+from gikqa.cli.judging import judge, judging_options, settings_of
+from gikqa.cli.options import AS_OF, BASELINE
 from gikqa.cli.problems import say_about, say_hint
 from gikqa.errors import GikqaError
 
@@ -33,37 +17,26 @@ from gikqa.errors import GikqaError
 @click.command("baseline")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", required=True, metavar="FILE", help="Where to write the rows.")
-@SELECT
-@IGNORE
-@EXTEND_SELECT
-@CONFIG
-@ROSTER
 @BASELINE
 @AS_OF
 @click.option("--prune", is_flag=True, help="Take out rows that match no finding any more.")
 @click.option("--reason", default="baseline", metavar="TEXT", help="Why.  [default: baseline]")
 @click.option("--author", metavar="NAME", help="Who accepts the findings.")
 @click.option("--until", metavar="DATE", help="The last day on which the new rows suppress.")
-@plugin_options
-@TIMEOUT
-@PLUGIN_TIMEOUT
-@LANG
-@QUIET
+@judging_options
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Accept the findings of today: write a row for each, so that `gikqa lint` reports only others.
 
     PATH is what `gikqa lint` takes. Rows that FILE and --baseline hold stay as they are; findings
     without a row get one. The rows are CSV for a spreadsheet; specs/baseline.md describes them.
     """
-    given = {name: value for name, value in options.items() if value not in (None, (), False)}
-    settings = read_config(options["config"], Path.cwd())
-    asked = options | {"lang": user_language()} | settings | given
+    asked, choice = settings_of(options, {})
+    asked["max_findings_per_rule"] = None  # a setting for listings must leave out no finding
     lang, output = asked["lang"], asked["output"]
     check_output(output)
     from gikqa._baseline.read_baseline import day_of, read_baseline
-    from gikqa._documents.inputs import find_inputs, with_documents
+    from gikqa._documents.inputs import find_inputs
     from gikqa._export.without_pandas import spare_pandas
-    from gikqa._lint import lint
     from gikqa._plugins import load_plugins
     from gikqa._triage.renew import renewed
     from gikqa._triage.write_kept import write_kept
@@ -77,26 +50,9 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         files = [output, *others]
     today, until = day_of(asked["as_of"]), asked["until"] and day_of(asked["until"])
     baseline = read_baseline(files, today)
-    choice = chosen_plugins(options, settings)
-    plugins = load_plugins(choice=choice, apart=True, seconds=asked["plugin_timeout"])
-    reading = {"jobs": asked.get("jobs"), "timeout": asked["timeout"]}
-    inputs = with_documents(
-        find_inputs(paths, plugins.readers),
-        plugins,
-        lambda files: read_with_bar(files, reading, lang, shown=False, choice=choice),
-        lang,
-    )
-    result = lint(
-        inputs.data,
-        **{name: asked[name] for name in ("select", "ignore", "extend_select", "roster")},
-        lang=lang,
-        jobs=asked.get("jobs"),
-        max_reports=asked.get("max_reports"),
-        baseline=baseline,
-        options=asked.get("rules"),
-        plugins=plugins,
-    )
-    result = replace(result, failures=(*result.failures, *inputs.failures))
+    plugins = load_plugins(choice=choice, seconds=asked["plugin_timeout"])
+    found = find_inputs(paths, plugins.readers)
+    result = judge(found, plugins, asked, choice, baseline=baseline)
     marks = {
         "state": "accepted",
         "reason": asked["reason"],

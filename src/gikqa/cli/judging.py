@@ -30,6 +30,7 @@ from gikqa.cli.options import (
 from gikqa.cli.problems import say_note
 
 if TYPE_CHECKING:
+    from gikqa._baseline.kept_baseline import Baseline
     from gikqa._documents.inputs import Found
     from gikqa._documents.read_documents import Outcome
     from gikqa._model.result import Result
@@ -89,10 +90,11 @@ def judge(
     asked: Mapping[str, Any],
     choice: "Choice | None",
     started: "Workers | None" = None,
+    baseline: "Baseline | None" = None,
 ) -> "Result":
     """Read the documents among the inputs, judge everything, and print the readers' notes.
 
-    started: processes that read documents already.
+    started: processes that read documents already. baseline: by default what `asked` names.
     """
     from gikqa._baseline.read_baseline import read_baseline
     from gikqa._documents.inputs import with_documents
@@ -105,7 +107,8 @@ def judge(
     entries = [asked[key] for key in ("select", "ignore", "extend_select")]
     chosen = choose(plugins.rules, *entries, roster=roster is not None)
     files = baseline_files(asked) if "baseline" in asked else ()
-    baseline = read_baseline(files, asked.get("as_of")) if files else None
+    if baseline is None and files:
+        baseline = read_baseline(files, asked.get("as_of"))
     plan = cache(lambda: plan_of(plugins, chosen, lang, asked.get("rules"), roster, baseline))
     if roster is not None or asked.get("rules"):
         plan()  # a wrong roster or option is refused before documents are read: they take hours
