@@ -26,6 +26,13 @@ _WITHIN_BOTH = pattern("《《([^《》]{1,120})》》")
 """Nothing is between the marks on either side, as in 《关于印发《甲》的通知》."""
 _OF_SENTENCES = ("，，", "。。", "、、")
 """Marks of sentences that stand twice."""
+_NUMBERED = tuple(
+    f"的{kind}{mark}{begin}"
+    for kind in ("通知", "意见", "办法", "规定")
+    for mark in "（("
+    for begin in ("国", "省", "市", "县", "区", "州")
+)
+"""The end of a title, and the beginning of its number."""
 _SHOWN = 10
 """Characters of a title that are quoted."""
 
@@ -43,7 +50,7 @@ def _unclosed() -> dict[str, str]:
 
 def _phrases() -> Iterable[str]:
     doubled = words("citations", "GIK816")["doubled"]
-    return [*_unclosed(), *doubled, *_OF_SENTENCES, CLOSING]
+    return [*_unclosed(), *doubled, *_OF_SENTENCES, *_NUMBERED, CLOSING]
 
 
 @rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
@@ -73,10 +80,14 @@ def _findings(report: Report) -> Iterator[Finding]:
                     yield finding(section, hit.start, hit.end, expected=doubled[hit.phrase])
             elif hit.phrase == CLOSING:
                 if not (reading_lost_them or _opened(text, hit.start)):
-                    start = max(0, hit.start - _SHOWN)
-                    title = re.split(r"[^\w]", text[start : hit.start])[-1]
+                    title = _last_words(text, hit.start)
                     begin = hit.start - len(title)
                     yield finding(section, begin, hit.end, expected=f"《…{title}》")
+            elif hit.phrase in _NUMBERED:
+                if "《" in text and _left_open(text, hit.end):
+                    end = hit.start + len(hit.phrase) - 2
+                    begin = hit.start - len(_last_words(text, hit.start))
+                    yield finding(section, begin, end, expected=f"{text[begin:end]}》")
             elif not _closed(text, hit.end):
                 title = _unclosed()[hit.phrase]
                 yield finding(section, hit.start, hit.start + len(title), expected=f"{title}》")
@@ -86,6 +97,20 @@ def _closed(text: str, start: int) -> bool:
     """True if the next mark closes: 《条例规定汇编》 is a title too."""
     mark = re.compile("[《》]").search(text, start)
     return mark is not None and mark[0] == "》"
+
+
+def _last_words(text: str, end: int) -> str:
+    return re.split(r"[^\w]", text[max(0, end - _SHOWN) : end])[-1]
+
+
+def _left_open(text: str, end: int) -> bool:
+    """True if a title that is open here is not closed before the next one or the sentence ends."""
+    start = text.rfind("。", max(0, end - LONGEST), end)
+    before = text[max(start, end - LONGEST, 0) : end]
+    if before.count("《") <= before.count("》"):
+        return False
+    mark = re.compile("[《》。；\\n]").search(text, end)
+    return mark is None or mark[0] != "》"
 
 
 def _opened(text: str, end: int) -> bool:

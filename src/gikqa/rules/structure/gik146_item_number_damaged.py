@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Confidence, Finding, Report, Severity, rule
@@ -14,6 +15,8 @@ _EMPTY = ("（）", "()", "（)", "(）")
 _NO_NUMBER = "\n、"
 _DASHES = ("—、", "－、", "─、", "-、", "–、")
 """A dash in the place of the number one."""
+_UNOPENED = tuple(f"\n{number}{closing}" for number in NUMERALS[1:] for closing in "）)")
+_UNCLOSED = tuple(f"{opening}{number}" for number in NUMERALS[1:] for opening in "（(")
 _OF_LINE = r"(?:^|\n)[ \t\u3000]*"
 
 
@@ -29,15 +32,20 @@ def _with_mark() -> Iterable[str]:
         phrases(_EMPTY).then(r"(?=[\u4e00-\u9fff])").after(_OF_LINE),
         phrases([_NO_NUMBER]).then(r"[\u4e00-\u9fff]{2,20}[ \t\u3000]*(?=\n|$)"),
         phrases(_with_mark).after(_OF_LINE),
+        phrases(_UNOPENED).then(r"[\u4e00-\u9fff]{2}"),
+        phrases(_UNCLOSED).then(r"[\u4e00-\u9fff]{2}[^（()）\n]{0,60}(?=\n|$)").after(_OF_LINE),
         phrases(_DASHES).then(r"[\u4e00-\u9fff]{2}").after(_OF_LINE),
     ),
 )
 def item_number_damaged(report: Report) -> Iterator[Finding]:
     for near in report.found:
         phrase = near.hit.phrase
-        start = near.hit.start + (phrase == _NO_NUMBER)
+        start = near.hit.start + phrase.startswith("\n")
         if phrase in _DASHES:
             yield _of_dash(near)
+            continue
+        if phrase in _UNOPENED or phrase in _UNCLOSED:
+            yield from _half_bracket(near)
             continue
         is_marked = phrase not in (*_EMPTY, _NO_NUMBER)
         quote = near.section.text[start : near.end].rstrip()
@@ -55,15 +63,34 @@ def item_number_damaged(report: Report) -> Iterator[Finding]:
             return
 
 
+def _half_bracket(near: Near) -> Iterator[Finding]:
+    """One bracket of a number is lost, if its neighbours have both."""
+    number = NUMERALS.index(near.hit.phrase.strip("\n（()）"))
+    text = near.section.text
+    beside = [NUMERALS[each] for each in (number - 1, number + 1) if 0 < each < len(NUMERALS)]
+    if not any(re.search(rf"(?:^|\n)\s*[（(]{each}[）)]", text) for each in beside):
+        return
+    alike = r"{}[）)]" if near.hit.phrase in _UNOPENED else r"[（(]{}(?![）)])"
+    if len(re.findall("\\n" + alike.format(f"[{NUMERALS[1:]}]"), text)) > 1:  # a way of writing
+        return
+    yield _as_hint(
+        near, near.hit.start + near.hit.phrase.startswith("\n"), f"（{NUMERALS[number]}）"
+    )
+
+
 def _of_dash(near: Near) -> Finding:
-    start, end = near.hit.start, near.hit.end
+    return _as_hint(near, near.hit.start, "一、")
+
+
+def _as_hint(near: Near, start: int, expected: str) -> Finding:
+    quote = near.section.text[start : near.hit.end]
     return Finding(
         section=near.section.number,
         start=start,
-        end=end,
-        quote=near.hit.phrase,
-        observed=near.hit.phrase,
-        expected="一、",
+        end=near.hit.end,
+        quote=quote,
+        observed=quote,
+        expected=expected,
         severity=Severity.INFO,
         confidence=Confidence.HINT,
     )

@@ -112,7 +112,7 @@ def _misnumbered(
 def _said(number: int, text: str) -> bool:
     """Whether a number stands in a text in any way of writing, or any number in brackets."""
     numeral = NUMERALS[number]
-    said = rf"{_BRACKETED}|{numeral}[、是要]|第{numeral}|{number}[.．、）)]"
+    said = rf"{_BRACKETED}|[（(]{numeral}|{numeral}[、是要）)]|第{numeral}|{number}[.．、）)]"
     return re.search(said, text) is not None
 
 

@@ -21,10 +21,14 @@ from gikqa.text import pattern
 _MARK = pattern('[“”"]')
 
 
+_BETWEEN = ("”“", "”、“", "”，“")
+"""Between two of a list of quoted names."""
+_NAME = pattern(r"[\u4e00-\u9fff]{2,8}$")
+
+
 def _phrases() -> Iterable[str]:
-    return chain.from_iterable(
-        (f"“{term}", f"{term}”") for term in words("wording", "GIK820")["terms"]
-    )
+    terms = words("wording", "GIK820")["terms"]
+    return chain(_BETWEEN, *((f"“{term}", f"{term}”") for term in terms))
 
 
 @rule(**described("GIK820"), needs=("sections",), phrases=_phrases)
@@ -37,9 +41,20 @@ def quotation_mark_missing(report: Report) -> Iterator[Finding]:
 def _findings(report: Report) -> Iterator[Finding]:
     for section, hits in hits_by_section(report):
         for hit in hits:
-            if _is_alone(section, hit):
+            if hit.phrase in _BETWEEN:
+                yield from _first_of_list(section, hit)
+            elif _is_alone(section, hit):
                 term = hit.phrase.strip("“”")
                 yield finding(section, hit.start, hit.end, expected=f"“{term}”")
+
+
+def _first_of_list(section: Section, hit: Hit) -> Iterator[Finding]:
+    """The first name of a list closes a mark that nothing before it opened."""
+    before = paragraph_before(section.text, hit.start)
+    name = _NAME.search(before)
+    if name is not None and _MARK.search(before) is None:
+        start = hit.start - len(name[0])
+        yield finding(section, start, hit.start + 1, expected=f"“{name[0]}”")
 
 
 def _is_alone(section: Section, hit: Hit) -> bool:

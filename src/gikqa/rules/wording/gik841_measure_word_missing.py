@@ -27,7 +27,9 @@ def _nouns() -> Iterable[str]:
         yield from (f"{noun}{digit}" for digit in DIGITS)
 
 
-_AFTER_A_NOUN = phrases(_nouns).then(rf"{_DIGITS}(?=[，,](?!\d)|[；;。]|其中)")
+_AFTER_A_NOUN = phrases(_nouns).then(
+    rf"(?!(?<=2)0[0-4]\d[，,；;。]){_DIGITS}(?=[，,](?!\d)|[；;。]|其中)"
+)
 _BEFORE_ITS_PARTS = phrases([f"{digit}其中" for digit in DIGITS]).after(_COUNTED + _DIGITS)
 _BEFORE_ITS_SHARE = phrases(SHARES).after(_COUNTED + _DIGITS)
 # The part before it and the part after it have a measure.
@@ -35,6 +37,13 @@ _AMONG_PARTS = (
     phrases([f"{digit}{mark}" for digit in DIGITS for mark in "，；、"])
     .after(rf"\d({_MEASURE})[，；、]{_COUNTED}{{1,14}}(?<![第年月量数率值分名号码]){_DIGITS}")
     .then(rf"{_COUNTED}{{2,16}}\d{{1,7}}({_MEASURE})", within=24)
+)
+
+# The last part of a list runs into the next clause: 动态12条，文件3依托网站发布.
+_CLAUSES = ("依托", "通过", "利用", "无", "未", "没有", "依申请", "全年", "以上")
+_NOUNS = "信息|文件|公告|通知|动态|公开|决算|解读"
+_BEFORE_A_CLAUSE = phrases([f"{digit}{word}" for digit in DIGITS for word in _CLAUSES]).after(
+    rf"\d{_MEASURE}[，、；]{_COUNTED}{{0,10}}(?:{_NOUNS}){_DIGITS}"
 )
 
 # 网站公开数12条，微信公开数7，其他公开数4条: all are called numbers, and one has no measure.
@@ -48,7 +57,14 @@ _AMONG_NUMBERS = (
 @rule(
     **described("GIK841"),
     needs=("sections",),
-    find=either(_AFTER_A_NOUN, _BEFORE_ITS_PARTS, _BEFORE_ITS_SHARE, _AMONG_PARTS, _AMONG_NUMBERS),
+    find=either(
+        _AFTER_A_NOUN,
+        _BEFORE_ITS_PARTS,
+        _BEFORE_ITS_SHARE,
+        _BEFORE_A_CLAUSE,
+        _AMONG_PARTS,
+        _AMONG_NUMBERS,
+    ),
 )
 def measure_word_missing(report: Report) -> Iterator[Finding]:
     return one_for_many(_findings(report))
@@ -79,6 +95,6 @@ def _is_alone(near: Near) -> bool:
         begin = max(begin, text.rfind("。", begin, start) + 1)
         sentence = text[begin : start + REACH].partition("。")[0]
         return _WITH_SHARE.search(sentence) is not None
-    if near.before and near.after and near.hit.phrase[0] != "数":
+    if near.before and near.after and near.hit.phrase[0] in DIGITS:
         return bool(near.before[1] == near.after[1])
     return True

@@ -54,6 +54,11 @@ def _made_public() -> Iterable[str]:
     yield from (f"{noun}公开{mark}" for noun in _LISTED["objects"] for mark in "，。；,;")
 
 
+def _connectives() -> Iterable[str]:
+    for word in _LISTED["connectives"]:
+        yield from (f"{word}{mark}{word}" for mark in "，,、：:")
+
+
 def _this_year() -> Iterable[str]:
     return [f"{digit}本年度" for digit in range(10)]
 
@@ -66,6 +71,7 @@ def _this_year() -> Iterable[str]:
         phrases(_ask).after(
             "请(?:直接|及时)?联系[^，。；：（()\\n]{2,30}(?:[（(][^）)]{1,10}[）)])?"
         ),
+        phrases(_connectives),
         phrases(_read_on).after(
             f"(?:{'|'.join(_LISTED['reading'])})[，,（(：:]?(?:网址|地址|网站)?[为是]?[：:]?"
             "[\\x21-\\x7e]{8,120}[）)，,]?"

@@ -13,6 +13,11 @@ from gikqa.text import either, phrases
 
 _LISTED = words("wording", "GIK853")
 _MARKS = "，。；、,;"
+_COUNTING = (
+    "一二三四五六七八九十百千万零〇两几多数各每这那哪某整半余来第单首逐同另全诸若干些上下前后大小"
+    "壹贰叁肆伍陆柒捌玖拾"
+)
+"""What stands before 个 where no number does, or where it is written in characters."""
 
 
 def _counted() -> Iterable[str]:
@@ -37,6 +42,14 @@ def _beginnings() -> Iterable[str]:
     return ["".join(each) for each in product(_LISTED["periods"], verbs)]
 
 
+def _parts() -> Iterable[str]:
+    return [f"个{part}" for part in ("部分", "方面", "章节")]
+
+
+def _before_share() -> Iterable[str]:
+    return [f"{noun}{mark}占" for noun in ("信息", "类", "文件", "公告") for mark in "，,"]
+
+
 def _days() -> Iterable[str]:
     return [f"{digit}月日" for digit in range(10)]
 
@@ -50,6 +63,13 @@ def _days() -> Iterable[str]:
         phrases(_ranks),
         phrases(_periods).then("(?!20|本|去|上)"),
         phrases(_beginnings).then("\\s*(?=。|\\Z|\\n\\s*[一二三]、)"),
+        # The parts before it and after it have a number.
+        phrases(_before_share)
+        .after(r"\d[条件篇个份][，,]占[^，。；;\n]{2,14}[；;，、][\u4e00-\u9fff]{0,10}")
+        .then(
+            r"[^，。；;\n]{2,14}[；;，、][\u4e00-\u9fff]{2,12}\d{1,7}[条件篇个份][，,]占", within=40
+        ),
+        phrases(_parts).after(f"[\u4e00-\u9fff](?<![{_COUNTING}])"),
         phrases(_days).after("[年自至从到]1?").then("(?=[至到起止开，。、）)—-])"),
         phrases(["自年月日", "从年月日", "至年月日", "到年月日"]),
     ),
@@ -60,6 +80,9 @@ def number_missing(report: Report) -> Iterator[Finding]:
 
 def _findings(report: Report) -> Iterator[Finding]:
     for near in report.found:
+        if near.hit.phrase[-1] == "占":
+            yield finding(near.section, near.hit.start, near.hit.end)
+            continue
         start, end = near.start, near.end
         quote = near.section.text[start:end]
         kept = quote.rstrip(_MARKS + " \n")

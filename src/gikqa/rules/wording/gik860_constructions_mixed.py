@@ -56,6 +56,15 @@ def _doubled() -> dict[str, str]:
         # 召开专题研究会议 is whole.
         phrases(_without_object).then("(?![^，。；\\n]{0,20}会)"),
         phrases(_acts),
+        # 无论……和……都: 无论 offers a choice.
+        phrases(["无论是", "不论是"]).then(
+            r"(?![^，。]{0,30}(?:[还或]|何|怎|什么|哪|谁|多|是否|与否))"
+            r"[^，。；还或\n]{2,16}和[^，。；\n]{2,14}[，,]?都"
+        ),
+        # 本报告是根据……，现将……: two openings.
+        phrases(["，现将", ",现将"]).after(
+            r"(?:^|[。\n])\s*本(?:年度)?报告(?:是|由)?(?:根据|按照|依据)(?:(?!编制|编写|形成|撰写)[^。\n]){4,150}"
+        ),
         # 等等 ends a list; 等 stands before what the list is one of.
         phrases(["等等"]).then(f"(?![{_OF_ONE_WORD}]){_HAN}{{2}}").after("[\u4e00-\u9fff”》]"),
     ),
@@ -66,6 +75,13 @@ def constructions_mixed(report: Report) -> Iterator[Finding]:
         listed = _doubled() | _without_object()
         if near.hit.phrase in listed:
             expected = listed[near.hit.phrase]
+        elif near.hit.phrase[1:] == "现将":
+            expected = f"编制{near.hit.phrase}"
+            yield finding(near.section, near.hit.start, near.hit.end, expected=expected)
+            continue
+        elif near.hit.phrase in ("无论是", "不论是"):
+            head, _, tail = quote.rpartition("和")
+            expected = f"{head}还是{tail}"
         elif near.hit.phrase == "等等":
             quote = near.section.text[near.hit.start : near.end]
             yield finding(near.section, near.hit.start, near.end, expected=quote[1:])

@@ -17,6 +17,12 @@ _LAST_OF_LIST = ("、等", "、）", "、)")
 """等 and a closing bracket end a list as they are, by section 4.5 of GB/T 15834."""
 _OTHER_WORDS = "级待量候差于值距额同次比离效边腰分身高式份"
 """What makes another word of 等: 等级, 等待."""
+_IN_LIST = "等、"
+_OTHER_ENDS = "平高同均初中相对优上下头特次劣何坐干甲乙丙一二三四五六七八九"
+"""What makes another word with 等 at its end: 平等, 高等, 一等."""
+_FIELD = r"[^（()）。：:，,；;\n]{1,12}[：:][^（()）。，,；;\n]{2,40}"
+_IN_BRACKETS = rf"[（(](?:{_FIELD}[，,；;]\s?){{1,6}}{_FIELD}"
+"""Two fields of a contact list in brackets, with a comma between them."""
 _ITEMS = ("二是", "三是", "四是", "五是", "六是")
 _NO_ITEM = "第其表件图述初期栏"
 """Before 二是 where it is no item: 第二是, 表二是."""
@@ -49,6 +55,26 @@ def _brackets() -> Iterable[str]:
     return [f"。{mark}{label}" for label in words("wording", "GIK866")["notes"] for mark in "（("]
 
 
+def _stops() -> Iterable[str]:
+    labels = words("wording", "GIK866")["fields"]
+    return [f"。{blank}{label}{mark}" for blank in ("", " ") for label in labels for mark in "：:"]
+
+
+def _years() -> Iterable[str]:
+    return [
+        f"年{of}、{whose}" for of in ("", "度") for whose in ("我", "本镇", "本乡", "本局", "全")
+    ]
+
+
+def _reasons() -> Iterable[str]:
+    return [f"{noun}。" for noun in words("wording", "GIK866")["reasons"]]
+
+
+def _no_act() -> str:
+    acts = "|".join(words("wording", "GIK866")["acts"])
+    return rf"(?:《[^》\n]{{2,80}}》|(?!{acts})[^，。；：？！,;:\n《]){{2,80}}"
+
+
 def _before_stop(kind: str) -> Iterable[str]:
     return [f"{last}." for last in words("wording", "GIK866")[kind]]
 
@@ -64,6 +90,9 @@ def _misplaced() -> dict[str, str]:
     find=either(
         phrases(_fields).after(r"\d").then("[：:]"),
         phrases(_brackets),
+        phrases(_stops).after(_IN_BRACKETS).then(r"[^（()）。\n]{2,60}[）)]"),
+        # 等、靠、要 is a saying.
+        phrases([_IN_LIST]).after(f"[\u4e00-\u9fff](?<![{_OTHER_ENDS}])").then(f"(?!靠){_HAN}"),
         phrases(_unparted),
         phrases(_semicolons).then(r"\s?[\dA-Za-z]"),
         phrases(_mailboxes).then(r"[\w.]{1,30}@"),
@@ -71,6 +100,10 @@ def _misplaced() -> dict[str, str]:
         phrases(lambda: _before_stop("last_characters")).after(_HAN).then(_HAN),
         phrases(lambda: _before_stop("measures")).after(r"\d").then(_HAN),
         phrases(_misplaced),
+        phrases(_years).after(r"\d"),
+        phrases(_reasons)
+        .after(rf"(?:^|[。；\n])\s*(?:根据|按照|依据|依照){_no_act()}")
+        .then(f"{_HAN}{{2}}"),
         phrases(["。增长", "。下降"]).then(r"\d"),
         phrases(["、和"]).then(f"(?:{_HAN}|《)"),
         phrases(_LAST_OF_LIST).then(f"[^{_OTHER_WORDS}]"),
@@ -89,6 +122,14 @@ def mark_misplaced(report: Report) -> Iterator[Finding]:
             expected = "和"
         elif phrase[1:] in ("增长", "下降"):
             expected = f"，{phrase[1:]}"
+        elif phrase[:-1] in words("wording", "GIK866")["reasons"]:
+            expected = f"{phrase[:-1]}，"
+        elif phrase[0] == "年":
+            expected = phrase.replace("、", "，")
+        elif phrase == _IN_LIST:
+            expected = "、"
+        elif phrase[0] == "。" and phrase[-1] in "：:":
+            expected = f"，{phrase[1:].lstrip()}"
         elif phrase in _LAST_OF_LIST:
             expected = phrase[1:]
         elif phrase in _ITEMS:

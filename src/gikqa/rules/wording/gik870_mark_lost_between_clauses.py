@@ -33,6 +33,14 @@ def _of_counts() -> Iterable[str]:
     return map("".join, product("0123456789", "次条件篇期", _listed("after_counts")))
 
 
+def _of_two_counts() -> Iterable[str]:
+    return map("".join, product(["件次", "人次", "条次", "场次"], "123456789"))
+
+
+def _ask() -> Iterable[str]:
+    return [f"联系联系{what}" for what in ("方式", "电话", "地址")]
+
+
 def _under_a_head() -> Iterable[str]:
     ends = ("部署", "精神", "要求", "》")
     return [f"{end}在{level}委" for end in ends for level in "省市州县区镇乡旗党"]
@@ -61,6 +69,8 @@ _ACT = (
         ),
         phrases(["编制全文"]).then("由|包括|共|分|内容"),
         phrases(_of_counts).then(_HAN),
+        phrases(_of_two_counts).after(r"\d").then(r"\d*[\u4e00-\u9fff]"),
+        phrases(_ask),
         phrases(_under_a_head).then("[^，。；\\n]{0,12}(?:领导|指导)下"),
     ),
 )
@@ -76,7 +86,7 @@ def _place_of_mark(phrase: str) -> int:
     """How many characters of a phrase belong to the first of two clauses."""
     if phrase.startswith("》") or phrase[0].isdigit():
         return 2 if phrase[0].isdigit() else 1
-    if phrase == "编制全文":
+    if phrase in _of_two_counts() or phrase in _ask() or phrase == "编制全文":
         return 2
     return max(
         len(each)
