@@ -1,4 +1,4 @@
-"""GIK872 contact-fields-exchanged."""
+"""GIK873 contact-fields-exchanged."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NUMBER = r"0\d{2,3}[-—－–]\d{7,8}"
 
 
 @rule(
-    **described("GIK872"),
+    **described("GIK873"),
     needs=("sections",),
     find=either(
         phrases(_POSTAL).then(rf"\s?(?P<is>{_ADDRESS}|{_NUMBER})(?![\w@])", within=80),
