@@ -46,7 +46,7 @@ def _works() -> Iterable[str]:
 
 @cache
 def _fields_of_works() -> dict[str, str]:
-    """What a body says of its own work, and what it is, to its field: 审计工作透明度, 作为教育部门."""
+    """What a body says of its own work and standing, to its field: 作为教育部门."""
     found = {}
     for field, about in fields().items():
         for name in about["names"]:
