@@ -30,6 +30,9 @@ Flags = Any
 AREA_CODE = pattern(rb"0(?:(?<![0-9]0)|(?<=860))(?:10|2[0-9]|[3-9][0-9][0-9])|\xef\xbc[\x90-\x99]")
 
 
+SUPERIORS = tuple(unit.encode() for unit in bodies.OF_A_SUPERIOR)
+
+
 class Elsewhere(NamedTuple):
     """A place that is not the publisher's, the section that names it, and the publisher's home."""
 
@@ -129,8 +132,10 @@ class OtherBureaus:
             publisher, year = publishers[row], int(batch.years[row])
             own = bodies.own_bureau(publisher, year)
             if own is not None:
-                chosen[row] = not data.endswith(own.encode(), 0, start)
-            elif own_township(publisher, year) is not None:
+                # A ministry or a department of the province may have the same name.
+                superior = data.startswith(SUPERIORS, start)
+                chosen[row] = superior or not data.endswith(own.encode(), 0, start)
+            elif bodies.names_authors_only(publisher, year):
                 after = data[start : start + bodies.LONGEST_AUTHOR].decode(errors="ignore")
                 chosen[row] = bodies.AS_AUTHOR.match(after) is not None
         return chosen

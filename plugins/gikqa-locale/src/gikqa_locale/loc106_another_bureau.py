@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gikqa import Finding, Report, described, rule
 from gikqa_locale import SPECS
-from gikqa_locale.bodies import UNIT, own_bureau
+from gikqa_locale.bodies import own_name
 from gikqa_locale.finders import OtherBureaus
 
 
@@ -16,7 +16,6 @@ from gikqa_locale.finders import OtherBureaus
     find=OtherBureaus(),
 )
 def another_bureau(report: Report) -> Iterator[Finding]:
-    own = own_bureau(report.publisher, report.year)
-    expected = report.publisher if own is None else f"{own}{UNIT}"
+    expected = own_name(report.publisher, report.year) or report.publisher
     for section, other in report.found:
         yield other.finding(section, expected=expected, kind="another-bureau")

@@ -23,6 +23,9 @@ BORDER = pattern(
     "(?:^|[，。；：、,;:.）)（(“《\\s]|[在由与向和了据照合托过用到从年度系以将前立]|公布|公开|发布|总|涵盖|包括|编制|日|来|是)$"
 )
 
+NO_VERBS = pattern("(?:社会|社|会|医疗|疗)?保障$|(?:市场)?监督(?:管理)?$|公共资源|机关事务")
+"""Words that names hold, though they or a part of them is a verb elsewhere: 社会保障, 市场监督管理."""
+
 
 class Form(NamedTuple):
     """How many characters such a name has before its last word, and what is no part of it."""
@@ -67,7 +70,7 @@ def name_before(
     longest = len(words[0]) if words is not None else 0
     for size in range(form.shortest, longest + 1):
         stem, left = before[-size:], before[:-size]
-        if form.no_name.search(stem) or _verbs().search(stem):
+        if form.no_name.search(stem) or _verbs().search(NO_VERBS.sub("", stem)):
             return None
         for name in above:
             left = left.removesuffix(name)

@@ -20,6 +20,7 @@ from gikqa.rules.structure.periods_told import (
     counted_spans,
     is_permitted,
     is_quoted,
+    named_reports,
     of_the_report,
     places_of,
     sentence_of,
@@ -133,7 +134,7 @@ def _slips(section: Section, year: int, start: date | None) -> list[Slip]:
     found += counted_spans(text, year)
     if section.number == 0:
         found += [*_presented(text, year, WORDS["presents"]), *_period(text, year, start)]
-        found += of_the_report(text, year)
+        found += [*of_the_report(text, year), *named_reports(text, year)]
     elif section.number in (1, 5):
         found += _opened(section, year)
         if section.number == 1:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from gikqa import Finding, Report, column, rule
 from gikqa.rules.shared.text_around import finding, sentence_around
-from gikqa.rules.structure.levels import LOWEST, fields, kind_of_body, listed, organs
+from gikqa.rules.structure.levels import (
+    LOWEST,
+    fields,
+    kind_of_body,
+    kind_of_township,
+    listed,
+    organs,
+)
 from gikqa.rules.texts import described
 from gikqa.text import either, phrases
 
@@ -31,21 +40,48 @@ def _disclosed() -> Iterable[str]:
     return [name for name in _of_fields() if not name.startswith(_DUTY)]
 
 
+def _works() -> Iterable[str]:
+    return _fields_of_works()
+
+
+@cache
+def _fields_of_works() -> dict[str, str]:
+    """What a body says of its own work and standing, to its field: 作为教育部门."""
+    found = {}
+    for field, about in fields().items():
+        for name in about["names"]:
+            said = [name + work for work in listed("of_its_work")]
+            said += [
+                before + name + being
+                for before in listed("as_the_body")
+                for being in listed("being_the_body")
+            ]
+            found |= dict.fromkeys(said, field)
+    return found
+
+
 @rule(
     **described("GIK157"),
     needs=("sections", "publisher"),
-    where=column("publisher").matches(f"{LOWEST}|局$"),
+    where=column("publisher").matches(f"{LOWEST}|局$|人民政府$"),
     find=either(
         phrases(_organs).after(rf"(?:^|[\s{listed('before_an_organ')}])"),
         phrases(_duties),
         phrases(_disclosed).then("(?!、)").after("(?:^|[^、])"),
+        phrases(_works).then("(?!、)").after("(?:^|[^、])"),
     ),
 )
 def words_of_another_kind_of_body(report: Report) -> Iterator[Finding]:
     publisher = report.publisher
     own = kind_of_body(publisher)
+    # A government above the townships speaks of the work of all its bureaus.
+    is_above = publisher.endswith("人民政府") and kind_of_township(publisher) is None
     for near in report.found:
         phrase, text = near.hit.phrase, near.section.text
+        if is_above and not (
+            phrase in _fields_of_works() and phrase.endswith(tuple(listed("even_of_governments")))
+        ):
+            continue
         kind = next((one for one, names in organs().items() if phrase in names), None)
         if kind is None:
             around = "".join(sentence_around(text, near.hit.start, near.hit.end))
@@ -53,11 +89,19 @@ def words_of_another_kind_of_body(report: Report) -> Iterator[Finding]:
         else:
             is_other = kind != own
         if is_other:
-            yield finding(near.section, near.hit.start, near.hit.end, expected=publisher)
+            # 及时地公开教育工作信息: the particle belongs to the word before it.
+            start = near.hit.start + phrase.startswith("地公开")
+            yield finding(near.section, start, near.hit.end, expected=publisher)
 
 
 def _is_of_field(phrase: str, publisher: str, around: str) -> bool:
     """Whether the publisher is of the field of a phrase, or the sentence names who is."""
-    field = next(each for each in fields().values() if phrase in each["words"])
-    named = any(f"{part}{unit}" in around for part in field["of"] for unit in ("局", "办"))
-    return named or "重点领域" in around or any(part in publisher for part in field["of"])
+    name = _fields_of_works().get(phrase)
+    field = (
+        fields()[name]
+        if name
+        else next(each for each in fields().values() if phrase in each["words"])
+    )
+    of = field["of"]
+    named = re.search(f"[{of}][\u4e00-\u9fff]{{0,6}}(?:局|办|委|厅|中心|站|所)", around) is not None
+    return named or "重点领域" in around or any(part in publisher for part in of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gikqa.rules.structure.counted_years import COUNTED, WORDS, has_word
@@ -14,6 +15,12 @@ _OF_THE_REPORT = pattern(
     rf"(?:{'|'.join(WORDS['of_the_report'])})[\u4e00-\u9fff]{{0,14}}?"
     r"(?P<year>(?<!\d)(?P<number>20\d{2})年度?)(?!\d)[\u4e00-\u9fff]{0,24}?"
     r"(?:实际|情况|进行了?(?:总结|梳理|回顾)|报告|工作总结)"
+)
+
+_NAMED_REPORT = pattern(
+    r"(?P<year>(?<!\d)(?P<number>20\d{2})年度?)(?!\d)[\u4e00-\u9fff]{0,20}?(?:信息|政务)公开"
+    r"(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:报告|年报)(?:》|”)?(?P<after>.{0,6})",
+    re.DOTALL,
 )
 
 Slip = tuple[int, int, str]
@@ -34,6 +41,23 @@ def of_the_report(text: str, year: int) -> Iterator[Slip]:
             document or has_word("compared", sentence) or is_quoted(text, said.start("year"))
         ):
             yield said.start("year"), said.end("year"), said["number"]
+
+
+def named_reports(text: str, year: int) -> Iterator[Slip]:
+    """公开青桐县2020年政府信息公开年度报告 in the preamble of a report on 2021, whatever the verb.
+
+    A preamble names the report itself; one of another year only in comparison, as a model, or in
+    the title of a notice.
+    """
+    for said in _NAMED_REPORT.finditer(text):
+        place, other = said.start("year"), int(said["number"])
+        sentence = sentence_of(text, place)
+        clause = re.split("[，。；：,;:\n]", text[max(0, place - 40) : place])[-1]
+        if other not in (year - 1, year + 1) or str(year) in sentence or is_quoted(text, place):
+            continue
+        is_document = has_word("documents", said["after"]) or has_word("notices", clause + said[0])
+        if not (is_document or has_word("compared", sentence) or has_word("models", sentence)):
+            yield place, said.end("year"), said["number"]
 
 
 def counted_spans(text: str, year: int) -> Iterator[Slip]:
