@@ -1,6 +1,7 @@
 """The addresses of the server, and what each answers."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -61,7 +62,8 @@ class _Server:
         self._judgements.begin()
         try:
             upload = await receive(request)
-            return await self._judged(request, session, upload)
+            with closing(upload.file):
+                return await self._judged(request, session, upload)
         except UploadError as refused:
             return self._start(request, refused.key, refused.status)
         finally:

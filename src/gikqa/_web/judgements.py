@@ -81,7 +81,6 @@ class Judgements:
             path = Path(folder, name_on_disk(upload.name, suffix.lower()))
             with path.open("xb") as target:
                 shutil.copyfileobj(upload.file, target)
-            upload.file.close()
             return self._ask(Dropped(path, upload.name, lang))
 
     def _ask(self, dropped: Dropped) -> Judged | Refused:

@@ -4,8 +4,8 @@ import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from threading import Thread
 
 import uvicorn
@@ -36,11 +36,9 @@ def serve_pages(
 
     ready: called with the address when pages are served. browse: whether to open a browser.
     """
-    for name in ("SIGTERM", "SIGHUP"):  # as Ctrl-C, so that every context is left
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
     with (
         suppress(KeyboardInterrupt),
+        _interrupted_by("SIGTERM", "SIGHUP"),
         listen(port) as listener,
         Judgements(setup, processes, seconds) as judgements,
     ):
@@ -80,3 +78,15 @@ def listen(port: int) -> socket.socket:
         listener.close()
         raise UsageError.worded("port taken", port=port, reason=error.strerror) from error
     return listener
+
+
+@contextmanager
+def _interrupted_by(*names: str) -> Iterator[None]:
+    """Have signals do what Ctrl-C does, so that every context is left when one comes."""
+    there = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {one: signal.signal(one, signal.default_int_handler) for one in there}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)

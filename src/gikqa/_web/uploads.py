@@ -54,11 +54,10 @@ async def receive(request: Request) -> Upload:
     except (MultiPartException, ClientDisconnect, ValueError) as broken:
         raise UploadError("no form", 400) from broken
     given, token = form.get("document"), form.get("token")
-    if not isinstance(given, UploadFile) or not given.filename:
-        raise UploadError("no document", 400)
-    if not given.size:
-        given.file.close()
-        raise UploadError("empty document", 422)
+    if not isinstance(given, UploadFile) or not (given.filename and given.size):
+        await form.close()
+        named = isinstance(given, UploadFile) and given.filename
+        raise UploadError("empty document" if named else "no document", 422 if named else 400)
     return Upload(given.file, plain_name(given.filename), token if isinstance(token, str) else "")
 
 
@@ -103,4 +102,4 @@ def name_on_disk(name: str, suffix: str) -> str:
     Readers look for a year in the name of a file, and for the day that may follow it.
     """
     stem = re.sub("[.年_-]", "_", name.removesuffix(PurePosixPath(name).suffix))
-    return "document " + re.sub("[^0-9_]", " ", stem)[:_LONGEST] + suffix
+    return f"document {re.sub('[^0-9_]+', ' ', stem).strip()[:_LONGEST]}{suffix}"
