@@ -20,6 +20,8 @@ HEAVY = (
     "pandera",
     "polars",
     "pyarrow",
+    "starlette",
+    "uvicorn",
 )
 
 

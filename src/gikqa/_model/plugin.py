@@ -18,6 +18,7 @@ OURS = frozenset(
 
 COMMANDS = {
     "lint": "Judge exports and list what is wrong with their reports.",
+    "serve": "Judge documents that are dropped on a local page.",
     "letters": "Write each body a letter that asks it to verify the findings.",
     "annotate": "Put the findings into a copy of a report, as comments.",
     "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",

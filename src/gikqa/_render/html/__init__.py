@@ -32,6 +32,7 @@ FULL_SIZE = 8_000_000
 page quickly, whatever the reports hold."""
 
 _FOLDER = Path(__file__).parent
+STYLE = _FOLDER / "style.css"
 _SAID = re.compile("`([^`]+)`")
 _PIECE = 65_536
 
@@ -41,12 +42,12 @@ def write(result: Result, stream: BinaryIO) -> None:
     plain = voice(result.lang)
     own = texts_beside(__file__, "words.toml")[plain.lang]
     speak = Voice(plain.lang, {**plain.words, **own["words"]}, plain.counted)
-    templates, counted, reports = _templates(speak), totals(result), ranked(result.findings)
-    full = dict(_in_full(result, reports, templates, speak))
+    made, counted, reports = templates(speak), totals(result), ranked(result.findings)
+    full = dict(_in_full(result, reports, made, speak))
     places = {report: place for place, report in enumerate(full)}
     left = [sum(of.values()) for report, of in reports.items() if report not in full]
     style, script = ((_FOLDER / name).read_text("utf-8") for name in ("style.css", "script.js"))
-    page = templates.get_template("page.html").generate(
+    page = made.get_template("page.html").generate(
         lang="zh-CN" if speak.lang == "zh" else "en",
         version=gikqa.__version__,
         plugins=sorted(result.plugins.items()),
@@ -72,12 +73,12 @@ def write(result: Result, stream: BinaryIO) -> None:
 
 
 def _in_full(
-    result: Result, reports: dict[str, dict[str, int]], templates: Environment, speak: Voice
+    result: Result, reports: dict[str, dict[str, int]], made: Environment, speak: Voice
 ) -> Iterator[tuple[str, str]]:
     """The worst reports with their findings, until there is enough of them."""
     names = PrintedNames(result.editions, speak.lang)
     views = ReportViews(speak, names, {rule.code: rule for rule in result.rules})
-    template, size = templates.get_template("report.html"), 0
+    template, size = made.get_template("report.html"), 0
     for place, (report_id, amounts) in enumerate(islice(reports.items(), REPORTS)):
         found = worst_first(where(result.findings, "report_id", report_id), PER_REPORT)
         shown = template.render(place=place, **views.view(list(rows(found)), amounts))
@@ -87,10 +88,10 @@ def _in_full(
         yield report_id, shown
 
 
-def _templates(speak: Voice) -> Environment:
+def templates(speak: Voice, folder: Path = _FOLDER) -> Environment:
     """The templates; every text that they show is escaped, invisible characters too."""
     made = Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         finalize=_shown,
         undefined=StrictUndefined,

@@ -1,0 +1,109 @@
+"""`gikqa serve`."""
+
+import os
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+import click
+
+from gikqa._config import baseline_files
+from gikqa.cli.choosing_plugins import plugin_options
+from gikqa.cli.judging import settings_of
+from gikqa.cli.options import (
+    AS_OF,
+    BASELINE,
+    CONFIG,
+    EXTEND_SELECT,
+    IGNORE,
+    LANG,
+    PLUGIN_TIMEOUT,
+    QUIET,
+    SELECT,
+    TIMEOUT,
+)
+from gikqa.errors import UsageError
+
+PORT = 8642
+_MOST_PROCESSES = 4
+_NEEDED = ("starlette", "uvicorn", "python_multipart")
+_READY = {
+    "zh": "请在本机浏览器中打开 {address} ，按 Ctrl-C 结束",
+    "en": "open {address} in a browser on this machine; Ctrl-C ends the program",
+}
+
+
+@click.command("serve")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=PORT,
+    metavar="N",
+    help=f"Port of this machine; 0: any that is free.  [default: {PORT}]",
+)
+@click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Documents judged at once.  [default: one a processor, at most 4]",
+)
+@SELECT
+@IGNORE
+@EXTEND_SELECT
+@BASELINE
+@AS_OF
+@LANG
+@CONFIG
+@plugin_options
+@TIMEOUT
+@PLUGIN_TIMEOUT
+@QUIET
+def command(port: int, browse: bool, **options: Any) -> None:
+    """Judge documents that are dropped on a page in the browser.
+
+    The page shows what `gikqa lint --format html` writes, and for a document that is dropped again
+    what has changed since. Only this machine can open it: the server listens on 127.0.0.1, and
+    documents are deleted when they are judged. It ends with Ctrl-C.
+
+    Pages are in the language that the browser asks for, unless --lang is given. A roster of the
+    settings is not used, because it would report all other bodies as missing.
+    """
+    asked, choice = settings_of(options, {})
+    try:
+        for name in _NEEDED:
+            import_module(name)
+    except ModuleNotFoundError as missing:
+        raise UsageError.worded("pages without a server") from missing
+    from gikqa._documents.read_documents import TIMEOUT as SECONDS
+    from gikqa._web.judge_one import Setup
+    from gikqa._web.run_server import serve_pages
+
+    serve_pages(
+        Setup(
+            tuple(asked["select"]),
+            tuple(asked["ignore"]),
+            tuple(asked["extend_select"]),
+            asked.get("rules"),
+            tuple(baseline_files(asked)),
+            asked.get("as_of"),
+            asked["plugin_timeout"],
+            choice,
+        ),
+        port=port,
+        processes=asked["jobs"] or min(os.cpu_count() or 1, _MOST_PROCESSES),
+        seconds=asked["timeout"] or SECONDS,
+        lang=options["lang"],
+        log=_say_nothing if asked["quiet"] else _say,
+        ready=lambda address: _say(_READY[asked["lang"]].format(address=address)),
+        browse=browse,
+    )
+
+
+def _say(line: str) -> None:
+    with suppress(OSError):  # whoever read stderr may have left
+        click.echo(line, err=True)
+
+
+def _say_nothing(_: str) -> None:
+    pass
