@@ -1,0 +1,124 @@
+"""Which cells of a component are wrong: all smallest repairs, ranked, or a proof of how many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gikqa._repairs.budget import Budget, OutOfStepsError
+from gikqa._repairs.components import Component, Statement
+from gikqa._repairs.cost import UNKNOWN, cost
+from gikqa._repairs.search import Search, disjoint, violated
+
+MOST_CELLS = 4
+"""Larger repairs are not looked for: a table with more wrong cells was read wrongly, most often."""
+
+STEPS = 200_000
+"""The work on one component of one report."""
+
+
+class Certainty(StrEnum):
+    """Whether the wrong cells are known."""
+
+    LOCATED = "located"
+    NARROWED = "narrowed"
+    DETECTED = "detected"
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Cells, and the value that each should have; None where several values would do."""
+
+    changes: tuple[tuple[str, str | None], ...]
+    cost: int
+
+
+@dataclass(frozen=True)
+class Localisation:
+    """The smallest repairs of a component, the likeliest first.
+
+    violated: the identities that no values of the blanks can make true. certificate: those of them
+    that share no cell, each of which needs a change of its own. least: no fewer cells can mend it.
+    gave_up: the number of cells at which the search used up its steps; None if it did not.
+    """
+
+    violated: tuple[str, ...]
+    certificate: tuple[str, ...]
+    least: int
+    repairs: tuple[Repair, ...] = ()
+    gave_up: int | None = None
+
+    @property
+    def certainty(self) -> Certainty:
+        """Located: there is one repair, and each of its values is the only one."""
+        if not self.repairs:
+            return Certainty.DETECTED
+        (first, *others) = self.repairs
+        if others or any(value is None for _, value in first.changes):
+            return Certainty.NARROWED
+        return Certainty.LOCATED
+
+
+def locate(
+    component: Component, values: Sequence[int | None], steps: int = STEPS
+) -> Localisation | None:
+    """Find all smallest repairs of one component in one report; None if it is sound.
+
+    values: of each cell, as a whole number of its steps; None where blank.
+    """
+    broken = violated(component, values)
+    if not broken:
+        return None
+    known = frozenset(cell for cell, value in enumerate(values) if value is not None)
+    conflicts = {one.cells & known: one.name for one in reversed(broken)}
+    apart = disjoint(conflicts)
+    names = tuple(one.name for one in broken)
+    certificate = tuple(name for name in names if name in {conflicts[one] for one in apart})
+    least = len(apart)
+    if least > MOST_CELLS:
+        return Localisation(names, certificate, least)
+    search = Search(component, values, Budget(steps))
+    for size in range(least, MOST_CELLS + 1):
+        try:
+            found = search.repairs(size)
+        except OutOfStepsError:
+            return Localisation(names, certificate, size, gave_up=size)
+        if found:
+            ranked = sorted(found, key=lambda cells: (-_explained(cells, broken), cells))
+            repairs = [_repair(component, values, cells, found[cells]) for cells in ranked]
+            repairs.sort(key=lambda one: one.cost)
+            return Localisation(names, certificate, size, tuple(repairs))
+    return Localisation(names, certificate, MOST_CELLS + 1)
+
+
+def _explained(cells: Sequence[int], broken: Sequence[Statement]) -> int:
+    """In how many violated statements the cells occur: a person looks where these meet."""
+    return sum(cell in statement.cells for cell in cells for statement in broken)
+
+
+def _repair(
+    component: Component,
+    values: Sequence[int | None],
+    cells: tuple[int, ...],
+    changed: tuple[int | None, ...],
+) -> Repair:
+    changes, total = [], 0
+    for cell, value in zip(cells, changed, strict=True):
+        written = values[cell]
+        assert written is not None
+        changes.append(
+            (component.paths[cell], None if value is None else component.spell(cell, value))
+        )
+        total += UNKNOWN if value is None else _cost(component, cell, value, written)
+    return Repair(tuple(changes), total)
+
+
+def _cost(component: Component, cell: int, right: int, written: int) -> int:
+    """The cost of a slip in the digits as they are written: money as far as it has places."""
+    first, second = component.spell(cell, right), component.spell(cell, written)
+    places = max(len(text.partition(".")[2]) for text in (first, second))
+    return cost(*(_digits(text, places) for text in (first, second)))
+
+
+def _digits(text: str, places: int) -> str:
+    whole, _, part = text.partition(".")
+    return f"{whole}{part:0<{places}}".lstrip("0") or "0"
