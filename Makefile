@@ -3,6 +3,7 @@
 #   make test    formatting, lint, types, all tests
 #   make bench   time and memory of the arithmetic beside its rivals
 #   make peers   the same beside the validators of tables, as a chart; they go into .venv-peers
+#   make site    build the documentation as build/site/index.html; its tools go into .venv-site
 #   make docs    write docs/rules and docs/architecture.md from what they are made of
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,7 +13,7 @@ EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 SOURCES := src $(addsuffix /src,$(PLUGINS))
 
-.PHONY: demo test check bench peers docs sample lock clean
+.PHONY: demo test check bench peers docs site sample lock clean
 
 demo: .venv/.installed
 	@$(BIN)/gikqa lint examples/sample.parquet --fail-on never
@@ -43,6 +44,16 @@ docs: .venv/.installed-dev
 	$(BIN)/python -m docs.make_rules
 	$(BIN)/python -m docs.make_architecture
 
+site: .venv-site/.installed
+	.venv-site/bin/python -m docs.make_site
+
+.venv-site/.installed: requirements.lock $(PROJECTS) | $(UV)
+	$(UV) venv --quiet --allow-existing --python $(BIN)/python .venv-site
+	$(UV) pip install --quiet --python .venv-site/bin/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python .venv-site/bin/python --no-deps --no-build-isolation $(EDITABLE)
+	$(UV) pip install --quiet --python .venv-site/bin/python --group pyproject.toml:site
+	@touch $@
+
 sample: .venv/.installed-dev
 	$(BIN)/python -m examples.make_sample
 
@@ -70,4 +81,4 @@ lock: | $(UV)
 	$(LOCK) --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .venv-peers .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .venv-peers .venv-site .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

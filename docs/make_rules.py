@@ -16,7 +16,7 @@ from gikqa.cli.explain import explanation, status_of
 
 FOLDER = Path(__file__).with_name("rules")
 INDEX = "README.md"
-_FAMILIES = {
+FAMILIES = {
     "GIK0": "The export itself · 导出数据",
     "GIK1": "Structure, metadata and period · 结构、信息与期限",
     "GIK2": "Table two, proactive disclosure · 表二 主动公开",
@@ -32,13 +32,13 @@ _FAMILIES = {
     "JX2": "Telephone numbers of Jiangxi · 江西电话",
     "LOC1": "Places · 地名",
     "LOC2": "Telephone and postal codes · 区号与邮编",
-    "US10": "United States: values of the FOIA report · 美国：报告的数值",
-    "US20": "United States: requests · 美国：申请",
-    "US30": "United States: appeals · 美国：申诉",
-    "US40": "United States: response times · 美国：办理天数",
-    "US50": "United States: expedition · 美国：加急",
-    "US60": "United States: staff, costs, fees · 美国：人员、费用、收费",
-    "US70": "United States: backlogs, consultations, years · 美国：积压、会商、年度",
+    "US1": "United States: values of the FOIA report · 美国：报告的数值",
+    "US2": "United States: requests · 美国：申请",
+    "US3": "United States: appeals · 美国：申诉",
+    "US4": "United States: response times · 美国：办理天数",
+    "US5": "United States: expedition · 美国：加急",
+    "US6": "United States: staff, costs, fees · 美国：人员、费用、收费",
+    "US7": "United States: backlogs, consultations, years · 美国：积压、会商、年度",
 }
 _HEAD = (
     "| code | rule | | severity | confidence | editions | status |\n|---|---|---|---|---|---|---|"
@@ -61,7 +61,7 @@ def _index(rules: dict[str, Rule]) -> str:
     ]
     for family in sorted({code[:-2] for code in rules}):
         lines = [_line(rule) for code, rule in sorted(rules.items()) if code[:-2] == family]
-        parts.append(f"## {_FAMILIES.get(family, family)}\n\n{_HEAD}\n" + "\n".join(lines))
+        parts.append(f"## {FAMILIES.get(family, family)}\n\n{_HEAD}\n" + "\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
