@@ -47,12 +47,7 @@ _OPTIONS = (
     CONFIG,
     MAX_REPORTS,
     ROSTER,
-    click.option(
-        "--jobs",
-        type=int,
-        metavar="N",
-        help="Threads, or processes for many narratives.  [default: one a processor]",
-    ),
+    click.option("--jobs", type=int, metavar="N"),
     plugin_options,
     TIMEOUT,
     PLUGIN_TIMEOUT,
