@@ -55,7 +55,7 @@ def texts():
 def without_examples(text):
     paragraphs = text.strip("\n").split("\n\n")
     return "\n".join(
-        re.sub(r"^gikqa .*?  +|gikqa-team$", "", part.lstrip("\b"), flags=re.M)
+        re.sub(r"^gikqa (?:.*?  +|.*$)|gikqa-team$", "", part.lstrip("\b"), flags=re.M)
         if part.startswith("\b")
         else part
         for part in paragraphs

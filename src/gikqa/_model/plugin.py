@@ -27,6 +27,8 @@ COMMANDS = (
     "triage",
     "rules",
     "explain",
+    "config",
+    "init",
     "plugins",
     "new-plugin",
     "test-plugin",

@@ -124,10 +124,14 @@ def _language(ctx: click.Context) -> str:
 
 def user_language() -> str:
     """`zh` where the locale is Chinese, else `en`."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return "zh" if os.environ[name].lower().startswith("zh") else "en"
-    return "en"
+    variable = variable_of_language()
+    return "zh" if variable and os.environ[variable].lower().startswith("zh") else "en"
+
+
+def variable_of_language() -> str | None:
+    """The variable of the environment that states the language; None if none does."""
+    known = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return next((name for name in known if os.environ.get(name)), None)
 
 
 def language_asked(args: list[str]) -> str:

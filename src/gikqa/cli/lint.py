@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from gikqa._config import SEVERITIES, baseline_files
+from gikqa._config import baseline_files
 from gikqa._export.suffixes import is_export
 from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli.judging import judge, judging_options, settings_of
-from gikqa.cli.options import AS_OF, BASELINE, OUTPUT
+from gikqa.cli.options import OUTPUT, lint_options
 from gikqa.cli.problems import say_about, say_error
 from gikqa.errors import GikqaError, PluginError, UsageError
 
@@ -28,13 +28,9 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", metavar="FORMAT")
 @OUTPUT
-@click.option("--fail-on", type=click.Choice(SEVERITIES))
-@click.option("--fail-on-skipped", is_flag=True)
 @click.option("--no-totals", is_flag=True)
-@click.option("--max-findings-per-rule", type=int, metavar="N")
-@BASELINE
-@AS_OF
-@click.option("--engine", type=click.Choice(("local", "spark")), default="local")
+@click.option("--locked", is_flag=True)
+@lint_options
 @judging_options
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Judge exports and list what is wrong with their reports."""
@@ -51,6 +47,10 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     spare_pandas()
     spark = asked["engine"] == "spark"  # its workers load plugins themselves
     plugins = load_plugins(choice=choice, apart=not spark, seconds=asked["plugin_timeout"])
+    if asked["locked"]:
+        from gikqa._lock import LOCK, lock_of, refuse_difference
+
+        refuse_difference(Path(LOCK), lock_of(plugins, asked))
     found = find_inputs(paths, plugins.readers)
     roster, files = asked["roster"], baseline_files(asked)
     kept = [Path(file) for file in (*files, *([roster] if roster else ()))]
