@@ -29,6 +29,7 @@ COMMANDS = (
     "explain",
     "config",
     "init",
+    "completion",
     "plugins",
     "new-plugin",
     "test-plugin",

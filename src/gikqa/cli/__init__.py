@@ -36,6 +36,10 @@ class _Group(click.Group):
         refuse_little_memory()
         command: click.Command = import_module(f"gikqa.cli.{cmd_name.replace('-', '_')}").command
         fill_in(command, cmd_name, _language(ctx))
+        if ctx.resilient_parsing:  # a shell completes a word
+            from gikqa.cli.completing import offer
+
+            offer(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
