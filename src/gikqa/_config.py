@@ -1,6 +1,6 @@
 """Read `gikqa.toml`, or `[tool.gikqa]` of a `pyproject.toml`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,29 +32,48 @@ _KINDS: dict[str, tuple[type | tuple[type, ...], str, str]] = {
         "每条规则一个表，例如 [rules.GIK302]",
     ),
     "plugins": (dict, "lists of plugins: require, only, block", "插件列表：require、only、block"),
+    "profiles": (
+        dict,
+        "a table of settings for each profile, such as [profiles.strict]",
+        "每个方案一个设置表，例如 [profiles.strict]",
+    ),
 }
+SETTINGS = tuple(name for name in _KINDS if name != "profiles")
+"""What a file or a profile can set."""
 _PLUGINS = ("require", "only", "block")
 
 
-def read_config(given: str | None, folder: Path) -> dict[str, Any]:
+def read_config(given: str | None, folder: Path, profile: str | None = None) -> dict[str, Any]:
     """The settings of the file given, or of the one found in `folder`; empty if there is none.
 
-    Keys are the long options of `gikqa lint`, with `_` for `-`. Raises UsageError: the file, the
-    key, what was expected there.
+    Keys are the long options of `gikqa lint`, with `_` for `-`. The values of the profile outweigh
+    the others. Raises UsageError: the file, the key, what was expected there.
     """
-    file, table = _find(given, folder)
+    file, table = find_settings(given, folder)
+    _check(file, table, "", tuple(_KINDS))
+    profiles = table.get("profiles", {})
+    for name, values in profiles.items():
+        _check(file, values, f"profiles.{name}.", SETTINGS)
+    if profile is not None and profile not in profiles:
+        hint = did_you_mean(profile, profiles)
+        raise UsageError.worded("unknown profile", file=file, name=profile, hint=hint)
+    chosen = table if profile is None else {**table, **profiles[profile]}
+    return {name.replace("-", "_"): chosen[name] for name in SETTINGS if name in chosen}
+
+
+def _check(file: Path, table: Mapping[str, Any], where: str, known: Sequence[str]) -> None:
+    """Refuse a setting that is unknown or of the wrong kind; where: the name of its table."""
     for key, value in table.items():
-        if key not in _KINDS:
-            raise UsageError.worded(
-                "unknown setting", file=file, key=key, hint=did_you_mean(key, _KINDS)
-            )
+        if key not in known:
+            hint = did_you_mean(key, known)
+            raise UsageError.worded("unknown setting", file=file, key=where + key, hint=hint)
         kind, en, zh = _KINDS[key]
         fits = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
         if key == "plugins" and fits:
             for name, names in value.items():
                 if name not in _PLUGINS:
                     hint = did_you_mean(name, _PLUGINS)
-                    named = f"plugins.{name}"
+                    named = f"{where}plugins.{name}"
                     raise UsageError.worded("unknown setting", file=file, key=named, hint=hint)
                 fits = fits and _are_texts(names)
         elif fits and kind is dict:
@@ -65,11 +84,10 @@ def read_config(given: str | None, folder: Path) -> dict[str, Any]:
             raise UsageError.worded(
                 "wrong setting",
                 file=file,
-                key=key,
+                key=where + key,
                 value=repr(value),
                 expected={"en": en, "zh": zh},
             )
-    return {key.replace("-", "_"): value for key, value in table.items()}
 
 
 def baseline_files(asked: Mapping[str, Any]) -> list[str]:
@@ -104,8 +122,8 @@ def check_settings(
             raise UsageError.worded("wrong timeout", name=name, timeout=seconds)
 
 
-def _find(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:
-    """The file with the settings, and the settings; empty if there is no such file."""
+def find_settings(given: str | None, folder: Path) -> tuple[Path, dict[str, Any]]:
+    """The file with the settings, and what stands in it; empty if there is no such file."""
     usual = [folder / name for name in ("gikqa.toml", "pyproject.toml")]
     there = [file for file in usual if file.is_file()] if given is None else [Path(given)]
     if not there:

@@ -120,4 +120,4 @@ def test_both_pages_have_the_same_sections_and_links():
 def test_every_command_that_a_page_names_is_there(page):
     named = re.findall(r"(?:^|`)gikqa ([a-z-]+)", (ROOT / page).read_text("utf-8"), re.M)
     assert named
-    assert set(named) <= COMMANDS.keys()
+    assert set(named) <= set(COMMANDS)

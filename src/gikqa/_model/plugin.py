@@ -16,24 +16,27 @@ OURS = frozenset(
 )
 """The distributions of this project, whose rules are judged in the process that reads."""
 
-COMMANDS = {
-    "lint": "Judge exports and list what is wrong with their reports.",
-    "serve": "Judge documents that are dropped on a local page.",
-    "letters": "Write each body a letter that asks it to verify the findings.",
-    "annotate": "Put the findings into a copy of a report, as comments.",
-    "extract": "Turn documents (HTML, DOCX, PDF, text) into an export.",
-    "facts": "List what narratives say: numbers, lists, years, citations.",
-    "impact": "Compare the findings of two versions of gikqa or of a plugin.",
-    "baseline": "Accept today's findings: later runs report new ones only.",
-    "triage": "Join lists of decisions on findings; count precision.",
-    "rules": "List the rules.",
-    "explain": "Explain a rule: what it says, why it matters, how to mend.",
-    "plugins": "List what is installed, and what could not be loaded.",
-    "new-plugin": "Make a new plugin: three rules, their texts and their tests.",
-    "test-plugin": "Try whether a plugin keeps the clauses for plugins.",
-    "schema": "Print what an export looks like.",
-}
-"""The commands of gikqa itself with their line in the help text, in its order."""
+COMMANDS = (
+    "lint",
+    "serve",
+    "letters",
+    "annotate",
+    "extract",
+    "facts",
+    "impact",
+    "baseline",
+    "triage",
+    "rules",
+    "explain",
+    "config",
+    "init",
+    "completion",
+    "plugins",
+    "new-plugin",
+    "test-plugin",
+    "schema",
+)
+"""The commands of gikqa itself, in the order of the help text."""
 
 FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github", "html", "xlsx")
 """The output formats of gikqa itself, in the order of the help text."""

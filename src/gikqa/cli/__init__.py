@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from gettext import gettext
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +15,7 @@ import click
 
 from gikqa import __version__
 from gikqa._model.plugin import COMMANDS
+from gikqa.cli.help_texts import HELP, fill_in, line_of, speaking
 from gikqa.cli.memory import is_lack_of_memory, refuse_little_memory
 from gikqa.cli.problems import say_error
 from gikqa.errors import GikqaError, OutputError
@@ -33,14 +35,20 @@ class _Group(click.Group):
             return None
         refuse_little_memory()
         command: click.Command = import_module(f"gikqa.cli.{cmd_name.replace('-', '_')}").command
+        fill_in(command, cmd_name, _language(ctx))
+        if ctx.resilient_parsing:  # a shell completes a word
+            from gikqa.cli.completing import offer
+
+            offer(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        lang = _language(ctx)
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, line_of(name, lang)) for name in COMMANDS])
         from gikqa.cli.commands_of_plugins import add_to_help
 
-        add_to_help(ctx, formatter, user_language())
+        add_to_help(ctx, formatter, lang)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option, made to wait for `--plugin-off`, wherever that stands."""
@@ -55,12 +63,20 @@ class _Group(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from gikqa.cli.commands_of_plugins import command_of_plugin
 
-            return args[0], command_of_plugin(ctx, args[0], user_language()), args[1:]
+            return args[0], command_of_plugin(ctx, args[0], _language(ctx)), args[1:]
         return super().resolve_command(ctx, args)
 
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        lang = language_asked(args)
+        fill_in(self, None, lang)
         with _reader_may_leave():
-            return super().make_context(*args, **extra)
+            return super().make_context(info_name, args, parent, obj=lang, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         with _reader_may_leave():
@@ -89,39 +105,37 @@ def _reader_may_leave() -> Iterator[None]:
         sys.exit(0)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Group, context_settings={"help_option_names": HELP})
 @click.version_option(__version__, package_name="gikqa", message="gikqa %(version)s")
-@click.option(
-    "--plugin-off",
-    multiple=True,
-    metavar="NAME",
-    is_eager=True,
-    help="For commands of plugins: leave out those of this distribution; repeatable.",
-)
+@click.option("--plugin-off", multiple=True, metavar="NAME", is_eager=True)
+@click.option("--lang", type=click.Choice(("zh", "en")))
 @click.pass_context
-def group(ctx: click.Context, plugin_off: tuple[str, ...]) -> None:
-    """Lint the yearly reports on government information disclosure (政府信息公开工作年度报告).
-
-    \b
-    gikqa lint exports/                    findings, as text
-    gikqa lint exports/ --format jsonl     one finding a line
-    gikqa extract reports/ -o out.parquet  documents into an export
-    gikqa facts exports/ -o facts.parquet  what narratives say, one fact a row
-    gikqa explain GIK302                   what a rule says, and why
-
-    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 something of gikqa
-    or a plugin failed (what was found is still written), 4 input unreadable or nothing judged.
-    """
+def group(ctx: click.Context, plugin_off: tuple[str, ...], lang: str | None) -> None:
+    """Lint the yearly reports on government information disclosure."""
     if plugin_off and ctx.invoked_subcommand in COMMANDS:
-        ctx.fail(f"--plugin-off belongs after the command: gikqa {ctx.invoked_subcommand} ...")
+        said = GikqaError.worded("option before command", command=ctx.invoked_subcommand)
+        ctx.fail(said.in_language(_language(ctx)))
+    if (
+        lang is not None and ctx.invoked_subcommand
+    ):  # of every command that has the option, unless it says otherwise
+        ctx.default_map = {ctx.invoked_subcommand: {"lang": lang}}
+
+
+def _language(ctx: click.Context) -> str:
+    """The language that the arguments of the command line ask for."""
+    return ctx.obj if ctx.obj in ("zh", "en") else user_language()
 
 
 def user_language() -> str:
     """`zh` where the locale is Chinese, else `en`."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return "zh" if os.environ[name].lower().startswith("zh") else "en"
-    return "en"
+    variable = variable_of_language()
+    return "zh" if variable and os.environ[variable].lower().startswith("zh") else "en"
+
+
+def variable_of_language() -> str | None:
+    """The variable of the environment that states the language; None if none does."""
+    known = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return next((name for name in known if os.environ.get(name)), None)
 
 
 def language_asked(args: list[str]) -> str:
@@ -181,38 +195,36 @@ def main(args: list[str] | None = None) -> Any:
     if args is None:
         # What is loaded at the start is never garbage: searching it again and again costs 50 ms.
         gc.set_threshold(*_AT_START)
+    lang = language_asked(given)
     try:
-        sys.exit(group.main(args=given, prog_name="gikqa", standalone_mode=False))
+        with speaking(lang):
+            sys.exit(group.main(args=given, prog_name="gikqa", standalone_mode=False))
     except GikqaError as error:
-        lang = language_asked(given)
         say_error(error.in_language(lang), lang)
         if isinstance(error, OutputError):
             _drop_output()
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        with speaking(lang):
+            error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt) as stopped:
-        lang = language_asked(given)
         known = stopped.__cause__ if isinstance(stopped, click.Abort) else stopped
         click.echo(interrupted(lang, getattr(known, "args", ())), err=True)
         sys.exit(130)
     except Exception as failed:
         if isinstance(failed, OSError) and failed.errno in _FULL:
-            lang = language_asked(given)
             lost = OutputError.worded("output incomplete", name="stdout", reason=failed.strerror)
             say_error(lost.in_language(lang), lang)
             _drop_output()
             sys.exit(lost.exit_code)
         if is_lack_of_memory(failed):
-            lang = language_asked(given)
             short = OutputError.worded("out of memory")
             say_error(short.in_language(lang), lang)
             sys.exit(short.exit_code)
         # Python would exit with 1, which a script would take for findings.
         from traceback import format_exc
 
-        lang = language_asked(given)
         click.echo(format_exc(), err=True, nl=False)
         text = {
             "zh": "gikqa 自身出错，没有得出完整结果",

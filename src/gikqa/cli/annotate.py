@@ -23,17 +23,10 @@ _ELSEWHERE = {
 
 @click.command("annotate")
 @click.argument("document", metavar="REPORT")
-@click.option("-o", "--output", required=True, metavar="FILE", help="The document to write.")
+@click.option("-o", "--output", required=True, metavar="FILE")
 @judging_options
 def command(document: str, output: str, **options: Any) -> None:
-    """Put each finding into a copy of the report, as a comment on its cell or words.
-
-    REPORT is a Word document (.docx), which gets comments of Word, or a page (.html), whose copy
-    has marks, notes below the text, and no scripts. The report itself is never changed. What is not
-    in it, such as a table that is missing, is noted at its title.
-
-    Exit codes: 0 written, 2 wrong usage, 3 something failed, 4 the report is unreadable.
-    """
+    """Put each finding into a copy of the report, as a comment on its cell or words."""
     asked, choice = settings_of(options, {})
     asked["max_findings_per_rule"] = None  # a setting for listings must leave out no comment
     check_output(output)

@@ -16,20 +16,16 @@ from gikqa.errors import GikqaError
 
 @click.command("baseline")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write the rows.")
+@click.option("-o", "--output", required=True, metavar="FILE")
 @BASELINE
 @AS_OF
-@click.option("--prune", is_flag=True, help="Take out rows that match no finding any more.")
-@click.option("--reason", default="baseline", metavar="TEXT", help="Why.  [default: baseline]")
-@click.option("--author", metavar="NAME", help="Who accepts the findings.")
-@click.option("--until", metavar="DATE", help="The last day on which the new rows suppress.")
+@click.option("--prune", is_flag=True)
+@click.option("--reason", default="baseline", metavar="TEXT")
+@click.option("--author", metavar="NAME")
+@click.option("--until", metavar="DATE")
 @judging_options
 def command(paths: tuple[str, ...], **options: Any) -> None:
-    """Accept the findings of today: write a row for each, so that `gikqa lint` reports only others.
-
-    PATH is what `gikqa lint` takes. Rows that FILE and --baseline hold stay as they are; findings
-    without a row get one. The rows are CSV for a spreadsheet; specs/baseline.md describes them.
-    """
+    """Accept the findings of today: write a row for each."""
     asked, choice = settings_of(options, {})
     asked["max_findings_per_rule"] = None  # a setting for listings must leave out no finding
     lang, output = asked["lang"], asked["output"]

@@ -16,25 +16,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def plugin_options(command: Command) -> Command:
     """The options that choose plugins; `chosen_plugins` reads them."""
-    off = click.option(
-        "--plugin-off",
-        multiple=True,
-        metavar="NAME",
-        help="Do not load the plugin of this distribution; repeatable.",
-    )
-    file = click.option(
-        "--plugin",
-        multiple=True,
-        metavar="FILE.py",
-        help="Load a Python file as a plugin, such as a team's own rules; repeatable.",
-    )
-    rules = click.option(
-        "--rules",
-        "rule_files",
-        multiple=True,
-        metavar="FILE.toml",
-        help="Load rules that are written without Python; repeatable.",
-    )
+    off = click.option("--plugin-off", multiple=True, metavar="NAME")
+    file = click.option("--plugin", multiple=True, metavar="FILE.py")
+    rules = click.option("--rules", "rule_files", multiple=True, metavar="FILE.toml")
     return file(rules(off(command)))
 
 

@@ -9,7 +9,7 @@ from gikqa._model.plugin import COMMANDS, OURS
 from gikqa._select import did_you_mean
 from gikqa.cli.choosing_plugins import chosen_plugins
 from gikqa.cli.problems import say_error, say_failures
-from gikqa.errors import GikqaError, PluginError
+from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
     from gikqa._plugins import Plugins
@@ -29,7 +29,7 @@ def add_to_help(ctx: click.Context, formatter: click.HelpFormatter, lang: str) -
         for name, command in sorted(plugins.commands.items())
     ]
     if lines:
-        with formatter.section("Commands of plugins"):
+        with formatter.section("插件的命令" if lang == "zh" else "Commands of plugins"):
             formatter.write_dl(lines)
     say_failures(plugins.failures_in(lang), lang)
 
@@ -39,8 +39,8 @@ def command_of_plugin(ctx: click.Context, name: str, lang: str) -> click.Command
     plugins = _plugins(ctx)
     if plugins is None or name not in plugins.commands:
         say_failures(plugins.failures_in(lang) if plugins else (), lang)
-        guess = did_you_mean(name, [*COMMANDS, *(plugins.commands if plugins else ())])["en"]
-        ctx.fail(f"there is no command {name!r}{guess}")
+        guess = did_you_mean(name, [*COMMANDS, *(plugins.commands if plugins else ())])
+        ctx.fail(UsageError.worded("no such command", name=name, hint=guess).in_language(lang))
     from gikqa._plugins.commands import bring_command
 
     command = bring_command(plugins, name)

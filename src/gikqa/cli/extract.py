@@ -23,23 +23,15 @@ _DONE = {
 
 @click.command("extract")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("-o", "--output", required=True, metavar="OUT.parquet", help="The export to write.")
-@click.option(
-    "--jobs", type=int, metavar="N", help="Processes that read.  [default: one a processor]"
-)
+@click.option("-o", "--output", required=True, metavar="OUT.parquet")
+@click.option("--jobs", type=int, metavar="N")
 @plugin_options
 @TIMEOUT
 @LANG
 @NO_PROGRESS
 @QUIET
 def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
-    """Turn documents into an export that `gikqa lint` can judge.
-
-    SOURCE is a document or a folder of documents; links in a folder are not followed. Reads what
-    the installed readers can read (gikqa-documents: .txt, .md, .html, .docx, .pdf). What could not
-    be read in a document is noted in the export's column `extraction`, never guessed; a document
-    that cannot be read at all, or not in time, is named, and the rest goes on.
-    """
+    """Turn documents into an export that `gikqa lint` can judge."""
     from gikqa._documents.inputs import find_inputs
     from gikqa._documents.read_documents import notes_of
     from gikqa._documents.write import ExportWriter

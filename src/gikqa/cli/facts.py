@@ -19,29 +19,17 @@ _READING = {"zh": "读取事实", "en": "reading facts"}
 
 @click.command("facts")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format",
-    "format_",
-    metavar="FORMAT",
-    help="parquet, jsonl or csv.  [default: after the suffix of FILE; jsonl on stdout]",
-)
+@click.option("--format", "format_", metavar="FORMAT")
 @OUTPUT
 @LANG
 @MAX_REPORTS
-@click.option(
-    "--jobs", type=int, metavar="N", help="Processes for many reports.  [default: one a processor]"
-)
+@click.option("--jobs", type=int, metavar="N")
 @plugin_options
 @TIMEOUT
 @NO_PROGRESS
 @QUIET
 def command(paths: tuple[str, ...], output: str, format_: str | None, **options: Any) -> None:
-    """Write every quantity, share, list, year and citation that narratives print, one row each.
-
-    PATH is what `gikqa lint` takes: an export, a folder, a glob, a document. The facts are what the
-    rules read, with what is counted (noun), what was done (verb) and when (scope); docs/facts.md
-    describes the columns. What could not be read is null.
-    """
+    """Write every quantity, share, list, year and citation that narratives print, one row each."""
     lang, quiet = options["lang"] or user_language(), options["quiet"]
     check_settings(**{name: options[name] for name in ("timeout", "jobs", "max_reports")})
     check_output(output)

@@ -16,38 +16,13 @@ from gikqa.errors import UsageError
 
 @click.command("impact")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.option("--old", default=".", metavar="SIDE")
+@click.option("--new", default=".", metavar="SIDE")
+@click.option("--select", multiple=True, metavar="RULES")
+@click.option("--threshold", type=click.IntRange(min=0), metavar="N")
+@click.option("--examples", type=click.IntRange(min=0), default=5, metavar="N")
 @click.option(
-    "--old",
-    default=".",
-    metavar="SIDE",
-    help="What to compare with.  [default: ., the gikqa that is running]",
-)
-@click.option("--new", default=".", metavar="SIDE", help="What is compared.  [default: .]")
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULES",
-    help="Compare only these rules: codes, prefixes or names, with commas between; repeatable.",
-)
-@click.option(
-    "--threshold",
-    type=click.IntRange(min=0),
-    metavar="N",
-    help="Exit with 1 if more than N findings were added, removed or changed.",
-)
-@click.option(
-    "--examples",
-    type=click.IntRange(min=0),
-    default=5,
-    metavar="N",
-    help="Show so many changes of each rule.  [default: 5]",
-)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("text", "markdown", "json")),
-    default="text",
-    help="markdown is for the text of a pull request.  [default: text]",
+    "--format", "format_", type=click.Choice(("text", "markdown", "json")), default="text"
 )
 @OUTPUT
 @LANG
@@ -62,15 +37,7 @@ def command(
     output: str,
     lang: str | None,
 ) -> None:
-    """Compare the findings of two versions of gikqa or of a plugin, rule by rule.
-
-    SIDE is a file that gikqa lint wrote (parquet, or jsonl with its totals), a virtual environment
-    or its Python, or . for the gikqa that is running. PATH is what gikqa lint takes; whichever
-    side is no file judges it.
-
-    Exit codes: 0 compared, 1 more changes than --threshold, 2 wrong usage, 3 one side failed or
-    is incomplete, 4 an input was unreadable.
-    """
+    """Compare the findings of two versions of gikqa or of a plugin, rule by rule."""
     lang = lang or user_language()
     check_output(output)
     from gikqa._export.without_pandas import spare_pandas

@@ -22,6 +22,7 @@ from gikqa.cli.options import (
     MAX_REPORTS,
     NO_PROGRESS,
     PLUGIN_TIMEOUT,
+    PROFILE,
     QUIET,
     ROSTER,
     SELECT,
@@ -45,14 +46,10 @@ _OPTIONS = (
     EXTEND_SELECT,
     LANG,
     CONFIG,
+    PROFILE,
     MAX_REPORTS,
     ROSTER,
-    click.option(
-        "--jobs",
-        type=int,
-        metavar="N",
-        help="Threads, or processes for many narratives.  [default: one a processor]",
-    ),
+    click.option("--jobs", type=int, metavar="N"),
     plugin_options,
     TIMEOUT,
     PLUGIN_TIMEOUT,
@@ -75,13 +72,17 @@ def settings_of(
 
     Raises UsageError for a wrong setting.
     """
-    given = {name: value for name, value in options.items() if value not in (None, (), False)}
-    settings = read_config(options["config"], Path.cwd())
-    asked = {**options, "lang": user_language(), **defaults, **settings, **given}
+    settings = read_config(options["config"], Path.cwd(), options["profile"])
+    asked = {**options, "lang": user_language(), **defaults, **settings, **given_in(options)}
     names = ("lang", "fail_on", "timeout", "jobs", "max_findings_per_rule", "max_reports")
     checked = {name: asked[name] for name in (*names, "plugin_timeout") if name in asked}
     check_settings(**checked)
     return asked, chosen_plugins(options, settings)
+
+
+def given_in(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that the command line names."""
+    return {name: value for name, value in options.items() if value not in (None, (), False)}
 
 
 def judge(

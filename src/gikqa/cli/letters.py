@@ -31,23 +31,12 @@ _UNADDRESSED = {
 
 @click.command("letters")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", required=True, metavar="FOLDER", help="Where to put the letters.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("docx", "html")),
-    default="docx",
-    help="What the letters are.  [default: docx]",
-)
-@click.option("--from", "sender", metavar="NAME", help="Who writes; a gap is left without it.")
-@click.option("--contact", metavar="TEXT", help="Whom to answer; a gap is left without it.")
-@click.option(
-    "--reply-by",
-    type=click.DateTime(("%Y-%m-%d",)),
-    metavar="DATE",
-    help="By when to answer, such as 2027-01-15; a gap is left without it.",
-)
-@click.option("--overwrite", is_flag=True, help="Replace letters of earlier runs.")
+@click.option("-o", "--output", required=True, metavar="FOLDER")
+@click.option("--format", "format_", type=click.Choice(("docx", "html")), default="docx")
+@click.option("--from", "sender", metavar="NAME")
+@click.option("--contact", metavar="TEXT")
+@click.option("--reply-by", type=click.DateTime(("%Y-%m-%d",)), metavar="DATE")
+@click.option("--overwrite", is_flag=True)
 @judging_options
 def command(
     paths: tuple[str, ...],
@@ -59,15 +48,7 @@ def command(
     overwrite: bool,
     **options: Any,
 ) -> None:
-    """Write each body a letter that asks it to verify what was found in its report.
-
-    PATH is what `gikqa lint` takes. A letter asks about errors and warnings, each as a question
-    with the printed place, the passage and the legal basis, and ends with a reply slip. It calls
-    nothing a mistake that is not proved. One letter a body and year; letters that have been written
-    are not replaced without --overwrite, because people edit them.
-
-    Exit codes: 0 written, 2 wrong usage, 3 something failed, 4 an input was unreadable.
-    """
+    """Write each body a letter that asks it to verify what was found in its report."""
     asked, choice = settings_of(options, {})
     asked["max_findings_per_rule"] = None  # a setting for listings must not shorten a letter
     from gikqa._documents.inputs import find_inputs

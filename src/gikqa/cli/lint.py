@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from gikqa._config import SEVERITIES, baseline_files
+from gikqa._config import baseline_files
 from gikqa._export.suffixes import is_export
 from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli.judging import judge, judging_options, settings_of
-from gikqa.cli.options import AS_OF, BASELINE, OUTPUT
+from gikqa.cli.options import OUTPUT, lint_options
 from gikqa.cli.problems import say_about, say_error
 from gikqa.errors import GikqaError, PluginError, UsageError
 
@@ -26,46 +26,14 @@ if TYPE_CHECKING:
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format",
-    metavar="FORMAT",
-    help="text, jsonl, json, csv, parquet, sarif, junit, github, html, xlsx, verdicts, or one that "
-    "a plugin brings.  [default: after the suffix of the output, else text]",
-)
+@click.option("--format", metavar="FORMAT")
 @OUTPUT
-@click.option(
-    "--fail-on",
-    type=click.Choice(SEVERITIES),
-    help="Exit with 1 if a finding is at least this severe.  [default: error]",
-)
-@click.option(
-    "--fail-on-skipped",
-    is_flag=True,
-    help="Exit with 4 if a rule was skipped, for instance because a column is missing.",
-)
-@click.option("--no-totals", is_flag=True, help="No totals among the rows of jsonl and csv.")
-@click.option(
-    "--max-findings-per-rule",
-    type=int,
-    metavar="N",
-    help="Show no more of each rule; all are counted.",
-)
-@BASELINE
-@AS_OF
-@click.option(
-    "--engine",
-    type=click.Choice(("local", "spark")),
-    default="local",
-    help="Where batches are judged: here, or on the workers of Apache Spark.  [default: local]",
-)
+@click.option("--no-totals", is_flag=True)
+@click.option("--locked", is_flag=True)
+@lint_options
 @judging_options
 def command(paths: tuple[str, ...], **options: Any) -> None:
-    """Judge exports and list what is wrong with their reports.
-
-    PATH is a Parquet or Arrow file, a folder of them (Hive partitions too), a folder of tables
-    (reports.parquet, requests.parquet, ...), or a glob. It may also be a document (.txt, .md,
-    .html, .docx, .pdf) or a folder of documents without Parquet, which are read first.
-    """
+    """Judge exports and list what is wrong with their reports."""
     asked, choice = settings_of(options, {"fail_on": "error"})
     lang, output = asked["lang"], asked["output"]
     check_output(output)
@@ -79,6 +47,10 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     spare_pandas()
     spark = asked["engine"] == "spark"  # its workers load plugins themselves
     plugins = load_plugins(choice=choice, apart=not spark, seconds=asked["plugin_timeout"])
+    if asked["locked"]:
+        from gikqa._lock import LOCK, lock_of, refuse_difference
+
+        refuse_difference(Path(LOCK), lock_of(plugins, asked))
     found = find_inputs(paths, plugins.readers)
     roster, files = asked["roster"], baseline_files(asked)
     kept = [Path(file) for file in (*files, *([roster] if roster else ()))]

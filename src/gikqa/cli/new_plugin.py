@@ -21,17 +21,11 @@ _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_.]+[A-Za-z0-9]+)*")
 
 @click.command("new-plugin")
 @click.argument("name")
-@click.option("--prefix", required=True, metavar="XX", help="Capital letters: how its codes begin.")
-@click.option("--into", default=".", metavar="FOLDER", help="Where to make it.  [default: here]")
+@click.option("--prefix", required=True, metavar="XX")
+@click.option("--into", default=".", metavar="FOLDER")
 @LANG
 def command(name: str, prefix: str, into: str, lang: str | None) -> None:
-    """Make the distribution of a new plugin: three rules, their texts and cases, tests, papers.
-
-    \b
-    gikqa new-plugin gikqa-team --prefix TEAM    makes the folder gikqa-team
-
-    docs/plugins.md shows what the files are, and how to come from there to rules of your own.
-    """
+    """Make the distribution of a new plugin: three rules, their texts and cases, tests, papers."""
     from gikqa._scaffold import write_project
 
     chosen = lang or user_language()

@@ -27,15 +27,12 @@ _NOTE = {"en": "note: ", "zh": "提示："}
 
 
 @click.command("plugins")
-@click.option("--check", metavar="NAME", help="Only the plugin of this distribution.")
+@click.option("--check", metavar="NAME")
 @TEXT_OR_JSON
 @LANG
 @plugin_options
 def command(check: str | None, format_: str, lang: str | None, **options: Any) -> None:
-    """List the plugins, what they bring, and what is wrong; exit 3 as `gikqa lint` would.
-
-    Every rule of others is brought with its function, as if all were chosen.
-    """
+    """List the plugins, what they bring, and what is wrong; exit 3 as `gikqa lint` would."""
     from gikqa._plugins import OURS, load_plugins
     from gikqa._select import did_you_mean
     from gikqa.cli.problems import end_with_failures

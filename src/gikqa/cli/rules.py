@@ -20,10 +20,7 @@ _HEAD = {
 @LANG
 @plugin_options
 def command(format_: str, lang: str | None, **options: Any) -> None:
-    """List the rules: code, name, severity, confidence, editions, status, source.
-
-    Exit 3 if a plugin failed: its rules may be missing from the list.
-    """
+    """List the rules: code, name, severity, confidence, editions, status, source."""
     from gikqa._plugins import load_plugins
     from gikqa.cli.explain import status_of
     from gikqa.cli.problems import end_with_failures

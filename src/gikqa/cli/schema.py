@@ -11,17 +11,12 @@ from gikqa.cli.options import TEXT_OR_JSON
 
 
 @click.command("schema")
-@click.option("--edition", multiple=True, metavar="KEY", help="Only the cells of this edition.")
-@click.option("--rule-files", "of_rule_files", is_flag=True, help="The JSON Schema of rule files.")
+@click.option("--edition", multiple=True, metavar="KEY")
+@click.option("--rule-files", "of_rule_files", is_flag=True)
 @TEXT_OR_JSON
 @plugin_options
 def command(edition: tuple[str, ...], of_rule_files: bool, format_: str, **options: Any) -> None:
-    """Print the columns of an export in the flat layout: name, type, null, meaning.
-
-    Accepted as equal: four struct columns (disclosure, requests, disputes, statistics) of row
-    structs, and a folder of tables (reports, sections, requests, disclosure, disputes,
-    statistics .parquet).
-    """
+    """Print the columns of an export in the flat layout: name, type, null, meaning."""
     if of_rule_files:
         from gikqa.rule_files import rule_file_schema
 

@@ -18,6 +18,7 @@ from gikqa.cli.options import (
     IGNORE,
     LANG,
     PLUGIN_TIMEOUT,
+    PROFILE,
     QUIET,
     SELECT,
     TIMEOUT,
@@ -34,20 +35,9 @@ _READY = {
 
 
 @click.command("serve")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65_535),
-    default=PORT,
-    metavar="N",
-    help=f"Port of this machine; 0: any that is free.  [default: {PORT}]",
-)
-@click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    help="Documents judged at once.  [default: one a processor, at most 4]",
-)
+@click.option("--port", type=click.IntRange(0, 65_535), default=PORT, metavar="N")
+@click.option("--open", "browse", is_flag=True)
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N")
 @SELECT
 @IGNORE
 @EXTEND_SELECT
@@ -55,20 +45,13 @@ _READY = {
 @AS_OF
 @LANG
 @CONFIG
+@PROFILE
 @plugin_options
 @TIMEOUT
 @PLUGIN_TIMEOUT
 @QUIET
 def command(port: int, browse: bool, **options: Any) -> None:
-    """Judge documents that are dropped on a page in the browser.
-
-    The page shows what `gikqa lint --format html` writes, and for a document that is dropped again
-    what has changed since. Only this machine can open it: the server listens on 127.0.0.1, and
-    documents are deleted when they are judged. It ends with Ctrl-C.
-
-    Pages are in the language that the browser asks for, unless --lang is given. A roster of the
-    settings is not used, because it would report all other bodies as missing.
-    """
+    """Judge documents that are dropped on a page in the browser."""
     asked, choice = settings_of(options, {})
     try:
         for name in _NEEDED:

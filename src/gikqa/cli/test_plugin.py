@@ -14,13 +14,7 @@ from gikqa.cli.problems import say_hint
 @PLUGIN_TIMEOUT
 @LANG
 def command(name: str, plugin_timeout: float | None, lang: str | None) -> None:
-    """Try a plugin on made-up reports: does it keep the clauses that every plugin has to keep?
-
-    NAME is an installed distribution, or a file that --plugin or --rules would load. For each
-    clause and rule that fails, one line says what was seen, what was expected and what to do.
-
-    Exit codes: 0 it keeps all of them, 1 it breaks one, 2 there is no such plugin.
-    """
+    """Try a plugin on made-up reports: does it keep the clauses that every plugin has to keep?"""
     from gikqa._render._escape import visible
     from gikqa.testing import conformance
 

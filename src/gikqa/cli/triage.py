@@ -20,22 +20,13 @@ _HEAD = {
 @click.command("triage")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @OUTPUT
-@click.option(
-    "--precision",
-    is_flag=True,
-    help="For each rule, the share of findings that were confirmed, with an interval.",
-)
+@click.option("--precision", is_flag=True)
 @TEXT_OR_JSON
 @LANG
 def command(
     files: tuple[str, ...], output: str, precision: bool, format_: str, lang: str | None
 ) -> None:
-    """Read lists in which people have noted what they think of findings, and join them.
-
-    FILE is CSV or a workbook (XLSX) with the columns fingerprint and state. The output is CSV that
-    `gikqa lint --baseline` takes: findings that were dismissed, accepted or belong to another body
-    are reported no more. Of several rows about a finding the last one that decides on it is kept.
-    """
+    """Read lists in which people have noted what they think of findings, and join them."""
     lang = lang or user_language()
     check_output(output)
     from gikqa._baseline.read_baseline import read_kept
