@@ -26,6 +26,8 @@ COMMANDS = {
     "baseline": "Accept today's findings: later runs report new ones only.",
     "triage": "Join lists of decisions on findings; count precision.",
     "rules": "List the rules.",
+    "why-not": "Say what a rule came to on one report, and why.",
+    "why": "Show how a finding came about, step by step.",
     "explain": "Explain a rule: what it says, why it matters, how to mend.",
     "plugins": "List what is installed, and what could not be loaded.",
     "new-plugin": "Make a new plugin: three rules, their texts and their tests.",

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 import pyarrow.compute as pc
@@ -27,13 +27,7 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
     Report by report, not rule by rule: the rules of one report share its sections and everything
     that they derive from them.
     """
-    narratives = Narratives(batch.columns.get("sections") if plan.over_text else None, batch.rows)
-    some = len(narratives.rows) > 0  # the automaton is built at the first text
-    hits = plan.finder.find(narratives) if some and plan.finder is not None else {}
-    years = pc.fill_null(batch.columns["year"], 0).to_numpy()
-    years.flags.writeable = False
-    columns = MappingProxyType(batch.columns)
-    facts: dict[Any, Any] = {}
+    whole, hits = as_rules_see(plan, batch)
     statuses: dict[str, np.ndarray] = {}
     to_run: defaultdict[int, list[tuple[Rule, RuleBatch]]] = defaultdict(list)
     for rule in plan.checks:
@@ -50,9 +44,7 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
         if suspects.any():  # else the export may lack a column
             suspects &= _candidates(rule, batch, hits)
         if suspects.any():
-            seen = RuleBatch(
-                batch.rows, years, columns, narratives, hits.get(rule.code), facts,
-            )  # fmt: skip
+            seen = replace(whole, hits=hits.get(rule.code))
             narrowed = _narrowed(plan, rule, seen, record)
             codes[suspects] = narrowed[suspects]
             for row in np.flatnonzero(suspects & (narrowed == Verdict.VIOLATED)).tolist():
@@ -61,9 +53,19 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
         for rule, seen in to_run[row]:
             report = RowReport(batch, row, rule, seen)
             statuses[rule.code][row] = _run(plan, rule, row, report, record)
-    facts.clear()  # some refer to the batch, whose memory would wait for the garbage collector
+    whole.facts.clear()  # else the memory of the batch would wait for the garbage collector
     for rule in plan.checks:
         record.statuses(rule.code, statuses[rule.code], needed_columns(rule))
+
+
+def as_rules_see(plan: Plan, batch: Batch) -> tuple[RuleBatch, Mapping[str, Hits]]:
+    """The batch as a rule without phrases sees it, and the hits of each rule with phrases."""
+    narratives = Narratives(batch.columns.get("sections") if plan.over_text else None, batch.rows)
+    some = len(narratives.rows) > 0  # the automaton is built at the first text
+    hits = plan.finder.find(narratives) if some and plan.finder is not None else {}
+    years = pc.fill_null(batch.columns["year"], 0).to_numpy()
+    years.flags.writeable = False
+    return RuleBatch(batch.rows, years, MappingProxyType(batch.columns), narratives), hits
 
 
 def needed_columns(rule: Rule) -> list[str]:
