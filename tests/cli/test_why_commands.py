@@ -61,6 +61,8 @@ def gikqa_rules():
         made("XW107", silent, editions=("2021",)),
         made("XW108", silent, phrases=lambda: ["甲", "乙"]),
         made("XW109", silent, only_where="printed_labels"),
+        made("XW111", silent, concerns=gikqa.cell(GRANTED) > 5),
+        made("XW112", silent, concerns=both & (gikqa.cell(FOREIGN) > 0)),
         made("XW110", silent, roster=True),
     ]
 """
@@ -137,6 +139,15 @@ def why_not(gikqa, install, export, reports):
             "not applicable: the rule is only for the form of 2021, and the year of this report is "
             "2019 (it follows the form of 2019)",
         ),
+        (
+            "XW111",
+            "r1",
+            "en",
+            "not applicable: the rule does not concern this report, because a condition for it is "
+            "false: table 3 · granted × natural person = 3",
+        ),
+        ("XW112", "r3", "zh", "不适用：规则不涉及这份报告，它的适用条件不成立："
+         "表三 · 四、结转下年度继续办理 × 自然人 = 0"),
         ("XW107", "r5", "zh", "跳过：报告年度缺失或不合理：1"),
         ("XW108", "r1", "zh", "通过：正文中没有规则要找的词：甲、乙"),
         ("XW109", "r1", "zh", "通过：printed_labels 为空，没有要查的内容"),

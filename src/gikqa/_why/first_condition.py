@@ -69,6 +69,8 @@ class Case:
             own = [key for key, mask in batch.edition_rows.items() if mask[0]]
             follows = say("follows form", form=self.words.listed(own)) if own else ""
             yield say("other forms", forms=named, year=batch.value("year", 0)) + follows
+        elif (part := self._part_that_is(False, self.rule.concerns)) is not None:
+            yield say("not concerned", values=self._values(part.reads))
         else:
             yield self.reason or say("nothing wrong")
 
@@ -90,7 +92,10 @@ class Case:
         sums = [one for one in self._sums() if one.verdict == Verdict.UNDETERMINED]
         domain = self.rule.code in self.plan.domain_rules
         blank = self._blank(self._needed() if domain else self.rule.needs)
-        condition = self._condition_that_is(None)
+        condition = self._part_that_is(None, self.rule.concerns)
+        condition = (
+            condition if condition is not None else self._part_that_is(None, self.rule.where)
+        )
         if sums:
             yield self._say_blank(sums[0].blanks())
         elif blank:
@@ -102,7 +107,7 @@ class Case:
 
     def _passed(self) -> Iterator[str]:
         rule, batch, words = self.rule, self.batch, self.words
-        sums, condition = self._sums(), self._condition_that_is(False)
+        sums, condition = self._sums(), self._part_that_is(False, self.rule.where)
         if len(sums) == 1:
             yield sums[0].short(words)
         elif sums:
@@ -132,9 +137,9 @@ class Case:
     def _say_blank(self, columns: Sequence[str]) -> str:
         return self.words.say("blank", places=self.words.listed(map(self.words.place, columns)))
 
-    def _condition_that_is(self, verdict: bool | None) -> Condition | None:
-        """The first part of the rule's condition with this verdict, if it has it as a whole."""
-        part, (seen, _) = self.rule.where, as_rules_see(self.plan, self.batch)
+    def _part_that_is(self, verdict: bool | None, part: Condition | None) -> Condition | None:
+        """The first part of a condition with this verdict, if it has it as a whole."""
+        seen, _ = as_rules_see(self.plan, self.batch)
         if part is None or part.evaluate(seen)[0].as_py() is not verdict:
             return None
         while part.parts:

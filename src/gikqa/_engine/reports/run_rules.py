@@ -37,6 +37,8 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
             codes[to_run_at_all] = Verdict.FAILED
             error = plan.without_phrases[rule.code]
             record.failure(rule.code, "rule", error, int(to_run_at_all.sum()))
+        if rule.concerns is not None and Verdict.PASSED in codes:
+            codes = statuses[rule.code] = _of_concern(plan, rule, codes, whole, record)
         if Verdict.PASSED in codes:
             for column in rule.needs:
                 codes[(codes == Verdict.PASSED) & batch.is_null(column)] = Verdict.UNDETERMINED
@@ -72,6 +74,25 @@ def needed_columns(rule: Rule) -> list[str]:
     """The columns without which the rule cannot be run at all."""
     searched = None if rule.words is None else "sections"
     return [*rule.needs, *filter(None, (rule.only_where, searched))]
+
+
+def _of_concern(
+    plan: Plan, rule: Rule, codes: np.ndarray, batch: RuleBatch, record: Record
+) -> np.ndarray:
+    """The codes, once the reports that the rule does not concern are left out."""
+    assert rule.concerns is not None
+    try:
+        with plan.running(rule):
+            verdicts = batch.fact(rule.concerns.evaluate)
+    except BaseException as error:
+        record.failure(rule.code, "rule", error, int((codes == Verdict.PASSED).sum()))
+        return np.where(codes == Verdict.PASSED, Verdict.FAILED, codes).astype(np.int8)
+    unknown = verdicts.is_null().to_numpy(zero_copy_only=False)
+    concerned = pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)
+    verdict = np.where(unknown, Verdict.UNDETERMINED, Verdict.NOT_CONCERNED)
+    return np.where((codes == Verdict.PASSED) & (unknown | ~concerned), verdict, codes).astype(
+        np.int8
+    )
 
 
 def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, record: Record) -> np.ndarray:
