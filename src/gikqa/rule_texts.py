@@ -60,11 +60,12 @@ def described(folder: Path, code: str) -> dict[str, Any]:
         raise SpecError(str(file), "severity or confidence", str(error)) from error
 
 
-def announced(package: str, folder: Path) -> Iterator[Rule]:
+def announced(package: str, folder: Path) -> Iterator[Any]:
     """A rule for each text of the folder, by code; its function is imported once it is chosen.
 
     The function is in a module of the package (or of a package within it) that is named
-    `<code>_<name>.py`. A text without such a module is about statements of an edition.
+    `<code>_<name>.py`. A text without such a module is about statements of an edition. Instead of a
+    rule whose text is wrong or missing comes the error, which becomes a failure of this rule alone.
     """
     there = import_module(package)
     modules = {
@@ -72,10 +73,23 @@ def announced(package: str, folder: Path) -> Iterator[Rule]:
         for module in pkgutil.walk_packages(there.__path__, f"{package}.")
         if "_" in module.name.rpartition(".")[2]
     }
-    for code in rule_codes(folder):
+    codes = rule_codes(folder)
+    for code in codes:
         name = modules.get(code)
         whole = None if name is None else partial(_rule_in, name)
-        yield Rule(**described(folder, code), whole=whole)
+        try:
+            yield Rule(**described(folder, code), whole=whole)
+        except SpecError as error:
+            yield error
+    prefixes = {*getattr(there, "GIKQA_PREFIXES", ()), *map(_prefix, codes)}
+    for code in sorted(modules.keys() - {*codes}):
+        if _prefix(code) in prefixes and code.removeprefix(_prefix(code)).isdigit():
+            problem = f"is missing; the rule in {modules[code]} needs a text to be found"
+            yield SpecError(str(folder / f"{code}.md"), "text", problem)
+
+
+def _prefix(code: str) -> str:
+    return code.rstrip("0123456789")
 
 
 def _rule_in(module: str) -> Rule:

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from gikqa.testing.plugin_kit.subject import subject_of
+
 PLUGIN = """
 import os
 from dataclasses import dataclass
@@ -300,6 +302,14 @@ def test_the_list_of_one_plugin_has_no_other(gikqa, two, lang, shown):
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.startswith(shown)
     assert "gikqa-two" not in done.stdout
+
+
+@pytest.mark.parametrize("spelling", ["gikqa_one", "Gikqa.One"])
+def test_a_plugin_is_checked_however_its_name_is_spelt(gikqa, two, spelling):
+    done = gikqa("plugins", "--check", spelling, "--lang", "en")
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.startswith("gikqa-one 1.0\n")
+    assert subject_of(spelling) == subject_of("gikqa-one")
 
 
 def test_a_plugin_that_is_not_there_cannot_be_checked(gikqa, two):

@@ -326,7 +326,11 @@ GIVES = {
     "a text": ("yield 'text'", "TypeError: a rule has to yield Finding, not str"),
     "a cell that is no list": (
         "yield Finding(cells='requests.total')",
-        "TypeError: Finding.cells holds what it cannot: 'requests.total'",
+        "TypeError: Finding.cells holds 'requests.total'; expected a tuple",
+    ),
+    "a number among params": (
+        "yield Finding(params={'count': 5})",
+        "TypeError: Finding.params holds 5; expected texts, such as str(5)",
     ),
     "a cell of no report": (
         "yield Finding(cells=('no.such.cell',))",
@@ -366,8 +370,9 @@ GIVES = {
 @pytest.mark.parametrize("what", GIVES)
 def test_what_no_rule_can_find_is_a_failure_of_that_rule(judged, what):
     code, problem = GIVES[what]
-    failures, outcome = judged({"CHECK": code})
-    assert failures == [failed(RULE, f"{problem} (2×)", BEGINS)]
+    doing = {"CHECK": code}
+    failures, outcome = judged(doing)
+    assert failures == [failed(RULE, f"{problem} (2×)", text_of(doing)[1])]
     assert outcome.code == 3
 
 

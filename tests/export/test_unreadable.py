@@ -45,9 +45,19 @@ def test_a_glob_without_a_match_is_named(refused, tmp_path):
 
 
 def test_a_folder_without_parquet_files_is_named(refused, tmp_path):
-    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "notes.log").write_text("x")
     (tmp_path / ".hidden.parquet").write_bytes(b"x")
     assert refused(tmp_path, tmp_path).endswith("the folder holds no Parquet or Arrow file")
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".DOCX", ".pdf"])
+def test_a_document_that_nothing_installed_reads_names_what_reads_it(refused, tmp_path, suffix):
+    path = tmp_path / "reports" / f"report{suffix}"
+    path.parent.mkdir()
+    path.write_text("x")
+    advice = f"no plugin that reads {suffix.lower()} is installed: pip install gikqa-documents"
+    for given in (path, path.parent):
+        assert refused(given, given) == f"{path} is a document, and {advice}"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gikqa.testing import conformance
+from gikqa.testing.plugin_kit.breach import breach
 from made_plugins import CASES
 
 ACROSS_CASES = """
@@ -281,6 +282,20 @@ def test_cases_that_cannot_be_read_are_named_once(install_rules, patient):
     found = conformance(install_rules({"XA101": ("", CASES), "XA102": ("", misspelt)}))
     assert [(one.rule, one.clause) for one in found] == [("gikqa-made", "worked-cases")]
     assert found[0].seen["en"] == "ValueError: XA102, ten are granted: no such key: ['cell']"
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [
+        ("case", "correct the rule, or what the case says that it finds"),
+        ("cases", "write [[case]] blocks into <CODE>.md"),
+    ],
+)
+def test_a_case_that_merely_differs_brings_no_advice_to_write_one(kind, advice):
+    values = {"say": "ten", "found": [], "finds": [{}]} if kind == "case" else {}
+    one = breach("worked-cases", "XA101", kind, **{"silent": 0, **values, "found": 1})
+    assert advice in one.line("en")
+    assert ("[[case]]" in one.line("zh")) is (kind == "cases")
 
 
 def test_a_slow_import_is_named(install_rules):

@@ -121,6 +121,22 @@ def test_a_chosen_rule_that_cannot_be_brought_is_told_once_and_the_rest_is_judge
         assert result.failures == (Failure("gikqa-x", "5.5", "rule XA101", problem),)
 
 
+@pytest.mark.parametrize(
+    ("lang", "problem"),
+    [
+        ("en", "`needs` names the column 'no.such.cell', which no export has"),
+        ("zh", "`needs` 中的列 'no.such.cell' 不是导出文件的列"),
+    ],
+)
+def test_a_rule_that_is_refused_when_it_is_brought_is_named_once(
+    load, plugin, made_rule, lang, problem
+):
+    whole = made_rule(needs=("no.such.cell",))
+    plugins = load(plugin(rules=[replace(whole, needs=(), whole=lambda: whole)]))
+    assert plugins.in_full({"XA101": plugins.rules["XA101"]}) == {}
+    assert plugins.failures_in(lang) == (Failure("gikqa-x", "1.0", "rule XA101", problem),)
+
+
 def test_a_rule_that_turns_out_to_be_another_is_told(load, plugin, made_rule):
     plugins = load(plugin(rules=[made_rule(whole=lambda: made_rule("XA102"))]))
     assert plugins.in_full(plugins.rules).keys() == plugins.rules.keys() - {"XA101"}

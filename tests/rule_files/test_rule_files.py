@@ -168,28 +168,48 @@ def test_a_blank_operand_leaves_the_equation_open(write):
 
 
 @pytest.mark.parametrize(
+    ("limit", "status"),
+    [
+        ('where = "requests.granted.total > 0"\n', "not applicable"),
+        ('where = "year = 2023"\n', "violated"),
+        ('levels = ["county"]\n', "undetermined"),
+        ('regions = ["3607"]\n', "not applicable"),
+    ],
+)
+def test_a_report_outside_the_limits_of_a_rule_is_none_of_its_own(write, limit, status):
+    file = write('equation = "requests.carried_in.total > 0"\n' + limit)
+    cells = dict.fromkeys(load_editions()["2021"].cells, 0)
+    row = {"report_id": "r1", "publisher": "青桐县", "year": 2023, "region_code": "110101"}
+    table = export_table([row | {"level": None, **cells}])
+    result = gikqa.lint(table, select=["TEAM101"], plugins=[file])
+    assert [(line["status"], line["reports"]) for line in result.coverage.to_pylist()] == [
+        (status, 1)
+    ]
+
+
+@pytest.mark.parametrize(
     ("rest", "problem"),
     [
-        ("", "rule[0].code: expected one of equation, required, forbidden, deadline; found none"),
+        ("", "TEAM101.code: expected one of equation, required, forbidden, deadline; found none"),
         (
             'equation = "year = 2021"\ndeadline = {month = 1, day = 20}\n',
-            "rule[0].code: expected one of equation, required, forbidden, deadline; "
+            "TEAM101.code: expected one of equation, required, forbidden, deadline; "
             "found equation, deadline",
         ),
-        ('equation = "year"\n', "rule[0].equation: 'year' is no equation"),
-        ('equation = "year = = 1"\n', "rule[0].equation: 'year = = 1' cannot be read"),
+        ('equation = "year"\n', "TEAM101.equation: 'year' is no equation"),
+        ('equation = "year = = 1"\n', "TEAM101.equation: 'year = = 1' cannot be read"),
         ('equation = "year = year * year"\n', "'year * year' multiplies two columns"),
         ('equation = "2021 = year"\n', "the left side of '2021 = year' names no cell"),
         (
             'equation = "year = 2021"\nwhere = "year = 1.5"\n',
-            "rule[0].where: '1.5' is not accepted",
+            "TEAM101.where: '1.5' is not accepted",
         ),
         ('equation = "year = 2021"\nwhere = "__import__(1)"\n', "'__import__(1)' is not accepted"),
         ('equation = "year = 2021"\nregions = ["36071"]\n', "'36071' is no region code"),
-        ('equation = "year = 2021"\nlevels = ["village"]\n', "rule[0].levels[0]: expected one of"),
-        ("deadline = {month = 2, day = 30}\n", "rule[0].deadline: month 2 has no day 30"),
-        ("deadline = {month = 1}\n", "rule[0].deadline.day: is missing"),
-        ('equal = "year = 2021"\n', "rule[0].equal: is not a key"),
+        ('equation = "year = 2021"\nlevels = ["village"]\n', "TEAM101.levels[0]: expected one of"),
+        ("deadline = {month = 2, day = 30}\n", "TEAM101.deadline: month 2 has no day 30"),
+        ("deadline = {month = 1}\n", "TEAM101.deadline.day: is missing"),
+        ('equal = "year = 2021"\n', "TEAM101.equal: is not a key"),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_place(write, rest, problem):
@@ -200,12 +220,19 @@ def test_a_wrong_file_is_refused_with_its_place(write, rest, problem):
     assert str(file) in str(refused.value)
 
 
+def test_a_wrong_rule_without_a_code_is_named_by_its_number(write):
+    head = HEAD.replace('code = "TEAM101"', "code = 7")
+    with pytest.raises(SpecError) as refused:
+        load_rule_file(write('equation = "year = 2021"\n', head))
+    assert str(refused.value).endswith("rule[0].code: expected a text, found 7")
+
+
 def test_a_gap_that_nothing_fills_is_refused(write):
     head = HEAD.replace('en = "words"', 'en = "{quote}"')
     with pytest.raises(SpecError) as refused:
         load_rule_file(write('equation = "year = 2021"\n', head))
     assert str(refused.value).endswith(
-        "rule[0].message.en: nothing fills {quote}; expected one of: "
+        "TEAM101.message.en: nothing fills {quote}; expected one of: "
         "{expected}, {observed}, {publisher}, {year}"
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from gikqa import Confidence, Rule, Severity, SpecError, described
+from gikqa._plugins import load_plugins
 from gikqa.rule_texts import announced, read_rule_text, rule_codes
 
 TEXT = """+++
@@ -82,6 +85,35 @@ def test_a_rule_is_announced_with_the_function_of_the_module_of_its_name(folder,
     whole = first.whole()
     assert isinstance(whole, Rule)
     assert (whole.code, whole.check.__name__) == ("NB101", "check")
+
+
+def test_a_wrong_or_missing_text_takes_away_its_own_rule_only(folder, monkeypatch):
+    """One rule has a text with a mistake, another a module and no text; the third is sound."""
+    package = folder / "lame_rules"
+    package.mkdir()
+    code = (
+        "from pathlib import Path\n"
+        "from gikqa import hookimpl\n"
+        "from gikqa.rule_texts import announced\n"
+        "GIKQA_API, GIKQA_PREFIXES = 1, ('NB',)\n"
+        "@hookimpl\n"
+        "def gikqa_rules(): return announced(__name__, Path(__file__).parents[1])\n"
+    )
+    (package / "__init__.py").write_text(code, "utf-8")
+    for name in ("nb101_sound", "nb103_without_text", "sha256_sums", "shared_words"):
+        (package / f"{name}.py").write_text("", "utf-8")
+    wrong = TEXT.replace("NB101", "NB102").replace('"warning"', '"grave"')
+    (folder / "NB102.md").write_text(wrong, "utf-8")
+    monkeypatch.syspath_prepend(folder)
+    plugins = load_plugins([("gikqa-lame", "1.0", import_module("lame_rules"))], apart=False)
+    failures = [one for one in plugins.failures if one.plugin == "gikqa-lame"]
+    assert [code for code in plugins.rules if code.startswith("NB")] == ["NB101"]
+    assert [one.what for one in failures] == ["gikqa_rules"] * 2
+    assert [one.problem.removeprefix(f"{folder}/") for one in failures] == [
+        "NB102.md: severity or confidence: 'grave' is not a valid Severity",
+        "NB103.md: text: is missing; the rule in lame_rules.nb103_without_text needs a text to be "
+        "found",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def plugins(with_plugins):
             quote=report.sections[0].text,
             observed=f"{report.publisher} {report.cell('requests.granted.total')}",
             severity=gikqa.Severity.ERROR if report.year == 2022 else None,
+            params={"granted": str(report.cell("requests.granted.total"))},
         )
 
     texts = {"zh": "x", "en": "x"}
@@ -63,6 +64,20 @@ def plugins(with_plugins):
             reads=("publisher", "year", "sections", "requests.granted.total"),
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "also"),
+    [
+        ("", {}),
+        ('params = { granted = "0" }', {"params": {"granted": "0"}}),
+        ('message = "x"', {"message": "x"}),
+    ],
+)
+def test_params_and_the_message_are_compared_where_a_case_names_them(case, plugins, asked, also):
+    one = case(f'say = "a case"\nyear = 2023\n[[case.finds]]\n{asked}')
+    ((found,),) = (run.found for run in run_cases([one], plugins=plugins))
+    assert {key: found[key] for key in found.keys() - {"quote", "observed"}} == also
 
 
 def test_nothing_is_found_where_nothing_is_wrong(case, built_in):

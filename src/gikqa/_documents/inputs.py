@@ -18,6 +18,8 @@ from gikqa.errors import GikqaError, InputError
 
 _TEMPORARY = (".", "~")
 _PAGES = (".html", ".htm")
+_OF_DOCUMENTS = (".txt", ".md", *_PAGES, ".docx", ".pdf")
+"""The suffixes that gikqa-documents reads, for the advice to install it."""
 
 
 @dataclass
@@ -63,12 +65,25 @@ def find_inputs(data: Any, readers: Sequence[Reader], *, only_documents: bool = 
             documents = []
         found.documents += documents
         if not documents and not only_documents:
-            found.exports.append(part)
+            unreadable = None if path is None else _without_reader(path)
+            found.exports.append(part if unreadable is None else unreadable)
     documents = list(dict.fromkeys(found.documents))
     pages = [path for path in documents if path.suffix.lower() in _PAGES and is_own_output(path)]
     found.documents = [path for path in documents if path not in pages]
     found.exports += [OwnOutput.worded("own output", file=path) for path in pages]
     return found
+
+
+def _without_reader(path: Path) -> InputError | None:
+    """The error for a document, or a folder of documents, that no installed reader takes."""
+    documents = [path] if path.is_file() else []
+    if path.is_dir() and not exports_in(path):
+        documents = _documents_in(path, _OF_DOCUMENTS)
+    for one in documents[:1]:
+        if one.suffix.lower() in _OF_DOCUMENTS:
+            suffix = one.suffix.lower()
+            return InputError.worded("document without reader", file=one, suffix=suffix)
+    return None
 
 
 def suffixes_of(readers: Iterable[Reader]) -> frozenset[str]:

@@ -5,7 +5,9 @@ verdicts, and nobody could say which rule and report it came from.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
+from types import GeneratorType
 from typing import Any
 
 import numpy as np
@@ -53,9 +55,15 @@ def findings_of(
         kind = type(found).__name__
         raise TypeError(f"a rule is a generator of findings: use `yield`; it returned {kind}")
     for number, finding in enumerate(found, start=1):
-        made = checked(finding, number, cells, rule)
-        if made.section is not None or made.start is not None or made.end is not None:
-            _refuse_place(made, sections())
+        try:
+            made = checked(finding, number, cells, rule)
+            if made.section is not None or made.start is not None or made.end is not None:
+                _refuse_place(made, sections())
+        except (TypeError, ValueError) as error:
+            if isinstance(found, GeneratorType):
+                with suppress(StopIteration):
+                    found.throw(error)  # so that the failure names the line of this `yield`
+            raise
         yield made
 
 
@@ -106,17 +114,18 @@ def _validated(finding: object) -> Finding:
     for name in _NUMBERS:
         number = getattr(finding, name)
         if number is not None:
-            _expect(isinstance(number, int) and not isinstance(number, bool), name, number)
+            whole = isinstance(number, int) and not isinstance(number, bool)
+            _expect(whole, name, number, "a whole number")
             # Exports have sections of any number: the table of findings leaves a large one out.
             if name != "section" and number not in _INT32:
                 raise ValueError(f"Finding.{name} is {number}, more than 32 bits can hold")
     for name in _TEXTS:
         if getattr(finding, name) is not None:
             texts += _listed(name, (getattr(finding, name),))
-    _expect(isinstance(finding.params, Mapping), "params", finding.params)
+    _expect(isinstance(finding.params, Mapping), "params", finding.params, "a mapping")
     texts += _listed("params", (*finding.params.keys(), *finding.params.values()))
     for pair in _listed("proposal", finding.proposal, of=(tuple, list)):
-        _expect(len(pair) == 2, "proposal", pair)
+        _expect(len(pair) == 2, "proposal", pair, "pairs of cell and value")
         texts += _listed("proposal", pair)
     if finding.severity is not None:
         Severity(finding.severity)
@@ -130,17 +139,18 @@ def _validated(finding: object) -> Finding:
 
 def _listed(name: str, values: Any, of: Any = str) -> Sequence[Any]:
     """A tuple or list of texts, or of something else."""
-    _expect(isinstance(values, (tuple, list)), name, values)
+    _expect(isinstance(values, (tuple, list)), name, values, "a tuple")
     for value in values:
-        _expect(isinstance(value, of), name, value)
+        _expect(isinstance(value, of), name, value, "texts" if of is str else "pairs")
         if of is str:
             value.encode()  # Arrow cannot hold half a surrogate pair
     return values  # type: ignore[no-any-return]
 
 
-def _expect(fits: bool, name: str, value: object) -> None:
+def _expect(fits: bool, name: str, value: object, expected: str) -> None:
     if not fits:
-        raise TypeError(f"Finding.{name} holds what it cannot: {_shown(value)}")
+        advice = f", such as str({value!r})" if expected == "texts" and type(value) is int else ""
+        raise TypeError(f"Finding.{name} holds {_shown(value)}; expected {expected}{advice}")
 
 
 def _shown(value: object) -> str:

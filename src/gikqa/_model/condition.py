@@ -7,7 +7,7 @@ three values: true, false, and unknown (null) where a blank leaves it open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, reduce
 from typing import Any, Protocol, TypeVar
@@ -150,15 +150,18 @@ class Condition:
     """A condition that is true, false or unknown of each report.
 
     `reads`: the columns that it is computed from. Conditions are joined with `&`, `|` and `~`; the
-    result is unknown if one part is unknown and the other one does not decide it.
+    result is unknown if one part is unknown and the other one does not decide it. `parts`: the
+    conditions that all have to be true, if it is made of such.
     """
 
     reads: tuple[str, ...]
     evaluate: Evaluate
+    parts: tuple[Condition, ...] = ()
 
     def __and__(self, other: Condition) -> Condition:
         """Whether both are true; the second is not evaluated where the first is true of none."""
-        return Condition(_reads(self, other), lambda batch: _both(self, other, batch))
+        both = (self, other)
+        return Condition(_reads(*both), lambda batch: _both(*both, batch), both)
 
     def __or__(self, other: Condition) -> Condition:
         """Whether one of the two is true."""
@@ -201,7 +204,8 @@ def column(name: str) -> Value:
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
     """Whether all of them are true; true if there is none."""
-    return _folded(Condition, _both, conditions, empty=True)
+    parts = tuple(conditions)
+    return replace(_folded(Condition, _both, parts, empty=True), parts=parts)
 
 
 def any_of(conditions: Iterable[Condition]) -> Condition:

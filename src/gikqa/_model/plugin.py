@@ -27,6 +27,8 @@ COMMANDS = (
     "baseline",
     "triage",
     "rules",
+    "why-not",
+    "why",
     "explain",
     "config",
     "init",

@@ -111,7 +111,9 @@ class Result:
         return self.findings.__arrow_c_stream__(requested_schema)
 
     def __getstate__(self) -> dict[str, Any]:
-        functions = dict.fromkeys(("check", "where", "phrases", "find", "across", "whole"))
+        functions = dict.fromkeys(
+            ("check", "where", "concerns", "phrases", "find", "across", "whole")
+        )
         told = tuple(replace(rule, **functions) for rule in self.rules)  # type: ignore[arg-type]
         return {**self.__dict__, "rules": told}
 

@@ -59,7 +59,9 @@ class Rule:
     report undetermined. `reads` are columns that may be blank. `only_where` is a column whose blank
     or empty value means that there is nothing to find. `where` is the condition under which the
     function is called: a report of which it is false has passed, one of which it is unknown is
-    undetermined. `phrases` gives the words to look for; a report without any of them has passed.
+    undetermined. `concerns` says which reports the rule is for: to one of which it is false the
+    rule is not applicable, one of which it is unknown is undetermined. `phrases` gives the words to
+    look for; a report without any of them has passed.
     `find` is a finder from `gikqa.text`; the function gets what it found in `report.found`.
     `options` are values that users can set; the function reads them in `report.options`.
     `across` declares a rule that compares reports with each other, instead of a function over one.
@@ -83,6 +85,7 @@ class Rule:
     reads: Sequence[str] = ()
     only_where: str | None = None
     where: "Condition | None" = None
+    concerns: "Condition | None" = None
     phrases: Callable[[], Iterable[str]] | None = None
     find: Finder | None = None
     across: "Across | None" = None
@@ -98,7 +101,9 @@ class Rule:
     def columns(self) -> tuple[str, ...]:
         """Every column that the rule may read."""
         extra = (self.only_where,) if self.only_where else ()
-        declared = [part.reads for part in (self.where, self.find) if part is not None]
+        declared = [
+            part.reads for part in (self.concerns, self.where, self.find) if part is not None
+        ]
         return tuple(dict.fromkeys((*self.needs, *self.reads, *extra, *chain(*declared))))
 
     @cached_property

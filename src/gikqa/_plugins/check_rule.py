@@ -66,6 +66,7 @@ def check_rule(rule: Rule) -> None:
         ("whole", callable, _FUNCTION),
         ("with_deadlines", callable, _FUNCTION),
         ("where", _is_condition, _CONDITION),
+        ("concerns", _is_condition, _CONDITION),
         ("find", _is_finder, _FINDER),
         ("across", lambda value: callable(getattr(value, "judge", None)), _ACROSS),
     ):
@@ -93,6 +94,7 @@ def check_names(rule: Rule, columns: Collection[str], editions: Collection[str])
         "reads": rule.reads,
         "only_where": (rule.only_where,) if rule.only_where else (),
         "where": rule.where.reads if rule.where is not None else (),
+        "concerns": rule.concerns.reads if rule.concerns is not None else (),
         "find": rule.find.reads if rule.find is not None else (),
     }
     for field, names in declared.items():

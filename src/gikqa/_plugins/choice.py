@@ -105,8 +105,7 @@ def choose_plugins(
     if off:
         known = installed()
         for name in off:
-            if not _in(name, known):
-                raise UsageError.worded("plugin unknown", name=name, hint=did_you_mean(name, known))
+            as_installed(name, known)
     block = (*given.pop("block", ()), *off)
     if _in("gikqa", block):
         raise UsageError.worded("plugin needed")
@@ -151,6 +150,17 @@ def installed() -> list[str]:
     groups = (group for group in entry_points().groups if group.startswith("gikqa"))
     points = (point for group in groups for point in entry_points(group=group))
     return ["gikqa", *sorted({distribution_of(point)[0] for point in points})]
+
+
+def as_installed(name: str, known: Sequence[str]) -> str:
+    """The distribution as it is spelt, for any spelling of its name: `gikqa_jx` for `gikqa-jx`.
+
+    Raises UsageError, with the nearest one, if it is none of those known.
+    """
+    found = next((one for one in known if _plain(one) == _plain(name)), None)
+    if found is None:
+        raise UsageError.worded("plugin unknown", name=name, hint=did_you_mean(name, known))
+    return found
 
 
 def distribution_of(point: EntryPoint) -> tuple[str, str]:

@@ -123,6 +123,7 @@ def without_functions(rule: Rule) -> Rule:
         with_deadlines=None,
         reads=tuple(dict.fromkeys((*rule.columns, *text))),
         where=None,
+        concerns=None,
         find=None,
         phrases=None,
         explanation=rule.explanation or ({"zh": page, "en": page} if page else {}),

@@ -143,11 +143,11 @@ class Plugins:
             if of_the_user(error):
                 raise
             place = place_of(error, self.roots.get(distribution))
-            failure = Failure(distribution, version, what, said(error), *place)
+            failure = Failure(distribution, version, what, _named_once(what, said(error)), *place)
             if failure not in self.failures:
                 self.failures.append(failure)
             if isinstance(error, GikqaError):
-                self.in_chinese[failure] = error.in_language("zh")
+                self.in_chinese[failure] = _named_once(what, error.in_language("zh"))
 
     def failures_in(self, lang: str) -> tuple[Failure, ...]:
         """The failures as users read them, in `zh` or `en`."""
@@ -165,6 +165,12 @@ class Plugins:
             for name, version in sorted(self.versions.items())
             for text in self.warnings_in(lang, name)
         )
+
+
+def _named_once(what: str, problem: str) -> str:
+    """The problem without the rule that it begins with, if `what` names the rule already."""
+    code = what.removeprefix("rule ")
+    return problem.removeprefix(f"rule {code}: ").removeprefix(f"规则 {code}：")
 
 
 def of_the_user(error: BaseException) -> bool:

@@ -12,11 +12,16 @@ from gikqa._plugins.check_rule import check_rule, prefix_of
 from gikqa._plugins.deprecations import deprecated_fields
 from gikqa._plugins.installed import Plugins
 from gikqa.editions import Edition, load_deadlines, load_edition
-from gikqa.errors import PluginError, SpecError
+from gikqa.errors import GikqaError, PluginError, SpecError
 
 
 def take_rule(rule: Any, plugin: Any, name: str, plugins: Plugins) -> None:
-    """A rule with a code and a name of its own, and with its texts in both languages."""
+    """A rule with a code and a name of its own, and with its texts in both languages.
+
+    Raises the error that stands for a rule whose text is wrong.
+    """
+    if isinstance(rule, GikqaError):
+        raise rule
     rule = _expect(rule, Rule)
     _refuse_foreign(rule.code, plugin)
     check_rule(rule)

@@ -26,31 +26,35 @@ _BY_SUFFIX = {
 }  # fmt: skip
 
 
-def built_in(*, totals: bool = True) -> dict[str, Renderer]:
+def built_in(*, totals: bool = True, by_rule: bool = False) -> dict[str, Renderer]:
     """The built-in formats by name, in the order of the help text."""
     return {
-        name: Renderer(name, _write_with(name, totals=totals), name in BINARY)
+        name: Renderer(name, _write_with(name, totals, by_rule), name in BINARY)
         for name in (*FORMATS, *TABLES)
     }
 
 
-def writer(name: str, others: Iterable[Renderer] = (), *, totals: bool = True) -> Renderer:
+def writer(
+    name: str, others: Iterable[Renderer] = (), *, totals: bool = True, by_rule: bool = False
+) -> Renderer:
     """The format with this name, built in or from a plugin.
 
     Raises UsageError for an unknown name. A plugin cannot replace a built-in format. totals:
     whether the formats of `TOTALS` end with them; for another format they cannot be left out.
+    by_rule: whether `text` lists rule by rule what was not judged.
     """
     if not totals and name not in TOTALS:
         raise UsageError.worded("totals without rows", format=name)
-    known = {other.name: other for other in others} | built_in(totals=totals)
+    known = {other.name: other for other in others} | built_in(totals=totals, by_rule=by_rule)
     if name in known:
         return known[name]
     hint = did_you_mean(name, known)
     raise UsageError.worded("unknown format", name=name, known=list(known), hint=hint)
 
 
-def _write_with(name: str, *, totals: bool) -> Callable[["Result", BinaryIO], None]:
+def _write_with(name: str, totals: bool, by_rule: bool) -> Callable[["Result", BinaryIO], None]:
     options = {} if totals or name not in TOTALS else {"totals": False}
+    options |= {"by_rule": True} if by_rule and name == "text" else {}
 
     def write(result: "Result", stream: BinaryIO) -> None:
         import_module(f"gikqa._render.{name}").write(result, stream, **options)

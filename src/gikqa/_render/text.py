@@ -13,21 +13,28 @@ from gikqa._render._paper import Paper, grid, piece
 from gikqa._render._rows import often
 from gikqa._render._say import Voice, number, reason, total_lines, verdict, voice
 from gikqa._render._totals import Totals, obstacles, totals
+from gikqa._render._unjudged_rules import put_unjudged_rules
 
 RULES = 50
 REASONS = 40
 OBSTACLES = 20
 
 
-def write(result: Result, stream: BinaryIO) -> None:
-    """Write the result; colour and the width of the window only on a terminal."""
+def write(result: Result, stream: BinaryIO, *, by_rule: bool = False) -> None:
+    """Write the result; colour and the width of the window only on a terminal.
+
+    by_rule: whether what was not judged is listed rule by rule, and not by its reasons.
+    """
     paper, speak, counted = Paper(stream), voice(result.lang), totals(result)
     paper.line(f"gikqa {gikqa.__version__}", style="bold")
     for line in total_lines(result, counted, speak):
         paper.line(line)
     put_findings(result, paper, speak)
     _put_rules(result, paper, speak)
-    _put_unjudged(counted, paper, speak)
+    if by_rule:
+        put_unjudged_rules(result, paper, speak)
+    else:
+        _put_unjudged(counted, paper, speak)
     for title, kind in (("failures", "error"), ("problems", "warning")):
         lines = [(where, what) for level, where, what in obstacles(result) if level == kind]
         _put_obstacles(title, lines, paper, speak)

@@ -32,7 +32,7 @@ from gikqa.cli.problems import say_note
 
 if TYPE_CHECKING:
     from gikqa._baseline.kept_baseline import Baseline
-    from gikqa._documents.inputs import Found
+    from gikqa._documents.inputs import Found, Inputs
     from gikqa._documents.read_documents import Outcome
     from gikqa._model.result import Result
     from gikqa._plugins import Choice, Plugins
@@ -98,7 +98,6 @@ def judge(
     started: processes that read documents already. baseline: by default what `asked` names.
     """
     from gikqa._baseline.read_baseline import read_baseline
-    from gikqa._documents.inputs import with_documents
     from gikqa._engine.run import run
     from gikqa._lint import plan_of
     from gikqa._select import choose
@@ -113,17 +112,9 @@ def judge(
     plan = cache(lambda: plan_of(plugins, chosen, lang, asked.get("rules"), roster, baseline))
     if roster is not None or asked.get("rules"):
         plan()  # a wrong roster or option is refused before documents are read: they take hours
-    shown = sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
-
-    def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
-        with ThreadPoolExecutor(1) as helper:  # it prepares the search for phrases meanwhile
-            helper.submit(lambda: plan().finder)  # if this fails, it fails again when it is needed
-            how: dict[str, Any] = {"shown": shown, "started": started, "choice": choice}
-            yield from read_with_bar(files, dict(asked), lang, **how)
-
-    inputs = with_documents(found, plugins, read, lang)
-    for path, note in () if asked["quiet"] else inputs.notes:
-        say_note(path, note, lang)
+    # The search for phrases is prepared while documents are read.
+    inputs = read_inputs(found, plugins, asked, choice, started, lambda: plan().finder)
+    shown = _is_bar_shown(asked)
     with report_bar(_JUDGING[lang], shown=shown) as progress:
         jobs, planned = asked["jobs"] or os.cpu_count() or 1, plan()
         search_for_garbage()
@@ -137,6 +128,38 @@ def judge(
             return run_on_spark(active_session(jobs), inputs.data, planned, **bounds)
         bounds |= {"as_installed": plugins.as_installed, "apart": plugins.apart}
         return run(inputs.data, planned, jobs=jobs, progress=progress, **bounds)
+
+
+def read_inputs(
+    found: "Found",
+    plugins: "Plugins",
+    asked: Mapping[str, Any],
+    choice: "Choice | None",
+    started: "Workers | None" = None,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> "Inputs":
+    """Read the documents among the inputs, and print the readers' notes.
+
+    meanwhile: called in a thread beside; if it raises, it will raise again when it is needed.
+    """
+    from gikqa._documents.inputs import with_documents
+
+    lang = asked["lang"]
+
+    def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
+        with ThreadPoolExecutor(1) as helper:
+            helper.submit(meanwhile)
+            how: dict[str, Any] = {"started": started, "choice": choice}
+            yield from read_with_bar(files, dict(asked), lang, shown=_is_bar_shown(asked), **how)
+
+    inputs = with_documents(found, plugins, read, lang)
+    for path, note in () if asked["quiet"] else inputs.notes:
+        say_note(path, note, lang)
+    return inputs
+
+
+def _is_bar_shown(asked: Mapping[str, Any]) -> bool:
+    return sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
 
 
 _JUDGING = {"zh": "检查报告", "en": "judging reports"}

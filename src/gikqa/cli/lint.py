@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", metavar="FORMAT")
 @OUTPUT
+@click.option("--show-skipped", is_flag=True)
 @click.option("--no-totals", is_flag=True)
 @click.option("--locked", is_flag=True)
 @lint_options
@@ -56,12 +57,16 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     kept = [Path(file) for file in (*files, *([roster] if roster else ()))]
     refuse_overwriting(output, chain(found.files(), kept))
     name = format_for(asked["format"], output, "text")
-    renderer = writer(name, plugins.renderers.values(), totals=not asked["no_totals"])
+    by_rule = asked["show_skipped"]
+    totals = not asked["no_totals"]
+    renderer = writer(name, plugins.renderers.values(), totals=totals, by_rule=by_rule)
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
     result = judge(found, plugins, asked, choice, started)
     with open_output(output) as stream:
         _write(renderer, plugins, result, stream)
+    if by_rule and name != "text":
+        _list_unjudged(result)
     say_about(result, lang, quiet=asked["quiet"])
     skipped = asked["fail_on_skipped"]
     code = result.exit_code_at(asked["fail_on"], fail_on_skipped=skipped)
@@ -91,6 +96,15 @@ def _write(renderer: Renderer, plugins: "Plugins", result: "Result", stream: Bin
         raise PluginError.worded(
             "format failed", who=who, format=renderer.name, problem=problem
         ) from error
+
+
+def _list_unjudged(result: "Result") -> None:
+    from gikqa._render._paper import Paper
+    from gikqa._render._say import voice
+    from gikqa._render._unjudged_rules import put_unjudged_rules
+
+    put_unjudged_rules(result, Paper(sys.stderr.buffer), voice(result.lang))
+    sys.stderr.buffer.flush()
 
 
 def _start_readers(

@@ -34,21 +34,20 @@ _NOTE = {"en": "note: ", "zh": "提示："}
 def command(check: str | None, format_: str, lang: str | None, **options: Any) -> None:
     """List the plugins, what they bring, and what is wrong; exit 3 as `gikqa lint` would."""
     from gikqa._plugins import OURS, load_plugins
-    from gikqa._select import did_you_mean
+    from gikqa._plugins.choice import as_installed
     from gikqa.cli.problems import end_with_failures
-    from gikqa.errors import UsageError
 
     plugins = load_plugins(choice=chosen_plugins(options))
+    named = sorted(plugins.candidates)
+    if check is not None:
+        check = as_installed(check, named)
+        named = [check]
     # Ours are brought only where they are named: 190 modules take two seconds.
     quiet = OURS - {check}
     plugins.in_full({c: r for c, r in plugins.rules.items() if plugins.owner[c] not in quiet})
     chosen = lang or user_language()
     failures = plugins.failures_in(chosen)
-    named = sorted(plugins.candidates)
     if check is not None:
-        if check not in named:
-            raise UsageError.worded("plugin unknown", name=check, hint=did_you_mean(check, named))
-        named = [check]
         failures = tuple(failure for failure in failures if failure.plugin == check)
     entries = [
         _entry(plugins, name) | {"notes": plugins.warnings_in(chosen, name)} for name in named

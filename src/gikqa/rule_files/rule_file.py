@@ -100,16 +100,28 @@ def load_rule_file(path: Path) -> RuleFile:
 
 def read_rule_file(content: bytes, file: str) -> RuleFile:
     """The rules in the content of a rule file; `file` is only used in the text of errors."""
-    given = checked(parse_toml(content, file, Decimal), _FILE, file)
+    parsed = parse_toml(content, file, Decimal)
+    try:
+        given = checked(parsed, _FILE, file)
+    except SpecError as error:
+        raise SpecError(file, _with_code(error.key, parsed), error.problem) from error
     rules = []
-    for number, entry in enumerate(given["rule"]):
+    for entry in given["rule"]:
         try:
             rules.append(_rule(entry))
         except ExpressionError as error:
             key = error.key or _kind_of(entry)
-            raise SpecError(file, f"rule[{number}].{key}", str(error)) from error
+            raise SpecError(file, f"{entry['code']}.{key}", str(error)) from error
     cases = {entry["code"]: tuple(entry.get("case", ())) for entry in given["rule"]}
     return RuleFile(file, given["prefixes"], tuple(rules), cases)
+
+
+def _with_code(key: str, parsed: Mapping[str, Any]) -> str:
+    """A key such as `rule[0].name` with the code of that rule in place of its number."""
+    found = re.match(r"rule\[(\d+)\](?=[.\[]|$)", key)
+    entry = parsed["rule"][int(found[1])] if found else None
+    code = entry.get("code") if isinstance(entry, Mapping) else None
+    return code + key[found.end() :] if found and isinstance(code, str) else key
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
@@ -125,8 +137,8 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
                 known = ", ".join(f"{{{name}}}" for name in sorted(filled))
                 problem = f"nothing fills {{{gap}}}; expected one of: {known}"
                 raise ExpressionError(problem, f"message.{lang}")
-    limits = [*_limits(entry), *([] if rule.where is None else [rule.where])]
-    return replace(rule, where=all_of(limits)) if limits else rule
+    limits = [*_limits(entry)]
+    return replace(rule, concerns=all_of(limits)) if limits else rule
 
 
 def _kind_of(entry: Mapping[str, Any]) -> str:

@@ -161,7 +161,7 @@ def run_cases(cases: Iterable[RuleCase], **options: Any) -> list[CaseRun]:
         for row in result.findings.to_pylist():
             rows[row["report_id"]].append(row)
         for report_id, case in by_id.items():
-            found = [_as_written(row, rule) for row in rows[report_id]]
+            found = [_as_written(row, rule, case) for row in rows[report_id]]
             runs.append(CaseRun(case, found, rows[report_id]))
     return runs
 
@@ -172,7 +172,7 @@ def _run_together(case: RuleCase, options: Mapping[str, Any]) -> CaseRun:
     result = lint(tables, select=[case.code], roster=case.roster, **options)
     _refuse_unjudged(case.code, result)
     rule, rows = _rule_of(result, case.code), result.findings.to_pylist()
-    found = [_on_report(row["report_id"]) | _as_written(row, rule) for row in rows]
+    found = [_on_report(row["report_id"]) | _as_written(row, rule, case) for row in rows]
     return CaseRun(case, found, rows)
 
 
@@ -195,10 +195,18 @@ def _refuse_unjudged(code: str, result: Result) -> None:
         raise ValueError(f"{code} did not judge its cases: {'; '.join(problems)}")
 
 
-def _as_written(row: dict[str, Any], rule: Rule) -> dict[str, Any]:
-    """A finding as a case writes it: severity and confidence only if not those of the rule."""
+def _as_written(row: dict[str, Any], rule: Rule, case: RuleCase) -> dict[str, Any]:
+    """A finding as a case writes it: severity and confidence only if not those of the rule.
+
+    `params` and `message` are there if a finding of the case names them.
+    """
     says = ("cells", "quote", "observed", "expected")
     named = {key: row[key] for key in says if row[key] not in (None, [])}
+    asked = {key for finding in case.finds for key in finding}
+    if "params" in asked and row["params"]:
+        named["params"] = dict(row["params"])
+    if "message" in asked:
+        named["message"] = row["message"]
     usual = {"severity": rule.severity, "confidence": rule.confidence}
     return named | {key: row[key] for key in usual if row[key] != usual[key]}
 

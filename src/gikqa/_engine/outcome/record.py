@@ -23,7 +23,7 @@ from gikqa._plugins.where import frames_of, said
 
 Verdict = IntEnum(
     "Verdict",
-    "PASSED UNDETERMINED SKIPPED VIOLATED NOT_APPLICABLE FAILED NO_YEAR ALONE",
+    "PASSED UNDETERMINED SKIPPED VIOLATED NOT_APPLICABLE FAILED NO_YEAR ALONE NOT_CONCERNED",
     start=0,
 )
 """The codes in status arrays. The verdict of a rule is the largest among its equations."""
@@ -37,6 +37,7 @@ _STATUSES = (
     (Status.FAILED, "failed"),
     (Status.SKIPPED, "no_year"),
     (Status.NOT_APPLICABLE, "alone"),
+    (Status.NOT_APPLICABLE, "not_concerned"),
 )
 """Verdict → status, and the key of its reason in `messages.toml`."""
 

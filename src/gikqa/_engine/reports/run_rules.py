@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 import pyarrow.compute as pc
@@ -27,13 +27,7 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
     Report by report, not rule by rule: the rules of one report share its sections and everything
     that they derive from them.
     """
-    narratives = Narratives(batch.columns.get("sections") if plan.over_text else None, batch.rows)
-    some = len(narratives.rows) > 0  # the automaton is built at the first text
-    hits = plan.finder.find(narratives) if some and plan.finder is not None else {}
-    years = pc.fill_null(batch.columns["year"], 0).to_numpy()
-    years.flags.writeable = False
-    columns = MappingProxyType(batch.columns)
-    facts: dict[Any, Any] = {}
+    whole, hits = as_rules_see(plan, batch)
     statuses: dict[str, np.ndarray] = {}
     to_run: defaultdict[int, list[tuple[Rule, RuleBatch]]] = defaultdict(list)
     for rule in plan.checks:
@@ -43,6 +37,8 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
             codes[to_run_at_all] = Verdict.FAILED
             error = plan.without_phrases[rule.code]
             record.failure(rule.code, "rule", error, int(to_run_at_all.sum()))
+        if rule.concerns is not None and Verdict.PASSED in codes:
+            codes = statuses[rule.code] = _of_concern(plan, rule, codes, whole, record)
         if Verdict.PASSED in codes:
             for column in rule.needs:
                 codes[(codes == Verdict.PASSED) & batch.is_null(column)] = Verdict.UNDETERMINED
@@ -50,9 +46,7 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
         if suspects.any():  # else the export may lack a column
             suspects &= _candidates(rule, batch, hits)
         if suspects.any():
-            seen = RuleBatch(
-                batch.rows, years, columns, narratives, hits.get(rule.code), facts,
-            )  # fmt: skip
+            seen = replace(whole, hits=hits.get(rule.code))
             narrowed = _narrowed(plan, rule, seen, record)
             codes[suspects] = narrowed[suspects]
             for row in np.flatnonzero(suspects & (narrowed == Verdict.VIOLATED)).tolist():
@@ -61,15 +55,44 @@ def run_rules(plan: Plan, batch: Batch, record: Record) -> None:
         for rule, seen in to_run[row]:
             report = RowReport(batch, row, rule, seen)
             statuses[rule.code][row] = _run(plan, rule, row, report, record)
-    facts.clear()  # some refer to the batch, whose memory would wait for the garbage collector
+    whole.facts.clear()  # else the memory of the batch would wait for the garbage collector
     for rule in plan.checks:
         record.statuses(rule.code, statuses[rule.code], needed_columns(rule))
+
+
+def as_rules_see(plan: Plan, batch: Batch) -> tuple[RuleBatch, Mapping[str, Hits]]:
+    """The batch as a rule without phrases sees it, and the hits of each rule with phrases."""
+    narratives = Narratives(batch.columns.get("sections") if plan.over_text else None, batch.rows)
+    some = len(narratives.rows) > 0  # the automaton is built at the first text
+    hits = plan.finder.find(narratives) if some and plan.finder is not None else {}
+    years = pc.fill_null(batch.columns["year"], 0).to_numpy()
+    years.flags.writeable = False
+    return RuleBatch(batch.rows, years, MappingProxyType(batch.columns), narratives), hits
 
 
 def needed_columns(rule: Rule) -> list[str]:
     """The columns without which the rule cannot be run at all."""
     searched = None if rule.words is None else "sections"
     return [*rule.needs, *filter(None, (rule.only_where, searched))]
+
+
+def _of_concern(
+    plan: Plan, rule: Rule, codes: np.ndarray, batch: RuleBatch, record: Record
+) -> np.ndarray:
+    """The codes, once the reports that the rule does not concern are left out."""
+    assert rule.concerns is not None
+    try:
+        with plan.running(rule):
+            verdicts = batch.fact(rule.concerns.evaluate)
+    except BaseException as error:
+        record.failure(rule.code, "rule", error, int((codes == Verdict.PASSED).sum()))
+        return np.where(codes == Verdict.PASSED, Verdict.FAILED, codes).astype(np.int8)
+    unknown = verdicts.is_null().to_numpy(zero_copy_only=False)
+    concerned = pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)
+    verdict = np.where(unknown, Verdict.UNDETERMINED, Verdict.NOT_CONCERNED)
+    return np.where((codes == Verdict.PASSED) & (unknown | ~concerned), verdict, codes).astype(
+        np.int8
+    )
 
 
 def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, record: Record) -> np.ndarray:

@@ -21,6 +21,8 @@ class Breach:
     clause: str
     rule: str
     seen: Mapping[str, str]
+    mend: Mapping[str, str] | None = None
+    """What to do, where it is not what the clause usually advises."""
 
     def line(self, lang: str) -> str:
         """One line: clause, rule, what was seen, what was expected, what to do."""
@@ -32,14 +34,15 @@ class Breach:
                 rule=self.rule,
                 seen=" ".join(self.seen[lang].split()),
                 expected=clause["expected"][lang],
-                mend=clause["mend"][lang],
+                mend=(self.mend or clause["mend"])[lang],
             )
         )
 
 
 def breach(clause: str, rule: str, seen: str, **values: Any) -> Breach:
     """The breach with a sentence of `words.toml`; a mapping is a text in two languages."""
-    return Breach(clause, rule, _filled("seen", seen, values))
+    mend = texts_beside(__file__, "words.toml")["mend"].get(seen)
+    return Breach(clause, rule, _filled("seen", seen, values), mend)
 
 
 def how(key: str, **values: Any) -> Mapping[str, str]:

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from gikqa._model.rule import Rule
 from gikqa._plugins import OURS, Choice, Plugins, choose_plugins, load_plugins
-from gikqa._plugins.choice import installed
+from gikqa._plugins.choice import as_installed, installed
 from gikqa._plugins.where import Root
-from gikqa._select import did_you_mean
-from gikqa.errors import UsageError
 
 
 @dataclass(frozen=True)
@@ -48,10 +46,8 @@ def subject_of(plugin: str | os.PathLike[str]) -> Subject:
     if Path(given).suffix in (".py", ".toml"):
         choice = choose_plugins([given])
         return Subject(choice.files[0].name, choice)
-    known = installed()
-    if given not in known:
-        raise UsageError.worded("plugin unknown", name=given, hint=did_you_mean(given, known))
-    return Subject(given, Choice(only=(given, *OURS, *_required(given))))
+    name = as_installed(given, installed())
+    return Subject(name, Choice(only=(name, *OURS, *_required(name))))
 
 
 def load(subject: Subject) -> Loaded:
