@@ -29,6 +29,7 @@ from gikqa.cli.options import (
     TIMEOUT,
 )
 from gikqa.cli.problems import say_note
+from gikqa.cli.watching import read_changed
 
 if TYPE_CHECKING:
     from gikqa._baseline.kept_baseline import Baseline
@@ -92,10 +93,12 @@ def judge(
     choice: "Choice | None",
     started: "Workers | None" = None,
     baseline: "Baseline | None" = None,
+    known: "dict[Path, tuple[Any, Outcome]] | None" = None,
 ) -> "Result":
     """Read the documents among the inputs, judge everything, and print the readers' notes.
 
     started: processes that read documents already. baseline: by default what `asked` names.
+    known: documents that were read before; what is read now is added.
     """
     from gikqa._baseline.read_baseline import read_baseline
     from gikqa._documents.inputs import with_documents
@@ -119,7 +122,11 @@ def judge(
         with ThreadPoolExecutor(1) as helper:  # it prepares the search for phrases meanwhile
             helper.submit(lambda: plan().finder)  # if this fails, it fails again when it is needed
             how: dict[str, Any] = {"shown": shown, "started": started, "choice": choice}
-            yield from read_with_bar(files, dict(asked), lang, **how)
+
+            def reading(some: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
+                return read_with_bar(some, dict(asked), lang, **how)
+
+            yield from reading(files) if known is None else read_changed(files, reading, known)
 
     inputs = with_documents(found, plugins, read, lang)
     for path, note in () if asked["quiet"] else inputs.notes:
