@@ -24,8 +24,8 @@ CLICK = texts_beside(inspect.getfile(line_of), "click.toml")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 FORM = "政府信息公开工作年度报告"
 PROPER_NAMES = {
-    "Apache", "Arrow", "Bash", "CSV", "Ctrl", "DOCX", "Fish", "HTML", "Hive", "JSON", "PDF", "Parquet",
-    "Python", "Schema", "Spark", "TOML", "Word", "XLSX", "Zsh", "gikqa", "tool",
+    "Apache", "Arrow", "Bash", "CSV", "Ctrl", "DOCX", "Fish", "HTML", "Hive", "JSON", "PDF",
+    "Parquet", "Python", "Schema", "Spark", "TOML", "Word", "XLSX", "Zsh", "gikqa", "tool",
 }  # fmt: skip
 LITERAL = (
     r"`[^`]+`|(?<!\w)--?[a-z][\w-]*|[\w*/-]*\.(?:\w+\.)?[a-z]{2,8}\b|\b[A-Z]{2,}\d*\b|\[[^\]]*\]"
