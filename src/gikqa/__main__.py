@@ -1,5 +1,6 @@
 """Start the command line, so that Ctrl-C ends it in one line even while it is being imported."""
 
+import os
 import sys
 
 
@@ -10,7 +11,9 @@ def main() -> None:
 
         command_line()
     except KeyboardInterrupt:  # before the command line was there to handle it
-        sys.stderr.write("interrupted\n")
+        known = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        chinese = next(filter(None, known), "").lower().startswith("zh")
+        sys.stderr.write("已中断\n" if chinese else "interrupted\n")
         sys.exit(130)
 
 

@@ -1,5 +1,7 @@
 """The errors that gikqa raises, and their exit codes."""
 
+import errno
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -106,4 +108,19 @@ def texts_beside(module: str, name: str) -> dict[str, Any]:
 def _in(lang: str, value: Any) -> Any:
     if isinstance(value, Mapping):
         return value[lang]
+    if lang == "zh" and isinstance(value, tomli.TOMLDecodeError):  # it knows English only
+        return f"第 {value.lineno} 行第 {value.colno} 列有误"
+    if lang == "zh" and isinstance(value, UnicodeError):
+        return "不是 UTF-8 文本"
+    if isinstance(value, OSError):
+        value = value.strerror or str(value)
+    if isinstance(value, str) and lang == "zh":
+        return _reasons().get(value, value)
     return _SEPARATORS[lang].join(value) if isinstance(value, (list, tuple)) else value
+
+
+@cache
+def _reasons() -> dict[str, str]:
+    """Why the system refuses something, in Chinese, by the words of the system."""
+    named: dict[str, str] = texts_beside(__file__, "errors.toml")["reasons of the system"]
+    return {os.strerror(getattr(errno, name)): text for name, text in named.items()}

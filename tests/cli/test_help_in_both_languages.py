@@ -24,8 +24,8 @@ CLICK = texts_beside(inspect.getfile(line_of), "click.toml")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 FORM = "政府信息公开工作年度报告"
 PROPER_NAMES = {
-    "Apache", "Arrow", "Bash", "CSV", "DOCX", "Fish", "HTML", "Hive", "JSON", "PDF", "Parquet",
-    "Python", "Schema", "Spark", "TOML", "Word", "XLSX", "Zsh", "gikqa", "tool",
+    "Apache", "Arrow", "Bash", "CSV", "Ctrl", "DOCX", "Fish", "HTML", "Hive", "JSON", "PDF",
+    "Parquet", "Python", "Schema", "Spark", "TOML", "Word", "XLSX", "Zsh", "gikqa", "tool",
 }  # fmt: skip
 LITERAL = (
     r"`[^`]+`|(?<!\w)--?[a-z][\w-]*|[\w*/-]*\.(?:\w+\.)?[a-z]{2,8}\b|\b[A-Z]{2,}\d*\b|\[[^\]]*\]"
@@ -235,3 +235,36 @@ def test_click_speaks_english_again_afterwards(gikqa):
     gikqa("lint", "--lang", "zh")
     assert "Missing argument" in gikqa("lint").stderr
     assert click.Context.formatter_class is click.HelpFormatter
+
+
+@pytest.mark.parametrize(
+    ("content", "zh", "en"),
+    [
+        (
+            None,
+            "无法读取 {file}：没有这个文件或文件夹",
+            "{file} cannot be read: No such file or directory",
+        ),
+        ("folder", "无法读取 {file}：是文件夹", "{file} cannot be read: Is a directory"),
+        (
+            b"a = 1\nb =",
+            "{file} 不是 TOML：第 2 行第 4 列有误",
+            "{file} is not TOML: Invalid value (at ",
+        ),
+        (
+            b"a = '\xff'",
+            "无法读取 {file}：不是 UTF-8 文本",
+            "{file} cannot be read: 'utf-8' codec can't ",
+        ),
+    ],
+)
+def test_why_a_file_is_refused_is_said_in_the_language_of_the_user(gikqa, folder, content, zh, en):
+    if content == "folder":
+        (folder / "mine.toml").mkdir()
+    elif content is not None:
+        (folder / "mine.toml").write_bytes(content)
+    for lang, said, begun in (("zh", zh, "错误："), ("en", en, "error: ")):
+        outcome = gikqa("config", "--config", "mine.toml", "--lang", lang)
+        assert (outcome.code, outcome.stdout) == (2, "")
+        assert outcome.stderr.startswith(begun + said.format(file="mine.toml"))
+        assert bool(CHINESE.search(outcome.stderr)) == (lang == "zh")

@@ -40,6 +40,14 @@ def test_ctrl_c_at_any_import_ends_with_130_and_one_line(start, faulty, folder, 
 
 
 @on_linux
+@pytest.mark.parametrize("module", ["gikqa.cli", "numpy"])
+def test_ctrl_c_is_said_in_chinese_where_the_locale_is(start, faulty, module):
+    code = INTERRUPTED.format(module=module, export=str(faulty))
+    outcome = start("-c", code, call=(), env={"LANG": "zh_CN.UTF-8"})
+    assert (outcome.code, outcome.stdout, outcome.stderr.strip()) == (130, "", "已中断")
+
+
+@on_linux
 @pytest.mark.parametrize("command", ["lint", "rules"])
 def test_less_memory_than_the_libraries_need_is_one_sentence_and_3(start, faulty, command):
     given = f"{faulty} -o out.txt" if command == "lint" else ""

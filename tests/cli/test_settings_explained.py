@@ -85,6 +85,13 @@ def test_the_environment_is_named_where_it_decides(shown, monkeypatch):
     assert found["GIKQA_NO_PLUGINS"] == ("1", {"kind": "environment", "name": "GIKQA_NO_PLUGINS"})
 
 
+def test_a_value_that_no_option_takes_is_shown_all_the_same(shown, gikqa, folder):
+    (folder / "gikqa.toml").write_text("[rules.GIK302]\n'a.b' = 2027-01-31\n", "utf-8")
+    file = {"kind": "file", "file": str(folder / "gikqa.toml"), "line": 2}
+    assert shown()["rules.GIK302.a.b"] == ("2027-01-31", file)
+    assert '"2027-01-31"' in gikqa("config").stdout
+
+
 @pytest.mark.parametrize(
     ("lang", "line"),
     [

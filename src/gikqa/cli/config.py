@@ -47,7 +47,7 @@ def command(show: bool, lock: bool, format_: str, **options: Any) -> None:
     if show or not lock:
         found = list(_settings(options, asked))
         if format_ == "json":
-            click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+            click.echo(_as_json(found, indent=2))
         else:
             _print(found, lang)
     if lock:
@@ -149,13 +149,18 @@ def lines_of_settings(text: str, *, of_project: bool = False) -> dict[str, int]:
     return found
 
 
+def _as_json(value: Any, indent: int | None = None) -> str:
+    """The value as JSON; a day of TOML, which no option takes, as text."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+
+
 def _print(found: list[dict[str, Any]], lang: str) -> None:
     """A table with a line for each setting."""
     table = [_HEAD[lang]]
     for row in found:
         value = row["value"]
         said = _ORIGINS[row["origin"]["kind"]][lang].format(**row["origin"])
-        shown = "-" if value is None else json.dumps(value, ensure_ascii=False)
+        shown = "-" if value is None else _as_json(value)
         table.append((row["setting"], shown, said))
     widths = [max(width_of(row[place]) for row in table) for place in (0, 1)]
     for *cells, last in table:

@@ -29,6 +29,7 @@ from gikqa.cli.options import (
     TIMEOUT,
 )
 from gikqa.cli.problems import say_note
+from gikqa.cli.watching import read_changed
 
 if TYPE_CHECKING:
     from gikqa._baseline.kept_baseline import Baseline
@@ -92,10 +93,12 @@ def judge(
     choice: "Choice | None",
     started: "Workers | None" = None,
     baseline: "Baseline | None" = None,
+    known: "dict[Path, tuple[Any, Outcome]] | None" = None,
 ) -> "Result":
     """Read the documents among the inputs, judge everything, and print the readers' notes.
 
     started: processes that read documents already. baseline: by default what `asked` names.
+    known: documents that were read before; what is read now is added.
     """
     from gikqa._baseline.read_baseline import read_baseline
     from gikqa._engine.run import run
@@ -113,7 +116,7 @@ def judge(
     if roster is not None or asked.get("rules"):
         plan()  # a wrong roster or option is refused before documents are read: they take hours
     # The search for phrases is prepared while documents are read.
-    inputs = read_inputs(found, plugins, asked, choice, started, lambda: plan().finder)
+    inputs = read_inputs(found, plugins, asked, choice, started, lambda: plan().finder, known)
     shown = _is_bar_shown(asked)
     with report_bar(_JUDGING[lang], shown=shown) as progress:
         jobs, planned = asked["jobs"] or os.cpu_count() or 1, plan()
@@ -137,10 +140,12 @@ def read_inputs(
     choice: "Choice | None",
     started: "Workers | None" = None,
     meanwhile: Callable[[], object] = lambda: None,
+    known: "dict[Path, tuple[Any, Outcome]] | None" = None,
 ) -> "Inputs":
     """Read the documents among the inputs, and print the readers' notes.
 
     meanwhile: called in a thread beside; if it raises, it will raise again when it is needed.
+    known: documents that were read before; what is read now is added.
     """
     from gikqa._documents.inputs import with_documents
 
@@ -150,7 +155,12 @@ def read_inputs(
         with ThreadPoolExecutor(1) as helper:
             helper.submit(meanwhile)
             how: dict[str, Any] = {"started": started, "choice": choice}
-            yield from read_with_bar(files, dict(asked), lang, shown=_is_bar_shown(asked), **how)
+            how["shown"] = _is_bar_shown(asked)
+
+            def reading(some: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
+                return read_with_bar(some, dict(asked), lang, **how)
+
+            yield from reading(files) if known is None else read_changed(files, reading, known)
 
     inputs = with_documents(found, plugins, read, lang)
     for path, note in () if asked["quiet"] else inputs.notes:

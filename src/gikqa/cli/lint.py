@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -16,6 +17,7 @@ from gikqa._render.output_file import check_output, open_output
 from gikqa.cli.judging import judge, judging_options, settings_of
 from gikqa.cli.options import OUTPUT, lint_options
 from gikqa.cli.problems import say_about, say_error
+from gikqa.cli.watching import watch
 from gikqa.errors import GikqaError, PluginError, UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--show-skipped", is_flag=True)
 @click.option("--no-totals", is_flag=True)
 @click.option("--locked", is_flag=True)
+@click.option("--watch", is_flag=True)
 @lint_options
 @judging_options
 def command(paths: tuple[str, ...], **options: Any) -> None:
@@ -38,7 +41,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     asked, choice = settings_of(options, {"fail_on": "error"})
     lang, output = asked["lang"], asked["output"]
     check_output(output)
-    started = _start_readers(paths, asked["jobs"], choice)
+    started = None if asked["watch"] else _start_readers(paths, asked["jobs"], choice)
     from gikqa._documents.inputs import find_inputs
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._plugins import load_plugins
@@ -52,27 +55,34 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         from gikqa._lock import LOCK, lock_of, refuse_difference
 
         refuse_difference(Path(LOCK), lock_of(plugins, asked))
-    found = find_inputs(paths, plugins.readers)
     roster, files = asked["roster"], baseline_files(asked)
-    kept = [Path(file) for file in (*files, *([roster] if roster else ()))]
-    refuse_overwriting(output, chain(found.files(), kept))
+    kept = [*files, *([roster] if roster else ())]
     name = format_for(asked["format"], output, "text")
     by_rule = asked["show_skipped"]
     totals = not asked["no_totals"]
     renderer = writer(name, plugins.renderers.values(), totals=totals, by_rule=by_rule)
     if renderer.binary and output == "-" and sys.stdout.isatty():
         raise UsageError.worded("not for a terminal", format=renderer.name)
-    result = judge(found, plugins, asked, choice, started)
-    with open_output(output) as stream:
-        _write(renderer, plugins, result, stream)
-    if by_rule and name != "text":
-        _list_unjudged(result)
-    say_about(result, lang, quiet=asked["quiet"])
-    skipped = asked["fail_on_skipped"]
-    code = result.exit_code_at(asked["fail_on"], fail_on_skipped=skipped)
-    if skipped and code != result.exit_code_at(asked["fail_on"]):
-        say_error(_SKIPPED[lang], lang)
-    sys.exit(code)
+
+    def verdict(**how: Any) -> int:
+        found = find_inputs(paths, plugins.readers)
+        refuse_overwriting(output, chain(found.files(), map(Path, kept)))
+        result = judge(found, plugins, asked, choice, **how)
+        with open_output(output) as stream:
+            _write(renderer, plugins, result, stream)
+        if by_rule and name != "text":
+            _list_unjudged(result)
+        say_about(result, lang, quiet=asked["quiet"])
+        skipped = asked["fail_on_skipped"]
+        code = result.exit_code_at(asked["fail_on"], fail_on_skipped=skipped)
+        if skipped and code != result.exit_code_at(asked["fail_on"]):
+            say_error(_SKIPPED[lang], lang)
+        return code
+
+    if not asked["watch"]:
+        sys.exit(verdict(started=started))
+    again = partial(verdict, known={})
+    sys.exit(watch([*paths, *kept], output, again, lang, quiet=asked["quiet"]))
 
 
 _SKIPPED = {
