@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -87,11 +88,15 @@ def test_marks_of_a_report_are_shown_and_its_page_is_no_report(visitor, document
     assert visitor.refused("a.html", saved).startswith("a.html")
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped here")
 def test_a_document_that_takes_too_long_is_named_and_the_next_one_is_judged(
-    visitor, judgements, document, monkeypatch
+    visitor, judgements, monkeypatch
 ):
+    visitor.refused("a.docx", BAD)  # so that a process is there, and ready
+    (worker,) = judgements._workers._all
+    os.kill(worker.process.pid, signal.SIGSTOP)
     monkeypatch.setattr(judgements, "_seconds", 0.0)
-    assert visitor.refused("a.txt", document(BODY).encode()).startswith("a.txt：0 秒内未能读完")
+    assert visitor.refused("a.docx", BAD).startswith("a.docx：0 秒内未能读完")
     monkeypatch.undo()
     assert visitor.refused("a.docx", BAD).startswith("a.docx：Word")  # by a new process
 
