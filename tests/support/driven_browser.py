@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,10 +104,6 @@ class Browser:
             "Emulation.setEmulatedMedia",
             features=[{"name": "prefers-color-scheme", "value": scheme}],
         )
-
-    def picture(self) -> bytes:
-        """The page, from its top to its end, as PNG."""
-        return b64decode(self.do("Page.captureScreenshot", captureBeyondViewport=True)["data"])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`gikqa serve` in a process of its own."""
+"""`gikqa serve` in a process of its own, or its server in a thread of this one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from command_line import CALL, LOCALE
+from gikqa._web.app import make_app
+from gikqa._web.judgements import Judgements
+from gikqa._web.run_server import listen, make_server
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,18 @@ def server(folder: Path) -> Iterator[Running]:
         process.kill()
         process.wait()
         process.stderr.close()
+
+
+@contextmanager
+def served(judgements: Judgements) -> Iterator[str]:
+    """The address of a server in this process."""
+    with listen(0) as listener:
+        port = listener.getsockname()[1]
+        server = make_server(make_app(judgements, port))
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.should_exit = True
+            thread.join()

@@ -106,7 +106,7 @@ def test_a_failure_of_gikqa_itself_is_a_500(visitor, judgements, monkeypatch):
 
 def judged(name, *messages, publisher=None, year=None):
     seen = tuple(Seen(one, "error", "GIK303", {}, one) for one in messages)
-    return Judged(name, "zh", publisher, year, seen, (), b"page")
+    return Judged(name, "zh", publisher, year, seen, frozenset(), (), b"page")
 
 
 def test_the_oldest_results_are_dropped_when_there_are_too_many():

@@ -21,6 +21,7 @@ from gikqa._lint import plan_of
 from gikqa._model.result import Result
 from gikqa._plugins import Choice, Plugins, load_plugins
 from gikqa._render import html
+from gikqa._render._totals import JUDGED
 from gikqa._select import choose
 from gikqa._serve import Answer, Say
 from gikqa.errors import GikqaError, PluginError
@@ -70,13 +71,17 @@ class Seen:
 
 @dataclass(frozen=True)
 class Judged:
-    """A judged document. page: what `gikqa lint --format html` writes, compressed."""
+    """A judged document. page: what `gikqa lint --format html` writes, compressed.
+
+    unjudged: the rules that came to no verdict.
+    """
 
     name: str
     lang: str
     publisher: str | None
     year: int | None
     findings: tuple[Seen, ...]
+    unjudged: frozenset[str]
     notes: tuple[str, ...]
     page: bytes
 
@@ -141,6 +146,9 @@ def _judge(dropped: Dropped, host: Plugins, plan: Callable[[str], Plan]) -> Judg
         record.get("publisher"),
         record.get("year"),
         tuple(_seen(result)),
+        frozenset(
+            code for code, of_rule in result.statuses().items() if of_rule.keys().isdisjoint(JUDGED)
+        ),
         tuple(note for _, note in inputs.notes),
         zlib.compress(page.getvalue(), _FAST),
     )

@@ -10,9 +10,13 @@ from gikqa._web.judge_one import Judged, Seen
 
 @dataclass(frozen=True)
 class Change:
-    """What became of the findings since the last time. since: the name of the document then."""
+    """What became of the findings since the last time.
+
+    since: the name of the document then. lang: the language of the findings that are gone.
+    """
 
     since: str
+    lang: str
     gone: tuple[Seen, ...]
     new: tuple[Seen, ...]
     still: tuple[Seen, ...]
@@ -79,6 +83,7 @@ def compare(before: Judged, after: Judged) -> Change:
     now = {one.key for one in after.findings}
     return Change(
         before.name,
+        before.lang,
         tuple(one for one in before.findings if one.key not in now),
         tuple(one for one in after.findings if one.key not in old),
         tuple(one for one in after.findings if one.key in old),

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from threading import Thread
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from gikqa._web.app import make_app
 from gikqa._web.guards import LOOPBACK, Log
@@ -47,23 +48,27 @@ def serve_pages(
         ready(address)
         if browse:
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        server = uvicorn.Server(
-            uvicorn.Config(
-                make_app(judgements, taken, log, lang),
-                http="h11",
-                ws="none",
-                loop="asyncio",
-                lifespan="off",
-                log_config=None,
-                log_level="critical",  # a traceback may hold what a document says
-                access_log=False,
-                proxy_headers=False,
-                server_header=False,
-                limit_concurrency=_CONNECTIONS,
-                timeout_graceful_shutdown=_ENDING,
-            )
+        make_server(make_app(judgements, taken, log, lang)).run(sockets=[listener])
+
+
+def make_server(app: ASGIApp) -> uvicorn.Server:
+    """A server that logs nothing itself and believes no header about who asks."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",  # a traceback may hold what a document says
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=_CONNECTIONS,
+            timeout_graceful_shutdown=_ENDING,
         )
-        server.run(sockets=[listener])
+    )
 
 
 def listen(port: int) -> socket.socket:

@@ -74,7 +74,7 @@ def command(port: int, browse: bool, **options: Any) -> None:
             choice,
         ),
         port=port,
-        processes=asked["jobs"] or min(os.cpu_count() or 1, _MOST_PROCESSES),
+        processes=options["jobs"] or min(os.cpu_count() or 1, _MOST_PROCESSES),
         seconds=asked["timeout"] or SECONDS,
         lang=options["lang"],
         log=_say_nothing if asked["quiet"] else _say,
