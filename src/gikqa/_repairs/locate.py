@@ -1,13 +1,13 @@
 """Which cells of a component are wrong: all smallest repairs, ranked, or a proof of how many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gikqa._repairs.budget import Budget, OutOfStepsError
 from gikqa._repairs.components import Component, Statement
 from gikqa._repairs.cost import UNKNOWN, cost
-from gikqa._repairs.search import Search, disjoint, violated
+from gikqa._repairs.search import Found, Search, disjoint, violated
 
 MOST_CELLS = 4
 """Larger repairs are not looked for: a table with more wrong cells was read wrongly, most often."""
@@ -83,21 +83,30 @@ def locate(
         except OutOfStepsError:
             return Localisation(names, certificate, size, gave_up=size)
         if found:
-            ranked = sorted(found, key=lambda cells: (-_explained(cells, broken), cells))
-            repairs = [_repair(component, values, cells, found[cells]) for cells in ranked]
-            repairs.sort(key=lambda one: one.cost)
+            repairs = ranked(component, values, found, broken)
             return Localisation(names, certificate, size, tuple(repairs))
     return Localisation(names, certificate, MOST_CELLS + 1)
 
 
-def _explained(cells: Sequence[int], broken: Sequence[Statement]) -> int:
-    """In how many violated statements the cells occur: a person looks where these meet."""
-    return sum(cell in statement.cells for cell in cells for statement in broken)
+def ranked(
+    component: Component,
+    values: Sequence[int | None] | Mapping[int, int],
+    found: Found,
+    broken: Sequence[Statement] = (),
+) -> list[Repair]:
+    """Repairs by their cost; of those alike, the ones of which more statements are violated."""
+
+    def explained(cells: tuple[int, ...]) -> int:
+        return sum(cell in statement.cells for cell in cells for statement in broken)
+
+    in_order = sorted(found, key=lambda cells: (-explained(cells), cells))
+    repairs = [_repair(component, values, cells, found[cells]) for cells in in_order]
+    return sorted(repairs, key=lambda one: one.cost)
 
 
 def _repair(
     component: Component,
-    values: Sequence[int | None],
+    values: Sequence[int | None] | Mapping[int, int],
     cells: tuple[int, ...],
     changed: tuple[int | None, ...],
 ) -> Repair:
