@@ -1,13 +1,10 @@
-"""Repairs as the text of a cause: `repair:cell=value+cell=value|cell=value|12 more`.
+"""Repairs as the text of a cause: `repair:cell=10>9+cell=7>9|cell=10>7|12 more`.
 
-A cell without a value is one of which several values would do.
+Each cell has the value as written and the right one; none is right where several would do.
 """
 
-from collections.abc import Sequence
-from typing import TypeAlias
-
-Changes: TypeAlias = tuple[tuple[str, str | None], ...]
-"""Cells, each with its right value or None."""
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 
 START = "repair:"
 LISTED = 6
@@ -15,9 +12,24 @@ LISTED = 6
 _MORE = " more"
 
 
+class Change(NamedTuple):
+    """A cell, its value as written, and the right value; None where several values would do."""
+
+    cell: str
+    written: str
+    right: str | None
+
+
+Changes: TypeAlias = tuple[Change, ...]
+"""All changes of one repair."""
+
+
 def cause_of(repairs: Sequence[Changes]) -> str:
     """The cause of the findings that each of these repairs explains."""
-    listed = ["+".join(map(_change, changes)) for changes in repairs[:LISTED]]
+    listed = [
+        "+".join([f"{cell}={written}>{right or ''}" for cell, written, right in changes])
+        for changes in repairs[:LISTED]
+    ]
     more = len(repairs) - LISTED
     return START + "|".join([*listed, *([f"{more}{_MORE}"] if more > 0 else [])])
 
@@ -26,23 +38,22 @@ def repairs_of(cause: str | None) -> tuple[list[Changes], int]:
     """The repairs that a cause lists, and how many more there are; none of another cause."""
     if cause is None or not cause.startswith(START):
         return [], 0
-    *listed, last = cause.removeprefix(START).split("|")
-    more = int(last.removesuffix(_MORE)) if last.endswith(_MORE) else 0
-    return [_changes(one) for one in ([*listed] if more else [*listed, last])], more
+    parts = cause.removeprefix(START).split("|")
+    more = int(parts.pop().removesuffix(_MORE)) if parts[-1].endswith(_MORE) else 0
+    return [tuple(map(_change, part.split("+"))) for part in parts], more
 
 
 def located(cause: str | None) -> Changes | None:
     """The only repair of a cause, if each of its values is the only one."""
     repairs, _ = repairs_of(cause)
-    sure = len(repairs) == 1 and all(value is not None for _, value in repairs[0])
-    return repairs[0] if sure else None
+    return repairs[0] if len(repairs) == 1 and _is_sure(repairs[0]) else None
 
 
-def _change(change: tuple[str, str | None]) -> str:
-    cell, value = change
-    return cell if value is None else f"{cell}={value}"
+def _is_sure(changes: Iterable[Change]) -> bool:
+    return all(change.right is not None for change in changes)
 
 
-def _changes(text: str) -> Changes:
-    parted = (one.partition("=") for one in text.split("+"))
-    return tuple((cell, value if sign else None) for cell, sign, value in parted)
+def _change(text: str) -> Change:
+    cell, _, values = text.partition("=")
+    written, _, right = values.partition(">")
+    return Change(cell, written, right or None)

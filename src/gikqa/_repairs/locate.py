@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gikqa._repairs.as_text import Change, Changes
 from gikqa._repairs.budget import Budget, OutOfStepsError
 from gikqa._repairs.components import Component, Statement
 from gikqa._repairs.cost import UNKNOWN, cost
@@ -26,9 +27,9 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True)
 class Repair:
-    """Cells, and the value that each should have; None where several values would do."""
+    """Changes of cells, and how unlikely the slips are that make them necessary."""
 
-    changes: tuple[tuple[str, str | None], ...]
+    changes: Changes
     cost: int
 
 
@@ -53,7 +54,7 @@ class Localisation:
         if not self.repairs:
             return Certainty.DETECTED
         (first, *others) = self.repairs
-        if others or any(value is None for _, value in first.changes):
+        if others or any(change.right is None for change in first.changes):
             return Certainty.NARROWED
         return Certainty.LOCATED
 
@@ -114,9 +115,8 @@ def _repair(
     for cell, value in zip(cells, changed, strict=True):
         written = values[cell]
         assert written is not None
-        changes.append(
-            (component.paths[cell], None if value is None else component.spell(cell, value))
-        )
+        right = None if value is None else component.spell(cell, value)
+        changes.append(Change(component.paths[cell], component.spell(cell, written), right))
         total += UNKNOWN if value is None else _cost(component, cell, value, written)
     return Repair(tuple(changes), total)
 

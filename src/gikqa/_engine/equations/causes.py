@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
 from gikqa._engine.plan import Plan
-from gikqa._repairs.as_text import cause_of
+from gikqa._repairs.as_text import Change, cause_of
 from gikqa._repairs.components import Component, components
 from gikqa._repairs.locate import locate, ranked
 from gikqa._repairs.one_cell import OneCell, one_cell
@@ -163,8 +163,8 @@ def _with_one_cell(
 
 
 def _counts(column: pa.Array, rows: np.ndarray) -> np.ndarray:
-    taken = column.take(pa.array(rows))
-    counts: np.ndarray = (pc.fill_null(taken, 0) if taken.null_count else taken).to_numpy()
+    known = pc.fill_null(column, 0) if column.null_count else column
+    counts: np.ndarray = known.to_numpy()[rows]  # a tenth of the time of `take` on few rows
     return counts
 
 
@@ -178,7 +178,8 @@ def _cause(
         return None
     if len(found) == 1:
         ((cell, right),) = found
-        return cause_of([((component.paths[cell], str(right)),)])
-    written = {cell: int(values[cell][place]) for cell, _ in found}
+        written = str(values[cell][place])
+        return cause_of([(Change(component.paths[cell], written, str(right)),)])
+    known = {cell: int(values[cell][place]) for cell, _ in found}
     each: Found = {(cell,): (right,) for cell, right in found}
-    return cause_of([one.changes for one in ranked(component, written, each)])
+    return cause_of([one.changes for one in ranked(component, known, each)])

@@ -144,7 +144,7 @@ def _proposals(causes: pa.Array) -> pa.Array:
     alike = causes.dictionary_encode()
     kind = FINDINGS_SCHEMA.field("proposal").type
     repairs = [located(cause) or () for cause in alike.dictionary.to_pylist()]
-    changes = [[{"cell": cell, "value": value} for cell, value in one] for one in repairs]
+    changes = [[{"cell": cell, "value": right} for cell, _, right in one] for one in repairs]
     numbers = pc.fill_null(alike.indices, len(changes))
     return pa.array([*changes, []], kind).take(numbers)
 
