@@ -39,7 +39,8 @@ def repairs_of(cause: str | None) -> tuple[list[Changes], int]:
     if cause is None or not cause.startswith(START):
         return [], 0
     parts = cause.removeprefix(START).split("|")
-    more = int(parts.pop().removesuffix(_MORE)) if parts[-1].endswith(_MORE) else 0
+    left = parts[-1].removesuffix(_MORE)
+    more = int(parts.pop().removesuffix(_MORE)) if left != parts[-1] and left.isdecimal() else 0
     return [tuple(map(_change, part.split("+"))) for part in parts], more
 
 
