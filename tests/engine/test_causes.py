@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gikqa
-from gikqa._repairs.as_text import cause_of, repairs_of
+from gikqa._repairs.cause_text import cause_of, repairs_of
 from gikqa._repairs.components import components
 from gikqa._repairs.locate import locate
 from gikqa.editions import load_editions

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice
-from gikqa._repairs.as_text import Change, Changes, repairs_of
+from gikqa._repairs.cause_text import Change, Changes, repairs_of
 from gikqa.editions import PrintedNames
 
 CHANGES = 12

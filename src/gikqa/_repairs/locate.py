@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gikqa._repairs.as_text import Change, Changes
 from gikqa._repairs.budget import Budget, OutOfStepsError
+from gikqa._repairs.cause_text import Change, Changes
 from gikqa._repairs.components import Component, Statement
 from gikqa._repairs.cost import UNKNOWN, cost
 from gikqa._repairs.search import Found, Search, disjoint, violated

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
 from gikqa._engine.plan import Plan
-from gikqa._repairs.as_text import Change, cause_of
+from gikqa._repairs.cause_text import Change, cause_of
 from gikqa._repairs.components import Component, components
 from gikqa._repairs.locate import locate, ranked
 from gikqa._repairs.one_cell import OneCell, one_cell

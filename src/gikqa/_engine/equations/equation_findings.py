@@ -28,7 +28,7 @@ from gikqa._engine.outcome.finding_rows import (
 from gikqa._model.finding import Confidence
 from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
-from gikqa._repairs.as_text import located
+from gikqa._repairs.cause_text import located
 from gikqa.editions import Edition, Identity, Relation
 
 
