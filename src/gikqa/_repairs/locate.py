@@ -13,7 +13,7 @@ from gikqa._repairs.search import Found, Search, disjoint, violated
 MOST_CELLS = 4
 """Larger repairs are not looked for: a table with more wrong cells was read wrongly, most often."""
 
-STEPS = 200_000
+STEPS = 50_000
 """The work on one component of one report."""
 
 
