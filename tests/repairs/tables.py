@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from gikqa._repairs.components import Component, components
 from gikqa._repairs.locate import Localisation, locate
-from gikqa.editions import Edition
+from gikqa.editions import Edition, Kind
 
 
 def component_of(edition: Edition, path: str) -> Component:
@@ -18,8 +18,12 @@ _KNOWN: dict[str, Sequence[Component]] = {}
 
 def _components(key: str, edition: Edition) -> Sequence[Component]:
     if key not in _KNOWN:
-        _KNOWN[key] = components(edition.identities, edition.cells)
+        _KNOWN[key] = components(edition.identities, _kinds(edition))
     return _KNOWN[key]
+
+
+def _kinds(edition: Edition) -> dict[str, Kind]:
+    return {path: cell.kind for path, cell in edition.cells.items()}
 
 
 def located(component: Component, cells: Mapping[str, int | Decimal | None]) -> Localisation:
@@ -28,3 +32,8 @@ def located(component: Component, cells: Mapping[str, int | Decimal | None]) -> 
     found = locate(component, values)
     assert found is not None
     return found
+
+
+def pairs(found: Localisation) -> list[tuple[tuple[str, str | None], ...]]:
+    """Each repair as pairs of a cell and its right value."""
+    return [tuple((one.cell, one.right) for one in repair.changes) for repair in found.repairs]

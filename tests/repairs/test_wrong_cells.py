@@ -7,11 +7,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.repairs.tables import component_of, located
+from tests.repairs.tables import component_of, located, pairs
 
 import gikqa_foia_us
 from gikqa._repairs.components import Component, components
-from gikqa._repairs.locate import Certainty, Repair, locate
+from gikqa._repairs.locate import Certainty, locate
 from gikqa.editions import load_edition, load_editions
 from gikqa.testing.report_strategies import cells as valid_cells
 
@@ -40,7 +40,7 @@ def test_one_wrong_cell_of_table_three_is_located(cells, data):
         for wrong in sorted(_slips(right)):
             found = located(REQUESTS, cells | {path: wrong})
             assert found.certainty is Certainty.LOCATED
-            assert [one.changes for one in found.repairs] == [((path, str(right)),)]
+            assert pairs(found) == [((path, str(right)),)]
 
 
 @settings(max_examples=15)
@@ -53,7 +53,7 @@ def test_of_two_wrong_cells_both_are_among_the_repairs_or_one_cell_explains_it(c
     if found is None or found.least < 2:
         return
     truth = tuple((path, str(cells[path])) for path in REQUESTS.paths if path in pair)
-    assert truth in [one.changes for one in found.repairs]
+    assert truth in pairs(found)
 
 
 def test_a_wrong_total_of_table_four_is_narrowed_to_the_cells_of_its_equation():
@@ -61,7 +61,7 @@ def test_a_wrong_total_of_table_four_is_narrowed_to_the_cells_of_its_equation():
     cells |= {"disputes.review.upheld": 3, "disputes.review.total": 5}
     found = located(REVIEW, cells)
     assert found.certainty is Certainty.NARROWED
-    assert {one.changes for one in found.repairs} == {
+    assert set(pairs(found)) == {
         (("disputes.review.upheld", "5"),),
         (("disputes.review.corrected", "2"),),
         (("disputes.review.other", "2"),),
@@ -73,7 +73,7 @@ def test_a_wrong_total_of_table_four_is_narrowed_to_the_cells_of_its_equation():
 def test_a_cell_that_would_have_to_be_negative_is_no_repair():
     cells = dict.fromkeys(EDITION.cells, 0) | {"disputes.review.upheld": 3}
     found = located(REVIEW, cells)
-    assert [one.changes for one in found.repairs] == [
+    assert pairs(found) == [
         (("disputes.review.upheld", "0"),),
         (("disputes.review.total", "3"),),
     ]
@@ -83,7 +83,7 @@ def test_a_blank_beside_the_wrong_cell_leaves_its_value_open():
     cells = dict.fromkeys(EDITION.cells, 0)
     cells |= {"disputes.review.upheld": 3, "disputes.review.other": None}
     found = located(REVIEW, cells)
-    assert [one.changes for one in found.repairs] == [
+    assert pairs(found) == [
         (("disputes.review.upheld", "0"),),
         (("disputes.review.total", None),),
     ]
@@ -111,7 +111,7 @@ def test_values_at_the_end_of_int64_are_exact(path):
     for row in ("new_received", "granted", "total_concluded"):
         cells |= {f"requests.{row}.{column}": LARGEST for column in ("natural_person", "total")}
     found = located(REQUESTS, cells | {path: LARGEST - 1})
-    assert found.repairs == (Repair(((path, str(LARGEST)),), 1),)
+    assert pairs(found) == [((path, str(LARGEST)),)]
 
 
 def test_signed_cells_may_become_negative():
@@ -120,7 +120,7 @@ def test_signed_cells_may_become_negative():
     component = component_of(edition, path)
     cells = dict.fromkeys(edition.cells, 0) | {path: -3}
     found = located(component, cells)
-    assert {tuple(cell for cell, _ in one.changes) for one in found.repairs} == {
+    assert {tuple(one.cell for one in repair.changes) for repair in found.repairs} == {
         (path,),
         ("disclosure.administrative_licences.items_previous_year",),
     }
@@ -149,7 +149,7 @@ def test_the_order_of_identities_and_cells_does_not_matter(random: Random, cells
     names = random.sample(list(EDITION.cells), len(EDITION.cells))
     shuffled = [
         one
-        for one in components(identities, {name: EDITION.cells[name] for name in names})
+        for one in components(identities, {name: EDITION.cells[name].kind for name in names})
         if "requests.granted.total" in one.paths
     ]
     again = located(shuffled[0], cells) if found else None
@@ -175,7 +175,7 @@ def test_the_form_of_a_plugin_is_searched_by_the_same_code():
         cells[f"foia_requests.disposition.{row}"] = 7
     found = located(component, cells | {path: 9})
     assert (found.certainty, found.violated) == (Certainty.LOCATED, ("V.A", "V.B.1-V.A"))
-    assert found.repairs == (Repair(((path, "7"),), 1),)
+    assert pairs(found) == [((path, "7"),)]
 
 
 def test_no_cell_alone_mends_a_total_that_contradicts_both_sides():
@@ -188,7 +188,7 @@ def test_no_cell_alone_mends_a_total_that_contradicts_both_sides():
         cells |= {f"requests.{row}.{column}": count for row, count in counts.items()}
     found = located(component, cells)
     assert (found.certainty, found.least, len(found.repairs)) == (Certainty.NARROWED, 4, 42)
-    assert found.repairs[0].changes == tuple(
+    assert pairs(found)[0] == tuple(
         (f"requests.{row}.{column}", "9")
         for row in ("new_received", "total_concluded")
         for column in ("natural_person", "total")

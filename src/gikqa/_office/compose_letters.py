@@ -51,6 +51,7 @@ class Letter:
     year: int | None
     title: str
     opening: Sequence[str]
+    causes: Sequence[str]
     questions: Sequence[Question]
     closing: Sequence[str]
     slip: tuple[str, str, str]
@@ -109,6 +110,7 @@ def _letter(
         year=year,
         title=words["title"],
         opening=[words["addressee"].format(publisher=publisher), intro, words["caution"]],
+        causes=[words["cause"].format(cause=cause) for cause in office.causes(findings)],
         questions=[_question(row, office, words, named=several) for row in findings],
         closing=[
             words["contact"].format(contact=contact),

@@ -30,7 +30,7 @@ def docx_letter(letter: Letter) -> bytes:
     title.add_run(letter.title)
     addressee, *opening = letter.opening
     document.add_paragraph(addressee).runs[0].bold = True
-    for text in opening:
+    for text in (*opening, *letter.causes):
         document.add_paragraph(text).paragraph_format.first_line_indent = Cm(0.85)
     for number, question in enumerate(letter.questions, 1):
         asked = document.add_paragraph()

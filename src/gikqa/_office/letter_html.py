@@ -28,7 +28,7 @@ def _lines(letter: Letter) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{escape(letter.title)} · {escape(letter.publisher)}</title>"
     yield f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<h1>{escape(letter.title)}</h1>"
-    for text in letter.opening:
+    for text in (*letter.opening, *letter.causes):
         yield f"<p>{escape(text)}</p>"
     yield "<ol>"
     for question in letter.questions:

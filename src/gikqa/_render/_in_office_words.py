@@ -1,10 +1,11 @@
 """A finding as offices read it: the printed place, the values, what is proposed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from gikqa._model.result import Result
+from gikqa._render._causes import said_causes
 from gikqa._render._escape import harmless
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice, voice
@@ -65,6 +66,12 @@ class OfficeWords:
         """The values that would mend it, each with the name of its cell."""
         for change in row["proposal"]:
             yield shown(f"{self._named(change['cell'], row)} → {change['value']}")
+
+    def causes(self, found: Iterable[Row]) -> Iterator[str]:
+        """A sentence for each repair that explains findings, which it names by their numbers."""
+        for sentence, places in said_causes(found, self._names, self.speak):
+            numbers = self.speak.listed([str(place + 1) for place in places])
+            yield shown(sentence.format(which=self.speak.say("points", numbers=numbers)))
 
     def mend(self, row: Row) -> str:
         """How such a finding is mended in general; empty if the rule does not say."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from rich.text import Text
 
@@ -9,6 +10,7 @@ from gikqa._model.finding import Severity
 from gikqa._model.reading_note import READING
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
+from gikqa._render._causes import has_repair, said_causes
 from gikqa._render._escape import clip
 from gikqa._render._paper import CELL_LIMIT, Paper, grid, piece
 from gikqa._render._rows import Row, ranked, rows, where, worst_first
@@ -19,6 +21,7 @@ REPORTS = 100
 PER_REPORT = 20
 CELLS = 4
 CODE_LIMIT = 24
+CAUSES, CAUSE_LIMIT = 5, 800
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -59,12 +62,18 @@ def _put_report(result: Result, report_id: str, paper: Paper, printed: _Printed)
     speak = printed.speak
     findings = where(result.findings, "report_id", report_id)
     table = grid("", "", "")
-    for place, row in enumerate(rows(worst_first(findings, PER_REPORT))):
-        if not place:
-            paper.line()
-            paper.line(_heading(row, speak), style="bold")
+    shown = [*rows(worst_first(findings, PER_REPORT))]
+    paper.line()
+    paper.line(_heading(shown[0], speak), style="bold")
+    for row in shown:
         severity = Text("  " + speak.word(row["severity"]), style=STYLES[Severity(row["severity"])])
         table.add_row(severity, piece(row["rule"], limit=CODE_LIMIT), _body(row, printed))
+    for sentence, places in islice(said_causes(shown, printed.cells, speak), CAUSES):
+        codes = speak.listed([*dict.fromkeys(shown[place]["rule"] for place in places)])
+        which = speak.say("these findings", n=len(places), rules=codes)
+        paper.put(
+            piece("  " + speak.pair("cause", sentence.format(which=which)), limit=CAUSE_LIMIT)
+        )
     paper.put(table)
     if findings.num_rows > PER_REPORT:
         paper.line("  " + speak.say("more findings", n=findings.num_rows - PER_REPORT))
@@ -95,7 +104,7 @@ def _details(row: Row, printed: _Printed) -> Iterator[str]:
     place = _place(row, speak)
     if place:
         yield place
-    if row["proposal"]:
+    if row["proposal"] and not has_repair(row):
         changes = [
             f"{names.of(change['cell'], *report)} → {change['value']}" for change in row["proposal"]
         ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from gikqa.editions.edition import Cell, Identity, Kind, Relation
+from gikqa.editions.edition import Identity, Kind, Relation
 
 STEPS = 10**24
 """Steps of a unit of money: an export holds decimals of at most 24 places."""
@@ -61,8 +61,11 @@ class Component:
         return f"{sign}{whole}.{part:024d}".rstrip("0").rstrip(".")
 
 
-def components(identities: Iterable[Identity], cells: Mapping[str, Cell]) -> tuple[Component, ...]:
-    """The parts into which identities fall, in the order of their first identities."""
+def components(identities: Iterable[Identity], kinds: Mapping[str, Kind]) -> tuple[Component, ...]:
+    """The parts into which identities fall, in the order of their first identities.
+
+    kinds: of each cell, by path, in printed order.
+    """
     found: list[tuple[set[str], list[Identity]]] = []
     for identity in identities:
         paths, members = set(identity.cells), [identity]
@@ -75,19 +78,18 @@ def components(identities: Iterable[Identity], cells: Mapping[str, Cell]) -> tup
             found[found.index(connected[0])] = (paths, members)
         else:
             found.append((paths, members))
-    return tuple(_component(members, cells) for _, members in found)
+    return tuple(_component(members, kinds) for _, members in found)
 
 
-def _component(identities: list[Identity], cells: Mapping[str, Cell]) -> Component:
+def _component(identities: list[Identity], kinds: Mapping[str, Kind]) -> Component:
     named = {path for identity in identities for path in identity.cells}
-    paths = tuple(path for path in cells if path in named)
+    paths = tuple(path for path in kinds if path in named)
     numbers = {path: number for number, path in enumerate(paths)}
-    kinds = [cells[path].kind for path in paths]
-    money = frozenset(number for number, kind in enumerate(kinds) if kind is Kind.MONEY)
+    money = frozenset(number for number, path in enumerate(paths) if kinds[path] is Kind.MONEY)
     return Component(
         paths,
         tuple(_statement(identity, numbers, money) for identity in identities),
-        frozenset(number for number, kind in enumerate(kinds) if kind is Kind.SIGNED),
+        frozenset(number for number, path in enumerate(paths) if kinds[path] is Kind.SIGNED),
         money,
     )
 

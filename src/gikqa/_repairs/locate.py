@@ -1,18 +1,19 @@
 """Which cells of a component are wrong: all smallest repairs, ranked, or a proof of how many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gikqa._repairs.budget import Budget, OutOfStepsError
+from gikqa._repairs.cause_text import Change, Changes
 from gikqa._repairs.components import Component, Statement
 from gikqa._repairs.cost import UNKNOWN, cost
-from gikqa._repairs.search import Search, disjoint, violated
+from gikqa._repairs.search import Found, Search, disjoint, violated
 
 MOST_CELLS = 4
 """Larger repairs are not looked for: a table with more wrong cells was read wrongly, most often."""
 
-STEPS = 200_000
+STEPS = 50_000
 """The work on one component of one report."""
 
 
@@ -26,9 +27,9 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True)
 class Repair:
-    """Cells, and the value that each should have; None where several values would do."""
+    """Changes of cells, and how unlikely the slips are that make them necessary."""
 
-    changes: tuple[tuple[str, str | None], ...]
+    changes: Changes
     cost: int
 
 
@@ -53,7 +54,7 @@ class Localisation:
         if not self.repairs:
             return Certainty.DETECTED
         (first, *others) = self.repairs
-        if others or any(value is None for _, value in first.changes):
+        if others or any(change.right is None for change in first.changes):
             return Certainty.NARROWED
         return Certainty.LOCATED
 
@@ -83,21 +84,30 @@ def locate(
         except OutOfStepsError:
             return Localisation(names, certificate, size, gave_up=size)
         if found:
-            ranked = sorted(found, key=lambda cells: (-_explained(cells, broken), cells))
-            repairs = [_repair(component, values, cells, found[cells]) for cells in ranked]
-            repairs.sort(key=lambda one: one.cost)
+            repairs = ranked(component, values, found, broken)
             return Localisation(names, certificate, size, tuple(repairs))
     return Localisation(names, certificate, MOST_CELLS + 1)
 
 
-def _explained(cells: Sequence[int], broken: Sequence[Statement]) -> int:
-    """In how many violated statements the cells occur: a person looks where these meet."""
-    return sum(cell in statement.cells for cell in cells for statement in broken)
+def ranked(
+    component: Component,
+    values: Sequence[int | None] | Mapping[int, int],
+    found: Found,
+    broken: Sequence[Statement] = (),
+) -> list[Repair]:
+    """Repairs by their cost; of those alike, the ones of which more statements are violated."""
+
+    def explained(cells: tuple[int, ...]) -> int:
+        return sum(cell in statement.cells for cell in cells for statement in broken)
+
+    in_order = sorted(found, key=lambda cells: (-explained(cells), cells))
+    repairs = [_repair(component, values, cells, found[cells]) for cells in in_order]
+    return sorted(repairs, key=lambda one: one.cost)
 
 
 def _repair(
     component: Component,
-    values: Sequence[int | None],
+    values: Sequence[int | None] | Mapping[int, int],
     cells: tuple[int, ...],
     changed: tuple[int | None, ...],
 ) -> Repair:
@@ -105,9 +115,8 @@ def _repair(
     for cell, value in zip(cells, changed, strict=True):
         written = values[cell]
         assert written is not None
-        changes.append(
-            (component.paths[cell], None if value is None else component.spell(cell, value))
-        )
+        right = None if value is None else component.spell(cell, value)
+        changes.append(Change(component.paths[cell], component.spell(cell, written), right))
         total += UNKNOWN if value is None else _cost(component, cell, value, written)
     return Repair(tuple(changes), total)
 

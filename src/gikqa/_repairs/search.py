@@ -104,7 +104,8 @@ class Search:
             return sorted(frozenset.intersection(*conflicts))
         if len(disjoint(conflicts)) > left:
             return []
-        return sorted(min(conflicts, key=_smallest_first))
+        smallest = min(conflicts, key=_smallest_first)
+        return sorted(smallest)
 
     def _conflicts(self, rows: Rows, free: frozenset[int]) -> list[frozenset[int]]:
         """Sets of cells: one of each has to change beside the free ones."""

@@ -28,15 +28,20 @@ from gikqa._engine.outcome.finding_rows import (
 from gikqa._model.finding import Confidence
 from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
+from gikqa._repairs.cause_text import located
 from gikqa.editions import Edition, Identity, Relation
 
 
 @dataclass(frozen=True)
 class Violated:
-    """An equation, the rows of a table of reports that violate it, and its cells in those rows."""
+    """An equation, the rows of a table of reports that violate it, and what is known of each.
+
+    causes: of each violation, null where unknown. cells: those of the equation in these rows.
+    """
 
     identity: Identity
     rows: np.ndarray
+    causes: pa.Array
     cells: Sequence[pa.Array]
 
 
@@ -113,7 +118,7 @@ def _findings_of(
         "expected": expected,
         "message": _fill_column(rule.message[origin.lang], texts, size),
         "params": _params({name: texts[name] for name in ("left", "place", "right")}, size),
-        "proposal": pa.repeat(pa.scalar([], FINDINGS_SCHEMA.field("proposal").type), size),
+        "cause": pa.concat_arrays([each.causes for each in group]),
         "basis": _spread([each.basis for each in identities], times),
         "fingerprint": pa.array(
             [fingerprint(key) for key in keys.cast(pa.binary()).to_pylist()], pa.string()
@@ -128,10 +133,20 @@ def _findings_of(
             confidence = pc.if_else(unclear, str(Confidence.LIKELY), confidence)
         doubted = doubted_tables.in_doubt(doubts, table)
         columns["confidence"] = pc.if_else(doubted, str(Confidence.HINT), confidence)
-        nothing = pa.scalar(None, pa.string())
-        columns["cause"] = pc.if_else(doubted, doubted_tables.DOUBTED, nothing)
+        columns["cause"] = pc.if_else(doubted, doubted_tables.DOUBTED, columns["cause"])
+    columns["proposal"] = _proposals(columns["cause"])
     blank = {field.name: pa.nulls(size, field.type) for field in WORKING_SCHEMA}
     return pa.table(blank | columns).cast(WORKING_SCHEMA)
+
+
+def _proposals(causes: pa.Array) -> pa.Array:
+    """The changes of the causes that leave no other repair."""
+    alike = causes.dictionary_encode()
+    kind = FINDINGS_SCHEMA.field("proposal").type
+    repairs = [located(cause) or () for cause in alike.dictionary.to_pylist()]
+    changes = [[{"cell": cell, "value": right} for cell, _, right in one] for one in repairs]
+    numbers = pc.fill_null(alike.indices, len(changes))
+    return pa.array([*changes, []], kind).take(numbers)
 
 
 def _spread(values: Sequence[str], times: Sequence[int]) -> pa.Array:

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from gikqa._engine import doubted_tables
 from gikqa._engine.batch import REPORT_FIELDS, Batch
+from gikqa._engine.equations.causes import causes
 from gikqa._engine.equations.equation_findings import Violated, identity_findings
 from gikqa._engine.equations.evaluate import judge_identities
 from gikqa._engine.outcome.record import Record, Verdict
@@ -18,8 +19,11 @@ from gikqa.editions import Identity
 Values: TypeAlias = np.ndarray | pa.Array
 """A cell of some reports: numpy for counts without blanks, which is faster; else Arrow."""
 
-ViolationsOfEdition = tuple[pa.Table, Mapping[str, tuple[np.ndarray, Sequence[Values]]]]
-"""The reports that violate an equation; equation → their places in that table, and its cells."""
+OfEquation: TypeAlias = tuple[np.ndarray, np.ndarray, Sequence[Values]]
+"""Places of reports in a table, the cause in each of them, and the cells of the equation there."""
+
+ViolationsOfEdition = tuple[pa.Table, Mapping[str, OfEquation]]
+"""The reports that violate an equation; and what is known of each equation."""
 
 
 def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
@@ -30,6 +34,7 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
     columns: dict[str, list[str]] = {code: [] for code in codes}
     for of_rule in codes.values():
         of_rule[batch.formless] = Verdict.NO_YEAR
+    violated: dict[str, dict[str, np.ndarray]] = {}
     for key, identities in plan.identities.items():
         governed = batch.edition_rows[key]
         if not identities or not governed.any():
@@ -37,7 +42,6 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
         for identity in identities:
             codes[identity.rule][governed] = Verdict.PASSED
             columns[identity.rule] += identity.cells
-        violated: dict[str, np.ndarray] = {}
         edition = plan.editions[key]
         judged = judge_identities(identities, edition, batch.columns, governed, batch.huge)
         for identity, rows, verdicts in judged:
@@ -45,16 +49,22 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
             of_rule[rows] = np.maximum(of_rule[rows], verdicts)
             broken = verdicts == Verdict.VIOLATED
             if broken.any():
-                violated[identity.name] = rows[broken]
-        if violated:
-            record.judged.violated[key] = _violations(batch, identities, violated)
+                violated.setdefault(key, {})[identity.name] = rows[broken]
+    known = causes(plan, batch, violated) if violated else {}
+    for key, of_edition in violated.items():
+        record.judged.violated[key] = _violations(
+            batch, plan.identities[key], of_edition, known[key]
+        )
     for code, of_rule in codes.items():
         record.violated(plan.rules[code], of_rule)
         record.statuses(code, of_rule, columns[code])
 
 
 def _violations(
-    batch: Batch, identities: Sequence[Identity], violated: Mapping[str, np.ndarray]
+    batch: Batch,
+    identities: Sequence[Identity],
+    violated: Mapping[str, np.ndarray],
+    known: Mapping[str, np.ndarray],
 ) -> ViolationsOfEdition:
     """Reports with at least one violated equation, and for each equation their places and cells."""
     rows = np.unique(np.concatenate(list(violated.values())))
@@ -77,6 +87,7 @@ def _violations(
     places = {
         identity.name: (
             np.searchsorted(rows, violated[identity.name]),
+            known[identity.name],
             [values(cell, violated[identity.name]) for cell in identity.cells],
         )
         for identity in identities
@@ -103,7 +114,7 @@ class ViolatedEquations:
         self._plan = plan
         self._pool = pool
         self._tables: dict[str, list[pa.Table]] = {}
-        self._violated: dict[str, dict[str, list[tuple[np.ndarray, Sequence[Values]]]]] = {}
+        self._violated: dict[str, dict[str, list[OfEquation]]] = {}
         self._findings: list[Future[list[pa.Table]]] = []
 
     def add(self, found: Mapping[str, ViolationsOfEdition]) -> None:
@@ -113,8 +124,8 @@ class ViolatedEquations:
             before = sum(one.num_rows for one in tables)
             tables.append(table)
             of_edition = self._violated.setdefault(edition, {})
-            for equation, (rows, cells) in broken.items():
-                of_edition.setdefault(equation, []).append((rows + before, cells))
+            for equation, (rows, known, cells) in broken.items():
+                of_edition.setdefault(equation, []).append((rows + before, known, cells))
             if before + table.num_rows >= _ENOUGH:
                 self._make_findings(edition)
 
@@ -143,11 +154,13 @@ class ViolatedEquations:
         self._findings.append(self._pool.submit(make))
 
 
-def _together(identity: Identity, parts: Sequence[tuple[np.ndarray, Sequence[Values]]]) -> Violated:
+def _together(identity: Identity, parts: Sequence[OfEquation]) -> Violated:
     """The violations of one equation in several batches."""
-    rows, cells = zip(*parts, strict=True)
+    rows, known, cells = zip(*parts, strict=True)
     columns = zip(*cells, strict=True)
-    return Violated(identity, np.concatenate(rows), [_joined(column) for column in columns])
+    causes_of_rows = pa.array(np.concatenate(known), pa.string())
+    joined = [_joined(column) for column in columns]
+    return Violated(identity, np.concatenate(rows), causes_of_rows, joined)
 
 
 def _joined(parts: Sequence[Values]) -> pa.Array:

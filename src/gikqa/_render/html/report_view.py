@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from gikqa._model.finding import Severity
 from gikqa._model.reading_note import READING
 from gikqa._model.rule import Rule
+from gikqa._render._causes import has_repair, said_causes
 from gikqa._render._escape import harmless
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice
@@ -16,6 +18,7 @@ from gikqa._render.html.form_tables import marked_tables
 from gikqa.editions import PrintedNames
 
 CELLS = 4
+CAUSES = 5
 LONGEST = 300
 LONGEST_MESSAGE = 1_000
 _GRAVITY = list(Severity)
@@ -48,11 +51,17 @@ class ReportViews:
             "amounts": [
                 (severity, amounts[severity]) for severity in Severity if severity in amounts
             ],
+            "causes": list(self._causes([row for _, row in numbered])),
             "rules": list(self._by_rule(groups, iter(views.values()))),
             "findings": views,
             "tables": list(marked_tables(numbered, self.names)),
             "left": sum(amounts.values()) - len(found),
         }
+
+    def _causes(self, found: list[Row]) -> Iterator[str]:
+        for sentence, places in islice(said_causes(found, self.names, self.speak), CAUSES):
+            numbers = [self.speak.say("finding number", n=place + 1) for place in places]
+            yield cut(sentence.format(which=self.speak.listed(numbers)), LONGEST_MESSAGE)
 
     def _by_rule(self, groups: Mapping[str, list[Row]], views: Iterator[View]) -> Iterator[View]:
         for code, rows in groups.items():
@@ -70,7 +79,9 @@ class ReportViews:
         report = (row["year"], row["region_code"])
         cells = self.names.listed(row["cells"][:CELLS], *report)
         changes = [
-            (self.names.of(each["cell"], *report), each["value"]) for each in row["proposal"]
+            (self.names.of(each["cell"], *report), each["value"])
+            for each in row["proposal"]
+            if not has_repair(row)
         ]
         return {
             "number": number,
@@ -87,7 +98,7 @@ class ReportViews:
             "place": self._place(row),
             "quote": None if row["quote"] is None else _marked(cut(row["quote"]), row["observed"]),
             "changes": changes,
-            "changes_left": len(row["proposal"]) - len(changes),
+            "changes_left": 0 if has_repair(row) else len(row["proposal"]) - len(changes),
             "basis": cut(row["basis"]),
             "misread": row["cause"] == READING,
             "related": [],
