@@ -4,6 +4,7 @@
 #   make bench   time and memory of the arithmetic beside its rivals
 #   make peers   the same beside the validators of tables, as a chart; they go into .venv-peers
 #   make site    build the documentation as build/site/index.html; its tools go into .venv-site
+#   make examples  run the examples under their frameworks; they go into .venv-examples
 #   make docs    write docs/rules and docs/architecture.md from what they are made of
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,7 +14,7 @@ EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 SOURCES := src $(addsuffix /src,$(PLUGINS))
 
-.PHONY: demo test check bench peers docs site sample lock clean
+.PHONY: demo test check bench peers docs site examples sample lock clean
 
 demo: .venv/.installed
 	@$(BIN)/gikqa lint examples/sample.parquet --fail-on never
@@ -44,14 +45,19 @@ docs: .venv/.installed-dev
 	$(BIN)/python -m docs.make_rules
 	$(BIN)/python -m docs.make_architecture
 
+# The warnings of other frameworks are their own.
+examples: .venv-examples/.installed
+	.venv-examples/bin/python -m pytest tests/examples -W default
+
 site: .venv-site/.installed
 	.venv-site/bin/python -m docs.make_site
 
-.venv-site/.installed: requirements.lock $(PROJECTS) | $(UV)
-	$(UV) venv --quiet --allow-existing --python $(BIN)/python .venv-site
-	$(UV) pip install --quiet --python .venv-site/bin/python --require-hashes -r requirements.lock
-	$(UV) pip install --quiet --python .venv-site/bin/python --no-deps --no-build-isolation $(EDITABLE)
-	$(UV) pip install --quiet --python .venv-site/bin/python --group pyproject.toml:site
+# An environment beside the one of the tests: what users install, and the group of its name.
+.venv-site/.installed .venv-examples/.installed: .venv-%/.installed: requirements.lock $(PROJECTS) | $(UV)
+	$(UV) venv --quiet --allow-existing --python $(BIN)/python .venv-$*
+	$(UV) pip install --quiet --python .venv-$*/bin/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python .venv-$*/bin/python --no-deps --no-build-isolation $(EDITABLE)
+	$(UV) pip install --quiet --python .venv-$*/bin/python --group pyproject.toml:$*
 	@touch $@
 
 sample: .venv/.installed-dev
@@ -81,4 +87,4 @@ lock: | $(UV)
 	$(LOCK) --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .venv-peers .venv-site .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .venv-peers .venv-site .venv-examples .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
-from html import escape
+from html import escape, unescape
 from io import StringIO
 from pathlib import Path
 
 import pyarrow.parquet as pq
 from docs.site.pages import WORDS
-from docs.site.samples import write_reports
+from docs.site.samples import REAL, write_reports
 from openpyxl import load_workbook
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -26,6 +28,8 @@ FOLDER = "pictures"
 PAGES = ("html", "one", "letter", "annotated", "xlsx")
 TEXTS = ("verdicts", "csv", "jsonl", "json", "sarif", "junit", "github")
 _COLUMNS = 100
+_COLUMN = 12.2  # of rich's SVG: the width of a column
+_TEXT = re.compile(r'textLength="[\d.]+"([^>]*)>([^<]*)</text>')
 _LINES = 14
 _LONGEST = 300
 # Rich's own template loads a font from another host; here the reader's machine gives one.
@@ -53,15 +57,15 @@ def make_pictures(work: Path, target: Path, lang: str) -> dict[str, str]:
     """
     target.mkdir(parents=True, exist_ok=True)
     work.mkdir(parents=True, exist_ok=True)
-    reports = write_reports(work / "reports")
-    real = str(reports[-1].relative_to(work))
+    write_reports(work / "reports")
+    real = f"reports/{REAL}.pdf"
     _gikqa(work, lang, "lint", "reports", "-o", "html.html", "--format", "html")
     _gikqa(work, lang, "lint", real, "-o", "one.html", "--format", "html")
     _gikqa(work, lang, "letters", real, "-o", "letters", "--format", "html", "--overwrite")
     _gikqa(work, lang, "extract", "reports", "-o", "reports.parquet")
     shown = {"text": _terminal(work, real, target, lang)}
-    (page,) = write_reports(work / "pages", ("html-office",))[-1:]
-    _gikqa(work, lang, "annotate", str(page.relative_to(work)), "-o", "annotated.html")
+    write_reports(work / "pages", "html-office")
+    _gikqa(work, lang, "annotate", f"pages/{REAL}.html", "-o", "annotated.html")
     _gikqa(work, lang, "lint", "reports.parquet", "-o", "list.xlsx", "--format", "xlsx")
     (letter,) = (work / "letters").glob("*.html")
     (work / "letter.html").write_bytes(letter.read_bytes())
@@ -118,8 +122,14 @@ def _terminal(work: Path, report: str, target: Path, lang: str) -> str:
     # A terminal ends lines with a carriage return, which rich would take for an overwritten line.
     console.print(Text.from_ansi(text.decode("utf-8").replace("\r\n", "\n")), overflow="fold")
     svg = console.export_svg(title=f"gikqa lint {report}", code_format=_SVG, unique_id="gikqa")
-    (target / "text.svg").write_text(svg, "utf-8")
+    (target / "text.svg").write_text(_TEXT.sub(_widened, svg), "utf-8")
     return f"![{WORDS[lang]['outputs']['text']}]({FOLDER}/text.svg)"
+
+
+def _widened(text: re.Match[str]) -> str:
+    """A text of the SVG with its true width: rich takes a Chinese character for one column."""
+    width = cell_len(unescape(text[2])) * _COLUMN
+    return f'textLength="{width:g}"{text[1]}>{text[2]}</text>'
 
 
 def _read(terminal: int) -> bytes:

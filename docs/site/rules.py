@@ -83,7 +83,8 @@ def _switch(rule: Rule, lang: str) -> list[str]:
 
 def _index(rules: Iterable[Rule], lang: str) -> str:
     words = WORDS[lang]
-    parts = [f"# {words['rules']}"]
+    # Each rule has its title on its own page too, where a search should lead.
+    parts = ["---\nsearch:\n  exclude: true\n---", f"# {words['rules']}"]
     for family, members in by_family(rules, lang):
         table = [f"| {' | '.join(words['rules_head'])} |", "|---" * len(words["rules_head"]) + "|"]
         table += [_line(rule, lang) for rule in members]

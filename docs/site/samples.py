@@ -1,4 +1,4 @@
-"""Documents for the pictures: the faulty reports of the sample export, written as PDF and DOCX."""
+"""Documents for the pictures: the faulty reports of the sample export, as PDF or as pages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from docs.site.pages import ROOT
 from gikqa.testing.documents import write
 
 SAMPLE = ROOT / "examples/sample.parquet"
+REAL = "shangyou-2019"
 FAULTY = (
     "000004-2022",
     "000007-2023",
@@ -20,18 +21,14 @@ FAULTY = (
     "000022-2022",
     "000025-2020",
     "000031-2024",
-    "shangyou-2019",
+    REAL,
 )
 
 
-def write_reports(folder: Path, styles: tuple[str, ...] = ("pdf-plain",)) -> list[Path]:
-    """Write a document of each faulty report into the folder, in the styles by turns."""
+def write_reports(folder: Path, style: str = "pdf-plain") -> None:
+    """Write a document of each faulty report into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = pq.read_table(SAMPLE, filters=[("report_id", "in", FAULTY)])
-    paths = []
-    for number, row in enumerate(rows.to_pylist(maps_as_pydicts="strict")):
-        style = styles[number % len(styles)]
+    for row in rows.to_pylist(maps_as_pydicts="strict"):
         path = folder / f"{row['report_id']}.{style.partition('-')[0]}"
         path.write_bytes(write(row, style))
-        paths.append(path)
-    return paths
