@@ -325,6 +325,24 @@ def test_why_is_the_same_from_every_file_of_findings(gikqa, faulty):
     assert both[2:-2] == STEPS
 
 
+def test_what_a_report_prints_cannot_command_the_terminal(gikqa, export, report):
+    text = "\x1b[31m截止2023年12月31日，共收到申请4件。"
+    sections = [{"number": 0, "heading": "", "text": text}]
+    path = export(report(publisher="青桐县\x1b[2J", sections=sections))
+    for asked in (("why-not", "GIK810", "r1"), ("why", fingerprint_of(gikqa, path, "GIK810"))):
+        printed = gikqa(*asked, path, "--select", "GIK810").stdout
+        assert "\\x1b[31m【截止2023年12月31日】" in printed
+        assert "\x1b" not in printed
+
+
+def test_why_of_an_id_that_two_reports_have_needs_neither(gikqa, export, report):
+    path = export(report(), report(), name="twice.parquet")
+    known = fingerprint_of(gikqa, path, "GIK002")
+    outcome = gikqa("why", known, path, "--lang", "en", "--select", "GIK002")
+    assert (outcome.code, outcome.stderr) == (0, "")
+    assert outcome.stdout.splitlines()[-1] == f"fingerprint: {known}"
+
+
 def test_why_shows_the_passage_and_what_was_looked_for(gikqa, export, report):
     text = "截止2023年12月31日，共收到申请4件。"
     path = export(report(sections=[{"number": 0, "heading": "", "text": text}]))

@@ -25,7 +25,7 @@ DOOR = tuple(f"GIK00{number}" for number in range(1, 9))
 IN_WORDS = (*DOOR, "GIK105")
 """Rules whose cases are sentences, because the cells of one report do not tell them; their tests
 are written by hand."""
-OF_OTHERS = {"other_place", "other_year", "other_report", "other_body"}
+OF_OTHERS = {"other_place", "other_year", "other_report", "near", "other_body"}
 """What a message says of a second report."""
 
 CASES = list(rule_cases(TEXTS))

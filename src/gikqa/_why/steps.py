@@ -6,7 +6,6 @@ from typing import Any
 from gikqa._engine.batch import Batch
 from gikqa._engine.plan import Plan
 from gikqa._model.rule import Rule
-from gikqa._render._escape import visible
 from gikqa._render._rows import Row
 from gikqa._why.sentences import Words
 from gikqa._why.sums import sums_of
@@ -26,8 +25,8 @@ def steps_of(
     title = row["name"] if rule is None else rule.title[words.lang]
     speak = words.speak
     graded = [speak.word(row["severity"]), speak.word(row["confidence"])]
-    yield visible(" · ".join([row["rule"], title, *graded]))
-    yield visible(row["message"])
+    yield " · ".join([row["rule"], title, *graded])
+    yield row["message"]
     sums = [] if plan is None or batch is None else sums_of(plan, row["rule"], batch)
     sums = [one for one in sums if one.identity.cells == tuple(row["cells"])]
     if sums:
@@ -51,7 +50,7 @@ def _cells(row: Row, batch: Batch | None, words: Words) -> Iterator[str]:
     for path in row["cells"]:
         known = batch is not None and path in batch.columns
         value = f": {words.value(batch.value(path, 0))}" if batch is not None and known else ""
-        yield visible(f"  {words.place(path)}{value}")
+        yield f"  {words.place(path)}{value}"
     if {"left", "right"} <= row["params"].keys():
         yield words.say("written", left=row["params"]["left"], right=row["params"]["right"])
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gikqa._render._escape import visible
 from gikqa.cli.judging import judge, judging_options, read_inputs, settings_of
 from gikqa.cli.problems import say_about, say_failures
 from gikqa.errors import UsageError
@@ -59,7 +60,7 @@ def _print_steps(
     row: dict[str, Any], plugins: "Plugins", data: Any, asked: Mapping[str, Any]
 ) -> None:
     from gikqa._lint import plan_of
-    from gikqa._why.one_report import find_report, the_only
+    from gikqa._why.one_report import find_report
     from gikqa._why.sentences import words_for
     from gikqa._why.steps import steps_of
 
@@ -69,8 +70,9 @@ def _print_steps(
     plan = plan_of(plugins, chosen, lang, asked.get("rules"), asked["roster"])
     batch = None
     if data is not None and row["report_id"]:
-        batch = the_only(find_report(data, plan, row["report_id"]), row["report_id"]).batch(plan)
+        found = find_report(data, plan, row["report_id"])
+        batch = found[0].batch(plan) if len(found) == 1 else None  # else it may be another one
     for line in steps_of(row, plan.rules.get(code), plan, batch, words):
-        click.echo(line)
+        click.echo(visible(line))
     if data is None:
         click.echo(words.say("give the export", fingerprint=row["fingerprint"][:8]))

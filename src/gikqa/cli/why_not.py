@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gikqa._config import baseline_files
+from gikqa._render._escape import visible
 from gikqa.cli.judging import judging_options, read_inputs, settings_of
 from gikqa.cli.options import AS_OF, BASELINE
 from gikqa.cli.problems import say_failures
@@ -66,7 +67,7 @@ def command(rule: str, report_id: str, paths: tuple[str, ...], **options: Any) -
     jobs = asked["jobs"] or os.cpu_count() or 1
     answer = why_not(inputs.data, plan, full, report_id, jobs=jobs)
     for line in answer.lines:
-        click.echo(line)
+        click.echo(visible(line))
     sys.exit(3 if answer.status == "failed" else 0)
 
 

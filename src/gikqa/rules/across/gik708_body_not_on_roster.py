@@ -10,8 +10,6 @@ from gikqa import Across, Compared, Confidence, Finding, Ledger, Rule
 from gikqa.rules.across.nearest_names import nearest_names
 from gikqa.rules.texts import described
 
-_NONE = "—"
-
 
 def compare(ledger: Ledger) -> Compared:
     """The body of each report is on the roster, for the year of the report.
@@ -43,17 +41,19 @@ def _findings(ledger: Ledger, rows: np.ndarray) -> Iterator[tuple[int, Finding]]
         name = report["publisher"].strip()
         own = int(ledger.listed[row])
         place = own if own >= 0 else nearest.get(name)
-        expected = _NONE
+        expected, near = None, ""
         if place is not None:
             body = bodies[place]
             expected = body["publisher"]
             if own >= 0:
                 expected += f" {body['first_year'] or ''}–{body['last_year'] or ''}"
+            near = f" ({expected})" if own >= 0 else f" (≈ {expected})"
         yield (
             row,
             Finding(
                 observed=f"{name} {report['year']}",
                 expected=expected,
+                params={"near": near},
                 confidence=None if own >= 0 else Confidence.HINT,
             ),
         )

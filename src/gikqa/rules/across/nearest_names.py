@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -34,5 +35,11 @@ def nearest_names(names: Iterable[str], known: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def plain(name: str) -> str:
+    """A name without blanks and with characters of one width, as names are compared."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
 def _pairs(name: str) -> set[str]:
+    name = plain(name)
     return {name[at : at + 2] for at in range(len(name) - 1)}
