@@ -144,21 +144,24 @@ def _moved_lines(cells: Cells, lines: Sequence[Line]) -> Iterator[Undone]:
 
 
 def _filled_rows(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
-    """A row that is none of the form moved those below it down, and the last one fell off."""
+    """A row that is none of the form moved those below it down, and the last one fell off.
+
+    If it holds the numbers of a neighbour, an author may have typed these twice.
+    """
     if len(rows) < 2 or len({len(line.cells) for line in rows}) != 1:
         return
     table = [[cells[at] for at in line.cells] for line in rows]
+    filled = [[value or 0 for value in values] for values in table]
     empty: list[int | None] = [None] * len(table[0])
-    sums = [0] * len(empty)
     for place, line in enumerate(rows[:-1]):
-        own = table[place]
+        own = filled[place]
         if any(own):
-            is_sum = place > 1 and [value or 0 for value in own] == sums
-            operator = "total-as-data" if is_sum else "row-added"
+            sums = [sum(column) for column in zip(*filled[:place], strict=True)]
+            operator = "total-as-data" if own == sums else "row-added"
             moved = _between(cells, rows, [*table[:place], *table[place + 1 :], empty])
+            telling = own not in (*filled[max(place - 1, 0) : place], filled[place + 1])
             name = f"stray-row {line.key}"
-            yield Undone(name, operator, line.cells[:1], moved, leaves_open=True)
-        sums = [one + (other or 0) for one, other in zip(sums, own, strict=True)]
+            yield Undone(name, operator, line.cells[:1], moved, telling, leaves_open=True)
 
 
 def _moved_in_the_flow(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:

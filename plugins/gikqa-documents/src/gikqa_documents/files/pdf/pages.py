@@ -27,7 +27,7 @@ def read_pages(path: Path) -> Document:
 
 
 def _is_scan(page: Page) -> bool:
-    return page.hidden and page.pictures
+    return page.hidden and page.pictures > 0
 
 
 def _notes(pages: Sequence[Page]) -> Iterator[str]:
