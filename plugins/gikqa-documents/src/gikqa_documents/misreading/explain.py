@@ -32,6 +32,8 @@ _FEWEST_MOVED = 3
 _WAN = "unit-factor-10000 "
 _FEWEST_IN_WAN = 2
 """Numbers that have to be a ten thousand times too large; nobody types two of them by mistake."""
+_SPECIFIC = "total-as-data"
+"""Is said of several slips that explain a table, because it says where its numbers come from."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def misreadings(
         if not slips and scanned:
             slips = list(_misrecognised(sums))
         if slips:
-            first = slips[0]
+            first = min(slips, key=lambda one: one.operator != _SPECIFIC)
             alike = [one for one in slips if one.operator == first.operator]
             places = (*first.places, *(alike[-1].places if len(alike) > 1 else ()))
             paths = tuple(table.cells[at].path for at in dict.fromkeys(places))
