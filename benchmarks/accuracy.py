@@ -18,7 +18,7 @@ from gikqa.testing import Fault, named_faults, valid_cells
 from gikqa.testing.faults import Value
 from gikqa.testing.misread import READING, reading_faults
 from gikqa.testing.oracle import verdict
-from gikqa_documents.misreading.explain import reading_notes
+from gikqa_documents.misreading.explain import misreadings
 
 OFFICE, OF_READING, UNCLEAR = "office", "reading", "unclear"
 SILENT = "breaks no identity"
@@ -47,7 +47,17 @@ def office_faults(cells: Mapping[str, Value], edition: Edition, rng: Random) -> 
             second = rng.choice(rng.choice(rows))
             twice = {at: (cells[at] or 0) + delta, second: (cells[second] or 0) + 1}
             yield Fault("two-slips", twice)
-            yield Fault("row-written-below", _row_below(rows, row, cells))
+            third = rng.choice(rng.choice(rows))
+            yield Fault("three-slips", twice | {third: (cells[third] or 0) + rng.randint(1, 9)})
+            unfilled = {path: None for each in rows for path in each if not cells[path]}
+            yield Fault("zeros-left-blank-and-slip", unfilled | {at: (cells[at] or 0) + delta})
+            below = _row_below(rows, row, cells)
+            yield Fault("row-written-below", below)
+            if below:
+                copied = {path: value for path, value in below.items() if path not in row}
+                yield Fault("row-written-twice", copied)
+                blank = {path: value or None for path, value in below.items()}
+                yield Fault("zeros-left-blank-and-row-written-below", unfilled | blank)
 
 
 def _row_below(
@@ -89,10 +99,10 @@ def answer(edition: Edition, cells: Mapping[str, Value], fault: Fault) -> str:
     ]
     if not broken:
         return SILENT
-    note = next(iter(reading_notes(edition, cells)), "")
-    if note.startswith("reading?"):
-        return OF_READING
-    return UNCLEAR if note.startswith("unclear?") else OFFICE
+    explained = next(iter(misreadings(edition, cells)), None)
+    if explained is None:
+        return OFFICE
+    return UNCLEAR if explained.unclear else OF_READING
 
 
 def main() -> None:

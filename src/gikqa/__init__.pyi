@@ -29,6 +29,7 @@ from ._model.plugin import Extension as Extension
 from ._model.plugin import Reader as Reader
 from ._model.plugin import Remark as Remark
 from ._model.plugin import Renderer as Renderer
+from ._model.reading_note import reading_doubt as reading_doubt
 from ._model.reading_note import reading_note as reading_note
 from ._model.report import Hit as Hit
 from ._model.report import Report as Report

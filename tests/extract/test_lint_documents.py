@@ -135,3 +135,40 @@ def test_a_document_without_any_reader_is_refused_as_before(gikqa, folder, monke
     outcome = gikqa("lint", "report.html", "--lang", "en")
     assert outcome.code == 4
     assert "gikqa extract" in outcome.stderr
+
+
+DOUBTING = """
+import gikqa
+
+GIKQA_API = 1
+GIKQA_PREFIXES = ()
+
+
+def read(path):
+    row = {f"requests.{key}.natural_person": 0 for key in ("carried_in", "total_concluded")}
+    doubt = gikqa.reading_doubt("requests", "digits-confused", ["requests.new_received.total"])
+    return {
+        **row, "report_id": path.stem, "publisher": "甲县人民政府", "year": 2021,
+        "requests.new_received.natural_person": 7, "requests.carried_out.natural_person": 1,
+        "extraction": {"tool": "scans", "version": "1", "notes": [], "doubts": [doubt]},
+    }
+
+
+@gikqa.hookimpl
+def gikqa_readers():
+    return [gikqa.Reader("scans", (".rep",), read)]
+"""
+
+
+def test_what_a_reader_of_a_plugin_doubts_is_written_and_judged(gikqa, folder, install):
+    install("gikqa-scans", DOUBTING)
+    (folder / "a.rep").write_text("x", "utf-8")
+    assert gikqa("extract", "a.rep", "-o", "a.parquet", "--quiet").code == 0
+    direct, stored = (
+        [json.loads(line) for line in gikqa("lint", name, *QUIET).stdout.splitlines()]
+        for name in ("a.rep", "a.parquet")
+    )
+    assert direct == stored
+    [finding] = [line for line in stored if line.get("rule") == "GIK302" and "cause" in line]
+    assert (finding["cause"], finding["confidence"]) == ("reading", "hint")
+    assert finding["params"]["misreading"] == "digits-confused"

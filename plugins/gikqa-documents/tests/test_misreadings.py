@@ -8,7 +8,7 @@ import pytest
 
 from gikqa.editions import load_editions
 from gikqa.testing import named_faults, valid_cells
-from gikqa_documents.misreading.explain import reading_notes
+from gikqa_documents.misreading.explain import misreadings
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def line(columns):
 
 
 def notes(form, cells):
-    return list(reading_notes(form, cells))
+    return [one.note for one in misreadings(form, cells)]
 
 
 def test_a_sound_table_gives_no_note(form, busy):

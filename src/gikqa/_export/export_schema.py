@@ -14,8 +14,24 @@ ANY_SECTIONS = pa.list_(
 )
 """Sections as they are read: other tools export numbers that int8 cannot hold."""
 TEXT_MAP = pa.map_(pa.string(), pa.string())
+DOUBTS = pa.list_(
+    pa.struct(
+        [
+            ("table", pa.string()),
+            ("fault", pa.string()),
+            ("operator", pa.string()),
+            ("cells", pa.list_(pa.string())),
+        ]
+    )
+)
+"""Tables that a reader may have misread, and the mistakes that would explain them."""
 EXTRACTION = pa.struct(
-    [("tool", pa.string()), ("version", pa.string()), ("notes", pa.list_(pa.string()))]
+    [
+        ("tool", pa.string()),
+        ("version", pa.string()),
+        ("notes", pa.list_(pa.string())),
+        ("doubts", DOUBTS),
+    ]
 )
 MONEY = pa.decimal128(20, 6)
 

@@ -117,11 +117,11 @@ def _sizes(batch: pa.RecordBatch) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         if not holds_texts(column.type):
             continue
         texts += _bytes_of(column)
-        # `extraction` is a struct with a list of notes.
+        # `extraction` is a struct with a list of notes, and one of doubts, which have cells.
         parts = column.flatten() if pt.is_struct(column.type) else [column]
-        for lists in map(_with_offsets, parts):
-            if _is_list(lists.type):
-                entries[name] = np.diff(lists.offsets.to_numpy().astype(np.int64))
+        of_parts = [_entries_before(part) for part in parts if _is_any_list(part.type)]
+        if of_parts:
+            entries[name] = np.diff(sum(of_parts))
     return texts, entries
 
 
@@ -131,6 +131,21 @@ def _is_text(kind: pa.DataType) -> bool:
 
 def _is_list(kind: pa.DataType) -> bool:
     return bool(pt.is_list(kind) or pt.is_large_list(kind) or pt.is_map(kind))
+
+
+def _is_any_list(kind: pa.DataType) -> bool:
+    return _is_list(kind) or bool(pt.is_list_view(kind))
+
+
+def _entries_before(array: pa.Array) -> np.ndarray:
+    """For each place in an array, and for its end, the entries of lists before it."""
+    array = _with_offsets(array)
+    kind = array.type
+    if _is_list(kind):
+        own: np.ndarray = array.offsets.to_numpy().astype(np.int64)
+        return own if pt.is_map(kind) else own + _entries_before(array.values)[own]
+    before = np.zeros(len(array) + 1, np.int64)
+    return sum(map(_entries_before, array.flatten()), before) if pt.is_struct(kind) else before
 
 
 def _with_offsets(array: pa.Array) -> pa.Array:

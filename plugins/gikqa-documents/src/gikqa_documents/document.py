@@ -74,7 +74,7 @@ class Document:
 
     `heads` are titles that the format gives outside of the text (`<title>`), `sites` names of the
     site, `published` is a date of publication that it gives there, and `notes` name what could not
-    be read.
+    be read. `scanned`: characters of it were recognised in a picture.
     """
 
     blocks: tuple[Block, ...]
@@ -82,6 +82,7 @@ class Document:
     published: str | None = None
     sites: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

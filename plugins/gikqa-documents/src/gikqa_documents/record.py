@@ -19,7 +19,7 @@ from gikqa_documents.form.table_labels import forms
 from gikqa_documents.form.titles import name_in_title, year_of
 from gikqa_documents.form.values import read_value
 from gikqa_documents.limits import refuse_blocks
-from gikqa_documents.misreading.explain import reading_notes
+from gikqa_documents.misreading.explain import misreadings
 from gikqa_documents.prose.body_names import level_of
 from gikqa_documents.prose.contents import contents_of
 from gikqa_documents.prose.dates import damaged_day, iso_day, period_of, published_on
@@ -73,7 +73,8 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     known = name if where != "contact" or name_in_title(title or "") else None
     edition = _edition(tables, year, notes)
     cells, raw_cells = _cells(tables, edition, notes)
-    notes += [*reading_notes(edition, cells), *document.notes]
+    misread = list(misreadings(edition, cells, scanned=document.scanned))
+    notes += [*(one.note for one in misread), *document.notes]
     return {
         "report_id": path.stem,
         "publisher": name,
@@ -93,7 +94,12 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         "printed_labels": {
             path: label for reading in tables.readings for path, label in reading.labels.items()
         },
-        "extraction": {"tool": TOOL, "version": __version__, "notes": notes},
+        "extraction": {
+            "tool": TOOL,
+            "version": __version__,
+            "notes": notes,
+            "doubts": [one.doubt for one in misread],
+        },
     }
 
 

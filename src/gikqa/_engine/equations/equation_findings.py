@@ -25,7 +25,6 @@ from gikqa._engine.outcome.finding_rows import (
     fingerprint,
     of_rule,
 )
-from gikqa._model.finding import Confidence
 from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._repairs.cause_text import located
@@ -55,8 +54,8 @@ def identity_findings(
 ) -> Iterator[pa.Table]:
     """The findings of violated equations of one edition, in the working schema.
 
-    reports: one row a report: `REPORT_FIELDS` and, where readers of documents left notes, the
-    tables whose reading is in doubt. numbers: list of cells, with commas between → its number.
+    reports: one row a report: `REPORT_FIELDS` and, where readers of documents doubt their
+    reading of some tables, these doubts. numbers: list of cells, with commas between → its number.
     """
     columns = {name: reports.column(name).combine_chunks() for name in reports.column_names}
 
@@ -127,13 +126,7 @@ def _findings_of(
     if doubted_tables.DOUBTED in reports:
         table = one.left[0].partition(".")[0]
         doubts = reports[doubted_tables.DOUBTED].take(rows)
-        confidence = columns["confidence"]
-        if rule.confidence is Confidence.PROVED:
-            unclear = doubted_tables.in_doubt(doubts, table + doubted_tables.UNCLEAR)
-            confidence = pc.if_else(unclear, str(Confidence.LIKELY), confidence)
-        doubted = doubted_tables.in_doubt(doubts, table)
-        columns["confidence"] = pc.if_else(doubted, str(Confidence.HINT), confidence)
-        columns["cause"] = pc.if_else(doubted, doubted_tables.DOUBTED, columns["cause"])
+        doubted_tables.mark_doubted(columns, doubts, table, origin.names)
     columns["proposal"] = _proposals(columns["cause"])
     blank = {field.name: pa.nulls(size, field.type) for field in WORKING_SCHEMA}
     return pa.table(blank | columns).cast(WORKING_SCHEMA)

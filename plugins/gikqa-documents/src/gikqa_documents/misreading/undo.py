@@ -10,6 +10,7 @@ Cells = list[int | None]
 """The counts of a table in printed order, None where nothing was read."""
 
 _FACTORS = (10, 100, 1_000, 10_000)
+_MOST_PAGES = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,22 @@ class Line:
 class Undone:
     """The name of a slip, and the cells that change when it is undone; None: unknown.
 
-    `telling`: whether no author makes such a mistake. If of two swapped lines one is all zeros, an
-    author may have filled in the wrong line.
+    `operator` and `places` are what the export says of it: the kind of slip, and positions of the
+    cells by which its place is named. `telling`: whether no author makes such a mistake. If of two
+    swapped lines one is all zeros, an author may have filled in the wrong line. `leaves_open`:
+    numbers fell off that nothing printed can confirm, so that the slip explains more by chance.
     """
 
     name: str
+    operator: str
+    places: tuple[int, ...]
     changes: dict[int, int | None]
     telling: bool = True
+    leaves_open: bool = False
 
 
 def undone(cells: Cells, rows: Sequence[Line], columns: Sequence[Line]) -> Iterator[Undone]:
-    """Each slip of one line or of two lines that the table as read leaves possible."""
+    """Each slip of one line, of two lines or of the whole table that its cells leave possible."""
     for line in (*rows, *columns):
         yield from _moved_cells(cells, line)
         yield from _run_together(cells, line)
@@ -47,28 +53,35 @@ def undone(cells: Cells, rows: Sequence[Line], columns: Sequence[Line]) -> Itera
     yield from _swapped(cells, combinations(columns, 2))
     for lines in (rows, columns):
         yield from _moved_lines(cells, lines)
+    yield from _filled_rows(cells, rows)
+    if len(rows) > 1:
+        yield from _moved_in_the_flow(cells, rows)
 
 
-def _change(name: str, cells: Cells, line: Line, values: Sequence[int | None]) -> Iterator[Undone]:
+def _change(
+    operator: str, name: str, at: int, cells: Cells, line: Line, values: Sequence[int | None]
+) -> Iterator[Undone]:
     changes = {
         at: value
         for at, value in zip(line.cells, values, strict=True)
         if value != cells[at] or value is None
     }
     if changes:
-        yield Undone(f"{name} {line.kind} {line.key}", changes)
+        yield Undone(f"{name} {line.kind} {line.key}", operator, (line.cells[at],), changes)
 
 
 def _moved_cells(cells: Cells, line: Line) -> Iterator[Undone]:
     """A cell was lost, and the others moved up; or an empty one came in and moved them down."""
-    values = [cells[at] for at in line.cells]
+    values, off = [cells[at] for at in line.cells], "shifted-by-one"
     for place in range(len(values) - 1):
         if values[-1] is None and values[place] is not None:
             name = "shift-right-by-one in" if not place else f"lost-cell {line.names[place]} in"
-            yield from _change(name, cells, line, [*values[:place], None, *values[place:-1]])
+            right = [*values[:place], None, *values[place:-1]]
+            yield from _change(off, name, place, cells, line, right)
         if values[place] is None and any(value is not None for value in values[place + 1 :]):
             name = "shift-left-by-one in" if not place else f"extra-cell {line.names[place]} in"
-            yield from _change(name, cells, line, [*values[:place], *values[place + 1 :], None])
+            left = [*values[:place], *values[place + 1 :], None]
+            yield from _change(off, name, place, cells, line, left)
 
 
 def _run_together(cells: Cells, line: Line) -> Iterator[Undone]:
@@ -84,19 +97,21 @@ def _run_together(cells: Cells, line: Line) -> Iterator[Undone]:
             if len(other) > 1 and other[0] == "0":
                 continue  # nobody prints 07
             apart = [*values[:place], int(one), int(other), *values[place + 1 : blank]]
+            apart += values[blank + 1 :]
             name = f"lost-separator {line.names[place]} in"
-            yield from _change(name, cells, line, [*apart, *values[blank + 1 :]])
+            yield from _change("numbers-joined", name, place, cells, line, apart)
 
 
 def _scaled(cells: Cells, line: Line) -> Iterator[Undone]:
     """All numbers of a line were read in another unit."""
     values = [cells[at] for at in line.cells]
+    operator = "other-unit" if line.kind == "row" else "other-unit-of-column"
     for factor in _FACTORS:
         if all(value is None or value % factor == 0 for value in values):
             smaller = [None if value is None else value // factor for value in values]
-            yield from _change(f"unit-factor-{factor} in", cells, line, smaller)
+            yield from _change(operator, f"unit-factor-{factor} in", 0, cells, line, smaller)
         larger = [None if value is None else value * factor for value in values]
-        yield from _change(f"unit-factor-1/{factor} in", cells, line, larger)
+        yield from _change(operator, f"unit-factor-1/{factor} in", 0, cells, line, larger)
 
 
 def _swapped(cells: Cells, pairs_of_lines: Iterable[tuple[Line, Line]]) -> Iterator[Undone]:
@@ -108,7 +123,8 @@ def _swapped(cells: Cells, pairs_of_lines: Iterable[tuple[Line, Line]]) -> Itera
             changes = {at: cells[of] for at, of in pairs} | {of: cells[at] for at, of in pairs}
             changes = {at: value for at, value in changes.items() if value != cells[at]}
             if changes:
-                yield Undone(f"swapped-{one.kind}s {one.key} and {other.key}", changes, filled)
+                name = f"swapped-{one.kind}s {one.key} and {other.key}"
+                yield Undone(name, f"{one.kind}s-exchanged", pairs[0], changes, filled)
 
 
 def _moved_lines(cells: Cells, lines: Sequence[Line]) -> Iterator[Undone]:
@@ -118,12 +134,55 @@ def _moved_lines(cells: Cells, lines: Sequence[Line]) -> Iterator[Undone]:
     table = [[cells[at] for at in line.cells] for line in lines]
     empty: list[int | None] = [None] * len(table[0])
     for place, line in enumerate(lines[:-1]):
+        kind, at = line.kind, line.cells[:1]
         if table[-1] == empty and table[place] != empty:
-            moved = [*table[:place], empty, *table[place:-1]]
-            yield Undone(f"lost-{line.kind} {line.key}", _between(cells, lines, moved))
+            moved = _between(cells, lines, [*table[:place], empty, *table[place:-1]])
+            yield Undone(f"lost-{kind} {line.key}", f"{kind}-lost", at, moved)
         if table[place] == empty and table[place + 1] != empty:
-            moved = [*table[:place], *table[place + 1 :], empty]
-            yield Undone(f"extra-{line.kind} {line.key}", _between(cells, lines, moved))
+            moved = _between(cells, lines, [*table[:place], *table[place + 1 :], empty])
+            yield Undone(f"extra-{kind} {line.key}", f"{kind}-added", at, moved)
+
+
+def _filled_rows(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
+    """A row that is none of the form moved those below it down, and the last one fell off.
+
+    If it holds the numbers of a neighbour, an author may have typed these twice.
+    """
+    if len(rows) < 2 or len({len(line.cells) for line in rows}) != 1:
+        return
+    table = [[cells[at] for at in line.cells] for line in rows]
+    filled = [[value or 0 for value in values] for values in table]
+    empty: list[int | None] = [None] * len(table[0])
+    for place, line in enumerate(rows[:-1]):
+        own = filled[place]
+        if any(own):
+            sums = [sum(column) for column in zip(*filled[:place], strict=True)]
+            operator = "total-as-data" if own == sums else "row-added"
+            moved = _between(cells, rows, [*table[:place], *table[place + 1 :], empty])
+            telling = own not in (*filled[max(place - 1, 0) : place], filled[place + 1])
+            name = f"stray-row {line.key}"
+            yield Undone(name, operator, line.cells[:1], moved, telling, leaves_open=True)
+
+
+def _moved_in_the_flow(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
+    """A number was lost, or one that is none of the table came in, and all after it moved."""
+    for row in rows:
+        for at, name in zip(row.cells, row.names, strict=True):
+            value, last = cells[at], len(cells) - 1
+            if value is not None and at < last and cells[-1] is None:
+                later = _from(at, cells, [None, *cells[at:-1]])
+                yield Undone(f"lost-number {row.key}.{name}", "shifted-by-one", (at,), later)
+            # What is printed around the number of a page makes it unreadable: a blank.
+            if at < last and (value is None or 0 < value <= _MOST_PAGES):
+                earlier = _from(at, cells, [*cells[at + 1 :], None])
+                stray = f"stray-number {row.key}.{name}"
+                yield Undone(stray, "stray-number", (at,), earlier, leaves_open=True)
+
+
+def _from(place: int, cells: Cells, values: Sequence[int | None]) -> dict[int, int | None]:
+    return {
+        at: value for at, value in enumerate(values, place) if value != cells[at] or value is None
+    }
 
 
 def _between(

@@ -23,7 +23,11 @@ def read_pages(path: Path) -> Document:
     drop_furniture(items)
     notes = list(_notes(pages))
     blocks = tuple(_blocks(_in_sequence(items), margins_of(items), notes))
-    return Document(blocks, notes=tuple(notes))
+    return Document(blocks, notes=tuple(notes), scanned=any(map(_is_scan, pages)))
+
+
+def _is_scan(page: Page) -> bool:
+    return page.hidden and page.pictures > 0
 
 
 def _notes(pages: Sequence[Page]) -> Iterator[str]:
@@ -32,7 +36,7 @@ def _notes(pages: Sequence[Page]) -> Iterator[str]:
             yield f"page {number} is damaged and was not read"
         elif page.pictures and not any(glyph.text.strip() for glyph in page.glyphs):
             yield f"page {number} holds pictures and no text: needs OCR"
-    hidden = [str(number) for number, page in enumerate(pages, 1) if page.hidden and page.pictures]
+    hidden = [str(number) for number, page in enumerate(pages, 1) if _is_scan(page)]
     if hidden:
         yield (
             f"text of page {', '.join(hidden)} lies hidden behind a picture (OCR); "
