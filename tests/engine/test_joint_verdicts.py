@@ -10,8 +10,8 @@ import pyarrow as pa
 import pytest
 
 import gikqa
-from gikqa._engine.equations.joint import statement_of
 from gikqa._proofs.edition_analysis import groups
+from gikqa._proofs.statements import statement_of
 from gikqa._proofs.whole_numbers import satisfiable
 from gikqa.editions import Identity, Kind, Relation, load_editions
 from gikqa.testing import valid_columns
@@ -86,13 +86,23 @@ def can_hold(one, row):
 def some_filling_satisfies(identities, row):
     """Enumerate the fillings, blank by blank, and stop where an equation cannot hold any more.
 
-    A value above the sum of all numbers is never needed.
+    A value above the sum of all numbers, taken once for each equation, is never needed.
     """
     blanks = [cell for one in identities for cell in one.cells if row[cell] is None]
     if not blanks:
         return all(can_hold(one, row) for one in identities)
-    most = sum(value or 0 for value in row.values()) + sum(abs(one.constant) for one in identities)
-    blank = max(blanks, key=blanks.count)
+    numbers = [row[cell] or 0 for one in identities for cell in one.cells]
+    most = sum(numbers) + sum(abs(one.constant) for one in identities)
+    left_open = [one for one in identities if None in map(row.get, one.cells)]
+    # An equality of which one cell is blank leaves it one value.
+    narrow = min(
+        left_open,
+        key=lambda one: (
+            one.relation is not Relation.EQUAL,
+            [*map(row.get, one.cells)].count(None),
+        ),
+    )
+    blank = next(cell for cell in narrow.cells if row[cell] is None)
     touched = [one for one in identities if blank in one.cells]
     for value in range(most + 1):
         filled = row | {blank: value}

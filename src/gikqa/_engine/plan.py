@@ -20,7 +20,8 @@ from gikqa._model.rule import Rule, Shortcut
 from gikqa._plugins import Choice
 from gikqa._plugins.installed import of_the_user
 from gikqa._proofs.edition_analysis import groups
-from gikqa.editions import Cell, Deadline, Edition, Identity, Kind, Relation
+from gikqa._proofs.statements import is_linear
+from gikqa.editions import Cell, Deadline, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder
 
 System: TypeAlias = tuple[Identity, ...]
@@ -104,9 +105,7 @@ class Plan:
                 one
                 for edition in editions
                 for one in edition.identities
-                if max(self.strength.get(one.rule, (2, 2))) < 2
-                and one.relation is not Relation.ZERO_IMPLIES_ZERO
-                and all(self.cells[cell].kind is not Kind.MONEY for cell in one.cells)
+                if max(self.strength.get(one.rule, (2, 2))) < 2 and is_linear(one, self.cells)
             ]
             self._systems[key] = [
                 tuple(sorted(group, key=premises.index))

@@ -5,7 +5,8 @@ Exact throughout: fractions, elimination, and a simplex that only decides whethe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -44,11 +45,21 @@ def feasible(edition: Edition, *, least: int = 1) -> Cells | None:
     return cells
 
 
-def witnesses(edition: Edition) -> dict[str, Cells | tuple[str, ...]]:
+def with_base(edition: Edition) -> Edition:
+    """The edition with the identities of the one that it extends, if it extends one."""
+    if edition.base is None:
+        return edition
+    return replace(edition, identities=(*edition.base.identities, *edition.identities))
+
+
+def witnesses(
+    edition: Edition, names: Collection[str] | None = None
+) -> dict[str, Cells | tuple[str, ...]]:
     """For each identity a report that breaks it alone, or the identities that imply it.
 
     The implying names are minimal: without any one of them the rest implies it no longer. An
-    empty tuple means that no report at all can break the identity.
+    empty tuple means that no report at all can break the identity. names: of the identities to
+    look at; by default all.
     Raises ValueError if the edition has no report at all.
     """
     base = feasible(edition, least=0)
@@ -58,6 +69,7 @@ def witnesses(edition: Edition) -> dict[str, Cells | tuple[str, ...]]:
         identity.name: _witness(edition, identity, group, base)
         for group in groups(edition.identities)
         for identity in group
+        if names is None or identity.name in names
     }
 
 

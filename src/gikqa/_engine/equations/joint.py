@@ -21,7 +21,8 @@ from gikqa._engine.equations.plain_filling import can_be_filled
 from gikqa._engine.outcome.record import Record, Verdict
 from gikqa._engine.plan import JOINTLY, Plan, System
 from gikqa._model.finding import Confidence, Finding, Severity
-from gikqa._proofs.whole_numbers import Statement, clashes
+from gikqa._proofs.statements import statement_of
+from gikqa._proofs.whole_numbers import clashes
 from gikqa.editions import Edition, Identity, Kind, Relation
 
 Values: TypeAlias = Mapping[str, int | None]
@@ -62,7 +63,7 @@ def _systems(plan: Plan, batch: Batch) -> Iterator[tuple[Sequence[System], np.nd
             continue
         parts: list[tuple[tuple[Edition, ...], np.ndarray]] = [((form,), batch.edition_rows[key])]
         for other in plan.editions.values():
-            if other.base is form and other.identities:
+            if other.base is not None and other.base.key == key and other.identities:
                 mask = batch.edition_rows[other.key]
                 parts = [(forms, rows & ~mask) for forms, rows in parts] + [
                     ((*forms, other), rows & mask) for forms, rows in parts
@@ -121,21 +122,6 @@ def _smallest_clash(system: System, values: Values, plan: Plan) -> Sequence[Iden
     return sorted((open_ones[number] for number in numbers), key=system.index)
 
 
-def statement_of(identity: Identity, values: Values) -> Statement:
-    """What an equation says of the blanks of a report."""
-    shares, due = {}, identity.constant
-    for cells, sign in ((identity.left, 1), (identity.right, -1)):
-        for cell in cells:
-            value = values[cell]
-            if value is None:
-                shares[cell] = sign
-            else:
-                due -= sign * value
-    if identity.relation is Relation.AT_LEAST:
-        return Statement({cell: -share for cell, share in shares.items()}, -due, equal=False)
-    return Statement(shares, due, equal=identity.relation is Relation.EQUAL)
-
-
 def _in_words(
     members: Sequence[Identity], values: Values, plan: Plan, batch: Batch, row: int
 ) -> Finding:
@@ -150,7 +136,7 @@ def _in_words(
         observed="; ".join(_written_out(one, values) for one in members),
         params={
             "count": str(len(members)),
-            "place": ", ".join(dict.fromkeys(map(_place_of, members))),
+            "place": ", ".join(dict.fromkeys(one.place for one in members)),
             "right": ", ".join([*shared[:_NAMED], *["…"][: len(shared) > _NAMED]]),
         },
         basis="；".join(dict.fromkeys(one.basis for one in members)),
@@ -158,12 +144,6 @@ def _in_words(
         confidence=confidence,
         cause=cause,
     )
-
-
-def _place_of(identity: Identity) -> str:
-    """The path of the row or column that an equation is about; of its total if it is for none."""
-    key = identity.name.partition(":")[2]
-    return f"{identity.left[0].partition('.')[0]}.{key}" if key else identity.left[0]
 
 
 def _written_out(identity: Identity, values: Values) -> str:
