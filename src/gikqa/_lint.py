@@ -11,7 +11,7 @@ from gikqa._config import check_settings
 from gikqa._documents.inputs import find_inputs, with_documents
 from gikqa._documents.read_documents import read_documents
 from gikqa._engine.outcome.finding_rows import Origin
-from gikqa._engine.plan import Plan
+from gikqa._engine.plan import Plan, strength_of
 from gikqa._engine.run import run
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
@@ -128,5 +128,6 @@ def plan_of(
         baseline=baseline,
         deadlines=host.deadlines,
         hints=host.all_warnings_in(lang),
+        strength=strength_of(host.rules),
         elsewhere=frozenset(away),
     )

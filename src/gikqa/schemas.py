@@ -185,6 +185,6 @@ def _broken(identity: Identity, edition: Edition, cells: pa.Table) -> np.ndarray
     broken, every = np.zeros(cells.num_rows, bool), np.ones(cells.num_rows, bool)
     values = {path: cell.values for path, cell in cleaned.items()}
     huge = frozenset(path for path, cell in cleaned.items() if cell.huge)
-    for _, rows, verdicts in judge_identities([identity], edition, values, every, huge):
+    for _, rows, verdicts in judge_identities([identity], edition.cells, values, every, huge):
         broken[rows] = verdicts == Verdict.VIOLATED
     return broken

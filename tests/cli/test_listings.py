@@ -52,6 +52,56 @@ def test_schema_as_json_says_the_same(gikqa):
     ]
 
 
+def test_proofs_of_rules_name_what_breaks_each_equation_alone_or_what_implies_it(gikqa):
+    outcome = gikqa("rules", "--proofs", "--format", "json", "--lang", "en")
+    assert (outcome.code, outcome.stderr) == (0, "")
+    entries = {(one["edition"], one["equation"]): one for one in json.loads(outcome.stdout)}
+    known = load_editions()
+    stated = {(key, one.name) for key, form in known.items() for one in form.identities}
+    assert stated <= entries.keys()
+    assert all((one["witness"] is None) != (one["implied_by"] is None) for one in entries.values())
+    first = entries["2014", "Q1:requests"]
+    assert first == {
+        "edition": "2014",
+        "equation": "Q1:requests",
+        "rule": "GIK902",
+        "place": "statistics · requests",
+        "basis": "国办发〔2014〕32号附表，三（一）",
+        "plugin": "gikqa",
+        "witness": {"statistics.requests.received": "1"},
+        "implied_by": None,
+    }
+    assert entries["2021", "R2:total"]["implied_by"][0].startswith("R2:")
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        (
+            "zh",
+            [
+                "  GIK401 J1:review  表四 · 行政复议",
+                "    只违反这一条的报告：表四 · 行政复议 × 总计 = 1，其余为 0",
+            ],
+        ),
+        (
+            "en",
+            [
+                "  GIK401 J1:review  table 4 · review",
+                "    broken alone by a report with table 4 · review × total = 1, "
+                "and 0 in all other cells",
+            ],
+        ),
+    ],
+)
+def test_proofs_of_rules_are_printed_in_the_words_of_the_form(gikqa, lang, lines):
+    outcome = gikqa("rules", "--proofs", "--lang", lang)
+    assert outcome.code == 0
+    printed = outcome.stdout.splitlines()
+    place = printed.index(lines[0])
+    assert printed[place : place + 2] == lines
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_rules_lists_every_rule(gikqa, lang):
     outcome = gikqa("rules", "--lang", lang)

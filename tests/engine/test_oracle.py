@@ -27,6 +27,8 @@ each_edition = pytest.mark.parametrize("key", EDITIONS)
 VALID, ONE, SEVERAL, SWAPPED, SHIFTED, FEW_BLANKS, MANY_BLANKS, BROKEN_BLANKS = range(8)
 # The statistics table is small, so most of them are of its edition.
 SIZES = {"2014": 1600, "2019": 500, "2021": 500}
+OF_ALL_TOGETHER = "GIK312"
+"""Judges the statements together; the oracle judges each alone."""
 HUGE_SIZES = {"2014": 300, "2019": 150, "2021": 150}
 LARGE = (2**53 + 1, 2**57 - 1, 2**57, 2**61, 2**62, 2**62 + 1, 2**63 - 1)
 
@@ -146,7 +148,7 @@ def test_the_sample_of_an_edition_has_every_verdict_of_every_statement(judged):
 
 
 def test_the_linter_finds_what_the_oracle_finds(judged, lint):
-    result = lint(judged.table)
+    result = lint(judged.table, ignore=[OF_ALL_TOGETHER])
     expected = judged.violated()
     found = {}
     for row in result.findings.to_pylist():
@@ -200,7 +202,7 @@ def test_reports_of_all_editions_in_one_export_are_judged_as_if_alone(lint, as_b
     expected = {key for reports in alone for key in reports.violated()}
     together = pa.concat_tables([one.table for one in alone], promote_options="default")
     mixed = together.take(pa.array(np.random.default_rng(1).permutation(len(together))))
-    rows = lint(mixed).findings.to_pylist()
+    rows = lint(mixed, ignore=[OF_ALL_TOGETHER]).findings.to_pylist()
     assert {(row["report_id"], tuple(row["cells"])) for row in rows} == expected
     assert len(rows) == len(expected)
 

@@ -87,7 +87,9 @@ def kernel(edition, table):
         dict.fromkeys((one.name for one in edition.identities), "passed") for _ in range(len(table))
     ]
     governed = np.ones(len(table), bool)
-    for one, rows, codes in judge_identities(edition.identities, edition, columns, governed, huge):
+    for one, rows, codes in judge_identities(
+        edition.identities, edition.cells, columns, governed, huge
+    ):
         for row, code in zip(rows.tolist(), codes.tolist(), strict=True):
             verdicts[row][one.name] = CODES[code]
     return verdicts

@@ -103,6 +103,24 @@ def test_blanks_in_a_sound_form_give_no_finding(cells, blank):
     assert found_in(cells | dict.fromkeys(blank)) == [[]]
 
 
+def test_a_blank_that_two_equations_of_the_form_fix_at_different_numbers_is_found():
+    cells = dict.fromkeys(FORM.cells, 0) | {
+        "foia_requests.volume.received": 10,
+        "foia_requests.volume.processed": None,
+        "foia_requests.volume.pending_end": 3,
+        "foia_requests.disposition.full_grants": 8,
+        "foia_requests.disposition.total": 8,
+    }
+    named = (
+        "foia_requests.volume.pending_end",
+        "foia_requests.volume.processed",
+        "foia_requests.volume.received",
+        "foia_requests.disposition.total",
+    )
+    fits = cells | {"foia_requests.volume.pending_end": 2}
+    assert found_in(cells, fits, select=["GIK312"]) == [[("GIK312", named)], []]
+
+
 def test_the_form_is_for_the_united_states_from_2008_on():
     assert (FORM.scope, FORM.first_year, FORM.last_year) == (Scope("US"), 2008, None)
     editions = [*load_editions().values(), FORM]

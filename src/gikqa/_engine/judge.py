@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from gikqa._engine.batch import clean_batch
 from gikqa._engine.defects import Defects
+from gikqa._engine.equations.joint import judge_jointly
 from gikqa._engine.equations.violations import judge_equations
 from gikqa._engine.export_rules import judge_export_rules
 from gikqa._engine.ledgers import keep_for_rules_across
@@ -38,6 +39,7 @@ def judge_batch(plan: Plan, raw: pa.RecordBatch, layout: Layout, defects: Defect
     record = Record(batch, plan.origin)
     judge_export_rules(plan, batch, defects, record)
     judge_equations(plan, batch, record)
+    judge_jointly(plan, batch, record)
     run_rules(plan, batch, record)
     if plan.across:
         record.judged.kept = keep_for_rules_across(plan, batch, record)

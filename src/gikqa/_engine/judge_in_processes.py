@@ -19,7 +19,7 @@ from gikqa._engine.judge import Read, judge_piece
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.outcome.record import Verdict, unjudged
-from gikqa._engine.plan import Options, Plan
+from gikqa._engine.plan import Options, Plan, strength_of
 from gikqa._export.layout import Layout
 from gikqa._export.values import as_text
 from gikqa._model.rule import Rule
@@ -31,6 +31,9 @@ from gikqa._serve import Answer, Say
 from gikqa.editions import Deadline, Edition
 from gikqa.errors import PluginError
 
+Brought: TypeAlias = tuple[
+    Mapping[str, Edition], Mapping[Deadline, str], Mapping[str, tuple[int, int]]
+]
 Setup: TypeAlias = tuple[Sequence[str], Mapping[str, Rule], Origin, Options, Choice]
 """The rules chosen, those of others that are data, and how they are judged."""
 
@@ -47,7 +50,7 @@ class Processes(Workers):
         # Rules of third parties are here only if they are data: equations of an edition.
         others = {code: rule for code, rule in plan.rules.items() if owner[code] not in OURS}
         setup = (tuple(plan.rules), others, plan.origin, plan.options, plan.choice)
-        brought = (plan.editions, plan.deadlines)
+        brought = (plan.editions, plan.deadlines, plan.strength)
         super().__init__((__name__, "judging"), (setup, brought), jobs)
 
     def judge(self, batches: Sequence[pa.RecordBatch], layout: Layout, defects: Defects) -> Read:
@@ -129,13 +132,14 @@ def alone(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def judging(
-    given: tuple[Setup, tuple[Mapping[str, Edition], Mapping[Deadline, str]]],
+    given: tuple[Setup, Brought],
 ) -> Answer:
     """Make the function that judges batches in a worker process."""
-    (codes, others, origin, options, choice), (editions, deadlines) = given
+    (codes, others, origin, options, choice), (editions, deadlines, strength) = given
     plugins = load_ours(choice=choice)
     plugins.deadlines = dict(deadlines)
-    plan = Plan(rules_in_full(plugins, codes, options, others), editions, origin, plugins.shortcuts)
+    rules = rules_in_full(plugins, codes, options, others)
+    plan = Plan(rules, editions, origin, plugins.shortcuts, strength=strength)
     announcing: list[Plan] = []
 
     def answer(question: Any, say: Say) -> Read:
@@ -159,7 +163,8 @@ def plan_of_process(codes: Sequence[str], lang: str, options: Options, choice: C
     plugins = load_plugins(apart=False, choice=choice)
     rules = rules_in_full(plugins, codes, options)
     origin = Origin(lang, plugins.owner, plugins.versions, plugins.roots, editions=plugins.editions)
-    return Plan(rules, plugins.editions, origin, plugins.shortcuts)
+    strength = strength_of(plugins.rules)
+    return Plan(rules, plugins.editions, origin, plugins.shortcuts, strength=strength)
 
 
 def rules_in_full(

@@ -13,13 +13,22 @@ from gikqa._engine.outcome.finding_rows import Origin
 from gikqa._engine.returned import list_of_words
 from gikqa._export.export_schema import OPTIONAL, REQUIRED, all_cells
 from gikqa._export.values import DATES
+from gikqa._model.finding import Confidence, Severity
 from gikqa._model.option import OptionValue
 from gikqa._model.roster import Roster
 from gikqa._model.rule import Rule, Shortcut
 from gikqa._plugins import Choice
 from gikqa._plugins.installed import of_the_user
+from gikqa._proofs.edition_analysis import groups
+from gikqa._proofs.statements import is_linear
 from gikqa.editions import Cell, Deadline, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder
+
+System: TypeAlias = tuple[Identity, ...]
+"""Equations that share cells, so that a blank of one bears on the others."""
+
+JOINTLY = "GIK312"
+"""The rule that all equations of a system can hold together."""
 
 Options: TypeAlias = tuple[tuple[str, tuple[tuple[str, OptionValue], ...]], ...]
 """Code of a rule → option → value, as pairs: a worker of Spark keeps its plan by them."""
@@ -44,6 +53,8 @@ class Plan:
     """Used at the end of a run only, too."""
     hints: tuple[str, ...] = ()
     """Sentences about the plugins, which nothing is wrong with yet."""
+    strength: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Every rule that is installed → how far its severity and confidence are from the highest."""
     elsewhere: frozenset[str] = frozenset()
     """Rules of which the functions are in another process; `third_parties` judges them there."""
 
@@ -83,6 +94,30 @@ class Plan:
             for key, edition in self.editions.items()
         }
 
+    def systems(self, *editions: Edition) -> Sequence[System]:
+        """The systems of two equations or more that a form and what extends it make.
+
+        Without rules that only inform or hint: what follows from them is no defect.
+        """
+        key = tuple(edition.key for edition in editions)
+        if key not in self._systems:
+            premises = [
+                one
+                for edition in editions
+                for one in edition.identities
+                if max(self.strength.get(one.rule, (2, 2))) < 2 and is_linear(one, self.cells)
+            ]
+            self._systems[key] = [
+                tuple(sorted(group, key=premises.index))
+                for group in groups(premises)
+                if len(group) > 1
+            ]
+        return self._systems[key]
+
+    @cached_property
+    def _systems(self) -> dict[tuple[str, ...], Sequence[System]]:
+        return {}
+
     @cached_property
     def cell_lists(self) -> dict[str, int]:
         """The cells of each equation, with commas between → a number for this list of cells."""
@@ -111,7 +146,7 @@ class Plan:
     def unstated(self) -> list[str]:
         """Rules that nothing implements: no function, no equation, no export check."""
         over_export = (*defects.ROW_RULES, *defects.SOURCE_RULES, defects.DOUBLE_ID)
-        judged = {*self.identity_rules, *self.domain_rules, *over_export}
+        judged = {*self.identity_rules, *self.domain_rules, *over_export, JOINTLY}
         judged |= {rule.code for rule in (*self.checks, *self.across)}
         return [code for code in self.rules if code not in judged]
 
@@ -171,6 +206,9 @@ class Plan:
         for edition in self.editions_within(years):
             for identity in self.identities[edition.key]:
                 wanted |= dict.fromkeys(identity.cells)
+            forms = (edition,) if edition.base is None else (edition.base, edition)
+            for system in self.systems(*forms) if JOINTLY in self.rules else ():
+                wanted |= dict.fromkeys(cell for one in system for cell in one.cells)
             for rule in self.across:
                 if edition.key in (rule.editions or [edition.key]):
                     of_form = (one for one in rule.reads if one in edition.cells)
@@ -186,7 +224,7 @@ class Plan:
                 wanted["sections"] = None
         if defects.WRONG_TYPE in self.rules:
             wanted |= dict.fromkeys(DATES)
-        if any(self.identities.values()) or self.chosen(defects.ROW_RULES):
+        if any(self.identities.values()) or self.chosen((*defects.ROW_RULES, JOINTLY)):
             wanted[doubted_tables.COLUMN] = None
         return list(wanted)
 
@@ -196,3 +234,12 @@ class Plan:
             return list(self.editions.values())
         span = range(years[0], years[1] + 1)
         return [one for one in self.editions.values() if any(map(one.governs, span))]
+
+
+def strength_of(rules: Mapping[str, Rule]) -> dict[str, tuple[int, int]]:
+    """Each of these rules → how far its severity and confidence are from the highest."""
+    severities, confidences = list(Severity), list(Confidence)
+    return {
+        code: (severities.index(rule.severity), confidences.index(rule.confidence))
+        for code, rule in rules.items()
+    }

@@ -44,6 +44,11 @@ def load_plugins(
     plugins.candidates = named | plugins.candidates
     if "gikqa_rules" in hooks:
         refuse_unknown_names(plugins)
+        if any(plugins.editions[key].identities for key in plugins.edition_owner):
+            # Imported late: few plugins bring equations.
+            from gikqa._plugins.contradictions import refuse_contradictions
+
+            refuse_contradictions(plugins)
         _refuse_orphans(plugins)
         _refuse_idle(plugins)
     plugins.found = None if extra else (dict(plugins.rules), dict(plugins.editions))

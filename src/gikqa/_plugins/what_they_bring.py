@@ -47,8 +47,13 @@ def take_rule_file(path: Any, plugin: Any, name: str, plugins: Plugins) -> None:
     # Imported late: it imports the finders, and most plugins have no such file.
     from gikqa.rule_files import load_rule_file
 
-    for rule in load_rule_file(_expect(path, Path)).rules:
+    file = load_rule_file(_expect(path, Path))
+    for rule in file.rules:
         with plugins.failing_alone(name, plugins.versions[name], "gikqa_rule_files"):
+            if rule.code in file.equations:
+                from gikqa._plugins.contradictions import refuse_impossible_equation
+
+                refuse_impossible_equation(rule, file.equations[rule.code], plugins)
             take_rule(rule, plugin, name, plugins)
 
 

@@ -77,7 +77,7 @@ def sums_of(plan: Plan, code: str, batch: Batch) -> list[Sum]:
         for one in identities if governed[0] else ():
             if one.rule != code or any(cell not in batch.columns for cell in one.cells):
                 continue
-            judged = judge_identities([one], edition, batch.columns, governed, batch.huge)
+            judged = judge_identities([one], edition.cells, batch.columns, governed, batch.huge)
             verdict = max((int(each[0]) for *_, each in judged if len(each)), default=0)
             left, right = (
                 [(path, batch.value(path, 0)) for path in side] for side in (one.left, one.right)

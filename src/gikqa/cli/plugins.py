@@ -69,6 +69,7 @@ def command(check: str | None, format_: str, lang: str | None, **options: Any) -
 def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
     """All that a distribution has brought."""
     from gikqa._plugins.editions_in_words import editions_in_words
+    from gikqa._plugins.implied_in_words import implied_in_words
 
     def of(owners: dict[str, str]) -> list[str]:
         return sorted(thing for thing, owner in owners.items() if owner == name)
@@ -88,7 +89,7 @@ def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
             if owner == name
         ],
         "commands": of(plugins.command_owner),
-        "changes": editions_in_words(plugins, name),
+        "changes": editions_in_words(plugins, name) + implied_in_words(plugins, name),
         "extensions": plugins.extensions.get(name, {}),
         "api": plugins.api.get(name),
         "seconds": round(plugins.seconds.get(name, 0.0), 3),

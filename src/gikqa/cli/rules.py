@@ -1,13 +1,16 @@
 """`gikqa rules`."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gikqa.cli import user_language
 from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import LANG, TEXT_OR_JSON
+
+if TYPE_CHECKING:
+    from gikqa._plugins import Plugins
 
 _HEAD = {
     "zh": ("代码", "严重程度", "版本", "状态", "规则", "依据"),
@@ -16,18 +19,36 @@ _HEAD = {
 
 
 @click.command("rules")
+@click.option("--proofs", "with_proofs", is_flag=True)
 @TEXT_OR_JSON
 @LANG
 @plugin_options
-def command(format_: str, lang: str | None, **options: Any) -> None:
+def command(with_proofs: bool, format_: str, lang: str | None, **options: Any) -> None:
     """List the rules: code, name, severity, confidence, editions, status, source."""
     from gikqa._plugins import load_plugins
-    from gikqa.cli.explain import status_of
     from gikqa.cli.problems import end_with_failures
 
     plugins = load_plugins(choice=chosen_plugins(options))
     chosen = lang or user_language()
-    lines = [
+    if with_proofs:
+        from gikqa.cli.proofs_of_rules import print_proofs, proofs
+
+        lines = proofs(plugins, chosen)
+    else:
+        lines = _listed(plugins, chosen)
+    if format_ == "json":
+        click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
+    elif with_proofs:
+        print_proofs(lines, plugins.editions, chosen)
+    else:
+        _print_table(lines, chosen)
+    end_with_failures(plugins.failures_in(chosen), chosen)
+
+
+def _listed(plugins: "Plugins", lang: str) -> list[dict[str, Any]]:
+    from gikqa.cli.explain import status_of
+
+    return [
         {
             "code": code,
             "name": rule.name,
@@ -35,17 +56,12 @@ def command(format_: str, lang: str | None, **options: Any) -> None:
             "confidence": str(rule.confidence),
             "editions": list(rule.editions),
             "status": status_of(rule),
-            "title": rule.title[chosen],
+            "title": rule.title[lang],
             "source": rule.source,
             "plugin": plugins.owner[code],
         }
         for code, rule in sorted(plugins.rules.items())
     ]
-    if format_ == "json":
-        click.echo(json.dumps(lines, ensure_ascii=False, indent=2))
-    else:
-        _print_table(lines, chosen)
-    end_with_failures(plugins.failures_in(chosen), chosen)
 
 
 def _print_table(lines: list[dict[str, Any]], lang: str) -> None:

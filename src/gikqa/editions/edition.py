@@ -126,6 +126,12 @@ class Identity:
         """Every cell of the statement, the left side first."""
         return self.left + self.right
 
+    @property
+    def place(self) -> str:
+        """The path of the row or column that it is about, or of its first cell."""
+        line = self.name.partition(":")[2]
+        return f"{self.left[0].partition('.')[0]}.{line}" if line else self.left[0]
+
 
 @dataclass(frozen=True)
 class Edition:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from gikqa.editions.shape import checked, json_schema, parse_toml
 from gikqa.errors import SpecError
 from gikqa.rule_files.deadline import deadline
 from gikqa.rule_files.equation import equation
-from gikqa.rule_files.expressions import ExpressionError, read_condition
+from gikqa.rule_files.expressions import Equation, ExpressionError, read_condition, read_equation
 from gikqa.rule_files.forbidden import forbidden
 from gikqa.rule_files.required import required
 
@@ -74,12 +74,14 @@ class RuleFile:
     """What a rule file holds.
 
     prefixes: the code prefixes that it owns. cases: code → its worked cases, as TOML gives them.
+    equations: code → the equation that its rule states.
     """
 
     file: str
     prefixes: tuple[str, ...]
     rules: tuple[Rule, ...]
     cases: Mapping[str, tuple[Mapping[str, Any], ...]]
+    equations: Mapping[str, Equation] = field(default_factory=dict)
 
 
 def rule_file_schema() -> dict[str, Any]:
@@ -113,7 +115,12 @@ def read_rule_file(content: bytes, file: str) -> RuleFile:
             key = error.key or _kind_of(entry)
             raise SpecError(file, f"{entry['code']}.{key}", str(error)) from error
     cases = {entry["code"]: tuple(entry.get("case", ())) for entry in given["rule"]}
-    return RuleFile(file, given["prefixes"], tuple(rules), cases)
+    equations = {
+        entry["code"]: read_equation(entry["equation"])
+        for entry in given["rule"]
+        if "equation" in entry
+    }
+    return RuleFile(file, given["prefixes"], tuple(rules), cases, equations)
 
 
 def _with_code(key: str, parsed: Mapping[str, Any]) -> str:

@@ -16,8 +16,9 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
+from gikqa._proofs.edition_analysis import feasible, gap, groups, sides
+from gikqa._proofs.linear import ONE, Form, add, substitute
 from gikqa.editions import Edition, Identity, Kind, Relation, Table
-from gikqa.testing.edition_analysis import ONE, Form, add, feasible, gap, groups, sides, substitute
 
 Column = npt.NDArray[np.int64]
 
@@ -122,7 +123,7 @@ def _compiled(key: _Key, places: int) -> Construction:
     limits = [_whole(form) for form in [*map(in_steps, at_most), *negative]]
     limits = [limit for limit in limits if any(f > 0 or c in signed for c, f in limit.terms)]
     compiled = []
-    for group in groups(edition):
+    for group in groups(edition.identities):
         members = {path for identity in group for path in identity.cells}
         compiled.append(
             Group(

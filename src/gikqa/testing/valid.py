@@ -9,9 +9,9 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
+from gikqa._proofs.edition_analysis import Cells
 from gikqa.editions import Edition, Kind
 from gikqa.testing.construction import Column, construction
-from gikqa.testing.edition_analysis import Cells
 
 MONEY_PLACES = 6
 LARGEST = 10**7

@@ -15,19 +15,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine.outcome.record import Verdict
-from gikqa.editions import Edition, Identity, Kind, Relation
+from gikqa.editions import Cell, Identity, Kind, Relation
 
 
 def judge_identities(
     identities: Sequence[Identity],
-    edition: Edition,
+    kinds: Mapping[str, Cell],
     columns: Mapping[str, pa.Array],
     governed: np.ndarray,
     huge: frozenset[str] = frozenset(),
 ) -> list[tuple[Identity, np.ndarray, np.ndarray]]:
-    """Judge equations on the reports of a batch that the edition governs.
+    """Judge equations on the reports of a batch that their edition governs.
 
-    columns: cells by path, int64 or decimal, null where blank; an absent cell skips the equation.
+    kinds: the cells of the edition, by path. columns: their values, int64 or decimal, null where
+    blank; an absent cell skips the equation.
     governed: boolean mask of the edition's reports. huge: cells whose sums could leave int64.
     Returns (equation, row numbers, verdicts of those rows). An equation may occur not at all or
     more than once; the reports of the edition that are not among its rows passed.
@@ -41,7 +42,7 @@ def judge_identities(
     for one in identities:
         if any(cell not in columns for cell in one.cells):
             judged.append((one, rows, np.full(len(rows), Verdict.SKIPPED, np.int8)))
-        elif not _is_swift(one, edition) or not huge.isdisjoint(one.cells):
+        elif not _is_swift(one, kinds) or not huge.isdisjoint(one.cells):
             slow.append(one)
         elif any(columns[cell].null_count for cell in one.cells):
             blank.append(one)
@@ -51,14 +52,14 @@ def judge_identities(
         judged.append((one, rows[found], np.full(len(found), Verdict.VIOLATED, np.int8)))
     for chosen, suspects in ((slow, np.arange(len(rows))), (blank, _suspects(blank, columns))):
         if chosen and len(suspects):
-            sample = _Sample(edition, columns, suspects, huge)
+            sample = _Sample(kinds, columns, suspects, huge)
             judged += [(one, rows[suspects], sample.verdicts(one)) for one in chosen]
     return judged
 
 
-def _is_swift(identity: Identity, edition: Edition) -> bool:
+def _is_swift(identity: Identity, kinds: Mapping[str, Cell]) -> bool:
     """Whether the difference of the sides is enough: an equality of counts."""
-    whole = all(edition.cells[cell].kind is not Kind.MONEY for cell in identity.cells)
+    whole = all(kinds[cell].kind is not Kind.MONEY for cell in identity.cells)
     return whole and identity.relation is Relation.EQUAL and bool(identity.right)
 
 
@@ -141,7 +142,7 @@ class _Sample:
     places: the rows of the reports in the columns.
     """
 
-    edition: Edition
+    kinds: Mapping[str, Cell]
     columns: Mapping[str, pa.Array]
     places: np.ndarray
     huge: frozenset[str]
@@ -174,7 +175,7 @@ class _Sample:
             total += values
             if nulls is not None:
                 blank |= nulls
-                if self.edition.cells[path].kind is Kind.SIGNED:
+                if self.kinds[path].kind is Kind.SIGNED:
                     free |= nulls
         return _Side(total, blank, free)
 

@@ -42,8 +42,8 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
         for identity in identities:
             codes[identity.rule][governed] = Verdict.PASSED
             columns[identity.rule] += identity.cells
-        edition = plan.editions[key]
-        judged = judge_identities(identities, edition, batch.columns, governed, batch.huge)
+        cells = plan.editions[key].cells
+        judged = judge_identities(identities, cells, batch.columns, governed, batch.huge)
         for identity, rows, verdicts in judged:
             of_rule = codes[identity.rule]
             of_rule[rows] = np.maximum(of_rule[rows], verdicts)

@@ -1,26 +1,30 @@
 """What the identities of an edition say together: can all hold, does one follow from others.
 
 Exact throughout: fractions, elimination, and a simplex that only decides whether a point exists.
-A statement is kept as a form: cell path → coefficient, the constant under `ONE`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import lcm
 
+from gikqa._proofs.linear import (
+    ONE,
+    Form,
+    add,
+    combination,
+    nonnegative_point,
+    substitute,
+)
 from gikqa.editions.edition import Edition, Identity, Kind, Relation
-
-Form = dict[str, Fraction]
-"""Σ coefficient · cell, plus the coefficient of `ONE`; no coefficient is zero."""
 
 Cells = dict[str, int | Decimal]
 """Cell path → value of a report without blanks; money in 万元."""
 
-ONE = ""
 MONEY_STEP = Fraction(1, 10**6)
 
 
@@ -31,7 +35,7 @@ def feasible(edition: Edition, *, least: int = 1) -> Cells | None:
     cells whose identities forbid it; those hold any values that satisfy them.
     """
     cells: Cells = dict.fromkeys(edition.cells, least)
-    for group in groups(edition):
+    for group in groups(edition.identities):
         if not all(holds(identity, cells) for identity in group):
             demands = [_holding(edition, identity) for identity in group]
             found = _find(edition, demands, group, least=least) or _find(edition, demands, group)
@@ -41,11 +45,21 @@ def feasible(edition: Edition, *, least: int = 1) -> Cells | None:
     return cells
 
 
-def witnesses(edition: Edition) -> dict[str, Cells | tuple[str, ...]]:
+def with_base(edition: Edition) -> Edition:
+    """The edition with the identities of the one that it extends, if it extends one."""
+    if edition.base is None:
+        return edition
+    return replace(edition, identities=(*edition.base.identities, *edition.identities))
+
+
+def witnesses(
+    edition: Edition, names: Collection[str] | None = None
+) -> dict[str, Cells | tuple[str, ...]]:
     """For each identity a report that breaks it alone, or the identities that imply it.
 
     The implying names are minimal: without any one of them the rest implies it no longer. An
-    empty tuple means that no report at all can break the identity.
+    empty tuple means that no report at all can break the identity. names: of the identities to
+    look at; by default all.
     Raises ValueError if the edition has no report at all.
     """
     base = feasible(edition, least=0)
@@ -53,8 +67,9 @@ def witnesses(edition: Edition) -> dict[str, Cells | tuple[str, ...]]:
         raise ValueError(f"no report satisfies every identity of edition {edition.key}")
     return {
         identity.name: _witness(edition, identity, group, base)
-        for group in groups(edition)
+        for group in groups(edition.identities)
         for identity in group
+        if names is None or identity.name in names
     }
 
 
@@ -73,10 +88,10 @@ def holds(identity: Identity, cells: Mapping[str, int | Decimal]) -> bool:
             return left != 0 or right == 0
 
 
-def groups(edition: Edition) -> list[tuple[Identity, ...]]:
+def groups(identities: Iterable[Identity]) -> list[tuple[Identity, ...]]:
     """The identities in groups that share no cell, so that each can be reasoned about alone."""
     found: list[tuple[set[str], list[Identity]]] = []
-    for identity in edition.identities:
+    for identity in identities:
         cells, members = set(identity.cells), [identity]
         for group in [group for group in found if group[0] & cells]:
             found.remove(group)
@@ -84,43 +99,6 @@ def groups(edition: Edition) -> list[tuple[Identity, ...]]:
             members = group[1] + members
         found.append((cells, members))
     return [tuple(members) for _, members in found]
-
-
-def combination(target: Form, rows: Mapping[str, Form]) -> dict[str, Fraction] | None:
-    """The coefficients with which some of the rows add up to the target; None if they cannot.
-
-    The rows used are linearly independent, so none of them can be spared.
-    """
-    basis: list[tuple[str, Form, dict[str, Fraction]]] = []
-
-    def reduced(form: Form, used: dict[str, Fraction]) -> tuple[Form, dict[str, Fraction]]:
-        for pivot, row, share in basis:
-            if pivot in form:
-                factor = -form[pivot] / row[pivot]
-                form, used = add(form, row, factor), add(used, share, factor)
-        return form, used
-
-    for name, row in rows.items():
-        rest, used = reduced(row, {name: Fraction(1)})
-        if rest:
-            basis.append((next((key for key in rest if key != ONE), ONE), rest, used))
-    rest, used = reduced(target, {})
-    return None if rest else {name: -share for name, share in used.items()}
-
-
-def add(form: Form, other: Form, factor: Fraction = Fraction(1)) -> Form:
-    """`form + factor · other`, without the terms that cancel."""
-    total = {key: form.get(key, 0) + factor * other.get(key, 0) for key in {**form, **other}}
-    return {key: share for key, share in total.items() if share}
-
-
-def substitute(form: Form, values: Mapping[str, Form], factor: Fraction | int = 1) -> Form:
-    """`factor · form` with each cell that has a value replaced by it; terms keep their order."""
-    total: Form = {}
-    for key, share in form.items():
-        for other, part in values.get(key, {key: Fraction(1)}).items():
-            total[other] = total.get(other, Fraction(0)) + factor * share * part
-    return {key: share for key, share in total.items() if share}
 
 
 def gap(identity: Identity) -> Form:
@@ -252,38 +230,6 @@ def _point(
         return None
     none = Fraction(0)
     return {path: least + free.get(path, none) - free.get(f"-{path}", none) for path in paths}
-
-
-def nonnegative_point(rows: Sequence[Form]) -> dict[str, Fraction] | None:
-    """A point ≥ 0 at which every form is at most zero; None if there is none.
-
-    Cells that are absent are zero. First phase of the simplex, with Bland's rule against cycling.
-    """
-    excess = "\0excess"  # slack = excess − form: can the excess be reduced to zero?
-    basic = {
-        f"\0{number}": add({excess: Fraction(1)}, row, Fraction(-1))
-        for number, row in enumerate(rows)
-        if any(share > 0 for share in row.values())  # the others hold at every point
-    }
-    leaving = min(basic, key=lambda name: basic[name].get(ONE, 0), default="")
-    if not leaving or basic[leaving].get(ONE, 0) >= 0:
-        return {}
-    entering = excess
-    while True:
-        form = basic.pop(leaving)
-        share = form.pop(entering)
-        value = substitute(add({leaving: Fraction(1)}, form, Fraction(-1)), {}, 1 / share)
-        basic = {name: substitute(row, {entering: value}) for name, row in basic.items()}
-        basic[entering] = value
-        if excess not in basic or ONE not in basic[excess]:
-            return {name: row.get(ONE, Fraction(0)) for name, row in basic.items()}
-        falling = [key for key, part in basic[excess].items() if key != ONE and part < 0]
-        if not falling:
-            return None
-        entering = min(falling)
-        falls = [name for name, row in basic.items() if row.get(entering, 0) < 0]
-        room = {name: -basic[name].get(ONE, 0) / basic[name][entering] for name in falls}
-        leaving = min(falls, key=lambda name: (room[name], name != excess, name))
 
 
 def _in_whole_units(edition: Edition, point: Mapping[str, Fraction]) -> Cells:

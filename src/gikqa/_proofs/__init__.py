@@ -1,0 +1,1 @@
+"""What the identities of forms say together: exact reasoning about linear statements on cells."""
