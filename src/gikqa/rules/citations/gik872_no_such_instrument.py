@@ -9,8 +9,7 @@ from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
 from gikqa.text import pattern
-from gikqa.text.citations import CitedTitles, document_of, misprint_of
-from gikqa.text.citations.instruments import LAND, words_of
+from gikqa.text.citations import LAND, CitedTitles, document_of, misprint_of, words_of
 
 _THE_REGULATION = f"《{LAND}政府信息公开条例》"
 _OF_THE_STATE = pattern(
