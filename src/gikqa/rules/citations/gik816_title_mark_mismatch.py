@@ -17,6 +17,7 @@ from gikqa.rules.shared.text_around import (
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import pattern
+from gikqa.text.citations import number_after
 
 CLOSING = "》"
 """The mark that closes a title."""
@@ -26,6 +27,8 @@ _WITHIN_BOTH = pattern("《《([^《》]{1,120})》》")
 """Nothing is between the marks on either side, as in 《关于印发《甲》的通知》."""
 _OF_SENTENCES = ("，，", "。。", "、、")
 """Marks of sentences that stand twice."""
+_NUMBER = 40
+"""Characters of the longest number of a document, with its brackets."""
 _SHOWN = 10
 """Characters of a title that are quoted."""
 
@@ -43,7 +46,12 @@ def _unclosed() -> dict[str, str]:
 
 def _phrases() -> Iterable[str]:
     doubled = words("citations", "GIK816")["doubled"]
-    return [*_unclosed(), *doubled, *_OF_SENTENCES, CLOSING]
+    return [*_unclosed(), *doubled, *_OF_SENTENCES, *_numbered(), CLOSING]
+
+
+def _numbered() -> Iterable[str]:
+    """How titles of notices end, with the bracket of their number."""
+    return [f"的{kind}{bracket}" for kind in ("通知", "意见", "函") for bracket in "（("]
 
 
 @rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
@@ -77,6 +85,13 @@ def _findings(report: Report) -> Iterator[Finding]:
                     title = re.split(r"[^\w]", text[start : hit.start])[-1]
                     begin = hit.start - len(title)
                     yield finding(section, begin, hit.end, expected=f"《…{title}》")
+            elif hit.phrase in _numbered():
+                end = hit.end - 1
+                number = number_after(text[end : end + _NUMBER])
+                if number is not None and _opened(text, hit.start) and _is_left_open(text, end):
+                    begin = text.rfind("《", 0, hit.start)
+                    title = text[begin:end]
+                    yield finding(section, begin, end, expected=f"{title}》")
             elif not _closed(text, hit.end):
                 title = _unclosed()[hit.phrase]
                 yield finding(section, hit.start, hit.start + len(title), expected=f"{title}》")
@@ -86,6 +101,12 @@ def _closed(text: str, start: int) -> bool:
     """True if the next mark closes: 《条例规定汇编》 is a title too."""
     mark = re.compile("[《》]").search(text, start)
     return mark is not None and mark[0] == "》"
+
+
+def _is_left_open(text: str, start: int) -> bool:
+    """True if no mark closes after the place in its sentence before another one opens."""
+    mark = re.compile("[《》。\n]").search(text, start)
+    return mark is None or mark[0] != "》"
 
 
 def _opened(text: str, end: int) -> bool:

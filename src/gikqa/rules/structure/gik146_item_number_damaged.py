@@ -22,6 +22,10 @@ def _with_mark() -> Iterable[str]:
         yield from (f"{opening}{number}{closing}、" for opening, closing in _BRACKETS)
 
 
+def _unopened() -> Iterable[str]:
+    return [number + closing for number in NUMERALS[1:] for closing in "）)"]
+
+
 @rule(
     **described("GIK146"),
     needs=("sections",),
@@ -30,6 +34,7 @@ def _with_mark() -> Iterable[str]:
         phrases([_NO_NUMBER]).then(r"[\u4e00-\u9fff]{2,20}[ \t\u3000]*(?=\n|$)"),
         phrases(_with_mark).after(_OF_LINE),
         phrases(_DASHES).then(r"[\u4e00-\u9fff]{2}").after(_OF_LINE),
+        phrases(_unopened).then(r"[\u4e00-\u9fff]{2}").after(r"\n[ \t\u3000]*"),
     ),
 )
 def item_number_damaged(report: Report) -> Iterator[Finding]:
@@ -37,7 +42,11 @@ def item_number_damaged(report: Report) -> Iterator[Finding]:
         phrase = near.hit.phrase
         start = near.hit.start + (phrase == _NO_NUMBER)
         if phrase in _DASHES:
-            yield _of_dash(near)
+            yield _of_dash(near, "一、")
+            continue
+        if phrase in _unopened():
+            if _is_opened_elsewhere(report, phrase[0]):
+                yield _of_dash(near, f"（{phrase[0]}）")
             continue
         is_marked = phrase not in (*_EMPTY, _NO_NUMBER)
         quote = near.section.text[start : near.end].rstrip()
@@ -55,7 +64,21 @@ def item_number_damaged(report: Report) -> Iterator[Finding]:
             return
 
 
-def _of_dash(near: Near) -> Finding:
+def _is_opened_elsewhere(report: Report, number: str) -> bool:
+    """Whether the item before or after has its opening bracket; others write 一）, 二） throughout."""
+    place = NUMERALS.index(number)
+    beside = [NUMERALS[at] for at in (place - 1, place + 1) if 0 < at < len(NUMERALS)]
+    texts = [section.text for section in report.sections]
+    return any(
+        f"{opening}{one}{closing}" in text
+        for one in beside
+        for opening, closing in _BRACKETS
+        for text in texts
+    )
+
+
+def _of_dash(near: Near, expected: str) -> Finding:
+    """A hint at a number with a wrong mark."""
     start, end = near.hit.start, near.hit.end
     return Finding(
         section=near.section.number,
@@ -63,7 +86,7 @@ def _of_dash(near: Near) -> Finding:
         end=end,
         quote=near.hit.phrase,
         observed=near.hit.phrase,
-        expected="一、",
+        expected=expected,
         severity=Severity.INFO,
         confidence=Confidence.HINT,
     )

@@ -37,6 +37,10 @@ def _beginnings() -> Iterable[str]:
     return ["".join(each) for each in product(_LISTED["periods"], verbs)]
 
 
+def _parts() -> Iterable[str]:
+    return ["".join(each) for each in product(("个部分", "个方面"), ("内容", "组成", "构成"))]
+
+
 def _days() -> Iterable[str]:
     return [f"{digit}月日" for digit in range(10)]
 
@@ -50,6 +54,7 @@ def _days() -> Iterable[str]:
         phrases(_ranks),
         phrases(_periods).then("(?!20|本|去|上)"),
         phrases(_beginnings).then("\\s*(?=。|\\Z|\\n\\s*[一二三]、)"),
+        phrases(_parts).after(f"[^{_LISTED['before_a_measure']}\\s]"),
         phrases(_days).after("[年自至从到]1?").then("(?=[至到起止开，。、）)—-])"),
         phrases(["自年月日", "从年月日", "至年月日", "到年月日"]),
     ),
