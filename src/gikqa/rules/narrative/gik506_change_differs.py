@@ -105,8 +105,8 @@ def _impossible(near: Near) -> Iterator[Finding]:
                 near.section, near.start, told.end(), observed=observed, expected=expected
             )
     elif more is not None and unit == more["unit"] and int(more["change"]) > total:
-        end, change = more.end(), more["change"]
-        yield finding(near.section, near.start, end, observed=change, expected=f"≤ {total}")
+        end, printed = more.end(), more["change"]
+        yield finding(near.section, near.start, end, observed=printed, expected=f"≤ {total}")
 
 
 def _read(near: Near) -> tuple[int, int, int, Decimal] | None:

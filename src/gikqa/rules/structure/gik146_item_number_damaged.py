@@ -65,7 +65,7 @@ def item_number_damaged(report: Report) -> Iterator[Finding]:
 
 
 def _is_opened_elsewhere(report: Report, number: str) -> bool:
-    """Whether the item before or after has its opening bracket; others write 一）, 二） throughout."""
+    """Whether the item before or after has its opening bracket: some write 一） throughout."""
     place = NUMERALS.index(number)
     beside = [NUMERALS[at] for at in (place - 1, place + 1) if 0 < at < len(NUMERALS)]
     texts = [section.text for section in report.sections]
