@@ -1,7 +1,7 @@
 """The own bureau of a publisher, and other bureaus in its place: 财政局 in a report of 审计局.
 
-Committees of a government (卫生健康委员会) are bureaus; ministries and departments of a province (部,
-厅) are none of a city or a county.
+Committees of a government (卫生健康委员会) are bureaus; ministries (部) and departments (厅) of a
+province are none of a city or a county.
 """
 
 from __future__ import annotations

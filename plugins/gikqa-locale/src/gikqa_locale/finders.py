@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -111,7 +112,9 @@ class OtherTownships:
 
     def read(self, report: Report) -> Sequence[tuple[int, OtherName]]:
         """The townships with the numbers of their sections, in reading order."""
-        return _other_names(report, others_named)
+        own = own_township(report.publisher, report.year)
+        has_own = own is not None and any(own in section.text for section in report.sections)
+        return _other_names(report, partial(others_named, has_own=has_own))
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ BORDER = pattern(
 )
 
 NO_VERBS = pattern("(?:社会|社|会|医疗|疗)?保障$|(?:市场)?监督(?:管理)?$|公共资源|机关事务")
-"""Words that names hold, though they or a part of them is a verb elsewhere: 社会保障, 市场监督管理."""
+"""Words that names hold, though a part of them is a verb elsewhere: 社会保障, 市场监督管理."""
 
 
 class Form(NamedTuple):

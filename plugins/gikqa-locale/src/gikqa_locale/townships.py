@@ -26,7 +26,7 @@ OWN = pattern(
 LONGEST, USUAL = 6, 3
 # Beside these no name stands: 各乡镇, 我镇, 建制镇, 特色小镇, 由县乡镇.
 NO_NAME = pattern(
-    "[我本各该全某每两及和与、等县市区乡镇村]|中心|重点|特色|建制|有关|相关|上级|所辖|下辖|街道|基层|试点"
+    "[我本各该全某每两及和与、等县市区乡村]|镇(?!$)|中心|重点|特色|建制|有关|相关|上级|所辖|下辖|街道|基层|试点"
 )
 NAMES = Form(2, LONGEST, NO_NAME)
 NO_STEM = frozenset("我本各全该某乡城村集")
@@ -53,9 +53,18 @@ def is_own(publisher: str, year: int, before: str) -> bool:
 
 
 def others_named(
-    publisher: str, title: str | None, year: int, text: str, hits: Iterable[Hit]
+    publisher: str,
+    title: str | None,
+    year: int,
+    text: str,
+    hits: Iterable[Hit],
+    *,
+    has_own: bool = True,
 ) -> Iterator[OtherName]:
-    """The other townships in a text that stand where a township's report speaks of itself."""
+    """The other townships in a text that stand where a township's report speaks of itself.
+
+    has_own: whether the report has the own name as the publisher has it.
+    """
     own = own_township(publisher, year)
     if own is None:
         return
@@ -71,7 +80,7 @@ def others_named(
         stem = text[start : hit.start]
         if len(stem) > USUAL and not (slot.is_always or stem.endswith("族")):
             continue
-        if own in text and _is_own_but_for_one(stem, own) and not _is_named_above(stem, publisher):
+        if has_own and _is_own_but_for_one(stem, own) and not _is_named_above(stem, publisher):
             # The text has the own name, too: another township or a slip of the pen, wrong anyway.
             yield OtherName(start, hit.start + len(unit), stem + unit, False)
         elif not _may_be_own(stem, own, publisher):

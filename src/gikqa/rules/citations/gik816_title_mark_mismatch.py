@@ -17,6 +17,7 @@ from gikqa.rules.shared.text_around import (
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import pattern
+from gikqa.text.citations import number_after
 
 CLOSING = "》"
 """The mark that closes a title."""
@@ -26,13 +27,8 @@ _WITHIN_BOTH = pattern("《《([^《》]{1,120})》》")
 """Nothing is between the marks on either side, as in 《关于印发《甲》的通知》."""
 _OF_SENTENCES = ("，，", "。。", "、、")
 """Marks of sentences that stand twice."""
-_NUMBERED = tuple(
-    f"的{kind}{mark}{begin}"
-    for kind in ("通知", "意见", "办法", "规定")
-    for mark in "（("
-    for begin in ("国", "省", "市", "县", "区", "州")
-)
-"""The end of a title, and the beginning of its number."""
+_NUMBER = 40
+"""Characters of the longest number of a document, with its brackets."""
 _SHOWN = 10
 """Characters of a title that are quoted."""
 
@@ -50,7 +46,12 @@ def _unclosed() -> dict[str, str]:
 
 def _phrases() -> Iterable[str]:
     doubled = words("citations", "GIK816")["doubled"]
-    return [*_unclosed(), *doubled, *_OF_SENTENCES, *_NUMBERED, CLOSING]
+    return [*_unclosed(), *doubled, *_OF_SENTENCES, *_numbered(), CLOSING]
+
+
+def _numbered() -> Iterable[str]:
+    """How titles of notices end, with the bracket of their number."""
+    return [f"的{kind}{bracket}" for kind in ("通知", "意见", "函") for bracket in "（("]
 
 
 @rule(**described("GIK816"), needs=("sections",), phrases=_phrases)
@@ -80,14 +81,17 @@ def _findings(report: Report) -> Iterator[Finding]:
                     yield finding(section, hit.start, hit.end, expected=doubled[hit.phrase])
             elif hit.phrase == CLOSING:
                 if not (reading_lost_them or _opened(text, hit.start)):
-                    title = _last_words(text, hit.start)
+                    start = max(0, hit.start - _SHOWN)
+                    title = re.split(r"[^\w]", text[start : hit.start])[-1]
                     begin = hit.start - len(title)
                     yield finding(section, begin, hit.end, expected=f"《…{title}》")
-            elif hit.phrase in _NUMBERED:
-                if "《" in text and _left_open(text, hit.end):
-                    end = hit.start + len(hit.phrase) - 2
-                    begin = hit.start - len(_last_words(text, hit.start))
-                    yield finding(section, begin, end, expected=f"{text[begin:end]}》")
+            elif hit.phrase in _numbered():
+                end = hit.end - 1
+                number = number_after(text[end : end + _NUMBER])
+                if number is not None and _opened(text, hit.start) and _is_left_open(text, end):
+                    begin = text.rfind("《", 0, hit.start)
+                    title = text[begin:end]
+                    yield finding(section, begin, end, expected=f"{title}》")
             elif not _closed(text, hit.end):
                 title = _unclosed()[hit.phrase]
                 yield finding(section, hit.start, hit.start + len(title), expected=f"{title}》")
@@ -99,17 +103,9 @@ def _closed(text: str, start: int) -> bool:
     return mark is not None and mark[0] == "》"
 
 
-def _last_words(text: str, end: int) -> str:
-    return re.split(r"[^\w]", text[max(0, end - _SHOWN) : end])[-1]
-
-
-def _left_open(text: str, end: int) -> bool:
-    """True if a title that is open here is not closed before the next one or the sentence ends."""
-    start = text.rfind("。", max(0, end - LONGEST), end)
-    before = text[max(start, end - LONGEST, 0) : end]
-    if before.count("《") <= before.count("》"):
-        return False
-    mark = re.compile("[《》。；\\n]").search(text, end)
+def _is_left_open(text: str, start: int) -> bool:
+    """True if no mark closes after the place in its sentence before another one opens."""
+    mark = re.compile("[《》。\n]").search(text, start)
     return mark is None or mark[0] != "》"
 
 

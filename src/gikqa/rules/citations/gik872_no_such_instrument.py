@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gikqa import Confidence, Finding, Report, Severity, rule
+from gikqa.editions import load_editions
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
 from gikqa.text import pattern
-from gikqa.text.citations import CitedTitles, document_of, misprint_of
-from gikqa.text.citations.instruments import LAND, words_of
+from gikqa.text.citations import LAND, CitedTitles, document_of, misprint_of, words_of
 
 _THE_REGULATION = f"《{LAND}政府信息公开条例》"
 _OF_THE_STATE = pattern(
@@ -24,8 +24,22 @@ _OF_A_PLACE = pattern(
     r"(?P<place>[\u4e00-\u9fff]{1,8}(?:省|市|自治区|自治州|县|[^校园]区))"
     r"信息公开(?P<kind>(?:暂行|管理|工作)?(?:规定|办法|条例))(?:试行)?"
 )
+_OF_THE_FORM = pattern(
+    rf"(?:国务院|国办|国家|中共中央|{LAND})[\u4e00-\u9fff]*?公开[\u4e00-\u9fff]*?"
+    r"(?:年度|工作)报告(?:的?格式|[\u4e00-\u9fff]{0,4}事项)(?:的?通知)?(?:试行)?"
+)
+"""A notice on the form of the report, said to be national."""
+_SHORT_ISSUERS = (
+    "国务院办公厅",
+    "国办",
+    "国务院办公厅政府信息与政务公开办公室",
+    "国务院办公厅政务公开办",
+)
 _LEFT_TO_OTHERS = ("信息公开条例", "党务公开条例")
 """GIK812 reads the first, and the second is a regulation of the party."""
+
+
+_A_REGULATION = pattern(rf"{LAND}(?P<about>[\u4e00-\u9fff]{{2,20}})(?:实施)?条例")
 
 
 class _Meant(NamedTuple):
@@ -36,6 +50,14 @@ class _Meant(NamedTuple):
 def _meant(title: str) -> _Meant | None:
     """What may be meant by a title that no lawful instrument has."""
     words = words_of(title)
+    regulation = _A_REGULATION.fullmatch(words)
+    if regulation and not document_of(title):
+        # A law of that name is carried out by a regulation that is named after the law.
+        law = document_of(f"{LAND}{regulation['about']}法")
+        if law and law.is_law:
+            return _Meant(f"《{law.title}》", is_sure=False)
+    if _OF_THE_FORM.fullmatch(words) and not _is_of_the_form(title, words):
+        return _Meant("", is_sure=False)
     if "公开" not in words or words in _LEFT_TO_OTHERS:
         return None
     local = _OF_A_PLACE.fullmatch(words)
@@ -50,15 +72,26 @@ def _meant(title: str) -> _Meant | None:
     return _Meant(_THE_REGULATION, is_sure=state is None or state["whole"] is not None)
 
 
+def _is_of_the_form(title: str, words: str) -> bool:
+    """Whether a notice on the form is one of the lexicon, long or short, or nearly one."""
+    whole = words.replace("印发政府", f"印发{LAND}政府")
+    if "…" in title or any(document_of(one) or misprint_of(one) for one in (title, whole)):
+        return True
+    rests = [words.removeprefix(issuer) for issuer in _SHORT_ISSUERS if words.startswith(issuer)]
+    return any(document_of(rest) or misprint_of(rest) for rest in (*rests, f"{words}的通知"))
+
+
 @rule(**described("GIK872"), needs=("sections",), find=CitedTitles(_meant))
 def no_such_instrument(report: Report) -> Iterator[Finding]:
     for cited in report.found:
         sure = cited.verdict.is_sure
+        edition = load_editions().get(report.edition or "")
+        expected = cited.verdict.title or (edition.instrument if edition else None)
         yield finding(
             cited.section,
             cited.start,
             cited.end,
-            expected=cited.verdict.title,
+            expected=expected,
             severity=None if sure else Severity.INFO,
             confidence=None if sure else Confidence.HINT,
         )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.rules.narrative.all_outcomes import REACH, AllOutcomes, OutcomeList
+from gikqa.rules.narrative.counted_items import items_from
 from gikqa.rules.narrative.list_verdicts import verdict
-from gikqa.rules.narrative.lists import LISTS
-from gikqa.rules.shared.text_around import finding
+from gikqa.rules.narrative.lists import LISTS, is_near
+from gikqa.rules.shared.text_around import finding, has_any
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import (
     Enumeration,
@@ -19,6 +21,10 @@ from gikqa.text import (
     read_narrative,
     sentences_around,
 )
+
+_OPENERS = ("其中", "包括", "包含", "：", ":")
+_COLONS = ("：", ":")
+_FEW = 3
 
 
 @rule(**described("GIK501"), needs=("sections", "year"), find=either(LISTS, AllOutcomes()))
@@ -35,7 +41,7 @@ def parts_do_not_sum(report: Report) -> Iterator[Finding]:
 def _of_list(section: Section, found: Enumeration) -> Finding | None:
     severity = verdict(section, found)
     if severity is None:
-        return None
+        return _of_mixed_units(section, found)
     is_hint = severity is Severity.INFO
     return finding(
         section,
@@ -45,6 +51,41 @@ def _of_list(section: Section, found: Enumeration) -> Finding | None:
         expected=str(found.total.value),
         severity=severity if is_hint else None,
         confidence=Confidence.HINT if is_hint else None,
+    )
+
+
+def _of_mixed_units(section: Section, found: Enumeration) -> Finding | None:
+    """Parts of other units stand between parts that alone are more than the total.
+
+    After 其中： all that follows up to the full stop is one list, if one mark parts its items.
+    """
+    text, total = section.text, found.total
+    start = found.parts[0].start
+    lead = text[total.end : start].partition(found.marker)[2].lstrip("包括含，, ")
+    if found.marker not in _OPENERS or total.is_vague or not is_near(section, found):
+        return None
+    is_announced = lead[:1] in _COLONS
+    first = start - len(lead) + (1 if is_announced else 0)
+    items = items_from(text, first)
+    same = [item for item in items if item.unit == total.unit]
+    marks = {item.mark for item in items[:-1]}
+    if len(marks) > 1 or len(items) == len(same) or len(same) < _FEW or marks == {"。"}:
+        return None
+    is_named = not any(has_any(words("narrative", "lists")["actions"], i.label) for i in items)
+    ends = items[-1].mark == "。" or text[items[-1].end :].strip() == ""
+    values = [item.value for item in same]
+    excess = sum(values) - int(total.value)
+    whole = int(total.value) in accumulate(item.value for item in items)
+    if not (is_announced or is_named) or not ends or excess <= 0 or excess in values or whole:
+        return None
+    return finding(
+        section,
+        total.start,
+        items[-1].end,
+        observed=str(sum(values)),
+        expected=str(total.value),
+        severity=Severity.INFO,
+        confidence=Confidence.HINT,
     )
 
 

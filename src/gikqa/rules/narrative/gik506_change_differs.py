@@ -33,6 +33,14 @@ _TWO_YEARS = pattern(
     rf"(?:(?:{_UP}|{_DOWN})了?\s?(?P<change>\d{{1,9}})\s?(?:{_UNIT})[，,、（(]\s?)?"
     rf"(?:同比)?(?P<way>{_UP}|{_DOWN}){_SHARE}"
 )
+# 120件，同比增长20%，上年为100件 gives both years, the later one first.
+_LAST_YEAR = pattern(
+    rf"{_COMPARED}(?P<way>{_UP}|{_DOWN})[^。；;\d]{{0,4}}"
+    rf"(?:(?P<change>\d{{1,9}})\s?(?:{_UNIT})|{_SHARE})[，,；;（(]\s?(?:上年度?|去年|上一年度?)(?:同期)?"
+    rf"(?:为|是|的|有)?\s?(?P<base>{_NUMBER})\s?(?P<unit>{_UNIT})"
+)
+# 4件，比上年增加5件: the year before would have had less than none.
+_MORE = pattern(rf"{_COMPARED}(?:{_UP})了?\s?(?P<change>\d{{1,9}})\s?(?P<unit>{_UNIT})")
 _DIRECTION = pattern(f"({_UP})|({_DOWN})")
 
 
@@ -62,6 +70,7 @@ def change_differs(report: Report) -> Iterator[Finding]:
     for near in report.found:
         said = _read(near)
         if said is None:
+            yield from _impossible(near)
             continue
         end, change, base, share = said
         if base > 0 and not percent_agrees(change, base, share):
@@ -73,6 +82,31 @@ def change_differs(report: Report) -> Iterator[Finding]:
                 observed=f"{share}%",
                 expected=f"{change} / {base} = {exact:.2f}%",
             )
+
+
+def _impossible(near: Near) -> Iterator[Finding]:
+    """What cannot have been in the year before, by its number or by the increase alone."""
+    text, start = near.section.text, near.hit.start
+    total, unit = _number(near.before[1]), near.before[2]
+    told, more = _LAST_YEAR.match(text, start), _MORE.match(text, start)
+    if told is not None and unit == told["unit"]:
+        base = _number(told["base"])
+        change = total - base if told["way"] in _UP.split("|") else base - total
+        share = told["share"]
+        agrees = (
+            change == int(told["change"] or -1)
+            if share is None
+            else (base == 0 or (change >= 0 and percent_agrees(change, base, Decimal(share))))
+        )
+        if not agrees:
+            observed = f"{share}%" if share else told["change"]
+            expected = f"{abs(change)} / {base}" if share else str(abs(change))
+            yield finding(
+                near.section, near.start, told.end(), observed=observed, expected=expected
+            )
+    elif more is not None and unit == more["unit"] and int(more["change"]) > total:
+        end, printed = more.end(), more["change"]
+        yield finding(near.section, near.start, end, observed=printed, expected=f"≤ {total}")
 
 
 def _read(near: Near) -> tuple[int, int, int, Decimal] | None:

@@ -22,6 +22,10 @@ _PART = r"[，,、；;](?:其中)?[^。；;，,、\d]{2,14}\d{1,6}\s?[件宗份]
 _FIRST = r"(?:的|为|共|[：:]){0,2}(?P<first>\d{1,6})\s?[件宗份]"
 _PARTS = rf"{_FIRST}(?P<others>(?:{_PART}){{1,8}})[。；;]"
 _LED_IN = rf"{_RECEIVED}[，,](?P<between>(?:[^。；;，,\d]{{1,24}}[，,])?)(?:其中|分别为)?[，,：:]?"
+_NONE = (
+    r"(?:过|任何|到)?[^。；;，,\n\d]{0,24}申请(?:事项|情况)?[，,。][^。；;\n\d]{0,20}?(?:共|已|均)?"
+    r"(?:办结|答复|办理完毕|予以公开|同意公开|部分公开|不予公开)(?:了|申请){0,2}(?P<answered>[1-9]\d{0,5})\s?[件宗份]"
+)
 _COUNT = pattern(r"([^。；;，,、\d]{2,14})(\d{1,6})\s?[件宗份]")
 
 
@@ -40,17 +44,22 @@ def _outcomes() -> list[str]:
     return found
 
 
+def _denials() -> list[str]:
+    return [denial + verb for denial in ("未", "没有") for verb in ("收到", "接到", "受理", "接收")]
+
+
 @rule(
     **described("GIK518"),
     needs=("sections", "year"),
     find=either(
         phrases(_answers).after(_RECEIVED).then(f"{_INCLUDED}|{_ANSWERED}"),
         phrases(_outcomes).after(_LED_IN).then(_PARTS),
+        phrases(_denials).then(_NONE),
     ),
 )
 def answers_contradict_requests(report: Report) -> Iterator[Finding]:
     for near in report.found:
-        said = _of_outcomes(near) if near.hit.phrase in _outcomes() else _of_answers(near)
+        said = _contradiction(near)
         if said is None:
             continue
         observed, expected, is_sure = said
@@ -63,6 +72,15 @@ def answers_contradict_requests(report: Report) -> Iterator[Finding]:
             severity=None if is_sure else Severity.INFO,
             confidence=None if is_sure else Confidence.HINT,
         )
+
+
+def _contradiction(near: Near) -> tuple[str, str, bool] | None:
+    """What is printed, what it should be, and whether that is sure; None if it may be right."""
+    if near.hit.phrase in _denials():
+        by_one_way = has_any(words("narrative", "answers")["ways"], near.quote)
+        other = by_one_way or _is_of_two_years(near)
+        return None if other else (near.after["answered"], "0", False)
+    return _of_outcomes(near) if near.hit.phrase in _outcomes() else _of_answers(near)
 
 
 def _of_answers(near: Near) -> tuple[str, str, bool] | None:

@@ -47,7 +47,7 @@ def _works() -> Iterable[str]:
 @cache
 def _fields_of_works() -> dict[str, str]:
     """What a body says of its own work and standing, to its field: 作为教育部门."""
-    found = {}
+    found: dict[str, str] = {}
     for field, about in fields().items():
         for name in about["names"]:
             said = [name + work for work in listed("of_its_work")]
