@@ -11,7 +11,7 @@ import pytest
 
 from gikqa._lint import plan_of
 from gikqa._plugins import load_plugins
-from gikqa._why.judge_one import why_not as judge_one
+from gikqa._why.one_verdict import why_not as judge_one
 from gikqa.testing import export_table
 
 CASES = """

@@ -34,8 +34,8 @@ def command(rule: str, report_id: str, paths: tuple[str, ...], **options: Any) -
     from gikqa._lint import plan_of
     from gikqa._plugins import load_plugins
     from gikqa._select import find_rule
-    from gikqa._why.judge_one import why_not
     from gikqa._why.not_chosen import why_not_chosen
+    from gikqa._why.one_verdict import why_not
     from gikqa._why.sentences import words_for
 
     spare_pandas()

@@ -13,11 +13,6 @@ from gikqa.text import either, phrases
 
 _LISTED = words("wording", "GIK853")
 _MARKS = "，。；、,;"
-_COUNTING = (
-    "一二三四五六七八九十百千万零〇两几多数各每这那哪某整半余来第单首逐同另全诸若干些上下前后大小"
-    "壹贰叁肆伍陆柒捌玖拾"
-)
-"""What stands before 个 where no number does, or where it is written in characters."""
 
 
 def _counted() -> Iterable[str]:
@@ -69,7 +64,7 @@ def _days() -> Iterable[str]:
         .then(
             r"[^，。；;\n]{2,14}[；;，、][\u4e00-\u9fff]{2,12}\d{1,7}[条件篇个份][，,]占", within=40
         ),
-        phrases(_parts).after(f"[\u4e00-\u9fff](?<![{_COUNTING}])"),
+        phrases(_parts).after(rf"[\u4e00-\u9fff](?<![{_LISTED['before_a_measure']}])"),
         phrases(_days).after("[年自至从到]1?").then("(?=[至到起止开，。、）)—-])"),
         phrases(["自年月日", "从年月日", "至年月日", "到年月日"]),
     ),
