@@ -40,6 +40,8 @@ class Browser:
         self._commands.flush()
         while (answer := self._next()).get("id") != self._count:
             self._note(answer)
+        if "navigated" in answer.get("error", {}).get("message", ""):
+            return {"result": {}}  # the page has gone before it could answer
         assert "error" not in answer, (method, answer["error"])
         return answer["result"]
 
@@ -60,7 +62,7 @@ class Browser:
             self.complaints.append(params["exceptionDetails"]["text"])
 
     def value(self, expression: str) -> Any:
-        """What an expression of JavaScript gives on the page, as plain values."""
+        """What an expression of JavaScript gives, as plain values; None if the page has gone."""
         done = self.do(
             "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
         )
