@@ -28,10 +28,9 @@ def written(row: Mapping[str, Any], style_name: str, table: str, name: str, rng:
     """The document that a row makes in a style, with damage of this name to one table."""
     style = STYLES[style_name]
     report, look = paper(row, style, {}), style.look
-    parts = [
-        DAMAGE[name](part, rng) if isinstance(part, Grid) and _is_of(part, table) else part
-        for part in report.parts
-    ]
+    parts = list(report.parts)
+    at = rng.choice([at for at, part in enumerate(parts) if _is_of(part, table)])
+    parts[at] = DAMAGE[name](parts[at], rng)
     report = replace(report, parts=tuple(parts))
     if isinstance(look, Page):
         return as_html.render(report, style, look)
@@ -42,8 +41,11 @@ def written(row: Mapping[str, Any], style_name: str, table: str, name: str, rng:
     return as_docx.render(report, look) if isinstance(look, Word) else as_pdf.render(report, look)
 
 
-def _is_of(grid: Grid, table: str) -> bool:
-    return any(cell.path and cell.path.startswith(f"{table}.") for cell in grid.cells)
+def _is_of(part: object, table: str) -> bool:
+    """Whether a part of the report is a grid with cells of this table."""
+    return isinstance(part, Grid) and any(
+        cell.path and cell.path.startswith(f"{table}.") for cell in part.cells
+    )
 
 
 def _lines(grid: Grid) -> list[Line]:

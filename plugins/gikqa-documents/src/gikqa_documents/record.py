@@ -73,7 +73,8 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     known = name if where != "contact" or name_in_title(title or "") else None
     edition = _edition(tables, year, notes)
     cells, raw_cells = _cells(tables, edition, notes)
-    misread = list(misreadings(edition, cells, scanned=document.scanned))
+    odd = _odd(tables)
+    misread = list(misreadings(edition, cells, odd=odd, scanned=document.scanned))
     notes += [*(one.note for one in misread), *document.notes]
     return {
         "report_id": path.stem,
@@ -110,6 +111,16 @@ def printed_cells(document: Document) -> dict[str, SheetCell]:
     sheets = narrate(blocks, start).sheets
     tables = read_tables(sheets, year_of(title) if title else None)
     return {path: cell for reading in tables.readings for path, cell in reading.cells.items()}
+
+
+def _odd(tables: Tables) -> set[str]:
+    """Cells with a number that begins with a zero, as where 0 and 2 stand close to each other."""
+    printed = (pair for reading in tables.readings for pair in reading.cells.items())
+    return {
+        path
+        for path, cell in printed
+        if len(cell.text) > 1 and cell.text[0] == "0" and cell.text.isdigit()
+    }
 
 
 def _separated(document: Document) -> list[Block]:

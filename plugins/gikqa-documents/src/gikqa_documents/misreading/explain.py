@@ -17,7 +17,7 @@ something else, it is unclear: the finding stays, but nobody can say for sure wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -29,6 +29,8 @@ from gikqa_documents.misreading.undo import Undone, undone
 
 _FEWEST_BROKEN = 2
 _FEWEST_MOVED = 3
+_MOST_OTHER_BLANKS = 7
+"""Blanks that a slip does not explain; where zeros are left blank, much would mend by chance."""
 _WAN = "unit-factor-10000 "
 _FEWEST_IN_WAN = 2
 """Numbers that have to be a ten thousand times too large; nobody types two of them by mistake."""
@@ -60,10 +62,15 @@ class Misreading:
 
 
 def misreadings(
-    edition: Edition, values: Mapping[str, int | Decimal | None], *, scanned: bool = False
+    edition: Edition,
+    values: Mapping[str, int | Decimal | None],
+    *,
+    odd: Container[str] = (),
+    scanned: bool = False,
 ) -> Iterator[Misreading]:
     """The slip of reading that explains each table of counts, or may explain it.
 
+    odd: cells whose printed text is no usual number, such as 02; it may be two numbers.
     scanned: the characters were recognised in a picture, so that digits may be confused, and
     specks or faint digits be read as a zero. One such slip is always unclear.
     """
@@ -81,6 +88,8 @@ def misreadings(
         slips, unclear = _sure(sums, ways), False
         if not slips:
             slips, unclear = _possible(ways), True
+        if not slips:
+            slips = list(_two_in_one_cell(sums, odd))
         if not slips and scanned:
             slips = list(_misrecognised(sums))
         if slips:
@@ -100,21 +109,41 @@ def _sure(sums: Sums, ways: _Ways) -> list[Undone]:
     if not ways or len(sums.broken) < _FEWEST_BROKEN or sums.mended_by_one_cell():
         return []
     in_wan = [one for one, moved in ways if one.name.startswith(_WAN) and moved >= _FEWEST_IN_WAN]
-    slips = [one for one, moved in ways if one.telling and moved >= _FEWEST_MOVED]
+    slips = [
+        one
+        for one, moved in ways
+        if one.telling
+        and moved >= _FEWEST_MOVED
+        and sums.cells.count(None) <= _MOST_OTHER_BLANKS + _own_blanks(one, sums)
+    ]
     if in_wan or not slips or sums.mended_by_cell_and_total():
         return in_wan
     firm = [one for one in slips if not one.leaves_open]
     if not all(one.telling for one, _ in ways):
         # An office may have filled in the wrong line. It did not also leave just those cells
         # blank that a lost line leaves blank.
-        return [one for one in firm if sums.has_its_blanks(one.changes)]
+        return [one for one in firm if sums.cells.count(None) <= _own_blanks(one, sums)]
     return firm or ([] if sums.mended_by_two_cells() else slips)
+
+
+def _own_blanks(one: Undone, sums: Sums) -> int:
+    """The most blanks that a slip leaves: those of a line."""
+    lines = sums.columns if one.operator.startswith("column-") else sums.rows
+    return max(len(line.cells) for line in lines)
 
 
 def _possible(ways: _Ways) -> list[Undone]:
     """A slip of reading that explains the table, though others may do so as well."""
     possible = (one for one, moved in ways if not one.leaves_open or moved >= _FEWEST_MOVED)
     return [*possible][:1]
+
+
+def _two_in_one_cell(sums: Sums, odd: Container[str]) -> Iterator[Undone]:
+    """Cells of odd text without which every identity could hold."""
+    for at, path in enumerate(sums.paths):
+        unknown: dict[int, int | None] = {at: None}
+        if path in odd and sums.mended(unknown):
+            yield Undone(f"two-numbers-in {sums.name_of(at)}", "numbers-joined", (at,), unknown)
 
 
 _ALIKE = {frozenset(pair) for pair in ("06", "08", "17", "38", "49", "56", "68")}

@@ -19,7 +19,7 @@ class Sums:
         self, edition: Edition, table: Table, values: Mapping[str, int | Decimal | None]
     ) -> None:
         place = {cell.path: at for at, cell in enumerate(table.cells)}
-        self._paths = list(place)
+        self.paths = list(place)
         self.cells: Cells = [_whole(values.get(path)) for path in place]
         self._sums: list[_Sum] = [
             (tuple(place[path] for path in one.left), tuple(place[path] for path in one.right))
@@ -39,7 +39,7 @@ class Sums:
 
     def name_of(self, at: int) -> str:
         """Row and column of a cell, such as `granted.total`."""
-        return self._paths[at].partition(".")[2]
+        return self.paths[at].partition(".")[2]
 
     def mended(self, changes: Mapping[int, int | None]) -> Cells | None:
         """The table with these changes, if they make every identity hold."""
@@ -53,10 +53,6 @@ class Sums:
     def moved(self, mended: Cells) -> int:
         """How many cells of a mended table hold another number than was read."""
         return sum((new or 0) != (old or 0) for new, old in zip(mended, self.cells, strict=True))
-
-    def has_its_blanks(self, changes: Mapping[int, int | None]) -> bool:
-        """Whether all cells that were read as blank are among those that change."""
-        return all(at in changes for at, value in enumerate(self.cells) if value is None)
 
     def _completed(self, cells: Cells) -> Cells | None:
         """The table with every blank filled in that follows from the others; None if it fails."""

@@ -146,22 +146,31 @@ def _moved_lines(cells: Cells, lines: Sequence[Line]) -> Iterator[Undone]:
 def _filled_rows(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
     """A row that is none of the form moved those below it down, and the last one fell off.
 
-    If it holds the numbers of a neighbour, an author may have typed these twice.
+    If it holds the numbers of a neighbour, an author may have typed these twice; if it holds
+    nothing but zeros, an author may have filled in the line below.
     """
     if len(rows) < 2 or len({len(line.cells) for line in rows}) != 1:
         return
     table = [[cells[at] for at in line.cells] for line in rows]
     filled = [[value or 0 for value in values] for values in table]
-    empty: list[int | None] = [None] * len(table[0])
-    for place, line in enumerate(rows[:-1]):
+    for place, line in enumerate(rows):
         own = filled[place]
-        if any(own):
-            sums = [sum(column) for column in zip(*filled[:place], strict=True)]
-            operator = "total-as-data" if own == sums else "row-added"
-            moved = _between(cells, rows, [*table[:place], *table[place + 1 :], empty])
-            telling = own not in (*filled[max(place - 1, 0) : place], filled[place + 1])
-            name = f"stray-row {line.key}"
-            yield Undone(name, operator, line.cells[:1], moved, telling, leaves_open=True)
+        around = (*filled[max(place - 1, 0) : place], *filled[place + 1 : place + 2])
+        above = [values for values in filled[:place] if any(values)]
+        is_sum = len(above) > 1 and own == [sum(column) for column in zip(*above, strict=True)]
+        # To leave out one of two equal rows is the same, whichever it is.
+        if own in filled[max(place - 1, 0) : place] or (place == len(rows) - 1 and not is_sum):
+            continue
+        moved = _between(cells, rows, [*table[:place], *table[place + 1 :], [None] * len(own)])
+        twice = own in around and any(own)
+        yield Undone(
+            f"stray-row {line.key}",
+            "total-as-data" if is_sum else "row-added",
+            line.cells[:1],
+            moved,
+            telling=is_sum or (any(own) and not twice),
+            leaves_open=not is_sum and not twice,
+        )
 
 
 def _moved_in_the_flow(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
@@ -176,7 +185,8 @@ def _moved_in_the_flow(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
             if at < last and (value is None or 0 < value <= _MOST_PAGES):
                 earlier = _from(at, cells, [*cells[at + 1 :], None])
                 stray = f"stray-number {row.key}.{name}"
-                yield Undone(stray, "stray-number", (at,), earlier, leaves_open=True)
+                lone = value is not None and not any(cells[:at]) and not any(cells[at + 1 :])
+                yield Undone(stray, "stray-number", (at,), earlier, not lone, leaves_open=not lone)
 
 
 def _from(place: int, cells: Cells, values: Sequence[int | None]) -> dict[int, int | None]:
