@@ -327,7 +327,7 @@ def test_a_rule_that_is_brought_once_it_is_chosen_is_checked_then(load, plugin, 
     assert plugins.failures == []
     assert plugins.in_full({"XA101": plugins.rules["XA101"]}) == {}
     problem = (
-        "rule XA101: `needs` names the column 'requests.carried_out.totl', which no export has; "
+        "`needs` names the column 'requests.carried_out.totl', which no export has; "
         f"did you mean {CARRIED_OUT!r}?"
     )
     assert plugins.failures == [Failure("gikqa-x", "1.0", "rule XA101", problem)]
