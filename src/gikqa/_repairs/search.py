@@ -11,7 +11,7 @@ from math import gcd
 from gikqa._repairs.budget import Budget
 from gikqa._repairs.components import Coefficients, Component, Statement
 from gikqa._repairs.eliminate import Row, Rows
-from gikqa._repairs.whole_numbers import BEYOND, Bounds, possible, reach, solution
+from gikqa._repairs.possible_values import BEYOND, Bounds, possible, reach, solution
 from gikqa.editions.edition import Relation
 
 Found = dict[tuple[int, ...], tuple[int | None, ...]]
