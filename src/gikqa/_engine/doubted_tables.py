@@ -83,7 +83,7 @@ def mark_doubted(
     """
     if doubts.null_count == len(doubts):
         return
-    found = [_about(table, each or ()) for each in doubts.to_pylist()]
+    found = [doubt_about(table, each or ()) for each in doubts.to_pylist()]
     if not any(found):
         return
     rows = {
@@ -106,7 +106,7 @@ def mark_doubted(
         columns[name] = pa.array(rows[name], kinds.get(name, pa.string()))
 
 
-def _about(table: str, doubts: Sequence[Doubt]) -> Doubt | None:
+def doubt_about(table: str, doubts: Sequence[Doubt]) -> Doubt | None:
     """What decides about a table: that the reader is at fault before that it is unclear."""
     own = sorted(
         (doubt for doubt in doubts if doubt["table"] == table),

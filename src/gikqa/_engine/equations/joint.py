@@ -21,6 +21,7 @@ from gikqa._engine.equations.plain_filling import can_be_filled
 from gikqa._engine.outcome.record import Record, Verdict
 from gikqa._engine.plan import JOINTLY, Plan, System
 from gikqa._model.finding import Confidence, Finding, Severity
+from gikqa._model.reading_note import OF_READER
 from gikqa._proofs.statements import statement_of
 from gikqa._proofs.whole_numbers import clashes
 from gikqa.editions import Edition, Identity, Kind, Relation
@@ -166,10 +167,11 @@ def _as_read(
     notes = batch.columns.get(doubted_tables.COLUMN)
     if notes is None:
         return confidence, None
-    doubted = doubted_tables.doubted_tables(notes, pa.array([row]))
+    doubts = doubted_tables.doubted_tables(notes, pa.array([row]))[0].as_py() or ()
     for table in dict.fromkeys(cell.partition(".")[0] for cell in cells):
-        if doubted_tables.in_doubt(doubted, table)[0].as_py():
+        doubt = doubted_tables.doubt_about(table, doubts)
+        if doubt is not None and doubt["fault"] == OF_READER:
             return Confidence.HINT, doubted_tables.DOUBTED
-        if doubted_tables.in_doubt(doubted, table + doubted_tables.UNCLEAR)[0].as_py():
+        if doubt is not None:
             confidence = max(confidence, Confidence.LIKELY, key=list(Confidence).index)
     return confidence, None
