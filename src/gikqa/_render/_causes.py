@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice
-from gikqa._repairs.cause_text import Change, Changes, repairs_of
+from gikqa._repairs.cause_text import Changes, repairs_of
 from gikqa.editions import PrintedNames
 
 CHANGES = 12
 """Changes that a sentence names, of all repairs together."""
+
+_CROSSING = " × "
+"""Between the row and the column of a printed place."""
 
 Explained = tuple[str, list[int]]
 """A cause as a sentence without its beginning, and the places of its findings."""
@@ -44,16 +47,27 @@ def _sentence(
     shown = repairs[: max(1, CHANGES // cells)]
     left = len(repairs) - len(shown) + more
 
-    def said(change: Change) -> str:
-        cell = names.of(change.cell, row["year"], row["region_code"])
-        key = "change open" if change.right is None else "change"
-        return speak.say(key, cell=cell, written=change.written, right=change.right or "")
-
-    told = [speak.word("and changes").join(map(said, changes)) for changes in shown]
-    rest = [speak.say("more", n=left)] if left else []
-    changes = speak.word("semicolon").join([*told, *rest]).replace("{", "{{").replace("}", "}}")
+    told = [
+        speak.say("one way", changes=speak.word("and changes").join(_said(each, row, names, speak)))
+        for each in shown
+    ]
+    rest = [speak.say("more repairs", n=left)] if left else []
+    changes = speak.word("or change").join([*told, *rest]).replace("{", "{{").replace("}", "}}")
     if len(repairs) == 1:
         key = "only repair"
     else:
         key = "one of the cells" if cells == 1 else "several cells"
     return speak.say(key, changes=changes, cells=cells, which="{which}")
+
+
+def _said(changes: Changes, row: Row, names: PrintedNames, speak: Voice) -> Iterator[str]:
+    """The changes of one repair; a row whose columns change alike is named once."""
+    columns: dict[tuple[str, str, str | None], list[str]] = {}
+    for change in changes:
+        place = names.of(change.cell, row["year"], row["region_code"])
+        line, _, column = place.rpartition(_CROSSING)
+        columns.setdefault((line, change.written, change.right), []).append(column)
+    for (line, written, right), crossed in columns.items():
+        cell = (f"{line}{_CROSSING}" if line else "") + speak.word("columns").join(crossed)
+        key = "change open" if right is None else "change"
+        yield speak.say(key, cell=cell, written=written, right=right or "")
