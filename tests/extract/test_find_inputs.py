@@ -26,10 +26,21 @@ def files(tmp_path, monkeypatch):
 
 
 def test_what_no_reader_takes_is_for_the_reader_of_exports(files):
-    files("a.parquet", "b.pdf", "empty/c.pdf")
-    given = ["a.parquet", "b.pdf", "empty", "nowhere.txt", 7]
+    files("a.parquet", "empty/b.csv")
+    given = ["a.parquet", "empty", "nowhere.txt", 7]
     assert find_inputs(given, READERS) == Found([], given)
     assert find_inputs(["a.txt"], []) == Found([], ["a.txt"])
+
+
+def test_a_document_that_no_reader_takes_is_an_error_in_its_place(files):
+    files("b.pdf", "only/c.pdf")
+    found = find_inputs(["b.pdf", "only"], READERS)
+    assert found.documents == []
+    assert [str(one) for one in found.exports] == [
+        f"{name} is a document, and no plugin that reads .pdf is installed: "
+        "pip install gikqa-documents"
+        for name in ("b.pdf", "only/c.pdf")
+    ]
 
 
 def test_a_document_is_found_once_by_name_by_folder_and_by_glob(files):

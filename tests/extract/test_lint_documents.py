@@ -129,12 +129,17 @@ def test_a_reader_that_fails_makes_the_answer_incomplete(gikqa, folder, document
     assert "the reader 'plain' failed: KeyError: 'slip'" in outcome.stderr
 
 
-def test_a_document_without_any_reader_is_refused_as_before(gikqa, folder, monkeypatch):
+def test_a_document_without_any_reader_names_the_distribution_that_has_one(
+    gikqa, folder, monkeypatch
+):
     monkeypatch.setattr("gikqa._plugins.find_plugins.entry_points", lambda **group: ())
     (folder / "report.html").write_text("<p>年度报告", "utf-8")
     outcome = gikqa("lint", "report.html", "--lang", "en")
     assert outcome.code == 4
-    assert "gikqa extract" in outcome.stderr
+    assert outcome.stderr == (
+        "error: report.html is a document, and no plugin that reads .html is installed: "
+        "pip install gikqa-documents\n"
+    )
 
 
 DOUBTING = """
