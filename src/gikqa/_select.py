@@ -7,6 +7,9 @@ from itertools import takewhile
 from gikqa._model.rule import Rule
 from gikqa.errors import InputError, UsageError
 
+_ALIKE = str.maketrans("oil", "011")
+"""Letters that people type for digits, in lower case."""
+
 
 def choose(
     rules: Mapping[str, Rule],
@@ -78,8 +81,10 @@ def no_such_rules(entry: str, names: Mapping[str, str], key: str = "no such rule
 def did_you_mean(entry: str, known: Iterable[str]) -> dict[str, str]:
     """The end of an error message, by language: the nearest known name; empty if none is near."""
     by_lower = {name.lower(): name for name in known}
+    by_look = {name.translate(_ALIKE): name for name in by_lower}
     # Codes of six characters are often equally near; people mistype the end rather than the start.
-    close = get_close_matches(entry.lower(), by_lower, n=20, cutoff=0.5)
+    close = [by_look[look]] if (look := entry.lower().translate(_ALIKE)) in by_look else []
+    close = close or get_close_matches(entry.lower(), by_lower, n=20, cutoff=0.5)
     if not close:
         return {"en": "", "zh": ""}
     found = by_lower[max(close, key=lambda name: _nearness(entry.lower(), name))]

@@ -101,7 +101,7 @@ def test_a_gap_that_no_finding_fills_fails_the_rule_on_each_report(lint, install
     install("gikqa-bad", PLUGIN.format(fields=gap, mark=MARK, returned="[made]"), version="0.4")
     told = (
         "error: gikqa-bad 0.4: rule XA101: ValueError: the message of the rule has a gap {foo}, "
-        "and the finding has no such `params` (1×) (gikqa_bad.py:13)"
+        "and the finding has no such `params` (1×) (gikqa_bad.py:15)"
     )
     assert lint() == (findings, [told], 3)
     assert code == 1

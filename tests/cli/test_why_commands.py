@@ -213,7 +213,7 @@ def test_a_rule_in_preview_is_judged_where_it_is_named(why_not):
 @pytest.mark.parametrize(
     ("code", "report_id", "line"),
     [
-        ("GIK320", "r1", "错误：没有代码或名称为 'GIK320' 的规则；是否要写 'GIK310'？"),
+        ("GIK320", "r1", "错误：没有代码或名称为 'GIK320' 的规则；是否要写 'GIK312'？"),
         ("GIK302", "r11", "错误：没有 report_id 为 'r11' 的报告；是否要写 'r1'？"),
     ],
 )

@@ -108,7 +108,8 @@ def test_a_sum_of_a_fourth_edition_that_does_not_hold_is_a_whole_finding(judge):
         "observed": "5",
         "expected": "9",
         "message": "5 is not 9",
-        "cause": None,
+        "cause": "repair:letters.received.total=9>5|letters.answered.total=3>7"
+        "|letters.pending.total=2>6",
         "proposal": [],
         "basis": "试行办法第一条",
         "plugin": "gikqa-x",
