@@ -72,6 +72,9 @@ def _single(before: str, letter: str, after: str) -> str | None:
             return NAME
         acts = after[:2] in table("no_noun") or ("由" in before and after.startswith("编制"))
         return letter if acts or before[-1] in "我本该" else None
+    # 副主任任副组长: the title of a post, and the verb that gives another.
+    if before[-1] + letter in _listed("titles"):
+        return None
     if letter in _listed("names") or before[-1] in _listed("surnames"):
         return None
     return letter
