@@ -7,8 +7,8 @@ from itertools import takewhile
 from gikqa._model.rule import Rule
 from gikqa.errors import InputError, UsageError
 
-_ALIKE = str.maketrans("oil", "011")
-"""Letters that people type for digits, in lower case."""
+_ALIKE = str.maketrans("o", "0")
+"""The letter that people type for a digit."""
 
 
 def choose(
