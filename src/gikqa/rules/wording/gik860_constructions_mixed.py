@@ -65,6 +65,8 @@ def _doubled() -> dict[str, str]:
         phrases(["，现将", ",现将"]).after(
             r"(?:^|[。\n])\s*本(?:年度)?报告(?:是|由)?(?:根据|按照|依据)(?:(?!编制|编写|形成|撰写)[^。\n]){4,150}"
         ),
+        # 以甲为主 already says that it is the main thing.
+        phrases(["主要以", "主要是以"]).then(r"[^，。；,;\n]{1,16}为主(?![要任动席体])"),
         # 等等 ends a list; 等 stands before what the list is one of.
         phrases(["等等"]).then(f"(?![{_OF_ONE_WORD}]){_HAN}{{2}}").after("[\u4e00-\u9fff”》]"),
     ),
@@ -82,6 +84,8 @@ def constructions_mixed(report: Report) -> Iterator[Finding]:
         elif near.hit.phrase in ("无论是", "不论是"):
             head, _, tail = quote.rpartition("和")
             expected = f"{head}还是{tail}"
+        elif near.hit.phrase.startswith("主要"):
+            expected = quote[quote.index("以") :]
         elif near.hit.phrase == "等等":
             quote = near.section.text[near.hit.start : near.end]
             yield finding(near.section, near.hit.start, near.end, expected=quote[1:])

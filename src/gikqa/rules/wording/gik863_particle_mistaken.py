@@ -37,6 +37,17 @@ def _of_acts() -> Iterable[str]:
     return [f"{how}的" for how in dict.fromkeys([*listed["adverbs"], *listed["manners"]])]
 
 
+def _of_manners() -> Iterable[str]:
+    listed = words("wording", "GIK863")
+    kinds = ("adverbs", "adverbs_of_any", "manners", "runs", "more_manners")
+    return [f"{how}的" for how in dict.fromkeys(each for kind in kinds for each in listed[kind])]
+
+
+def _with_object() -> str:
+    listed = words("wording", "GIK863")
+    return f"(?:{'|'.join(listed['transitive'])})(?:{'|'.join(listed['objects'])})"
+
+
 def _of_results() -> Iterable[str]:
     listed = words("wording", "GIK863")
     return map("".join, product(listed["done"], "的", listed["degrees"]))
@@ -51,6 +62,7 @@ def _of_results() -> Iterable[str]:
         phrases(_of_verbs),
         # 了 shows that what follows is a verb; 了解 is one by itself.
         phrases(_of_acts).then("[\u4e00-\u9fff]{2}了(?!解)"),
+        phrases(_of_manners).then(_with_object()),
         phrases(_of_results),
     ),
 )
