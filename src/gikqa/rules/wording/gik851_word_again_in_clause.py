@@ -59,6 +59,10 @@ def _connectives() -> Iterable[str]:
         yield from (f"{word}{mark}{word}" for mark in "，,、：:")
 
 
+def _channels() -> Iterable[str]:
+    return [f"”{channel}" for channel in _LISTED["channels"]]
+
+
 def _this_year() -> Iterable[str]:
     return [f"{digit}本年度" for digit in range(10)]
 
@@ -94,6 +98,8 @@ def _this_year() -> Iterable[str]:
         phrases(["收到件", "受理件"]).then("(?:依|政府|信息|公开|申请)"),
         phrases(["今年本", "本年本"]).then("20\\d\\d年"),
         phrases(_this_year).after("20\\d"),
+        # 微博“青桐发布”微博: the kind of channel before its name and after it.
+        phrases(_channels).after(f"(?:{'|'.join(_LISTED['channels'])})“[^”\\n]{{2,20}}"),
         phrases(["截至", "截止"]).after("截[至止][^，。；、：,;:\\s（）()和与]{1,12}"),
     ),
 )
@@ -107,6 +113,8 @@ def word_again_in_clause(report: Report) -> Iterator[Finding]:
                 found.section, found.first.index, found.first.start, found.second.end,
             )  # fmt: skip
         else:
+            if found.hit.phrase[0] == "”" and not found.quote.startswith(found.hit.phrase[1:]):
+                continue
             section, index, start, end = found.section, found.hit.index, found.start, found.end
         if (index, start) >= reached:
             reached = (index, end)

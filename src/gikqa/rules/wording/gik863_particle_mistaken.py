@@ -11,10 +11,8 @@ from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import either, phrases
 
-_CAUSED = (
-    "(?:使|推动|促进|推进|确保|保证|保障)(?:(?![得受]到|取得|有(?![序效力])|为)[^。；;]){4,40}"
-)
-"""What lets something go on somehow; what it gets or has is a noun."""
+_CAUSED = "(?<!的)(?:使|推动|促进|推进|确保|保证|保障)(?:(?![得受]到|取得|有(?![序效力])|为)[^。；;]){4,40}"
+"""What lets something go on somehow, and is no noun after 的; what it gets or has is a noun."""
 
 
 def _of_nouns() -> Iterable[str]:
@@ -45,7 +43,8 @@ def _of_manners() -> Iterable[str]:
 
 def _with_object() -> str:
     listed = words("wording", "GIK863")
-    return f"(?:{'|'.join(listed['transitive'])})(?:{'|'.join(listed['objects'])})"
+    transitive, objects = "|".join(listed["transitive"]), "|".join(listed["objects"])
+    return f"(?:(?:{transitive})(?:{objects})|{'|'.join(listed['never_nouns'])})"
 
 
 def _of_results() -> Iterable[str]:

@@ -48,6 +48,10 @@ def _without_result() -> Iterable[str]:
     return [f"工作深入{mark}" for mark in _STOPS]
 
 
+def _taken_as() -> Iterable[str]:
+    return [f"为{role}" for role in words("wording", "GIK867")["taken_as"]]
+
+
 _BEFORE_MARK = phrases(_before_mark).after(f"(?:{_HAN}|[》）”）])")
 
 
@@ -70,6 +74,9 @@ _BEFORE_MARK = phrases(_before_mark).after(f"(?:{_HAN}|[》）”）])")
             "《[^》《\\n]{4,40}"
         ),
         phrases(_without_first),
+        phrases(_taken_as).after(
+            r"(?:^|[。；;\n])(?:(?![以作成列定视当是即将把转化])[^。；;\n]){6,120}"
+        ),
         phrases(_without_result).after(f"将(?:(?![推引走向]){_CLAUSE}){{2,20}}"),
     ),
 )
@@ -83,6 +90,10 @@ def construction_unfinished(report: Report) -> Iterator[Finding]:
             start = near.hit.end - 1
             quote = near.section.text[start : near.end]
             yield finding(near.section, start, near.end, expected=f"请与{quote[1:]}")
+        elif near.hit.phrase[0] == "为":
+            yield finding(
+                near.section, near.hit.start, near.hit.end, expected=f"以…{near.hit.phrase}"
+            )
         elif near.hit.phrase == "基础上" or near.hit.phrase.endswith("》的通知"):
             yield finding(near.section, near.hit.start, near.hit.end)
         else:
