@@ -11,7 +11,10 @@ from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import either, phrases
 
-_CAUSED = "(?<!的)(?:使|推动|促进|推进|确保|保证|保障)(?:(?![得受]到|取得|有(?![序效力])|为)[^。；;]){4,40}"
+_CAUSED = (
+    "(?<!的)(?:使|推动|促进|推进|确保|保证|保障)"
+    "(?:(?![得受]到|取得|有(?![序效力])|为)[^。；;]){4,40}"
+)
 """What lets something go on somehow, and is no noun after 的; what it gets or has is a noun."""
 
 
