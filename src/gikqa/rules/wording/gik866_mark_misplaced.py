@@ -107,7 +107,7 @@ _FORMS = WrongForms(
     WrongForm(
         lambda: (_IN_LIST,),
         lambda _: "、",
-        before=f"[、，]{_HAN}{{2,10}}(?<![{_OTHER_ENDS}])",
+        before=f"、{_HAN}{{2,10}}(?<![{_OTHER_ENDS}])",
         # 等、靠、要 is a saying.
         after=f"(?![靠拖跑看催不]){_HAN}",
     ),
@@ -167,7 +167,7 @@ _FORMS = WrongForms(
     WrongForm(
         lambda: _ITEMS,
         lambda quote: f"；{quote}",
-        before=f"{_HAN}(?<![{_NO_ITEM}])",
+        before=f"{_HAN}{{5}}(?<![{_NO_ITEM}])",
         after=_HAN,
         unless=_is_no_item,
     ),
