@@ -15,6 +15,8 @@ from gikqa.text import either, pattern, phrases
 _LISTED = words("wording", "GIK851")
 _JOINED = pattern("[和与及或并而且]|[的了过]$")
 _CHANNEL = pattern("[^，。；]{0,12}(?:网|平台|渠道|公众号|微信|微博|栏|媒体|方式|形式|途径|窗口)")
+_OWN_TWICE = pattern("([\u4e00-\u9fff]{2,11})[^年]*20\\d\\d年度?\\1政")
+"""A name before the year and, directly before 政府信息公开 or 政务公开, after it."""
 _DONE = pattern("[议决收过核批查试评考验审利致票未获已不可能被]$")
 """Before 通过 where it is a verb, as in 审议通过."""
 
@@ -111,9 +113,8 @@ def _this_year() -> Iterable[str]:
         # 甲市人民政府2024年甲市政府信息公开工作年度报告: the place before the year and after it.
         phrases(_own_names)
         .after(
-            # Read from its end, so that the group stands behind what repeats it.
-            f"(?P=place)(?:{'|'.join(_LISTED['kinds'])})(?:人民政府|政府|办事处)?(?:办公[室厅])?"
-            "20\\d\\d年度?(?P<place>[\u4e00-\u9fff]{1,10})"
+            f"[\u4e00-\u9fff]{{1,10}}(?:{'|'.join(_LISTED['kinds'])})"
+            "(?:人民政府|政府|办事处)?(?:办公[室厅])?20\\d\\d年度?[\u4e00-\u9fff]{1,10}"
         )
         .then("工作?年度?报告"),
         # 微博“青桐发布”微博: the kind of channel before its name and after it.
@@ -134,6 +135,11 @@ def word_again_in_clause(report: Report) -> Iterator[Finding]:
             if found.hit.phrase[0] == "”" and not found.quote.startswith(found.hit.phrase[1:]):
                 continue
             section, index, start, end = found.section, found.hit.index, found.start, found.end
+            if found.hit.phrase in _own_names():
+                twice = _OWN_TWICE.search(found.quote)
+                if twice is None:
+                    continue
+                start += twice.start()
             text = section.text
             if found.hit.phrase in _connectives() and _is_other_word(
                 found.hit.phrase, text[end : end + 1]
