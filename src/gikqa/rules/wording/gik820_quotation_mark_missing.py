@@ -26,9 +26,17 @@ _BETWEEN = ("”“", "”、“", "”，“")
 _NAME = pattern(r"[\u4e00-\u9fff]{2,8}$")
 
 
+_OTHER_MARKS = pattern("[‘「『〝＂'`]")
+_SHOWN = 6
+
+
+def _of_names() -> Iterable[str]:
+    return [f"”{noun}" for noun in words("wording", "GIK820")["named"]]
+
+
 def _phrases() -> Iterable[str]:
     terms = words("wording", "GIK820")["terms"]
-    return chain(_BETWEEN, *((f"“{term}", f"{term}”") for term in terms))
+    return chain(_BETWEEN, _of_names(), *((f"“{term}", f"{term}”") for term in terms))
 
 
 @rule(**described("GIK820"), needs=("sections",), phrases=_phrases)
@@ -43,6 +51,14 @@ def _findings(report: Report) -> Iterator[Finding]:
         for hit in hits:
             if hit.phrase in _BETWEEN:
                 yield from _first_of_list(section, hit)
+            elif hit.phrase[0] == "”":
+                before = paragraph_before(section.text, hit.start)
+                # A mark that a paragraph before leaves open may have its other half here.
+                text, end = section.text, hit.start
+                left_open = text.rfind("“", 0, end) > text.rfind("”", 0, end)
+                if not (left_open or _MARK.search(before) or _OTHER_MARKS.search(before)):
+                    start = hit.start - min(_SHOWN, len(before.lstrip()))
+                    yield finding(section, start, hit.start + 1, expected="“…”")
             elif _is_alone(section, hit):
                 term = hit.phrase.strip("“”")
                 yield finding(section, hit.start, hit.end, expected=f"“{term}”")
