@@ -27,6 +27,12 @@ FREE = frozenset(
 )
 """Characters that are words by themselves in these reports, or end the name of any body."""
 
+OF_REPORTS = (
+    "办结", "函复", "市域", "网信", "一网", "通办", "政数", "卫健", "住建", "市监", "人社", "农水",
+    "自规", "教体", "文旅", "发改", "工信", "民宗", "微信", "抖音", "制发", "留痕", "台账",
+)  # fmt: skip
+"""Words of these reports that the dictionary lacks, or has seldom."""
+
 
 def data_of(package: str, ending: str) -> str:
     """A data file of an installed package; the package itself is not imported."""
@@ -58,7 +64,7 @@ class SoundText:
                 self.characters[character] += times
         self._endings: defaultdict[str, set[str]] = defaultdict(set)
         self._beginnings: defaultdict[str, set[str]] = defaultdict(set)
-        for word in (*self._known_words(), *names_of_places()):
+        for word in (*self._known_words(), *names_of_places(), *OF_REPORTS):
             if len(word) > 1:
                 self._endings[word[-1]].add(word[-2])
                 self._beginnings[word[0]].add(word[1])

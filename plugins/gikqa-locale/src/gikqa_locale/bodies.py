@@ -16,6 +16,7 @@ import tomli
 from gikqa import Hit
 from gikqa.text import pattern
 from gikqa_locale.names_by_form import Form, OtherName, name_before, names_above
+from gikqa_locale.permitted import sentence_around
 from gikqa_locale.publisher import end_of_divisions
 from gikqa_locale.townships import own_township
 
@@ -39,6 +40,11 @@ AS_AUTHOR = pattern(
 LONGEST_AUTHOR = 120  # bytes
 _ANNOUNCED = pattern("(?:公布|发布|公开|公示|编制|编写|现将)了?[^，。；\n]{0,16}$")
 """Before a bureau whose report a government is said to publish as its own."""
+_IN_A_LIST = pattern("、[^，。；：、]{0,4}$")
+_OF_MANY = pattern("的|[^，。；]{0,16}(?:报告|年报)》?(?:等|及|和|、|已|抄送)")
+_REPORT_MEANT = pattern("本(?:年度?)?(?:工作)?报告|年报|年度报告|现公布|现发布|现将")
+_OF_A_REPORT = pattern("编制|编写|网站|门户|官网")
+"""What a bureau compiles, and its site, may be others than those of the report."""
 # A bureau to which one complains, or appeals, is another one.
 COMPLAINT = pattern("举报|投诉|监督|复议|诉讼|申诉|查阅|查询")
 # Committees that are no bureaus: of villages, zones and assemblies.
@@ -120,15 +126,37 @@ def others_named(
         if slot.is_always and (rest is None or COMPLAINT.search(rest[0])):
             continue
         stem = text[start : hit.start]
+        if _tells_of_another(text, start, hit):
+            continue
         is_other = own is None or is_superior or not _is_one_body(stem + unit, own)
         if is_other and not any(word in stem for word in _words()["shared"]):
             certain = slot.is_always or REPORT.match(text, hit.start) is not None
             if publisher.endswith(A_GOVERNMENT) and own_township(publisher, year) is None:
                 # One of its bureaus may have compiled it; its bureaus have reports of their own.
-                if REPORT.match(text, hit.start) is None:
+                if (
+                    REPORT.match(text, hit.start) is None
+                    or _ANNOUNCED.search(text, max(0, start - 24), start) is None
+                ):
                     continue
-                certain = _ANNOUNCED.search(text, max(0, start - 24), start) is not None
+                certain = True
             yield OtherName(start, hit.start + len(unit), stem + unit, certain)
+
+
+def _tells_of_another(text: str, start: int, hit: Hit) -> bool:
+    """Whether the sentence shows that another body is meant, by what it tells of it.
+
+    It is one of several, or named beside the own one; what it compiled is no report; requests are
+    sent to it, findings are mended by it.
+    """
+    before, behind = sentence_around(text, start, hit.end)
+    if _IN_A_LIST.search(before) or _OF_MANY.match(behind) or text[start] == "委":
+        return True
+    is_of_the_report = _REPORT_MEANT.search(before) is not None
+    if _OF_A_REPORT.search(hit.phrase) and not is_of_the_report:
+        return True
+    return not is_of_the_report and any(
+        word in part for word in _words()["other_matters"] for part in (before, behind)
+    )
 
 
 def _is_one_body(one: str, other: str) -> bool:

@@ -15,8 +15,12 @@ from gikqa.text import pattern
 _VARIABLE = pattern(r"\{\{\s{0,2}[\u4e00-\u9fff]{1,12}\s{0,2}\}\}")
 _BLANK_DATE = pattern(r"(?<=[自从至为止于到])[ \u3000]+年[ \u3000]+月[ \u3000]+日")
 _DIGITS = pattern(r"\d{1,200}")
-_CUT = pattern(r"[A-Za-z0-9Ｘ×/=_-]")
-"""Before XX: XXX for a person's name, XX in the address of a page."""
+_CUT = pattern(r"[A-Za-z0-9Ｘ×/=_一二三四五六七八九零〇○-]")
+"""Before XX: XXX for a person's name, XX in the address of a page; before ○○: a year, 二〇○○年."""
+_OF_A_NUMBER = pattern(r"(?:(?<!\d)0\d{2,3}|电话|传真|邮编|邮政编码|热线|号码)$")
+_NAME = pattern(rf"(?:^|[^\u4e00-\u9fff]|[人民员士])[{words('citations', 'GIK813')['surnames']}]$")
+"""王××年过六旬: the rest of a name is hidden."""
+_MEASURE = pattern("[条件篇个份次项期]")
 _FONTS = "|".join(words("citations", "GIK814")["of_typesetting"])
 _TYPESETTING = pattern(
     rf"[（(](?=[^）)]{{0,{REACH}}}(?:{_FONTS}))"
@@ -58,12 +62,17 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
 
 def _placeholder(text: str, hit: Hit) -> tuple[int, int] | None:
     listed = words("citations", "GIK814")
+    left, right = sentence_around(text, hit.start, hit.end)
+    if _is_quoted(left, right) or has_any(listed["talked_about"], left, right):
+        return None
     if hit.phrase in listed["fixed"]:
-        return hit.start, hit.end
+        is_number = "XXX" not in hit.phrase or _OF_A_NUMBER.search(left) is not None
+        return (hit.start, hit.end) if is_number and not right.startswith("线") else None
     if hit.phrase in listed["of_programs"]:
         return _of_a_program(text, hit)
     if hit.phrase[1:-1] in listed["in_brackets"]:
-        return hit.start, hit.end
+        is_word = hit.phrase[1:-1] == "数字" and not _MEASURE.match(right)
+        return None if is_word else (hit.start, hit.end)
     if hit.phrase == "{{":
         variable = _VARIABLE.match(text, hit.start)
         return variable.span() if variable else None
@@ -76,10 +85,16 @@ def _placeholder(text: str, hit: Hit) -> tuple[int, int] | None:
         return note.span() if note else None
     if _CUT.search(text[max(0, hit.start - 1) : hit.start]):
         return None
-    left, right = sentence_around(text, hit.start, hit.end)
-    quoted = any(left.rfind(pair[0]) > left.rfind(pair[1]) and pair[1] in right for pair in _QUOTES)
-    quoted = quoted or (left.count('"') % 2 == 1 and '"' in right)
-    return None if quoted or has_any(listed["permitted"], left, right) else (hit.start, hit.end)
+    is_name = _NAME.search(left) is not None
+    permitted = is_name or has_any(listed["permitted"], left, right)
+    return None if permitted else (hit.start, hit.end)
+
+
+def _is_quoted(left: str, right: str) -> bool:
+    """Whether the sentence speaks of the words between quotation marks."""
+    return (left.count('"') % 2 == 1 and '"' in right) or any(
+        left.rfind(pair[0]) > left.rfind(pair[1]) and pair[1] in right for pair in _QUOTES
+    )
 
 
 @lru_cache(maxsize=8)
@@ -97,7 +112,8 @@ def _of_a_program(text: str, hit: Hit) -> tuple[int, int] | None:
         run = _DIGITS.match(text, hit.start)
         assert run is not None
         beside = text[max(0, hit.start - 1) : hit.start] + text[run.end() : run.end() + 1]
-        return None if re.search("[A-Za-z@]", beside) else run.span()
+        is_piece = re.search("[A-Za-z@]", beside) or re.match(r"\d", beside)
+        return None if is_piece else run.span()
     around = text[max(0, hit.start - 1) : hit.start], text[hit.end : hit.end + 1]
     if any(re.match(r"[A-Za-z0-9_/=.?&-]", beside) for beside in around):
         return None

@@ -8,7 +8,7 @@ from itertools import accumulate, combinations
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.rules.narrative.all_outcomes import REACH, AllOutcomes, OutcomeList
 from gikqa.rules.narrative.counted_items import items_from
-from gikqa.rules.narrative.list_verdicts import verdict
+from gikqa.rules.narrative.list_verdicts import SMALL, verdict
 from gikqa.rules.narrative.lists import LISTS, is_near
 from gikqa.rules.shared.text_around import finding, has_any
 from gikqa.rules.shared.words import words
@@ -64,19 +64,20 @@ def _of_mixed_units(section: Section, found: Enumeration) -> Finding | None:
     lead = text[total.end : start].partition(found.marker)[2].lstrip("包括含，, ")
     if found.marker not in _OPENERS or total.is_vague or not is_near(section, found):
         return None
-    is_announced = lead[:1] in _COLONS
-    first = start - len(lead) + (1 if is_announced else 0)
+    first = start - len(lead) + (lead[:1] in _COLONS)
     items = items_from(text, first)
     same = [item for item in items if item.unit == total.unit]
     marks = {item.mark for item in items[:-1]}
     if len(marks) > 1 or len(items) == len(same) or len(same) < _FEW or marks == {"。"}:
         return None
-    is_named = not any(has_any(words("narrative", "lists")["actions"], i.label) for i in items)
+    listed = words("narrative", "lists")
+    no_kinds = [*listed["actions"], *listed["overlapping"], *listed["channels"]]
     ends = items[-1].mark == "。" or text[items[-1].end :].strip() == ""
     values = [item.value for item in same]
     excess = sum(values) - int(total.value)
     whole = int(total.value) in accumulate(item.value for item in items)
-    if not (is_announced or is_named) or not ends or excess <= 0 or excess in values or whole:
+    is_slip = 0 < excess * SMALL <= total.value and excess not in values and not whole
+    if not ends or not is_slip or any(has_any(no_kinds, item.label) for item in items):
         return None
     return finding(
         section,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from gikqa import Confidence, Finding, Report, Severity, rule
-from gikqa.rules.narrative.counted_items import UNITS, items_from
-from gikqa.rules.shared.text_around import finding, has_any
+from gikqa.rules.narrative.counted_items import UNITS, Item, items_from
+from gikqa.rules.shared.text_around import SENTENCE_END, finding, has_any
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Near, either, pattern, phrases
@@ -15,8 +15,16 @@ from gikqa.text import Near, either, pattern, phrases
 _REACH = 100
 """Characters before the division in which its total is named."""
 _FEW = 3
-_TOTAL = pattern(rf"(?<![\d.])(\d{{1,7}})\s?({UNITS})(?![^。；;，,]{{0,2}}[余多])")
+_LITTLE = 10
+"""Classes that exceed the total by more than one part in so many are seldom disjoint."""
+_TOTAL = pattern(
+    rf"(?<![\d.])(\d{{1,7}})\s?({UNITS})(?![^。；;，,]{{0,2}}[余多])(?!以上|左右|以内|次)"
+)
 _BY = r"(?:按照?|从|依)[^。；，,\n\d]{1,12}$"
+_GAP = pattern(
+    r"[，。；,;\s]*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?\s*[^。；，,\n\d]{0,14}$"
+)
+"""Between the total and what divides it: a mark, the number of an item, and the aspect."""
 
 
 def _aspects() -> Iterable[str]:
@@ -53,7 +61,12 @@ def _difference(near: Near) -> tuple[int, int, int, int] | None:
     """Start and end of the items, what they make, and their total; None if they may be right."""
     text = near.section.text
     items = items_from(text, near.hit.end)
-    if len(items) < _FEW or len({item.unit for item in items}) > 1:
+    listed = words("narrative", "division")
+    if (
+        len(items) < _FEW
+        or len({item.unit for item in items}) > 1
+        or any(has_any(listed["no_classes"], item.label) for item in items)
+    ):
         return None
     first = max(0, near.hit.start - _REACH)
     before = text[first : near.hit.start]
@@ -63,16 +76,38 @@ def _difference(near: Near) -> tuple[int, int, int, int] | None:
     named = [
         match for match in _TOTAL.finditer(text, first, near.hit.start) if match[2] == items[0].unit
     ]
-    totals = [int(match[1]) for match in named if match.end() <= last]
-    if not totals:
+    totals = [match for match in named if match.end() <= last]
+    if not totals or not _GAP.match(text, totals[-1].end(), last):
         return None
-    total, reached = totals[-1], list(accumulate(item.value for item in items))
+    if has_any(listed["no_totals"], SENTENCE_END.split(text[first : totals[-1].start()])[-1]):
+        return None
+    total, reached = int(totals[-1][1]), list(accumulate(item.value for item in items))
     # The list may end at any of its items, and what is divided twice is the whole both times.
     if total in reached or any(int(one[1]) == reached[-1] for one in named):
         return None
-    channels = words("narrative", "lists")["channels"]
-    is_open = "等" in text[items[-1].end : items[-1].end + 4]
-    overlap = sum(has_any(channels, item.label) for item in items) > 1
-    if (reached[-1] > total and overlap) or (reached[-1] < total and is_open):
-        return None
-    return items[0].start, items[-1].end, reached[-1], total
+    aspect = SENTENCE_END.split(text[first : near.hit.end])[-1].rpartition("，")[2]
+    behind = SENTENCE_END.split(text[items[-1].end : items[-1].end + _REACH])[0]
+    if reached[-1] > total:
+        may_be = _may_overlap(aspect, items, behind) or (reached[-1] - total) * _LITTLE > total
+    else:
+        may_be = not _names_all(near, aspect, items, behind)
+    return None if may_be else (items[0].start, items[-1].end, reached[-1], total)
+
+
+def _may_overlap(aspect: str, items: Sequence[Item], behind: str) -> bool:
+    """Whether a thing may be of several classes, by their names or by what is said of them."""
+    listed, lists = words("narrative", "division"), words("narrative", "lists")
+    channels = sum(has_any(lists["channels"], item.label) for item in items)
+    told = has_any([*lists["overlap_told"], *lists["both"]], behind)
+    return channels > 1 or told or not has_any(listed["disjoint"], aspect)
+
+
+def _names_all(near: Near, aspect: str, items: Sequence[Item], behind: str) -> bool:
+    """Whether the list leaves nothing out: its items are numbered, or the last one is the rest."""
+    text, lists = near.section.text, words("narrative", "lists")
+    numbered = text[near.hit.end : items[0].start].strip() != ""
+    rest = items[-1].label.startswith(tuple(lists["rest"]))
+    return (numbered or rest) and not (
+        has_any(words("narrative", "division")["some"], aspect)
+        or has_any(["等", *lists["rest"]], behind)
+    )

@@ -13,8 +13,9 @@ from gikqa.text import Enumeration, Quantity, Scope, percent_agrees
 
 _AFTER = 40
 _LABEL = 20
-_SMALL = 20
+SMALL = 20
 """A rest of one part in so many is smaller than what open lists leave out."""
+_MARKS = "[，、；。,;]"
 _FEW, _SOME = 3, 4
 """So many parts make a list that names nearly all; with a small rest it takes more."""
 
@@ -78,10 +79,13 @@ def _is_at_least_printed(one: Quantity) -> bool:
 
 def _of_excess(section: Section, found: Enumeration) -> Severity | None:
     total, values = found.total.value, [part.value for part in found.parts]
-    told = words("narrative", "lists")["overlap_told"]
-    if has_any(told, section.text[found.end : found.end + _AFTER].partition("。")[0]):
+    listed = words("narrative", "lists")
+    if has_any(
+        [*listed["overlap_told"], *listed["other_years"]],
+        section.text[found.end : found.end + _AFTER].partition("。")[0],
+    ):
         return None
-    rest = words("narrative", "lists")["rest"]
+    rest = listed["rest"]
     reached = list(accumulate(values))[:-1]
     if found.labels[-1].startswith(tuple(rest)) or (
         total not in reached and has_any(rest, found.labels[-1])
@@ -89,26 +93,20 @@ def _of_excess(section: Section, found: Enumeration) -> Severity | None:
         # What a list calls the rest is none of its other parts, so that the parts are disjoint.
         return Severity.WARNING
     excess = found.sum - total
-    if _may_overlap(found):
+    if _may_overlap(section, found):
         # What is published twice is seldom so little.
-        return Severity.INFO if excess * _SMALL <= total and total not in reached else None
-    if total in reached[-1:] and total not in values and not _is_beside(found.labels[-1]):
-        return Severity.INFO
+        return Severity.INFO if excess * SMALL <= total and total not in reached else None
     if total in reached or total in values:
         # The first part is all of it, or the last one repeats what the others make; anywhere else
         # a list may end there, or a part may be counted in another way.
-        repeats = (reached[-1], values[-1]) == (total, total) or values[0] == total
+        of_all = has_any(listed["of_all"], found.labels[-1])
+        again = (reached[-1], values[-1]) == (total, total) and not of_all
+        repeats = again or values[0] == total
         return Severity.INFO if repeats else None
     if len(values) > 2 and (excess in values or any(a + b == excess for a, b in pairwise(values))):
         # One part, or two side by side, may belong to another part.
         return Severity.INFO
     return Severity.WARNING
-
-
-def _is_beside(label: str) -> bool:
-    """Whether the last of the parts may tell of something beside the list: it has an action."""
-    listed = words("narrative", "lists")
-    return has_any([*listed["channels"], *listed["actions"]], label)
 
 
 def _of_rest(section: Section, found: Enumeration) -> Severity | None:
@@ -145,7 +143,7 @@ def _names_all_but_a_little(found: Enumeration) -> bool:
     least = min((part.value for part in parts if part.value), default=0)
     return (
         (len(parts) >= _FEW and rest <= least)
-        or (len(parts) >= _SOME and rest * _SMALL <= found.total.value)
+        or (len(parts) >= _SOME and rest * SMALL <= found.total.value)
         or found.labels[-1].startswith(tuple(words("narrative", "lists")["rest"]))
     )
 
@@ -154,11 +152,11 @@ def _other_time(total: Quantity, part: Quantity) -> bool:
     return part.scope not in (Scope.NONE, total.scope)
 
 
-def _may_overlap(found: Enumeration) -> bool:
+def _may_overlap(section: Section, found: Enumeration) -> bool:
     """Whether two parts may be the same: ways of publication, those who took part, true shares."""
-    listed = words("narrative", "lists")
+    inside = section.text[found.total.end : found.parts[-1].start]
     return _are_shares_of_the_whole(found) or any(
-        sum(has_any(listed[kind], label) for label in found.labels) >= 2
+        sum(has_any(words("narrative", "lists")[kind], one) for one in re.split(_MARKS, inside)) > 1
         for kind in ("channels", "overlapping")
     )
 
@@ -185,7 +183,7 @@ def _holds_another_list(section: Section, found: Enumeration) -> bool:
     """Whether a part has a list of its own, is a piece of one, or the sum of those before it."""
     inside = section.text[found.parts[0].start : found.parts[-1].start]
     listed = words("narrative", "lists")
-    clauses = re.split("[，、；,;]", inside)
+    clauses = re.split(_MARKS, inside)
     return (
         has_any(listed["inner"], inside)
         or any(

@@ -59,6 +59,12 @@ def _connectives() -> Iterable[str]:
         yield from (f"{word}{mark}{word}" for mark in "，,、：:")
 
 
+def _is_other_word(phrase: str, after: str) -> bool:
+    """Whether the second word goes on as another one: 其中，其中心站."""
+    goes_on: dict[str, str] = _LISTED["goes_on"]
+    return any(phrase.endswith(word) and after in chars for word, chars in goes_on.items())
+
+
 def _this_year() -> Iterable[str]:
     return [f"{digit}本年度" for digit in range(10)]
 
@@ -91,7 +97,7 @@ def _this_year() -> Iterable[str]:
         phrases(lambda: [*_LISTED["phrases"], *_verbs()]),
         phrases(lambda: [f"{number}是是" for number in "一二三四五六"]).then("(?![否非])"),
         # 收到件申请: the measure word of a number that was moved.
-        phrases(["收到件", "受理件"]).then("(?:依|政府|信息|公开|申请)"),
+        phrases(["收到件", "受理件"]).then("(?:依申请|政府信息|信息公开|公开申请|申请(?!人))"),
         phrases(["今年本", "本年本"]).then("20\\d\\d年"),
         phrases(_this_year).after("20\\d"),
         phrases(["截至", "截止"]).after("截[至止][^，。；、：,;:\\s（）()和与]{1,12}"),
@@ -108,6 +114,11 @@ def word_again_in_clause(report: Report) -> Iterator[Finding]:
             )  # fmt: skip
         else:
             section, index, start, end = found.section, found.hit.index, found.start, found.end
+            text = section.text
+            if found.hit.phrase in _connectives() and _is_other_word(
+                found.hit.phrase, text[end : end + 1]
+            ):
+                continue
         if (index, start) >= reached:
             reached = (index, end)
             yield finding(section, start, end)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from gikqa import Finding, Report, rule
-from gikqa.rules.shared.text_around import finding, one_for_many
+from gikqa.rules.shared.text_around import finding, has_any, one_for_many, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import either, phrases
+from gikqa.text import Near, either, pattern, phrases
 
 _LISTED = words("wording", "GIK853")
+_COUNT = pattern(r"\d\s?[条件篇个份项期次]")
 _MARKS = "，。；、,;"
 
 
@@ -56,15 +57,16 @@ def _days() -> Iterable[str]:
         phrases(_counted),
         phrases(_with_a_blank).then("(?=[，。；、,;])"),
         phrases(_ranks),
-        phrases(_periods).then("(?!20|本|去|上)"),
+        phrases(_periods).then(rf"(?=\s*(?:[{_MARKS}）)]|\n|\Z))"),
         phrases(_beginnings).then("\\s*(?=。|\\Z|\\n\\s*[一二三]、)"),
         # The parts before it and after it have a number.
         phrases(_before_share)
-        .after(r"\d[条件篇个份][，,]占[^，。；;\n]{2,14}[；;，、][\u4e00-\u9fff]{0,10}")
+        .after(r"\d[条件篇个份][，,]占[^，。；;\n]{2,14}[；;，、](?!其中)[\u4e00-\u9fff]{0,10}")
         .then(
-            r"[^，。；;\n]{2,14}[；;，、][\u4e00-\u9fff]{2,12}\d{1,7}[条件篇个份][，,]占", within=40
+            r"(?!比)[^，。；;\n]{2,14}[；;，、][\u4e00-\u9fff]{2,12}\d{1,7}[条件篇个份][，,]占",
+            within=40,
         ),
-        phrases(_parts).after(rf"[\u4e00-\u9fff](?<![{_LISTED['before_a_measure']}])"),
+        phrases(_parts).after(f"[{_LISTED['before_a_measure']}]"),
         phrases(_days).after("[年自至从到]1?").then("(?=[至到起止开，。、）)—-])"),
         phrases(["自年月日", "从年月日", "至年月日", "到年月日"]),
     ),
@@ -79,6 +81,15 @@ def _findings(report: Report) -> Iterator[Finding]:
             yield finding(near.section, near.hit.start, near.hit.end)
             continue
         start, end = near.start, near.end
+        if near.hit.phrase in _counted() and not _is_counted(near):
+            continue
         quote = near.section.text[start:end]
         kept = quote.rstrip(_MARKS + " \n")
         yield finding(near.section, start, start + len(kept))
+
+
+def _is_counted(near: Near) -> bool:
+    """Whether the sentence counts, and the strip of a page that is called so is not meant."""
+    before, after = sentence_around(near.section.text, near.start, near.end)
+    counts = _COUNT.search(before + after) or has_any(("共", "累计", "全年"), before)
+    return bool(counts) and not has_any(_LISTED["lines"], before + near.quote)

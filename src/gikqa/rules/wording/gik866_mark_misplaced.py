@@ -7,10 +7,11 @@ from string import ascii_lowercase
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.chinese_words import begins_a_word
-from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.text_around import REACH
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import either, phrases
+from gikqa.rules.wording.wrong_forms import WrongForm, WrongForms, ends_otherwise
+from gikqa.text import Near
 
 _HAN = "[\u4e00-\u9fff]"
 _LAST_OF_LIST = ("、等", "、）", "、)")
@@ -24,39 +25,46 @@ _FIELD = r"[^（()）。：:，,；;\n]{1,12}[：:][^（()）。，,；;\n]{2,40
 _IN_BRACKETS = rf"[（(](?:{_FIELD}[，,；;]\s?){{1,6}}{_FIELD}"
 """Two fields of a contact list in brackets, with a comma between them."""
 _ITEMS = ("二是", "三是", "四是", "五是", "六是")
+_NUMERALS = "一二三四五六"
 _NO_ITEM = "第其表件图述初期栏"
 """Before 二是 where it is no item: 第二是, 表二是."""
+_OF_A_BODY = (
+    r"(?!国)[\u4e00-\u9fff]{0,8}(?:没有|未|无|共|收到|公开|发布|严格|认真|积极|坚持|按照|高度|主动"
+    "|进一步|持续|不断)"
+)
+"""Behind the year and 我 or 全: the name of the body, and what it did."""
+_LISTED = words("wording", "GIK866")
 
 
 def _fields() -> Iterable[str]:
-    return [f"{mark}{label}" for label in words("wording", "GIK866")["fields"] for mark in "：:"]
+    return [f"{mark}{label}" for label in _LISTED["fields"] for mark in "：:"]
 
 
 def _unparted() -> Iterable[str]:
-    labels = words("wording", "GIK866")["fields"]
+    labels = _LISTED["fields"]
     return [f"{digit}{label}{mark}" for digit in range(10) for label in labels for mark in "：:"]
 
 
 def _semicolons() -> Iterable[str]:
-    return [f"{label}{mark}" for label in words("wording", "GIK866")["fields"] for mark in "；;"]
+    return [f"{label}{mark}" for label in _LISTED["fields"] for mark in "；;"]
 
 
 def _mailboxes() -> Iterable[str]:
-    labels = words("wording", "GIK866")["mailboxes"]
+    labels = _LISTED["mailboxes"]
     return [f"{label}{letter}" for label in labels for letter in ascii_lowercase]
 
 
 def _unbracketed() -> Iterable[str]:
-    labels = words("wording", "GIK866")["notes"]
+    labels = _LISTED["notes"]
     return [f"{end}{label}{mark}" for end in "室科处局办心所" for label in labels for mark in "：:"]
 
 
 def _brackets() -> Iterable[str]:
-    return [f"。{mark}{label}" for label in words("wording", "GIK866")["notes"] for mark in "（("]
+    return [f"。{mark}{label}" for label in _LISTED["notes"] for mark in "（("]
 
 
 def _stops() -> Iterable[str]:
-    labels = words("wording", "GIK866")["fields"]
+    labels = _LISTED["fields"]
     return [f"。{blank}{label}{mark}" for blank in ("", " ") for label in labels for mark in "：:"]
 
 
@@ -67,83 +75,105 @@ def _years() -> Iterable[str]:
 
 
 def _reasons() -> Iterable[str]:
-    return [f"{noun}。" for noun in words("wording", "GIK866")["reasons"]]
+    return [f"{noun}。" for noun in _LISTED["reasons"]]
 
 
 def _no_act() -> str:
-    acts = "|".join(words("wording", "GIK866")["acts"])
+    acts = "|".join(_LISTED["acts"])
     return rf"(?:《[^》\n]{{2,80}}》|(?!{acts})[^，。；：？！,;:\n《]){{2,80}}"
 
 
 def _before_stop(kind: str) -> Iterable[str]:
-    return [f"{last}." for last in words("wording", "GIK866")[kind]]
+    return [f"{last}." for last in _LISTED[kind]]
 
 
-def _misplaced() -> dict[str, str]:
-    misplaced: dict[str, str] = words("wording", "GIK866")["misplaced"]
-    return misplaced
+def _is_no_item(near: Near) -> bool:
+    """Whether 二是 is the name of a second thing, 原因二是, or nothing came first."""
+    text, start = near.section.text, near.hit.start
+    first = f"{_NUMERALS[_NUMERALS.index(near.hit.phrase[0]) - 1]}是"
+    before = text[max(0, start - REACH) : start]
+    return first not in before or f"{text[start - 2 : start]}{first}" in before
 
 
-@rule(
-    **described("GIK866"),
-    needs=("sections",),
-    find=either(
-        phrases(_fields).after(r"\d").then("[：:]"),
-        phrases(_brackets),
-        phrases(_stops).after(_IN_BRACKETS).then(r"[^（()）。\n]{2,60}[）)]"),
+_FORMS = WrongForms(
+    WrongForm(_fields, lambda quote: f"；{quote[1:]}", before=r"\d", after="[：:]"),
+    WrongForm(_brackets, lambda quote: quote[1:]),
+    WrongForm(
+        _stops,
+        lambda quote: f"，{quote[1:].lstrip()}",
+        before=_IN_BRACKETS,
+        after=r"[^（()）。\n]{2,60}[）)]",
+    ),
+    WrongForm(
+        lambda: (_IN_LIST,),
+        lambda _: "、",
+        before=f"、{_HAN}{{2,10}}(?<![{_OTHER_ENDS}])",
         # 等、靠、要 is a saying.
-        phrases([_IN_LIST]).after(f"[\u4e00-\u9fff](?<![{_OTHER_ENDS}])").then(f"(?!靠){_HAN}"),
-        phrases(_unparted),
-        phrases(_semicolons).then(r"\s?[\dA-Za-z]"),
-        phrases(_mailboxes).then(r"[\w.]{1,30}@"),
-        phrases(_unbracketed).after("请(?:直接)?[与和向同][^，。；：,;:（(\\n]{2,30}"),
-        phrases(lambda: _before_stop("last_characters")).after(_HAN).then(_HAN),
-        phrases(lambda: _before_stop("measures")).after(r"\d").then(_HAN),
-        phrases(_misplaced),
-        phrases(_years).after(r"\d"),
-        phrases(_reasons)
-        .after(rf"(?:^|[。；\n])\s*(?:根据|按照|依据|依照){_no_act()}")
-        .then(f"{_HAN}{{2}}"),
-        phrases(["。增长", "。下降"]).then(r"\d"),
-        phrases(["、和"]).then(f"(?:{_HAN}|《)"),
-        phrases(_LAST_OF_LIST).then(f"[^{_OTHER_WORDS}]"),
-        phrases(_ITEMS).after(f"{_HAN}(?<![{_NO_ITEM}])").then(_HAN),
+        after=f"(?![靠拖跑看催不]){_HAN}",
+    ),
+    WrongForm(_unparted, lambda quote: f"{quote[0]}，{quote[1:]}"),
+    WrongForm(_semicolons, lambda quote: f"{quote[:-1]}：", after=r"\s?[\dA-Za-z]"),
+    WrongForm(_mailboxes, lambda quote: f"{quote[:-1]}：{quote[-1]}", after=r"[\w.]{1,30}@"),
+    WrongForm(
+        _unbracketed,
+        lambda quote: f"{quote[0]}（{quote[1:]}",
+        before="请(?:直接)?[与和向同][^，。；：,;:（(\\n]{2,30}",
+    ),
+    WrongForm(
+        lambda: _before_stop("last_characters"),
+        lambda quote: f"{quote[:-1]}。",
+        before=_HAN,
+        after=_HAN,
+    ),
+    WrongForm(
+        lambda: _before_stop("measures"),
+        lambda quote: f"{quote[:-1]}。",
+        # 第1条. is the number of an article.
+        before=r"(?:^|[^第\d])\d{1,7}",
+        after=_HAN,
+    ),
+    WrongForm(
+        lambda: _LISTED["misplaced"],
+        lambda quote: str(_LISTED["misplaced"][quote]),
+        unless=ends_otherwise(_LISTED),
+    ),
+    WrongForm(
+        lambda: _LISTED["asking"],
+        lambda quote: str(_LISTED["asking"][quote]),
+        # 群众建议：请及时更新 says what was proposed.
+        before=r"[如若对][^。；\n]{2,40}",
+    ),
+    WrongForm(
+        _years,
+        lambda quote: quote.replace("、", "，"),
+        before=r"(?:^|[。；\n])\s*20\d\d",
+        after=_OF_A_BODY,
+    ),
+    WrongForm(
+        _reasons,
+        lambda quote: f"{quote[:-1]}，",
+        before=rf"(?:^|[。；\n])\s*(?:根据|按照|依据|依照){_no_act()}",
+        after=f"{_HAN}{{2}}",
+    ),
+    WrongForm(lambda: ("。增长", "。下降"), lambda quote: f"，{quote[1:]}", after=r"\d"),
+    WrongForm(
+        lambda: ("、和",),
+        lambda _: "和",
+        after=f"(?:{_HAN}|《)",
+        # 公平、和谐 is a list whose item begins so.
+        unless=lambda near: begins_a_word(f"和{near.after[0]}"),
+    ),
+    WrongForm(lambda: _LAST_OF_LIST, lambda quote: quote[1:], after=f"[^{_OTHER_WORDS}]"),
+    WrongForm(
+        lambda: _ITEMS,
+        lambda quote: f"；{quote}",
+        before=f"{_HAN}{{5}}(?<![{_NO_ITEM}])",
+        after=_HAN,
+        unless=_is_no_item,
     ),
 )
+
+
+@rule(**described("GIK866"), needs=("sections",), find=_FORMS.finder)
 def mark_misplaced(report: Report) -> Iterator[Finding]:
-    for near in report.found:
-        phrase = near.hit.phrase
-        if phrase in _misplaced():
-            expected = _misplaced()[phrase]
-        elif phrase == "、和":
-            # 公平、和谐 is a list whose item begins so.
-            if begins_a_word(f"和{near.after[0]}"):
-                continue
-            expected = "和"
-        elif phrase[1:] in ("增长", "下降"):
-            expected = f"，{phrase[1:]}"
-        elif phrase[:-1] in words("wording", "GIK866")["reasons"]:
-            expected = f"{phrase[:-1]}，"
-        elif phrase[0] == "年":
-            expected = phrase.replace("、", "，")
-        elif phrase == _IN_LIST:
-            expected = "、"
-        elif phrase[0] == "。" and phrase[-1] in "：:":
-            expected = f"，{phrase[1:].lstrip()}"
-        elif phrase in _LAST_OF_LIST:
-            expected = phrase[1:]
-        elif phrase in _ITEMS:
-            expected = f"；{phrase}"
-        elif phrase[0] in "室科处局办心所":
-            expected = f"{phrase[0]}（{phrase[1:]}"
-        elif phrase[0].isdigit() and phrase[-1] in "：:":
-            expected = f"{phrase[0]}，{phrase[1:]}"
-        elif phrase[-1] in "；;":
-            expected = f"{phrase[:-1]}："
-        elif phrase[-1] in ascii_lowercase:
-            expected = f"{phrase[:-1]}：{phrase[-1]}"
-        elif phrase.endswith("."):
-            expected = f"{phrase[:-1]}。"
-        else:
-            expected = phrase[1:] if phrase[0] == "。" else f"；{phrase[1:]}"
-        yield finding(near.section, near.hit.start, near.hit.end, expected=expected)
+    return _FORMS.findings(report)

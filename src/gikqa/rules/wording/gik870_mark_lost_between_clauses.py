@@ -50,6 +50,10 @@ def _one_of(kind: str) -> str:
     return "|".join(_listed(kind))
 
 
+_NO_ORDINAL = r"(?:^|[^第\d])\d{0,6}"
+"""第3次推进 has a number of its own."""
+_NO_THING = rf"(?!为|到|至|[^，。；\n]{{0,30}}(?:{_one_of('things')})(?:[，。；、]|$))"
+"""15条优化环境措施 counts measures."""
 # Between an act and its object nothing makes the object part of something else: no attribute, no
 # preposition, no act that lets somebody act.
 _ACT = (
@@ -64,13 +68,16 @@ _ACT = (
     needs=("sections",),
     find=either(
         phrases(_of_two_acts).after(_ACT).then(f"(?!{_one_of('nouns')}){_HAN}{{3}}"),
-        phrases(_of_titles).after(
-            "(?:落实|贯彻|执行|学习|遵守|实施)[^，。；,;\\n]{0,12}《[^》\\n]{2,60}"
-        ),
-        phrases(["编制全文"]).then("由|包括|共|分|内容"),
-        phrases(_of_counts).then(_HAN),
-        phrases(_of_two_counts).after(r"\d").then(r"\d*[\u4e00-\u9fff]"),
-        phrases(_ask),
+        phrases(_of_titles)
+        .after("(?:落实|贯彻|执行|学习|遵守|实施)[^，。；,;\\n]{0,12}《[^》\\n]{2,60}")
+        .then("(?!年|情况)"),
+        phrases(["编制全文"]).then("由[^，。；\\n]{2,100}组成|包括|共[^，。；\\n]{0,6}部分|分为"),
+        phrases(_of_counts).after(_NO_ORDINAL).then(_NO_THING + _HAN),
+        # 3场次200人 has two measures of one thing.
+        phrases(_of_two_counts)
+        .after(r"\d")
+        .then(rf"\d*+(?!\s?[{_listed('measures')}])[\u4e00-\u9fff]"),
+        phrases(_ask).after("请[^，。；\\n]{0,10}[与和同向][^，。；\\n]{2,30}"),
         phrases(_under_a_head).then("[^，。；\\n]{0,12}(?:领导|指导)下"),
     ),
 )

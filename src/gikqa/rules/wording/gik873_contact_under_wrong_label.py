@@ -20,12 +20,18 @@ _LABELS = {
     ("邮编", "邮政编码"): ("邮政编码", f"{_MAIL}|{_TELEPHONE}|{_SITE}"),
     ("邮箱", "电子邮箱", "电子信箱", "电子邮件", "E-mail", "Email"): (
         "电子邮箱",
-        f"{_CODE}|{_TELEPHONE}|{_SITE}",
+        f"{_CODE}|{_TELEPHONE}",
     ),
-    ("电话", "传真", "传真号码"): ("电话号码", f"{_MAIL}|{_SITE}"),
+    ("电话", "传真号码"): ("电话号码", _MAIL),
     ("网址", "网站地址"): ("网址", f"{_MAIL}|{_TELEPHONE}|{_CODE}"),
 }
-"""Labels → what has to follow them, and what may stand there by mistake."""
+"""Labels → what has to follow them, and what may stand there by mistake.
+
+A mailbox may be a page on which one writes, and a fax may come by mail.
+"""
+_ONE_LABEL = r"(?:^|[，。；;,：:（(\s\d]|[0-9A-Za-z]、)[^，。；;,：:（(\s\d、/／及和与或]{0,6}"
+"""Before a label: no other one that shares what follows, as in 电话、邮箱：."""
+_ENDS = r"(?=\s?(?:[，。；、,;）)\n]|$))"
 
 
 def _phrases(labels: tuple[str, ...]) -> list[str]:
@@ -37,7 +43,9 @@ def _phrases(labels: tuple[str, ...]) -> list[str]:
     needs=("sections",),
     find=either(
         *(
-            phrases(partial(_phrases, labels)).then(rf"\s?(?P<other>{other})")
+            phrases(partial(_phrases, labels))
+            .after(_ONE_LABEL)
+            .then(rf"\s?(?P<other>{other}){_ENDS}")
             for labels, (_, other) in _LABELS.items()
         )
     ),
