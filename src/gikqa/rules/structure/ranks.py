@@ -50,9 +50,11 @@ def standing_of(publisher: str, region_code: str | None, level: str | None) -> S
     """Where a publisher stands; None where its name does not tell, or its code says otherwise."""
     if _UNCLEAR.search(publisher):
         return None
-    units = [(kind, stem + kind) for stem, kind in _UNIT.findall(publisher)]
-    own = [(kind, name) for kind, name in units if kind in (*BELOW_CITIES, "市")]
-    unit, name = own[-1] if own else (None, "")
+    units = _units_in(publisher)
+    unit, name = next(
+        (one for one in units if one[0] in BELOW_CITIES),
+        next((one for one in reversed(units) if one[0] == "市"), (None, "")),
+    )
     if any(kind in name[1:-1] for kind in (*BELOW_CITIES, "市")):
         return None  # 番禺区市桥街道: where the unit ends is unknown
     code = region_code if region_code and _CODE.fullmatch(region_code) else None
@@ -71,14 +73,26 @@ def standing_of(publisher: str, region_code: str | None, level: str | None) -> S
     undivided = is_county_city or name.removesuffix("市") in WORDS["undivided"]
     if is_township and unit == "市" and not undivided:
         foreign = set()  # the name of the district may have been left out
-    if province == "regions":
-        foreign -= {"区"}
+    in_no_city = _has_no_city([kind for kind, _ in units], code)
+    if province == "regions" or in_no_city:
+        foreign -= {"区"}  # the short name of a 自治区, and of a 地区
     if province in ("cities", "regions"):
         foreign |= {"省"}
-    if unit in ("县", "旗") and _has_no_city([kind for kind, _ in units], code):
+    if unit in ("县", "旗") and in_no_city:
         foreign |= {"市"}
     may_be_region = None if province is None else province == "regions"
     return Standing(rank, unit, name, frozenset(foreign), may_be_region)
+
+
+def _units_in(publisher: str) -> list[tuple[str, str]]:
+    """The units that a name begins with, each with its name: 章贡区 of 赣州市章贡区水东镇."""
+    head = publisher.partition("人民政府")[0]
+    return [
+        (found[2], found[0])
+        for found in _UNIT.finditer(head)
+        # 旧县镇 and 红旗路街道 are townships.
+        if not head.startswith(("镇", "乡", "街道"), found.end()) and found[0] != "红旗"
+    ]
 
 
 def _rank(
