@@ -91,34 +91,62 @@ class _Limits:
         return True
 
 
-def satisfiable(
-    statements: Sequence[Statement], signed: Collection[str] = (), branches: int = _BRANCHES
-) -> bool | None:
+class GaveUpError(Exception):
+    """Whether whole numbers satisfy the statements would take too long to decide."""
+
+
+def satisfiable(statements: Sequence[Statement], signed: Collection[str] = ()) -> bool | None:
     """Whether whole numbers ≥ 0 (`signed`: any) satisfy all statements; None if it gives up."""
+    try:
+        return solution(statements, signed) is not None
+    except GaveUpError:
+        return None
+
+
+def solution(
+    statements: Sequence[Statement], signed: Collection[str] = (), branches: int = _BRANCHES
+) -> dict[str, int] | None:
+    """Whole numbers that satisfy all statements; None if there are none. Raises GaveUpError."""
     try:
         limits = _narrowed(statements, signed)
     except _Contradiction:
-        return False
+        return None
     guess = {
         name: low if low is not None else min(limits.high[name] or 0, 0)
         for name, low in limits.low.items()
     }
     if all(_holds(one, guess) for one in statements):
-        return True
+        return guess
     found = _point(statements, limits.low)
-    if found is None or not found:
-        return False if found is None else None
-    for name, value in found.items():
+    for name, value in (found or {}).items():
         if value.denominator > 1:
             if not branches:
-                return None
+                raise GaveUpError
             below = Statement({name: 1}, floor(value), equal=False)
             above = Statement({name: -1}, -floor(value) - 1, equal=False)
-            halves = [
-                satisfiable([*statements, half], signed, branches // 2) for half in (below, above)
-            ]
-            return True if True in halves else None if None in halves else False
-    return True
+            return _either(statements, (below, above), signed, branches // 2)
+    return None if found is None else {name: int(value) for name, value in found.items()}
+
+
+def _either(
+    statements: Sequence[Statement],
+    halves: Sequence[Statement],
+    signed: Collection[str],
+    branches: int,
+) -> dict[str, int] | None:
+    """A solution with one of the halves, the first of which may be too hard."""
+    gave_up = False
+    for half in halves:
+        try:
+            found = solution([*statements, half], signed, branches)
+        except GaveUpError:
+            gave_up = True
+        else:
+            if found is not None:
+                return found
+    if gave_up:
+        raise GaveUpError
+    return None
 
 
 def clashes(
@@ -205,9 +233,10 @@ class _Row:
 def _point(
     statements: Sequence[Statement], low: Mapping[str, int | None]
 ) -> dict[str, Fraction] | None:
-    """Values that satisfy the statements, fractions allowed; None if there are none, {} if unknown.
+    """Values that satisfy the statements, fractions allowed; None if there are none.
 
-    First phase of the simplex: each line begins with an excess of its own, which has to vanish.
+    Raises GaveUpError. First phase of the simplex: each line begins with an excess of its own,
+    which has to vanish.
     """
     rows: dict[str, _Row] = {}
     for number, one in enumerate(statements):
@@ -247,7 +276,7 @@ def _point(
             if times := row.shares.get(entering, 0):
                 row.less(pivot, times)
         rows[entering] = pivot
-    return {}
+    raise GaveUpError
 
 
 def _value_of(name: str, rows: Mapping[str, _Row], low: Mapping[str, int | None]) -> Number:
