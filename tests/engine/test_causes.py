@@ -123,3 +123,13 @@ def by_report(reports: Sequence[Mapping[str, Any]]) -> list[list[dict[str, Any]]
 
 def operands(found: Iterable[dict[str, Any]]) -> list[tuple[Any, ...]]:
     return [(one["rule"], one["cells"], one["observed"], one["expected"]) for one in found]
+
+
+@pytest.mark.parametrize("selected", ["GIK303", "GIK304"])
+def test_a_cause_does_not_depend_on_the_rules_that_were_chosen(selected):
+    cells = dict.fromkeys(EDITION.cells, 0) | {"requests.granted.total": 12}
+    report = {"report_id": "r", "publisher": "上犹县人民政府", "year": 2023} | cells
+    found = gikqa.lint([report], select=[selected]).findings.to_pylist()
+    assert [(one["rule"], one["cause"]) for one in found] == [
+        (selected, "repair:requests.granted.total=12>0")
+    ]

@@ -65,7 +65,7 @@ def _families(
         extensions = [
             one
             for one, other in plan.editions.items()
-            if other.base is not None and other.base.key == key and plan.identities[one]
+            if other.base is not None and other.base.key == key and plan.mended[one]
         ]
         rows = [of_one for one in (key, *extensions) for of_one in violated.get(one, {}).values()]
         if not rows:
@@ -85,7 +85,7 @@ def _searched(plan: Plan, batch: Batch, keys: tuple[str, ...]) -> tuple[_Searche
     identities = tuple(
         replace(one, name=f"{key}/{one.name}")
         for key in keys
-        for one in plan.identities[key]
+        for one in plan.mended[key]
         if all(cell in batch.columns for cell in one.cells)
     )
     cells = [cell for key in keys for cell in plan.editions[key].cells.values()]
