@@ -10,13 +10,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from typing import TypeAlias
+
+from gikqa._proofs.connected import connected
 
 Number = int | Fraction
 
 _ROUNDS = 20
 """Limits that feed each other (a > b > a) could be narrowed for ever."""
 _PIVOTS = 2_000
-_BRANCHES = 50
+_BRANCHES = 100
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,10 @@ class Statement:
     shares: Mapping[str, int]
     due: int
     equal: bool = True
+
+
+Demand: TypeAlias = Sequence[Sequence[Statement]]
+"""Alternatives, of one of which all statements have to hold."""
 
 
 class _Contradiction(Exception):  # noqa: N818 - ends the narrowing, no error
@@ -149,6 +156,22 @@ def _either(
     return None
 
 
+def first_solution(
+    demands: Sequence[Demand], signed: Collection[str] = ()
+) -> dict[str, int] | None:
+    """A solution of one alternative of each demand; None if there is none. Raises GaveUpError."""
+    sure = [one for demand in demands if len(demand) == 1 for one in demand[0]]
+    found = solution(sure, signed)
+    first, *others = [demand for demand in demands if len(demand) > 1] or [()]
+    if found is None or not first:
+        return found
+    for alternative in first:
+        found = first_solution([[[*sure, *alternative]], *others], signed)
+        if found is not None:
+            return found
+    return None
+
+
 def clashes(
     statements: Sequence[Statement], signed: Collection[str] = ()
 ) -> Iterator[tuple[int, ...]]:
@@ -156,7 +179,7 @@ def clashes(
 
     One set for each group of statements that are connected by their unknowns, at most.
     """
-    for group in _connected(statements):
+    for group in connected([one.shares.keys() for one in statements]):
         members = [statements[number] for number in group]
         if satisfiable(members, signed) is not False:
             continue
@@ -170,19 +193,6 @@ def clashes(
             if satisfiable(rest, signed) is False:
                 needed.remove(number)
         yield tuple(needed)
-
-
-def _connected(statements: Sequence[Statement]) -> list[list[int]]:
-    """The numbers of the statements, in groups that share no unknown."""
-    groups: list[tuple[set[str], list[int]]] = []
-    for number, one in enumerate(statements):
-        unknowns, members = set(one.shares), [number]
-        for group in [group for group in groups if group[0] & unknowns]:
-            groups.remove(group)
-            unknowns |= group[0]
-            members = group[1] + members
-        groups.append((unknowns, sorted(members)))
-    return [members for _, members in groups]
 
 
 def _holds(one: Statement, values: Mapping[str, int]) -> bool:
