@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gikqa
-from gikqa._repairs.cause_text import cause_of, repairs_of
+from gikqa._repairs.cause_text import cause_of, explanation_of
 from gikqa._repairs.components import components
 from gikqa._repairs.locate import locate
 from gikqa.editions import load_editions
@@ -91,7 +91,7 @@ def test_the_repairs_of_a_cause_remove_its_findings_and_no_others(reports):
     mended, expected = [], []
     for cells, found in zip(reports, broken, strict=True):
         for cause in sorted({one["cause"] for one in found} - {None}):
-            for changes in repairs_of(cause)[0][:2]:
+            for changes in explanation_of(cause).repairs[:2]:
                 right = {one.cell: int(one.right) for one in changes if one.right}
                 mended.append(cells | right)
                 expected.append(operands(one for one in found if one["cause"] != cause))

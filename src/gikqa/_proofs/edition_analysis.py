@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from fractions import Fraction
 from gikqa._proofs.connected import connected
 from gikqa._proofs.linear import ONE, Form, add, combination
 from gikqa._proofs.statements import MONEY_PLACES, broken, demand
-from gikqa._proofs.whole_numbers import Demand, Statement, first_solution
+from gikqa._proofs.whole_numbers import Demand, Statement, first_solution, without_spare
 from gikqa.editions.edition import Edition, Identity, Kind, Relation
 
 Cells = dict[str, int | Decimal]
@@ -25,12 +25,11 @@ def feasible(edition: Edition, *, least: int = 1) -> Cells | None:
     """
     cells: Cells = dict.fromkeys(edition.cells, least)
     for group in groups(edition.identities):
-        if not all(holds(identity, cells) for identity in group):
-            demands = [demand(identity, edition.cells) for identity in group]
-            found = _find(edition, demands, least) or _find(edition, demands)
-            if found is None:
-                return None
-            cells |= found
+        demands = [demand(identity, edition.cells) for identity in group]
+        found = _find(edition, demands, least) or _find(edition, demands)
+        if found is None:
+            return None
+        cells |= found
     return cells
 
 
@@ -60,21 +59,6 @@ def witnesses(
         for identity in group
         if names is None or identity.name in names
     }
-
-
-def holds(identity: Identity, cells: Mapping[str, int | Decimal]) -> bool:
-    """Whether an identity holds in a report without blanks."""
-    left = sum((Fraction(cells[path]) for path in identity.left), Fraction(0))
-    right = sum((Fraction(cells[path]) for path in identity.right), Fraction(identity.constant))
-    match identity.relation:
-        case Relation.EQUAL:
-            return left == right
-        case Relation.AT_MOST:
-            return left <= right
-        case Relation.AT_LEAST:
-            return left >= right
-        case Relation.ZERO_IMPLIES_ZERO:
-            return left != 0 or right == 0
 
 
 def groups(identities: Iterable[Identity]) -> list[tuple[Identity, ...]]:
@@ -120,11 +104,7 @@ def _witness(
     found = alone(others)
     if found is not None:
         return base | found
-    needed = list(others)
-    for other in others:
-        if alone([kept for kept in needed if kept is not other]) is None:
-            needed.remove(other)
-    return tuple(other.name for other in needed)
+    return tuple(one.name for one in without_spare(others, lambda kept: alone(kept) is None))
 
 
 def _find(edition: Edition, demands: Sequence[Demand], least: int = 0) -> Cells | None:

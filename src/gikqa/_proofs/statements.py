@@ -7,7 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from gikqa._proofs.connected import connected
-from gikqa._proofs.whole_numbers import Demand, GaveUpError, Statement, first_solution
+from gikqa._proofs.whole_numbers import (
+    Demand,
+    GaveUpError,
+    Statement,
+    first_solution,
+    without_spare,
+)
 from gikqa.editions.edition import Cell, Identity, Kind, Relation
 
 MONEY_PLACES = 6
@@ -104,9 +110,5 @@ def contradiction(
     for group in connected(paths):
         needed = [every[number] for number in group if number < len(every)]
         if clash(needed):
-            for one in list(reversed(needed)):
-                rest = [other for other in needed if other is not one]
-                if clash(rest):
-                    needed = rest
-            return tuple(needed)
+            return tuple(without_spare(needed[::-1], clash))[::-1]
     return None

@@ -6,15 +6,16 @@ forms need no branching: the rows and the columns of a table are two families of
 in itself, and such a system has whole corners (it is totally unimodular).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from gikqa._proofs.connected import connected
 
 Number = int | Fraction
+Of = TypeVar("Of")
 
 _ROUNDS = 20
 """Limits that feed each other (a > b > a) could be narrowed for ever."""
@@ -172,6 +173,16 @@ def first_solution(
     return None
 
 
+def without_spare(members: Sequence[Of], clash: Callable[[list[Of]], bool]) -> list[Of]:
+    """The members that a clash needs: the first of those that can be spared are left out."""
+    needed = list(members)
+    for one in members:
+        rest = [other for other in needed if other is not one]
+        if clash(rest):
+            needed = rest
+    return needed
+
+
 def clashes(
     statements: Sequence[Statement], signed: Collection[str] = ()
 ) -> Iterator[tuple[int, ...]]:
@@ -188,11 +199,11 @@ def clashes(
             _narrowed(members, signed)
         except _Contradiction as found:
             needed = [number for place, number in enumerate(group) if found.bits >> place & 1]
-        for number in reversed(needed):
-            rest = [statements[other] for other in needed if other != number]
-            if satisfiable(rest, signed) is False:
-                needed.remove(number)
-        yield tuple(needed)
+
+        def clash(numbers: Sequence[int]) -> bool:
+            return satisfiable([statements[number] for number in numbers], signed) is False
+
+        yield tuple(without_spare(needed[::-1], clash))[::-1]
 
 
 def _holds(one: Statement, values: Mapping[str, int]) -> bool:
