@@ -36,37 +36,28 @@ Demand: TypeAlias = Sequence[Sequence[Statement]]
 """Alternatives, of one of which all statements have to hold."""
 
 
-class _Contradiction(Exception):  # noqa: N818 - ends the narrowing, no error
-    """Limits that exclude each other; `bits` are the statements that they come from."""
-
-    def __init__(self, bits: int) -> None:
-        self.bits = bits
+class _ContradictionError(Exception):
+    """The limits of an unknown exclude each other."""
 
 
 @dataclass
 class _Limits:
-    """The least and the greatest value of each unknown, None where there is none.
-
-    `low_from`, `high_from`: the statements that a limit comes from, as bits.
-    """
+    """The least and the greatest value of each unknown, None where there is none."""
 
     low: dict[str, int | None]
     high: dict[str, int | None]
-    low_from: dict[str, int]
-    high_from: dict[str, int]
 
-    def narrow(self, number: int, shares: Mapping[str, int], due: int) -> bool:
+    def narrow(self, shares: Mapping[str, int], due: int) -> bool:
         """Take in Σ share · unknown ≤ due; whether a limit has changed."""
-        least, endless, bits = 0, [], 1 << number
+        least, endless = 0, []
         for name, share in shares.items():
             limit = self.low[name] if share > 0 else self.high[name]
             if limit is None:
                 endless.append(name)
             else:
                 least += share * limit
-                bits |= self.low_from[name] if share > 0 else self.high_from[name]
         if not endless and least > due:
-            raise _Contradiction(bits)
+            raise _ContradictionError
         if len(endless) > 1:
             return False
         changed = False
@@ -74,28 +65,22 @@ class _Limits:
             share = shares[name]
             limit = self.low[name] if share > 0 else self.high[name]
             room = due - least + share * (limit or 0)
-            changed |= self._below(name, room // share, bits) if share > 0 else False
-            changed |= self._above(name, -(room // -share), bits) if share < 0 else False
+            if share > 0:
+                changed |= self._limit(name, None, room // share)
+            else:
+                changed |= self._limit(name, -(room // -share), None)
         return changed
 
-    def _below(self, name: str, most: int, bits: int) -> bool:
-        high = self.high[name]
-        if high is not None and high <= most:
-            return False
-        self.high[name], self.high_from[name] = most, bits
-        return self._checked(name)
-
-    def _above(self, name: str, least: int, bits: int) -> bool:
-        low = self.low[name]
-        if low is not None and low >= least:
-            return False
-        self.low[name], self.low_from[name] = least, bits
-        return self._checked(name)
-
-    def _checked(self, name: str) -> bool:
+    def _limit(self, name: str, least: int | None, most: int | None) -> bool:
         low, high = self.low[name], self.high[name]
+        if least is not None and (low is None or low < least):
+            self.low[name] = low = least
+        elif most is not None and (high is None or high > most):
+            self.high[name] = high = most
+        else:
+            return False
         if low is not None and high is not None and low > high:
-            raise _Contradiction(self.low_from[name] | self.high_from[name])
+            raise _ContradictionError
         return True
 
 
@@ -117,7 +102,7 @@ def solution(
     """Whole numbers that satisfy all statements; None if there are none. Raises GaveUpError."""
     try:
         limits = _narrowed(statements, signed)
-    except _Contradiction:
+    except _ContradictionError:
         return None
     guess = {
         name: low if low is not None else min(limits.high[name] or 0, 0)
@@ -191,19 +176,12 @@ def clashes(
     One set for each group of statements that are connected by their unknowns, at most.
     """
     for group in connected([one.shares.keys() for one in statements]):
-        members = [statements[number] for number in group]
-        if satisfiable(members, signed) is not False:
-            continue
-        needed = list(group)
-        try:
-            _narrowed(members, signed)
-        except _Contradiction as found:
-            needed = [number for place, number in enumerate(group) if found.bits >> place & 1]
 
         def clash(numbers: Sequence[int]) -> bool:
             return satisfiable([statements[number] for number in numbers], signed) is False
 
-        yield tuple(without_spare(needed[::-1], clash))[::-1]
+        if clash(group):
+            yield tuple(without_spare(group[::-1], clash))[::-1]
 
 
 def _holds(one: Statement, values: Mapping[str, int]) -> bool:
@@ -212,22 +190,16 @@ def _holds(one: Statement, values: Mapping[str, int]) -> bool:
 
 
 def _narrowed(statements: Sequence[Statement], signed: Collection[str]) -> _Limits:
-    """The limits of the unknowns; raises `_Contradiction` if they exclude each other."""
+    """The limits of the unknowns; raises `_ContradictionError` if they exclude each other."""
     names = dict.fromkeys(name for one in statements for name in one.shares)
-    none = dict.fromkeys(names, 0)
-    limits = _Limits(
-        low={name: None if name in signed else 0 for name in names},
-        high=dict.fromkeys(names),
-        low_from=none.copy(),
-        high_from=none.copy(),
-    )
+    limits = _Limits({name: None if name in signed else 0 for name in names}, dict.fromkeys(names))
     minus = [{name: -share for name, share in one.shares.items()} for one in statements]
     for _ in range(_ROUNDS):
         changed = False
-        for number, one in enumerate(statements):
-            changed |= limits.narrow(number, one.shares, one.due)
+        for one, opposite in zip(statements, minus, strict=True):
+            changed |= limits.narrow(one.shares, one.due)
             if one.equal:
-                changed |= limits.narrow(number, minus[number], -one.due)
+                changed |= limits.narrow(opposite, -one.due)
         if not changed:
             break
     return limits
