@@ -19,7 +19,7 @@ from gikqa._model.roster import Roster
 from gikqa._model.rule import Rule, Shortcut
 from gikqa._plugins import Choice
 from gikqa._plugins.installed import of_the_user
-from gikqa._proofs.edition_analysis import groups
+from gikqa._proofs.edition_analysis import groups, with_base
 from gikqa._proofs.statements import is_linear
 from gikqa.editions import Cell, Deadline, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder
@@ -91,6 +91,24 @@ class Plan:
         """Edition → its equations that belong to a chosen rule."""
         return {
             key: tuple(one for one in edition.identities if one.rule in self.rules)
+            for key, edition in self.editions.items()
+        }
+
+    @cached_property
+    def mended(self) -> dict[str, tuple[Identity, ...]]:
+        """Edition → its equations that are connected by cells with one of a chosen rule.
+
+        A repair makes all of them hold, so that causes do not depend on what else was chosen.
+        """
+        kept = {
+            id(one)
+            for edition in self.editions.values()
+            for group in groups(with_base(edition).identities)
+            if any(one.rule in self.rules for one in group)
+            for one in group
+        }
+        return {
+            key: tuple(one for one in edition.identities if id(one) in kept)
             for key, edition in self.editions.items()
         }
 
@@ -204,7 +222,7 @@ class Plan:
         if years is None:
             wanted["edition"] = None  # a report without a year follows the edition that it states
         for edition in self.editions_within(years):
-            for identity in self.identities[edition.key]:
+            for identity in self.mended[edition.key]:
                 wanted |= dict.fromkeys(identity.cells)
             forms = (edition,) if edition.base is None else (edition.base, edition)
             for system in self.systems(*forms) if JOINTLY in self.rules else ():

@@ -1,10 +1,10 @@
-"""Sentences about the repairs that explain findings: each repair once for all of its findings."""
+"""Sentences about what explains findings: each repair once for all of its findings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice
-from gikqa._repairs.cause_text import Changes, repairs_of
+from gikqa._repairs.cause_text import Changes, Explanation, explanation_of
 from gikqa.editions import PrintedNames
 
 CHANGES = 12
@@ -18,42 +18,45 @@ Explained = tuple[str, list[int]]
 
 
 def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iterator[Explained]:
-    """Each cause that is a repair, in the order of its first finding, and where its findings are.
+    """Each cause of arithmetic, in the order of its first finding, and where its findings are.
 
     A sentence has the gap `{which}`, for the words by which a format names the findings.
     """
     places: dict[tuple[str, str], list[int]] = {}
     first: dict[tuple[str, str], Row] = {}
     for place, row in enumerate(found):
-        if has_repair(row):
+        if is_arithmetic(row):
             key = (row["report_id"], row["cause"])
             first.setdefault(key, row)
             places.setdefault(key, []).append(place)
     for key, at in places.items():
-        row = first[key]
-        repairs, more = repairs_of(row["cause"])
-        yield _sentence(repairs, more, row, names, speak), at
+        found_cause = explanation_of(key[1])
+        if found_cause is not None:
+            yield _sentence(found_cause, first[key], names, speak), at
 
 
-def has_repair(row: Row) -> bool:
-    """Whether the cause of a finding is a repair, whose values are said once for all findings."""
-    return bool(repairs_of(row["cause"])[0])
+def is_arithmetic(row: Row) -> bool:
+    """Whether the cause of a finding is said once for all findings that it explains."""
+    return explanation_of(row["cause"]) is not None
 
 
-def _sentence(
-    repairs: Sequence[Changes], more: int, row: Row, names: PrintedNames, speak: Voice
-) -> str:
-    cells = len(repairs[0])
-    shown = repairs[: max(1, CHANGES // cells)]
-    left = len(repairs) - len(shown) + more
+def _sentence(cause: Explanation, row: Row, names: PrintedNames, speak: Voice) -> str:
+    if not cause.repairs:
+        key = "gave up" if cause.gave_up else "not located"
+        return speak.say(key, cells=cause.least, which="{which}")
+    cells = len(cause.repairs[0])
+    shown = cause.repairs[: max(1, CHANGES // cells)]
+    left = len(cause.repairs) - len(shown) + cause.more
 
     told = [
         speak.say("one way", changes=speak.word("and changes").join(_said(each, row, names, speak)))
         for each in shown
     ]
+    if cause.told:
+        told[0] += speak.word("as told")
     rest = [speak.say("more repairs", n=left)] if left else []
     changes = speak.word("or change").join([*told, *rest]).replace("{", "{{").replace("}", "}}")
-    if len(repairs) == 1:
+    if len(cause.repairs) == 1:
         key = "only repair"
     else:
         key = "one of the cells" if cells == 1 else "several cells"

@@ -10,7 +10,7 @@ from gikqa._model.finding import Severity
 from gikqa._model.reading_note import READING
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
-from gikqa._render._causes import has_repair, said_causes
+from gikqa._render._causes import is_arithmetic, said_causes
 from gikqa._render._escape import clip
 from gikqa._render._paper import CELL_LIMIT, Paper, grid, piece
 from gikqa._render._rows import Row, ranked, rows, where, worst_first
@@ -104,7 +104,7 @@ def _details(row: Row, printed: _Printed) -> Iterator[str]:
     place = _place(row, speak)
     if place:
         yield place
-    if row["proposal"] and not has_repair(row):
+    if row["proposal"] and not is_arithmetic(row):
         changes = [
             f"{names.of(change['cell'], *report)} → {change['value']}" for change in row["proposal"]
         ]

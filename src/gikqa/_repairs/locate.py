@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from gikqa._repairs.budget import Budget, OutOfStepsError
 from gikqa._repairs.cause_text import Change, Changes
@@ -15,14 +14,6 @@ MOST_CELLS = 4
 
 STEPS = 50_000
 """The work on one component of one report."""
-
-
-class Certainty(StrEnum):
-    """Whether the wrong cells are known."""
-
-    LOCATED = "located"
-    NARROWED = "narrowed"
-    DETECTED = "detected"
 
 
 @dataclass(frozen=True)
@@ -47,16 +38,6 @@ class Localisation:
     least: int
     repairs: tuple[Repair, ...] = ()
     gave_up: int | None = None
-
-    @property
-    def certainty(self) -> Certainty:
-        """Located: there is one repair, and each of its values is the only one."""
-        if not self.repairs:
-            return Certainty.DETECTED
-        (first, *others) = self.repairs
-        if others or any(change.right is None for change in first.changes):
-            return Certainty.NARROWED
-        return Certainty.LOCATED
 
 
 def locate(

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gikqa._proofs.edition_analysis import feasible, gap, groups, sides
-from gikqa._proofs.linear import ONE, Form, add, substitute
+from gikqa._proofs.linear import ONE, Form, add
 from gikqa.editions import Edition, Identity, Kind, Relation, Table
 
 Column = npt.NDArray[np.int64]
@@ -114,7 +114,7 @@ def _compiled(key: _Key, places: int) -> Construction:
         steps[path] = add({path: step}, {ONE: Fraction(base[path])})
 
     def in_steps(form: Form) -> Form:
-        return substitute(substitute(form, solved), steps)
+        return _substitute(_substitute(form, solved), steps)
 
     free = tuple(path for path in edition.cells if path in steps)
     signed = frozenset(path for path in free if kinds[path] is Kind.SIGNED)
@@ -162,7 +162,7 @@ def _dependents(equalities: Iterable[Form]) -> dict[str, Form]:
     """
     solved: dict[str, Form] = {}
     for equality in equalities:
-        rest = substitute(equality, solved)
+        rest = _substitute(equality, solved)
         if not rest:  # it follows from those before
             continue
         sides = {sign: sum(share * sign > 0 for share in rest.values()) for sign in (1, -1)}
@@ -170,10 +170,10 @@ def _dependents(equalities: Iterable[Form]) -> dict[str, Form]:
             (path for path in rest if path != ONE),
             key=lambda path: (abs(rest[path]) != 1, sides[1 if rest[path] > 0 else -1]),
         )
-        value = substitute(
+        value = _substitute(
             {path: part for path, part in rest.items() if path != cell}, {}, -1 / rest[cell]
         )
-        solved = {path: substitute(form, {cell: value}) for path, form in solved.items()}
+        solved = {path: _substitute(form, {cell: value}) for path, form in solved.items()}
         solved[cell] = value
     return solved
 
@@ -182,7 +182,7 @@ def _whole(form: Form, factor: int | None = None) -> Sum:
     """The form times the factor (by default the smallest one) that makes it whole."""
     if factor is None:
         factor = lcm(*(share.denominator for share in form.values()))
-    whole = substitute(form, {}, factor)
+    whole = _substitute(form, {}, factor)
     if any(share.denominator != 1 for share in whole.values()):
         raise ValueError("a cell of the edition needs more decimal places than were asked for")
     terms = tuple((path, int(share)) for path, share in whole.items() if path != ONE)
@@ -234,3 +234,12 @@ def _reset(cells: Iterable[str], free: Mapping[str, Column], rows: npt.NDArray[n
     for cell in cells:
         if cell in free:
             free[cell][rows] = 0
+
+
+def _substitute(form: Form, values: Mapping[str, Form], factor: Fraction | int = 1) -> Form:
+    """`factor · form` with each cell that has a value replaced by it; terms keep their order."""
+    total: Form = {}
+    for key, share in form.items():
+        for other, part in values.get(key, {key: Fraction(1)}).items():
+            total[other] = total.get(other, Fraction(0)) + factor * share * part
+    return {key: share for key, share in total.items() if share}

@@ -14,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
+from gikqa._engine.equations.told import cause_as_told
 from gikqa._engine.plan import Plan
-from gikqa._repairs.cause_text import Change, cause_of
+from gikqa._repairs.cause_text import Change, cause_of, cause_without_repair
 from gikqa._repairs.components import Component, components
 from gikqa._repairs.locate import locate, ranked
 from gikqa._repairs.one_cell import OneCell, one_cell
@@ -65,7 +66,7 @@ def _families(
         extensions = [
             one
             for one, other in plan.editions.items()
-            if other.base is not None and other.base.key == key and plan.identities[one]
+            if other.base is not None and other.base.key == key and plan.mended[one]
         ]
         rows = [of_one for one in (key, *extensions) for of_one in violated.get(one, {}).values()]
         if not rows:
@@ -85,7 +86,7 @@ def _searched(plan: Plan, batch: Batch, keys: tuple[str, ...]) -> tuple[_Searche
     identities = tuple(
         replace(one, name=f"{key}/{one.name}")
         for key in keys
-        for one in plan.identities[key]
+        for one in plan.mended[key]
         if all(cell in batch.columns for cell in one.cells)
     )
     cells = [cell for key in keys for cell in plan.editions[key].cells.values()]
@@ -122,8 +123,13 @@ def _texts(
     for place, cells in zip(places.tolist(), zip(*columns, strict=True), strict=True):
         values = [component.steps(cell, value) for cell, value in enumerate(cells)]
         found = locate(component, values)
-        if found is not None and found.repairs:
-            texts[place] = cause_of([one.changes for one in found.repairs])
+        if found is None:
+            continue
+        if found.repairs:
+            texts[place] = cause_as_told(found.repairs, batch, failing[place])
+        else:
+            first, gave_up = component.paths[0], found.gave_up is not None
+            texts[place] = cause_without_repair(first, found.least, gave_up=gave_up)
     return texts
 
 
@@ -159,7 +165,10 @@ def _with_one_cell(
     for one in at_once.candidates(gaps, values):
         for place, right in zip(one.places.tolist(), one.right.tolist(), strict=True):
             repairs[place].append((one.cell, right))
-    return [_cause(component, values, place, found) for place, found in enumerate(repairs)]
+    return [
+        _cause(component, values, place, found, batch, rows[place])
+        for place, found in enumerate(repairs)
+    ]
 
 
 def _counts(column: pa.Array, rows: np.ndarray) -> np.ndarray:
@@ -173,6 +182,8 @@ def _cause(
     values: Mapping[int, np.ndarray],
     place: int,
     found: Sequence[tuple[int, int]],
+    batch: Batch,
+    row: int,
 ) -> str | None:
     if not found:
         return None
@@ -182,4 +193,4 @@ def _cause(
         return cause_of([(Change(component.paths[cell], written, str(right)),)])
     known = {cell: int(values[cell][place]) for cell, _ in found}
     each: Found = {(cell,): (right,) for cell, right in found}
-    return cause_of([one.changes for one in ranked(component, known, each)])
+    return cause_as_told(ranked(component, known, each), batch, row)

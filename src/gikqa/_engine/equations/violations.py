@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -50,7 +51,7 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
             broken = verdicts == Verdict.VIOLATED
             if broken.any():
                 violated.setdefault(key, {})[identity.name] = rows[broken]
-    known = causes(plan, batch, violated) if violated else {}
+    known = causes(plan, batch, _with_others(plan, batch, violated)) if violated else {}
     for key, of_edition in violated.items():
         record.judged.violated[key] = _violations(
             batch, plan.identities[key], of_edition, known[key]
@@ -58,6 +59,28 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
     for code, of_rule in codes.items():
         record.violated(plan.rules[code], of_rule)
         record.statuses(code, of_rule, columns[code])
+
+
+def _with_others(
+    plan: Plan, batch: Batch, violated: Mapping[str, Mapping[str, np.ndarray]]
+) -> dict[str, dict[str, np.ndarray]]:
+    """The violations, with those of connected equations of rules that were not chosen."""
+    found = {key: dict(of_edition) for key, of_edition in violated.items()}
+    failing = np.zeros(batch.rows, bool)
+    for rows in chain.from_iterable(of_edition.values() for of_edition in violated.values()):
+        failing[rows] = True
+    for key, identities in plan.mended.items():
+        others = [one for one in identities if one.rule not in plan.rules]
+        governed = batch.edition_rows[key] & failing
+        if others and governed.any():
+            judged = judge_identities(
+                others, plan.editions[key].cells, batch.columns, governed, batch.huge
+            )
+            for identity, rows, verdicts in judged:
+                broken = rows[verdicts == Verdict.VIOLATED]
+                if len(broken):
+                    found.setdefault(key, {})[identity.name] = broken
+    return found
 
 
 def _violations(

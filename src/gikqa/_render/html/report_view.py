@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from gikqa._model.finding import Severity
 from gikqa._model.reading_note import READING
 from gikqa._model.rule import Rule
-from gikqa._render._causes import has_repair, said_causes
+from gikqa._render._causes import is_arithmetic, said_causes
 from gikqa._render._escape import harmless
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice
@@ -81,7 +81,7 @@ class ReportViews:
         changes = [
             (self.names.of(each["cell"], *report), each["value"])
             for each in row["proposal"]
-            if not has_repair(row)
+            if not is_arithmetic(row)
         ]
         return {
             "number": number,
@@ -98,7 +98,7 @@ class ReportViews:
             "place": self._place(row),
             "quote": None if row["quote"] is None else _marked(cut(row["quote"]), row["observed"]),
             "changes": changes,
-            "changes_left": 0 if has_repair(row) else len(row["proposal"]) - len(changes),
+            "changes_left": 0 if is_arithmetic(row) else len(row["proposal"]) - len(changes),
             "basis": cut(row["basis"]),
             "misread": row["cause"] == READING,
             "related": [],
