@@ -93,7 +93,7 @@ def test_a_finding_in_the_narrative_is_a_comment_on_its_words(style, saved, gikq
     marked = (folder / "marked.docx").read_bytes()
     ((words, text),) = comments(marked)
     assert words == "截止2023年12月31日"
-    assert "`截至2023年12月31日`" in text
+    assert "“截至2023年12月31日”" in text
     assert text_of(docx.Document(BytesIO(marked))) == text_of(docx.Document(str(path)))
 
 

@@ -40,6 +40,14 @@ def test_a_form_of_this_page_is_taken(visitor):
     assert visitor.send(*DOCUMENT, headers={"origin": ADDRESS}).status_code == 422
 
 
+def test_without_an_origin_the_token_decides(visitor):
+    """A browser of today states the origin of every form; a program need not."""
+    taken = visitor.send(*DOCUMENT)
+    assert "origin" not in taken.request.headers
+    assert taken.status_code == 422  # judged, and found to be no document
+    assert visitor.refused(*DOCUMENT, 403, data={"token": "0" * 64}) == OLD
+
+
 @pytest.mark.parametrize("token", ["", "x", "é", "0" * 64])
 def test_a_form_without_the_token_of_its_page_is_refused(visitor, token):
     assert visitor.refused(*DOCUMENT, 403, data={"token": token}) == OLD

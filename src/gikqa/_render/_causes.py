@@ -13,8 +13,8 @@ CHANGES = 12
 _CROSSING = " × "
 """Between the row and the column of a printed place."""
 
-Explained = tuple[str, list[int]]
-"""A cause as a sentence without its beginning, and the places of its findings."""
+Explained = tuple[Row, str, list[int]]
+"""The first finding of a cause, the cause as a sentence, and the places of its findings."""
 
 
 def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iterator[Explained]:
@@ -32,7 +32,7 @@ def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iter
     for key, at in places.items():
         found_cause = explanation_of(key[1])
         if found_cause is not None:
-            yield _sentence(found_cause, first[key], names, speak), at
+            yield first[key], _sentence(found_cause, first[key], names, speak), at
 
 
 def is_arithmetic(row: Row) -> bool:
@@ -71,6 +71,6 @@ def _said(changes: Changes, row: Row, names: PrintedNames, speak: Voice) -> Iter
         line, _, column = place.rpartition(_CROSSING)
         columns.setdefault((line, change.written, change.right), []).append(column)
     for (line, written, right), crossed in columns.items():
-        cell = (f"{line}{_CROSSING}" if line else "") + speak.word("columns").join(crossed)
+        cell = (f"{line}{_CROSSING}" if line else "") + speak.word("series").join(crossed)
         key = "change open" if right is None else "change"
         yield speak.say(key, cell=cell, written=written, right=right or "")

@@ -43,6 +43,10 @@ class Voice:
         """The parts with commas between."""
         return self.words["list"].join(parts)
 
+    def series(self, parts: Sequence[str]) -> str:
+        """Short parts of one kind: `第 2、3 项`."""
+        return self.words["series"].join(parts)
+
 
 def voice(lang: str) -> Voice:
     """Chinese for `zh`, otherwise English."""

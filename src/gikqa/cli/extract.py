@@ -11,14 +11,10 @@ from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
 from gikqa.cli.bars import read_with_bar
 from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
 from gikqa.errors import GikqaError, InputError
-
-_DONE = {
-    "zh": "已读取 {read} 份文档，写入 {output}；{bad} 份无法读取",
-    "en": "{read} documents read into {output}; {bad} unreadable",
-}
 
 
 @click.command("extract")
@@ -74,6 +70,11 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
         with open_output(output) as stream:
             writer.write(stream)
         if not quiet:
-            click.echo(_DONE[lang].format(read=writer.rows, output=output, bad=len(bad)), err=True)
+            click.echo(
+                words_of(lang, "lines")["extracted"].format(
+                    read=writer.rows, output=output, bad=len(bad)
+                ),
+                err=True,
+            )
     say_failures(plugins.failures_in(lang), lang)
     sys.exit(max([*(error.exit_code for error in bad), 3 if plugins.failures else 0]))

@@ -7,22 +7,8 @@ import click
 
 from gikqa._plugins import Plugins
 from gikqa._proofs.edition_analysis import Cells, with_base, witnesses
+from gikqa.cli.help_texts import words_of
 from gikqa.editions import Edition, PrintedNames
-
-_WORDS = {
-    "zh": {
-        "witness": "只违反这一条的报告：{cells}，其余为 0",
-        "implied": "由以下各条推出：{names}",
-        "never": "没有报告会违反",
-        "comma": "；",
-    },
-    "en": {
-        "witness": "broken alone by a report with {cells}, and 0 in all other cells",
-        "implied": "follows from {names}",
-        "never": "no report can break it",
-        "comma": ", ",
-    },
-}
 
 
 def proofs(plugins: Plugins, lang: str) -> list[dict[str, Any]]:
@@ -73,13 +59,13 @@ def print_proofs(
 
 
 def _in_words(entry: Mapping[str, Any], names: PrintedNames, edition: Edition, lang: str) -> str:
-    words = _WORDS[lang]
+    words = words_of(lang, "proofs")
     if entry["witness"] is not None:
         cells = [
             f"{names.of(path, edition.first_year)} = {value}"
             for path, value in entry["witness"].items()
         ]
-        return words["witness"].format(cells=words["comma"].join(cells))
+        return str(words["witness"]).format(cells=words["comma"].join(cells))
     if not entry["implied_by"]:
-        return words["never"]
-    return words["implied"].format(names=words["comma"].join(entry["implied_by"]))
+        return str(words["never"])
+    return str(words["implied"]).format(names=words["comma"].join(entry["implied_by"]))

@@ -9,6 +9,7 @@ import click
 
 from gikqa._config import baseline_files
 from gikqa.cli.choosing_plugins import plugin_options
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.judging import settings_of
 from gikqa.cli.options import (
     AS_OF,
@@ -28,10 +29,6 @@ from gikqa.errors import UsageError
 PORT = 8642
 _MOST_PROCESSES = 4
 _NEEDED = ("starlette", "uvicorn", "python_multipart")
-_READY = {
-    "zh": "请在本机浏览器中打开 {address} ，按 Ctrl-C 结束",
-    "en": "open {address} in a browser on this machine; Ctrl-C ends the program",
-}
 
 
 @click.command("serve")
@@ -78,7 +75,9 @@ def command(port: int, browse: bool, **options: Any) -> None:
         seconds=asked["timeout"] or SECONDS,
         lang=options["lang"],
         log=_say_nothing if asked["quiet"] else _say,
-        ready=lambda address: _say(_READY[asked["lang"]].format(address=address)),
+        ready=lambda address: _say(
+            words_of(asked["lang"], "lines")["serving"].format(address=address)
+        ),
         browse=browse,
     )
 

@@ -11,13 +11,13 @@ from gikqa._model.finding import Severity
 from gikqa._model.reading_note import READING
 from gikqa._model.rule import Rule
 from gikqa._render._causes import is_arithmetic, said_causes
+from gikqa._render._cells import named_cells
 from gikqa._render._escape import harmless
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice
 from gikqa._render.html.form_tables import marked_tables
 from gikqa.editions import PrintedNames
 
-CELLS = 4
 CAUSES = 5
 LONGEST = 300
 LONGEST_MESSAGE = 1_000
@@ -59,9 +59,9 @@ class ReportViews:
         }
 
     def _causes(self, found: list[Row]) -> Iterator[str]:
-        for sentence, places in islice(said_causes(found, self.names, self.speak), CAUSES):
+        for _, sentence, places in islice(said_causes(found, self.names, self.speak), CAUSES):
             numbers = [self.speak.say("finding number", n=place + 1) for place in places]
-            yield cut(sentence.format(which=self.speak.listed(numbers)), LONGEST_MESSAGE)
+            yield cut(sentence.format(which=self.speak.series(numbers)), LONGEST_MESSAGE)
 
     def _by_rule(self, groups: Mapping[str, list[Row]], views: Iterator[View]) -> Iterator[View]:
         for code, rows in groups.items():
@@ -77,7 +77,7 @@ class ReportViews:
 
     def _finding(self, number: int, row: Row) -> View:
         report = (row["year"], row["region_code"])
-        cells = self.names.listed(row["cells"][:CELLS], *report)
+        cells, rest = named_cells(row, self.names, self.speak)
         changes = [
             (self.names.of(each["cell"], *report), each["value"])
             for each in row["proposal"]
@@ -94,7 +94,7 @@ class ReportViews:
                 if row[key] is not None
             ],
             "cells": [cut(cell) for cell in cells],
-            "cells_left": max(len(row["cells"]) - CELLS, 0),
+            "cells_left": rest,
             "place": self._place(row),
             "quote": None if row["quote"] is None else _marked(cut(row["quote"]), row["observed"]),
             "changes": changes,
