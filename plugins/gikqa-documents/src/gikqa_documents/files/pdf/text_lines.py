@@ -90,7 +90,7 @@ def line_of(row: Sequence[Glyph]) -> TextLine:
         latin = before.text < _FIRST_IDEOGRAPHIC and glyph.text < _FIRST_IDEOGRAPHIC
         if gap > _COLUMN_GAP:
             text, tabular = f"{text}  ", True
-        elif gap > (_LATIN_BLANK if latin else _BLANK):
+        elif gap > (_LATIN_BLANK if latin else _BLANK) or (glyph.apart and gap > 0):
             text += " "
         text += glyph.text
     return TextLine(
