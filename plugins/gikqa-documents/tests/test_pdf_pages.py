@@ -189,3 +189,14 @@ def test_a_blank_in_the_text_keeps_two_numbers_apart_that_almost_touch(tmp_path,
     path.write_bytes(with_stream(b"BT /F 12 Tf -3 Tw 100 700 Td (%b) Tj ET" % printed))
     [page] = load_pages(path)
     assert [one.text for one in lines_of(page.glyphs)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("rise", "line"), [(5, "12¹ 30"), (3, "12¹ 30"), (0, "121 30")], ids=["high", "low", "level"]
+)
+def test_the_number_of_a_note_above_the_line_is_no_digit_of_a_number(tmp_path, rise, line):
+    path = tmp_path / "note.pdf"
+    note = f"/F 7 Tf {rise} Ts (1) Tj /F 12 Tf 0 Ts ( 30) Tj".encode()
+    path.write_bytes(with_stream(b"BT /F 12 Tf 100 700 Td (12) Tj %b ET" % note))
+    [page] = load_pages(path)
+    assert [one.text for one in lines_of(page.glyphs)] == [line]
