@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import gikqa
-from gikqa._engine.equations.told import by_narrative
+from gikqa._engine.equations.by_narrative import by_narrative
 from gikqa._repairs.cause_text import Change, explanation_of
 from gikqa._repairs.locate import Repair
 from gikqa.editions import load_editions

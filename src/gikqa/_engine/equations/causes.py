@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
-from gikqa._engine.equations.told import cause_as_told
+from gikqa._engine.equations.by_narrative import cause_as_told
 from gikqa._engine.plan import Plan
 from gikqa._repairs.cause_text import Change, cause_of, cause_without_repair
 from gikqa._repairs.components import Component, components
