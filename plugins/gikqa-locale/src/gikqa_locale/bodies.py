@@ -15,7 +15,7 @@ import tomli
 
 from gikqa import Hit
 from gikqa.text import pattern
-from gikqa_locale.names_by_form import Form, OtherName, name_before, names_above
+from gikqa_locale.names_by_form import Form, OtherName, name_before, names_above, tells_of_others
 from gikqa_locale.permitted import sentence_around
 from gikqa_locale.publisher import end_of_divisions
 from gikqa_locale.townships import own_township
@@ -151,12 +151,9 @@ def _tells_of_another(text: str, start: int, hit: Hit) -> bool:
     before, behind = sentence_around(text, start, hit.end)
     if _IN_A_LIST.search(before) or _OF_MANY.match(behind) or text[start] == "委":
         return True
-    is_of_the_report = _REPORT_MEANT.search(before) is not None
-    if _OF_A_REPORT.search(hit.phrase) and not is_of_the_report:
-        return True
-    return not is_of_the_report and any(
-        word in part for word in _words()["other_matters"] for part in (before, behind)
-    )
+    if _REPORT_MEANT.search(before):
+        return False
+    return bool(_OF_A_REPORT.search(hit.phrase)) or tells_of_others(before, behind)
 
 
 def _is_one_body(one: str, other: str) -> bool:

@@ -11,22 +11,28 @@ from gikqa.text import pattern
 from gikqa_locale.chains import Named
 from gikqa_locale.gazetteer import gazetteer
 from gikqa_locale.names import bearers_of
+from gikqa_locale.permitted import sentence_around
 from gikqa_locale.publisher import Home
 
 # The number of a place, or of an organ of it: 泗阳县5期, 泗阳县公安局15件.
 COUNTED = pattern(r"[^，。；、：（）,;()\d\n]{0,16}\d")
 LONGEST_LIST = 200
+_DEALT_WITH = pattern(
+    "转载|转发|引用|移送|案例|互派|互查|交叉|联合|交流|告知|申请人|借鉴|参考|参照|统一安排"
+)
+"""In a sentence with a body of the same work elsewhere: that one is meant."""
 CITIES_END = ("市", "州", "盟", "区")
 
 
 def is_the_body_itself(named: Named, text: str, home: Home) -> bool:
     """True if only the body itself can be meant: 梨树县教育局 for 双辽市教育局, 赣州市柳林县.
 
-    Its own unit follows the place, or the name of a city above it comes before a place that does
-    not lie there.
+    Its own unit follows the place, in a sentence that tells of no dealings with it; or the name of
+    a city above it comes before a place that does not lie there.
     """
     if home.unit and text.startswith((home.unit, *_of_its_work(home.unit)), named.end):
-        return True
+        before, behind = sentence_around(text, named.start, named.end)
+        return not (_DEALT_WITH.search(before) or _DEALT_WITH.search(behind))
     if text[named.start - 1 : named.start] not in CITIES_END:
         return False
     above = (home.division, *gazetteer().ancestors(home.division, home.year))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tomli
 
@@ -82,11 +82,20 @@ def name_before(
     return None
 
 
+def tells_of_others(before: str, behind: str) -> bool:
+    """Whether a sentence tells of another body: it names the own one too, or sends to the other."""
+    return any(word in part for word in _form()["other_matters"] for part in (before, behind))
+
+
+@lru_cache(maxsize=1)
+def _form() -> Any:
+    return tomli.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["form"]
+
+
 @lru_cache(maxsize=1)
 def _verbs() -> re.Pattern[str]:
     """Words that are no part of a name: 成立镇政务公开领导小组, 通过乡政府公开栏."""
-    words = tomli.loads((files("gikqa_locale") / "speaking.toml").read_text("utf-8"))["form"]
-    return re.compile("|".join(words["no_name"]))
+    return re.compile("|".join(_form()["no_name"]))
 
 
 @lru_cache(maxsize=4096)

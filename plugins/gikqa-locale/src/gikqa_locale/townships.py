@@ -14,7 +14,8 @@ import tomli
 from gikqa import Hit
 from gikqa.text import pattern
 from gikqa_locale.gazetteer import gazetteer
-from gikqa_locale.names_by_form import Form, OtherName, name_before, names_above
+from gikqa_locale.names_by_form import Form, OtherName, name_before, names_above, tells_of_others
+from gikqa_locale.permitted import sentence_around
 from gikqa_locale.publisher import end_of_divisions
 
 OWN = pattern(
@@ -26,10 +27,10 @@ OWN = pattern(
 LONGEST, USUAL = 6, 3
 # Beside these no name stands: 各乡镇, 我镇, 建制镇, 特色小镇, 由县乡镇.
 NO_NAME = pattern(
-    "[我本各该全某每两及和与、等县市区乡村]|镇(?!$)|中心|重点|特色|建制|有关|相关|上级|所辖|下辖|街道|基层|试点"
+    "[我本各该全某每两及和与、等县市区乡村]|镇(?!$)|中心|重点|特色|建制|有关|相关|上级|所辖|下辖|街道|基层|试点|商业|圩镇"
 )
 NAMES = Form(2, LONGEST, NO_NAME)
-NO_STEM = frozenset("我本各全该某乡城村集")
+NO_STEM = frozenset("我本各全该某乡城村集下返还侨家圩老古强小")
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +79,8 @@ def others_named(
             continue
         start, slot = found
         stem = text[start : hit.start]
+        if not slot.is_always and tells_of_others(*sentence_around(text, start, hit.end)):
+            continue
         if len(stem) > USUAL and not (slot.is_always or stem.endswith("族")):
             continue
         if has_own and _is_own_but_for_one(stem, own) and not _is_named_above(stem, publisher):

@@ -9,9 +9,13 @@ from gikqa import Report
 from gikqa.rules.crosscheck.bodies import is_of_an_office
 from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
-from gikqa.text import Near, NearPhrase, phrases
+from gikqa.text import Near, NearPhrase, pattern, phrases
 
 _REACH = 60
+_OF_A_MATTER = pattern(
+    "(?:因|对|就|围绕)(?![^，。；]*(?:公开|信息|申请|此|上述|以上|我))[\u4e00-\u9fff]{2,12}$"
+)
+"""因征地未发生复议 denies those about one matter."""
 
 
 def denied(kind: str, what: str) -> NearPhrase:
@@ -36,5 +40,6 @@ def denials(report: Report) -> Iterator[Near]:
             is_of_an_office(report, left)
             or has_any(silent, left + right)
             or has_any(scope["some"], clause)
+            or _OF_A_MATTER.match(clause)
         ):
             yield near

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from gikqa import Confidence, Finding, Report, Section, Severity, rule
 from gikqa.rules.narrative.lists import LISTS, exceeding, is_near
-from gikqa.rules.shared.text_around import finding
+from gikqa.rules.shared.text_around import finding, has_any
+from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.text import Enumeration, Scope
 
 _REACH = 80
+_BESIDE = 16
 _NOW = (Scope.NONE, Scope.THIS_YEAR, Scope.CUMULATIVE)
 _FAMILY = ("信息", "政府信息", "文件", "解读", None)
 """Nouns of which one may be counted under the name of another."""
@@ -44,6 +46,9 @@ def _verdict(section: Section, found: Enumeration, place: int) -> Severity | Non
     """A warning for the first part, a hint for a later one, which may be beside the list."""
     part, total = found.parts[place], found.total
     if not {part.scope, total.scope} <= set(_NOW) or _is_of_all(section, found):
+        return None
+    before = section.text[max(0, part.start - _BESIDE) : part.start]
+    if has_any(words("narrative", "lists")["no_parts"], re.split("[，。；、中]", before)[-1]):
         return None
     if place == 0 and part.noun == total.noun and part.unit == total.unit:
         return Severity.WARNING

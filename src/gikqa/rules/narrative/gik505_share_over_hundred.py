@@ -20,7 +20,10 @@ _MAY_EXCEED = (
 
 
 _MORE = r"(?P<rate>(?!100(?:\.0+)?[%％])[1-9]\d{2,3}(?:\.\d+)?[%％])"
-_RATE_OVER = rf"(?:均|都|也|已|为|达|达到|分别为|分别达到){{0,2}}{_MORE}"
+_RATE_OVER = (
+    rf"(?:均|都|也|已|为|达|达到|分别为|分别达到){{0,2}}{_MORE}"
+    r"(?!\s?[（(][^（()）]{0,20}(?:上年|结转|去年))"
+)
 """A rate of what was done, of what was to be done, cannot be more than the whole."""
 
 

@@ -88,18 +88,19 @@ def _difference(near: Near) -> tuple[int, int, int, int] | None:
     aspect = SENTENCE_END.split(text[first : near.hit.end])[-1].rpartition("，")[2]
     behind = SENTENCE_END.split(text[items[-1].end : items[-1].end + _REACH])[0]
     if reached[-1] > total:
-        may_be = _may_overlap(aspect, items, behind) or (reached[-1] - total) * _LITTLE > total
+        told = text[items[-1].start : items[-1].end] + behind
+        may_be = _may_overlap(aspect, items, told) or (reached[-1] - total) * _LITTLE > total
     else:
         may_be = not _names_all(near, aspect, items, behind)
     return None if may_be else (items[0].start, items[-1].end, reached[-1], total)
 
 
-def _may_overlap(aspect: str, items: Sequence[Item], behind: str) -> bool:
+def _may_overlap(aspect: str, items: Sequence[Item], told: str) -> bool:
     """Whether a thing may be of several classes, by their names or by what is said of them."""
     listed, lists = words("narrative", "division"), words("narrative", "lists")
     channels = sum(has_any(lists["channels"], item.label) for item in items)
-    told = has_any([*lists["overlap_told"], *lists["both"]], behind)
-    return channels > 1 or told or not has_any(listed["disjoint"], aspect)
+    is_told = has_any([*lists["overlap_told"], *lists["both"]], told)
+    return channels > 1 or is_told or not has_any(listed["disjoint"], aspect)
 
 
 def _names_all(near: Near, aspect: str, items: Sequence[Item], behind: str) -> bool:

@@ -80,9 +80,10 @@ def _is_at_least_printed(one: Quantity) -> bool:
 def _of_excess(section: Section, found: Enumeration) -> Severity | None:
     total, values = found.total.value, [part.value for part in found.parts]
     listed = words("narrative", "lists")
+    last = found.parts[-2 if len(values) > 1 else -1].end
     if has_any(
         [*listed["overlap_told"], *listed["other_years"]],
-        section.text[found.end : found.end + _AFTER].partition("。")[0],
+        section.text[last : found.end + _AFTER].partition("。")[0],
     ):
         return None
     rest = listed["rest"]

@@ -18,6 +18,7 @@ from gikqa.rules.structure.periods_told import (
     SPAN,
     Slip,
     counted_spans,
+    is_past,
     is_permitted,
     is_quoted,
     named_reports,
@@ -187,7 +188,10 @@ def _presented(text: str, year: int, words: list[str]) -> Iterator[Slip]:
         is_notice = "通知" in text[place : place + 24]
         if str(year) in sentence or titled or is_notice or has_word("compared", sentence):
             continue
-        if any(word in text[max(0, said.start() - 12) : said.start()] for word in words):
+        if is_past(text, said.start(1)):
+            continue
+        clause = re.split("[，。；]", text[max(0, said.start() - 12) : said.start()])[-1]
+        if any(word in clause for word in words):
             yield said.start(1), place + 2, said[2]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gikqa import Confidence, Finding, Report, Severity, rule
+from gikqa.rules.shared.chinese_words import begins_a_word
 from gikqa.rules.structure.chapters import NUMERALS
 from gikqa.rules.texts import described
 from gikqa.text import Near, either, phrases
@@ -29,7 +30,7 @@ def _with_mark() -> Iterable[str]:
     **described("GIK146"),
     needs=("sections",),
     find=either(
-        phrases(_EMPTY).then(r"(?=[\u4e00-\u9fff])").after(_OF_LINE),
+        phrases(_EMPTY).then(r"(?![内为中里表空填代])(?=[\u4e00-\u9fff])").after(_OF_LINE),
         phrases([_NO_NUMBER]).then(r"[\u4e00-\u9fff]{2,20}[ \t\u3000]*(?=\n|$)"),
         phrases(_with_mark).after(_OF_LINE),
         phrases(_UNOPENED).then(r"[\u4e00-\u9fff]{2}"),
@@ -67,6 +68,9 @@ def _half_bracket(near: Near) -> Iterator[Finding]:
     """One bracket of a number is lost, if its neighbours have both."""
     number = NUMERALS.index(near.hit.phrase.strip("\n（()）"))
     text = near.section.text
+    # （三公经费 has lost its other bracket.
+    if near.hit.phrase in _UNCLOSED and begins_a_word(near.hit.phrase[1] + near.after[0][0]):
+        return
     beside = [NUMERALS[each] for each in (number - 1, number + 1) if 0 < each < len(NUMERALS)]
     if not any(re.search(rf"(?:^|\n)\s*[（(]{each}[）)]", text) for each in beside):
         return

@@ -141,7 +141,7 @@ _FORMS = WrongForms(
         lambda: _LISTED["asking"],
         lambda quote: str(_LISTED["asking"][quote]),
         # 群众建议：请及时更新 says what was proposed.
-        before=r"[如若对][^。；\n]{2,40}",
+        before=r"(?:[如若凡]|对本)[^。；\n]{0,40}",
     ),
     WrongForm(
         _years,
