@@ -18,12 +18,16 @@ _ORGANS = {
     for unit, organ in product(_UNITS, ("委", "政府", "人民政府", "直", "长"))
 }
 _TOWNSHIPS = ("镇人民政府", "乡人民政府")
-_CHANCELLERY, _DIVISIONS = "政府办公厅", "处室"
+_CHANCELLERY = "政府办公厅"
+_DIVISIONS = ("处室", "处（室）", "处(室)", "处、室")
 # The longest phrase is found, so that 县政府 does not hide 县政府办公厅.
 _CHANCELLERIES = [_CHANCELLERY] + [
     f"{unit}{people}{_CHANCELLERY}" for unit, people in product(_UNITS, ("", "人民"))
 ]
-_BELOW = (*WORDS["below_cities"], *WORDS["below_counties"])
+_BELOW = (*WORDS["below_provinces"], *WORDS["below_cities"], *WORDS["below_counties"])
+
+_REACH = 200
+"""Characters before 全县 in which a county may be named."""
 
 _STOPS = "，。；：“！？,;:!?\n\r\t \u3000"
 _OPENS = tuple(WORDS["opens"])
@@ -40,7 +44,7 @@ _SUPERIORS = {
     "县": pattern("[省市县区旗州](?!直|级|里|域|场|民)|国务院|国家|上级"),
 }
 
-PHRASES = (*_SELVES, *_ORGANS, *_TOWNSHIPS, *_CHANCELLERIES, _DIVISIONS, *_BELOW)
+PHRASES = (*_SELVES, *_ORGANS, *_TOWNSHIPS, *_CHANCELLERIES, *_DIVISIONS, *_BELOW)
 """What is looked for: selves, organs, offices, and bodies below."""
 
 
@@ -74,7 +78,7 @@ class Judged:
             return self.organ_of_a_unit(_ORGANS[phrase])
         if phrase.endswith(_CHANCELLERY):
             return self.chancellery()
-        if phrase == _DIVISIONS:
+        if phrase in _DIVISIONS:
             return self.divisions()
         return self.bodies_below() if phrase in _BELOW else None
 
@@ -101,19 +105,24 @@ class Judged:
         ):
             return None
         first = self.hit.phrase[0]
-        if first == "全" and unit in ("省", "市"):
+        of_all_towns = self.rank == "township" and unit == self.unit
+        if first == "全" and (unit in ("省", "市") or of_all_towns):
             return self._acts_for(unit, before, after)
-        if unit not in self.standing.foreign or (self.rank == "city" and first == "全"):
+        if unit not in self.standing.foreign:
+            return None
+        if self.rank == "city" and first == "全" and (unit == "区" or self._is_of_a_county()):
             return None
         expected = f"{first}{self._instead_of(unit)}"
         return self._of_a_foreign(unit, self.hit.end, expected, first != "全")
 
     def organ_of_a_unit(self, unit: str) -> Said | None:
         """县委、县政府 of a body that has no county above it."""
-        if unit not in self.standing.foreign:
-            return None
         before, after = self._sentence()
         organ = self.hit.phrase[1:]
+        if organ == "直" and unit not in self.standing.foreign:
+            return self._bodies_of_a_superior(unit, before, after)
+        if unit not in self.standing.foreign:
+            return None
         if not _opens(before) or (organ in _AFTER and not _AFTER[organ].match(after)):
             return None
         both = _WITH_GOVERNMENT.match(self.text, self.hit.end) if organ == "委" else None
@@ -127,6 +136,25 @@ class Judged:
         if unit == "省" and self.standing.may_be_region:
             expected = "自治区党委、政府"
         return self._of_a_foreign(unit, end, expected, bool(both))
+
+    def _bodies_of_a_superior(self, unit: str, before: str, after: str) -> Said | None:
+        """督促市直各部门, as what a county did."""
+        own = "" if self.rank == "township" else self.unit
+        if (self.rank == "city" and unit == "市") or unit == own or self.unit is None:
+            return None
+        if not _AFTER["直"].match(after) or not self._governs(before):
+            return None
+        return self._found(f"{own}直" if own else self.publisher, False)
+
+    def _governs(self, before: str) -> bool:
+        """Whether the body itself deals with those that are named next."""
+        if self.rank == "city" or (self.rank == "county" and self.unit == "市"):
+            above = _SUPERIORS["省"]
+        else:
+            above = _SUPERIORS["市" if self.rank == "county" else "县"]
+        if not before.endswith(tuple(WORDS["governs"])) or above.search(before):
+            return False
+        return not self._is_quoted() and not has_any(WORDS["serves"], before)
 
     def chancellery(self) -> Said | None:
         """政府办公厅 of a county or a township, which have a 办公室."""
@@ -158,34 +186,34 @@ class Judged:
     def bodies_below(self) -> Said | None:
         """各县区 as bodies that a county governs, and 各乡镇 that a school does."""
         is_small = has_any(WORDS["without_area"], self.publisher)
+        is_of_province = self.hit.phrase in WORDS["below_provinces"]
         of_counties = self.hit.phrase in WORDS["below_counties"]
-        if (of_counties or self.rank == "city") and not is_small:
+        if not is_small and (of_counties or (self.rank == "city" and not is_of_province)):
             return None
         before, after = self._sentence()
         whole = next((one for one in WORDS["whole"] if before.endswith(one)), "")
-        before = before.removesuffix(whole)
-        above = _SUPERIORS["市" if self.rank == "county" and self.unit != "市" else "县"]
-        if self.rank == "county" and self.unit == "市":
-            above = _SUPERIORS["省"]
-        if not before.endswith(tuple(WORDS["governs"])) or above.search(before):
+        if not self._governs(before.removesuffix(whole)) or "会" in after[:20]:
             return None
-        if self._is_quoted() or has_any(WORDS["serves"], before) or "会议" in after[:20]:
-            return None
+        if self.rank == "city":
+            return self._found(self.publisher if is_small else "各县（市、区）", False)
         right = "各村（社区）" if self.rank == "township" else "各乡镇（街道）"
         return self._found(self.publisher if is_small else right, False)
 
     def _acts_for(self, unit: str, before: str, after: str) -> Said | None:
         """推动全省政务公开工作, as what a county did."""
-        if unit == "市" and (self.rank == "city" or self.unit not in BELOW_CITIES):
+        of_own_city = unit == "市" and unit == self.unit and self.rank != "township"
+        if of_own_city or (self.rank == "city" and unit != "省") or self.unit is None:
             return None
         named = _DISCLOSURE.match(after)
         if not named or not before.endswith(tuple(WORDS["acts"])) or self._is_quoted():
             return None
         rest = after[named.end() :]
-        if _SUPERIORS[unit].search(before) or has_any(WORDS["serves"], before, rest[:24]):
+        if _SUPERIORS[unit if unit in _SUPERIORS else "县"].search(before) or has_any(
+            WORDS["serves"], before, rest[:24]
+        ):
             return None
-        own = "全市" if self.rank == "city" else f"全{self.unit}" if self.unit else "本机关"
-        return self._found(own if self.rank != "township" else self.publisher, False)
+        own = "全市" if self.rank == "city" else f"全{self.unit}"
+        return self._found(self.publisher if self.rank == "township" else own, False)
 
     def _of_a_foreign(self, unit: str, end: int, expected: str, is_plain: bool) -> Said | None:
         """The finding, unless the text shows that another place may be meant."""
@@ -199,7 +227,8 @@ class Judged:
             return None
         if has_any(WORDS["changes"], *self.texts) or _names_a(unit, sentence):
             return None
-        is_committee = self.hit.phrase == "区委"
+        # No region and no zone has a 区委, and none a 局 called 本区局.
+        is_committee = self.hit.phrase == "区委" or self.text.startswith("局", end)
         if unit == "区" and not is_committee and not self._has_no_other_district():
             return None
         own, other = (self._mentions(one) for one in (self.unit, unit))
@@ -211,6 +240,11 @@ class Judged:
     def _found(self, expected: str, is_sure: bool, start: int | None = None) -> Said:
         place = self.hit.start if start is None else start
         return Said(place, self.hit.end, expected, is_sure)
+
+    def _is_of_a_county(self) -> bool:
+        """Whether a county was named shortly before 全县, in a city's report."""
+        before = self.text[max(0, self.hit.start - _REACH) : self.hit.start]
+        return _names_a("县", before) or "县" in before[-2:]
 
     def _has_no_other_district(self) -> bool:
         """Whether 区 can be neither the region nor a zone."""

@@ -1,4 +1,4 @@
-"""Rules over levels leave alone what bodies of all kinds rightly say of others."""
+"""Rules over levels know what bodies of all kinds may say of themselves and of others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 import gikqa
 from gikqa.testing import export_table
 
-_BODIES = tomllib.loads(Path(__file__).with_name("sound_levels.toml").read_text("utf-8"))
+_BODIES, _SLIPS = (
+    tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+    for name in ("sound_levels.toml", "slips_of_levels.toml")
+)
 _OF_LEVELS = ["GIK128", "GIK15", "GIK160"]
 
 
@@ -46,3 +49,14 @@ def test_sound_sentences_are_not_accused_where_the_text_names_its_own_body():
         for text in body["said"]
     ]
     assert accused(report(number, *each) for number, each in enumerate(said)) == set()
+
+
+def test_words_of_another_level_are_found_in_bodies_of_all_kinds():
+    said = [
+        (publisher, body.get("level"), text, quote)
+        for publisher, body in _SLIPS.items()
+        for text, quote in body["said"]
+    ]
+    found = accused(report(number, *each[:3]) for number, each in enumerate(said))
+    quoted = {(name, quote) for name, _, quote in found}
+    assert quoted >= {(f"{number} {each[2]}", each[3]) for number, each in enumerate(said)}
