@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.structure.ranks import standing_of
-from gikqa.rules.structure.said_of_levels import PHRASES, Judged
+from gikqa.rules.structure.said_of_levels import PHRASES, Judged, to_be_judged
 from gikqa.rules.texts import described
 
 
@@ -26,7 +26,11 @@ def words_of_another_level(report: Report) -> Iterator[Finding]:
     if standing is None:
         return
     texts = [section.text for section in report.sections]
+    judged = to_be_judged(standing.rank, standing.unit, standing.foreign)
     for hit in report.hits:
+        # 青桐县人民政府在…领导下 is of the own level.
+        if hit.phrase not in judged and not texts[hit.index].startswith("在", hit.end):
+            continue
         said = Judged(hit, texts[hit.index], texts, standing, report.publisher).judge()
         if said is not None:
             yield finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -48,6 +49,15 @@ PHRASES = (*_SELVES, *_ORGANS, *_TOWNSHIPS, *_CHANCELLERIES, *_DIVISIONS, *_BELO
 """What is looked for: selves, organs, offices, and bodies below."""
 
 
+@lru_cache(maxsize=256)
+def to_be_judged(rank: str, unit: str | None, foreign: frozenset[str]) -> frozenset[str]:
+    """The phrases that may be wrong of a body; most of what a report says is of its own level."""
+    acting = {"全省", "全市"} | ({f"全{unit}"} if rank == "township" else set())
+    bodies = {f"{one}直" for one in _UNITS if rank == "township" or one != unit}
+    named = {name for name, one in (_SELVES | _ORGANS).items() if one in foreign}
+    return frozenset({*named, *acting, *bodies, *_CHANCELLERIES, *_DIVISIONS, *_BELOW})
+
+
 class Said(NamedTuple):
     """Where the words stand, what would be right, and whether nothing else can be meant."""
 
@@ -90,11 +100,10 @@ class Judged:
             return None
         own = self.publisher.partition("人民政府")[0]
         is_own = text[max(0, self.hit.start - 2) : self.hit.start + 1] == own[-3:]
-        superior = (
-            f"{self.unit}委、{self.unit}政府" if self.rank == "township" else "上级党委、政府"
-        )
         if not is_own or not self.publisher.endswith("人民政府") or self.unit is None:
             return None
+        of_county = self.rank == "township"
+        superior = f"{self.unit}委、{self.unit}政府" if of_county else "上级党委、政府"
         return Said(led.start("leaders"), led.end("leaders"), superior, False)
 
     def self_of_a_unit(self, unit: str) -> Said | None:
