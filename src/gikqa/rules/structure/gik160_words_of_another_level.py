@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import product
 
-from gikqa import Confidence, Finding, Hit, Report, Severity, rule
-from gikqa.rules.shared.text_around import finding, has_any, sentence_around
-from gikqa.rules.structure.ranks import BELOW_CITIES, WORDS, Standing, standing_of
+from gikqa import Confidence, Finding, Report, Severity, rule
+from gikqa.rules.shared.text_around import finding
+from gikqa.rules.structure.ranks import standing_of
+from gikqa.rules.structure.said_of_levels import PHRASES, Judged, to_be_judged
 from gikqa.rules.texts import described
-from gikqa.text import pattern
-
-_UNITS = (*BELOW_CITIES, "市", "省")
-_SELVES = {f"{self}{unit}": unit for self, unit in product("我本全", _UNITS)}
-_ORGANS = {
-    f"{unit}{organ}": unit
-    for unit, organ in product(_UNITS, ("委", "政府", "人民政府", "直", "长"))
-}
-_CHANCELLERY, _DIVISIONS = "政府办公厅", "处室"
-# The longest phrase is found, so that 县政府 does not hide 县政府办公厅.
-_CHANCELLERIES = [_CHANCELLERY] + [
-    f"{unit}{people}{_CHANCELLERY}" for unit, people in product(_UNITS, ("", "人民"))
-]
-_BELOW = (*WORDS["below_cities"], *WORDS["below_counties"])
-
-_STOPS = "，。；：“！？,;:!?\n\r\t \u3000"
-_OPENS = tuple(WORDS["opens"])
-_WITH_GOVERNMENT = pattern("[、和及]?(?:县|区|旗|市|省)?(?:人民)?政府(?!部门|信息|网|门户)")
-_AFTER = {"直": pattern("[各部单有机]"), "长": pattern("(?:任|为|担任|牵头|负总责|亲自)")}
-_WHOSE = pattern("(国务院|自治区|省|市|区|县|旗|镇|乡|街道|办事处|州|盟)?(?:人民)?$")
-_LED, _DISCLOSURE = map(pattern, (WORDS["led"], WORDS["disclosure"]))
-_SUPERIORS = {
-    "省": pattern("省|国务院|国家|中央|上级|厅"),
-    "市": pattern("[省市州](?!场|民|直)|国务院|国家|上级"),
-    "县": pattern("[省市县区旗州](?!直|级|里|域|场|民)|国务院|国家|上级"),
-}
 
 
 def _phrases() -> Iterable[str]:
-    return [*_SELVES, *_ORGANS, *_CHANCELLERIES, _DIVISIONS, *_BELOW]
+    return PHRASES
 
 
 @rule(
@@ -53,203 +26,18 @@ def words_of_another_level(report: Report) -> Iterator[Finding]:
     if standing is None:
         return
     texts = [section.text for section in report.sections]
+    judged = to_be_judged(standing.rank, standing.unit, standing.foreign)
     for hit in report.hits:
-        judged = _Judged(hit, texts[hit.index], texts, standing, report.publisher)
-        if hit.phrase in _SELVES:
-            found = judged.self_of_a_unit(_SELVES[hit.phrase])
-        elif hit.phrase in _ORGANS:
-            found = judged.organ_of_a_unit(_ORGANS[hit.phrase])
-        elif _is_office(hit):
-            found = judged.chancellery()
-        elif hit.phrase == _DIVISIONS:
-            found = judged.divisions()
-        else:
-            found = judged.bodies_below()
-        if found is not None:
-            end, expected, is_sure = found
-            # The place before 政府办公厅 is no part of what is wrong.
-            start = end - len(_CHANCELLERY) if _is_office(hit) else hit.start
+        # 青桐县人民政府在…领导下 is of the own level.
+        if hit.phrase not in judged and not texts[hit.index].startswith("在", hit.end):
+            continue
+        said = Judged(hit, texts[hit.index], texts, standing, report.publisher).judge()
+        if said is not None:
             yield finding(
                 report.sections[hit.index],
-                start,
-                end,
-                expected=expected,
-                severity=None if is_sure else Severity.INFO,
-                confidence=None if is_sure else Confidence.HINT,
+                said.start,
+                said.end,
+                expected=said.expected,
+                severity=None if said.is_sure else Severity.INFO,
+                confidence=None if said.is_sure else Confidence.HINT,
             )
-
-
-_Found = tuple[int, str, bool]
-"""Where the words end, what would be right, and whether nothing else can be meant."""
-
-
-class _Judged:
-    """One phrase with its sentence, judged by where the publisher stands."""
-
-    def __init__(
-        self, hit: Hit, text: str, texts: list[str], standing: Standing, publisher: str
-    ) -> None:
-        self.hit, self.text, self.texts = hit, text, texts
-        self.standing, self.publisher = standing, publisher
-        self.rank, self.unit = standing.rank, standing.unit
-
-    def self_of_a_unit(self, unit: str) -> _Found | None:
-        """我县, 本县 and 全县 of a body that is in no county."""
-        before, after = self._sentence()
-        if before.endswith(tuple(WORDS["not_before"])) or after.startswith(
-            tuple(WORDS["not_after"])
-        ):
-            return None
-        first = self.hit.phrase[0]
-        if first == "全" and unit in ("省", "市"):
-            return self._acts_for(unit, before, after)
-        if unit not in self.standing.foreign or (self.rank == "city" and first == "全"):
-            return None
-        expected = f"{first}{self._instead_of(unit)}"
-        return self._of_a_foreign(unit, self.hit.end, expected, first != "全")
-
-    def organ_of_a_unit(self, unit: str) -> _Found | None:
-        """县委、县政府 of a body that has no county above it."""
-        if unit not in self.standing.foreign:
-            return None
-        before, after = self._sentence()
-        organ = self.hit.phrase[1:]
-        if not _opens(before) or (organ in _AFTER and not _AFTER[organ].match(after)):
-            return None
-        both = _WITH_GOVERNMENT.match(self.text, self.hit.end) if organ == "委" else None
-        end = both.end() if both else self.hit.end
-        if unit in ("省", "市") and not both:
-            return None
-        # A prefecture has counties below it.
-        if self.rank == "city" and not (both and _LED.match(self.text, end)):
-            return None
-        expected = self.text[self.hit.start : end].replace(unit, self._instead_of(unit))
-        if unit == "省" and self.standing.may_be_region:
-            expected = "自治区党委、政府"
-        return self._of_a_foreign(unit, end, expected, bool(both))
-
-    def chancellery(self) -> _Found | None:
-        """政府办公厅 of a county or a township, which have a 办公室."""
-        start = self.hit.end - len(_CHANCELLERY)
-        before = self.text[max(0, start - 24) : start]
-        whose = _WHOSE.search(before)
-        of = whose[1] if whose else None
-        end, right = self.hit.end, "政府办公室"
-        if of in ("县", "旗", "镇", "乡", "街道", "办事处"):
-            return end, right, self.rank != "city"
-        if self.rank == "city" or (whose and whose[0] and of is None and not self._is_own(before)):
-            return None
-        if of in ("区", "市"):
-            is_own = self._is_own(before)
-            may_be = of == "区" and self.unit == "区" and self.standing.may_be_region is not True
-            return (end, right, is_own) if is_own or may_be else None
-        return (end, right, False) if of is None and _opens(before) else None
-
-    def divisions(self) -> _Found | None:
-        """处室 of a county, where offices are called 股室 or 科室."""
-        if self.unit not in ("县", "旗") and not (self.unit == "市" and self.rank == "county"):
-            return None
-        if has_any(WORDS["with_divisions"], self.publisher):
-            return None
-        if has_any(WORDS["divisions_of_others"], *self._sentence()) or self._is_quoted():
-            return None
-        return self.hit.end, "科室", False
-
-    def bodies_below(self) -> _Found | None:
-        """各县区 as bodies that a county governs, and 各乡镇 that a school does."""
-        is_small = has_any(WORDS["without_area"], self.publisher)
-        of_counties = self.hit.phrase in WORDS["below_counties"]
-        if (of_counties or self.rank == "city") and not is_small:
-            return None
-        before, after = self._sentence()
-        whole = next((one for one in WORDS["whole"] if before.endswith(one)), "")
-        before = before.removesuffix(whole)
-        above = _SUPERIORS["市" if self.rank == "county" and self.unit != "市" else "县"]
-        if self.rank == "county" and self.unit == "市":
-            above = _SUPERIORS["省"]
-        if not before.endswith(tuple(WORDS["governs"])) or above.search(before):
-            return None
-        if self._is_quoted() or has_any(WORDS["serves"], before) or "会议" in after[:20]:
-            return None
-        right = "各村（社区）" if self.rank == "township" else "各乡镇（街道）"
-        return self.hit.end, self.publisher if is_small else right, False
-
-    def _acts_for(self, unit: str, before: str, after: str) -> _Found | None:
-        """推动全省政务公开工作, as what a county did."""
-        if unit == "市" and (self.rank == "city" or self.unit not in BELOW_CITIES):
-            return None
-        named = _DISCLOSURE.match(after)
-        if not named or not before.endswith(tuple(WORDS["acts"])) or self._is_quoted():
-            return None
-        rest = after[named.end() :]
-        if _SUPERIORS[unit].search(before) or has_any(WORDS["serves"], before, rest[:24]):
-            return None
-        own = "全市" if self.rank == "city" else f"全{self.unit}" if self.unit else "本机关"
-        return self.hit.end, own if self.rank != "township" else self.publisher, False
-
-    def _of_a_foreign(self, unit: str, end: int, expected: str, is_plain: bool) -> _Found | None:
-        """The finding, unless the text shows that another place may be meant."""
-        around = self.text[max(0, self.hit.start - 3) : end + 3]
-        sentence = "".join(self._sentence())
-        if self.unit is None or re.search(
-            f"[{unit}][（(、/]?{self.unit}|{self.unit}[）)、/]*{unit}", around
-        ):
-            return None
-        if self._is_quoted() or has_any(WORDS["elsewhere"], sentence):
-            return None
-        if has_any(WORDS["changes"], *self.texts) or _names_a(unit, sentence):
-            return None
-        is_committee = self.hit.phrase == "区委"
-        if unit == "区" and not is_committee and not self._has_no_other_district():
-            return None
-        own, other = (self._mentions(one) for one in (self.unit, unit))
-        if other > 2 * max(own, 1):  # 县委、县政府 are two
-            return None
-        return end, expected, is_plain and own > 0 and (unit != "区" or is_committee)
-
-    def _has_no_other_district(self) -> bool:
-        """Whether 区 can be neither the region nor a zone."""
-        if has_any(WORDS["of_a_region"], *self.texts):
-            return False
-        known = self.standing.may_be_region is False
-        return known or has_any(WORDS["of_a_province"], *self.texts)
-
-    def _instead_of(self, unit: str) -> str:
-        """The unit that should be named: the province itself for 省, else the own one."""
-        if unit == "省":
-            return "区" if self.standing.may_be_region else "市"
-        return self.unit or ""
-
-    def _mentions(self, unit: str) -> int:
-        """How often the narrative speaks of itself, or of its superior, as a unit."""
-        said = [f"我{unit}", f"全{unit}", f"{unit}委", f"{unit}政府", f"{unit}人民政府"]
-        if unit == self.unit and self.standing.name:
-            said.append(self.standing.name)
-        return sum(text.count(word) for word in said for text in self.texts)
-
-    def _is_own(self, before: str) -> bool:
-        name = self.standing.name
-        return bool(name) and before.removesuffix("人民").endswith(name) and self.rank != "city"
-
-    def _is_quoted(self) -> bool:
-        before, _ = self._sentence()
-        return before.rfind("《") > before.rfind("》")
-
-    def _sentence(self) -> tuple[str, str]:
-        return sentence_around(self.text, self.hit.start, self.hit.end)
-
-
-def _is_office(hit: Hit) -> bool:
-    return hit.phrase.endswith(_CHANCELLERY)
-
-
-def _opens(before: str) -> bool:
-    """Whether no name can stand before what follows."""
-    return not before or before[-1] in _STOPS or before.endswith(_OPENS)
-
-
-def _names_a(unit: str, sentence: str) -> bool:
-    """Whether a place of this kind is named in the rest of a sentence."""
-    no_name = (*WORDS["not_named"], *(word[-1] for word in _OPENS))
-    found = re.finditer(f"([\u4e00-\u9fff]){unit}(?![{WORDS['not_after']}])", sentence)
-    return any(one[1] not in no_name for one in found)

@@ -23,9 +23,9 @@ _COUNTY_CITIES = frozenset(tomli.loads(_CITIES.read_text("utf-8"))["names"])
 _UNCLEAR = pattern("|".join(WORDS["unclear"]))
 _CODE = re.compile("[1-6][0-9]{5}")
 _UNIT = pattern(
-    # 市中区 begins with no city; 城市管理 and 市场监督 are none, nor is 社区 a district.
+    # 市中区 begins with no city, nor 社旗县 with a banner; 城市管理 and 社区 are no places.
     "([\u4e00-\u9fff]+?)(自治区|自治州|地区|省|盟|县|区|旗|市)"
-    "(?!区|市(?!场|容|政(?!府))|场|容|政(?!府))(?<!社区)(?<!城市(?=[管建规综更运公执环园社房行]))"
+    "(?!区|市(?!场|容|政(?!府))|场|容|政(?!府)|(?<=旗)县)(?<!社区)(?<!城市(?=[管建规综更运公执环园社房行]))"
 )
 
 
@@ -76,6 +76,8 @@ def standing_of(publisher: str, region_code: str | None, level: str | None) -> S
     in_no_city = _has_no_city([kind for kind, _ in units], code)
     if province == "regions" or in_no_city:
         foreign -= {"区"}  # the short name of a 自治区, and of a 地区
+    if name in WORDS["was_county"]:
+        foreign -= {"县"}
     if province in ("cities", "regions"):
         foreign |= {"省"}
     if unit in ("县", "旗") and in_no_city:
