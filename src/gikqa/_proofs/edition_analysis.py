@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from gikqa._proofs.connected import connected
 from gikqa._proofs.linear import ONE, Form, add, combination
-from gikqa._proofs.statements import MONEY_PLACES, broken, demand
+from gikqa._proofs.statements import MONEY_PLACES, broken, demand, statement_of
 from gikqa._proofs.whole_numbers import Demand, Statement, first_solution, without_spare
 from gikqa.editions.edition import Edition, Identity, Kind, Relation
 
@@ -68,20 +68,9 @@ def groups(identities: Iterable[Identity]) -> list[tuple[Identity, ...]]:
 
 
 def gap(identity: Identity) -> Form:
-    """Left side minus right side; an identity compares this with zero."""
-    left, right = sides(identity)
-    return add(left, right, Fraction(-1))
-
-
-def sides(identity: Identity) -> tuple[Form, Form]:
-    """Left and right side as forms; the constant belongs to the right."""
-    left: Form = {}
-    for path in identity.left:
-        left = add(left, {path: Fraction(1)})
-    right = add({}, {ONE: Fraction(identity.constant)})
-    for path in identity.right:
-        right = add(right, {path: Fraction(1)})
-    return left, right
+    """A form that is zero where an equality holds, and at most zero where an inequality does."""
+    said = statement_of(identity, {})
+    return add({path: Fraction(n) for path, n in said.shares.items()}, {ONE: Fraction(-said.due)})
 
 
 def _witness(
