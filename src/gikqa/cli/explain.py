@@ -15,8 +15,8 @@ from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
 from gikqa.cli.options import LANG
 
 _WORDS = {
-    "zh": ("严重程度", "把握", "适用版本", "状态", "依据", "提供者"),
-    "en": ("severity", "confidence", "editions", "status", "source", "from"),
+    "zh": ("严重程度", "把握", "适用版本", "状态", "依据", "提供者", "可由此推出"),
+    "en": ("severity", "confidence", "editions", "status", "source", "from", "follows from"),
 }
 _EVERY_YEAR = {"zh": "所有年份", "en": "every year"}
 _OPTIONS = {"zh": "选项（在 [rules.代码] 中设置）", "en": "Options (set under [rules.CODE])"}
@@ -47,8 +47,9 @@ def command(rule: str, lang: str | None, **options: Any) -> None:
 def explanation(rule: Rule, owner: str, lang: str) -> str:
     """A page on a rule as Markdown: facts, why it matters, how to correct it, worked cases."""
     editions = ", ".join(rule.editions) or _EVERY_YEAR[lang]
-    facts = (rule.severity, rule.confidence, editions, status_of(rule), rule.source, owner)
-    named = zip(_WORDS[lang], facts, strict=True)
+    facts = [rule.severity, rule.confidence, editions, status_of(rule), rule.source, owner]
+    facts += [", ".join(rule.implied_by)] if rule.implied_by else []
+    named = zip(_WORDS[lang], facts, strict=False)
     head = "\n".join(f"- {name}: {value}" for name, value in named)
     if rule.options:
         head += f"\n\n## {_OPTIONS[lang]}\n"
