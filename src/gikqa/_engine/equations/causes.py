@@ -108,8 +108,8 @@ def _texts(
         if found.repairs:
             texts[place] = cause_as_told(found.repairs, batch, failing[place])
         else:
-            first, gave_up = component.paths[0], found.gave_up is not None
-            texts[place] = cause_without_repair(first, found.least, gave_up=gave_up)
+            table = component.paths[0].partition(".")[0]
+            texts[place] = cause_without_repair(table, found.least, gave_up=found.gave_up)
     return texts
 
 
