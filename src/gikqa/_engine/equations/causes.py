@@ -30,15 +30,17 @@ Violated: TypeAlias = Mapping[str, Mapping[str, np.ndarray]]
 _Searched: TypeAlias = tuple[Component, OneCell | None]
 
 
-def causes(plan: Plan, batch: Batch, violated: Violated) -> dict[str, dict[str, np.ndarray]]:
-    """Edition → equation → the cause in each of the rows that violate it, None where unknown."""
+def causes(
+    plan: Plan, batch: Batch, violated: Violated, failed: np.ndarray
+) -> dict[str, dict[str, np.ndarray]]:
+    """Edition → equation → the cause in each of the rows that violate it, None where unknown.
+
+    failed: mask of the rows to explain.
+    """
     found = {
         key: {name: np.full(len(rows), None, object) for name, rows in of_edition.items()}
         for key, of_edition in violated.items()
     }
-    failed = np.zeros(batch.rows, bool)
-    for of_one in (rows for of_edition in violated.values() for rows in of_edition.values()):
-        failed[of_one] = True
     for forms, governed in forms_together(plan, batch):
         keys, rows = tuple(one.key for one in forms), np.flatnonzero(governed & failed)
         names = {f"{key}/{name}": (key, name) for key in keys for name in violated.get(key, ())}
