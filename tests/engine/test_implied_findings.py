@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 import gikqa
 from gikqa._plugins import load_plugins
+from gikqa.cli.explain import explanation
 from gikqa.editions import load_editions
 
 FORM = load_editions()["2021"]
@@ -71,6 +73,24 @@ def test_findings_of_another_report_imply_nothing():
         ("a", "GIK211", "rule:GIK211"),
         ("b", "GIK209", None),
     ]
+
+
+def test_the_listing_names_the_rule_that_a_finding_follows_from():
+    row = {"report_id": "r", "publisher": "青桐县人民政府", "year": 2023, "level": "county"}
+    row |= dict.fromkeys(FORM.cells, 0) | {FEES: 1_500_000, "raw_cells": [(FEES, "1500000元")]}
+    stream = io.BytesIO()
+    result = gikqa.lint([row], select=["GIK209", "GIK211"], lang="zh")
+    gikqa.write(result, stream, "text")
+    assert stream.getvalue().decode().count("原因：GIK211") == 1
+
+
+def test_the_page_on_a_rule_names_what_it_follows_from():
+    rules = load_plugins().rules
+    assert "- follows from: GIK303\n" in explanation(rules["GIK306"], "gikqa", "en")
+    assert "- 可由此推出：GIK303\n" in explanation(rules["GIK306"], "gikqa", "zh").replace(
+        ": ", "："
+    )
+    assert "follows from" not in explanation(rules["GIK303"], "gikqa", "en")
 
 
 def test_every_rule_that_is_named_exists():
