@@ -28,7 +28,7 @@ def test_a_cause_can_be_read_again(repairs, told):
 
 @given(st.integers(1, 40), st.booleans())
 def test_a_cause_without_repair_can_be_read_again(least, gave_up):
-    cause = cause_without_repair("requests.granted.total", least, gave_up=gave_up)
+    cause = cause_without_repair("requests", least, gave_up=gave_up)
     assert explanation_of(cause) == Explanation(least=least, gave_up=gave_up)
     assert located(cause) is None
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from gikqa._proofs.connected import connected
 from gikqa._proofs.linear import ONE, Form, add, combination
-from gikqa._proofs.statements import MONEY_PLACES, broken, demand
+from gikqa._proofs.statements import MONEY_PLACES, breaking, broken, demand, statement_of
 from gikqa._proofs.whole_numbers import Demand, Statement, first_solution, without_spare
 from gikqa.editions.edition import Edition, Identity, Kind, Relation
 
@@ -68,20 +68,9 @@ def groups(identities: Iterable[Identity]) -> list[tuple[Identity, ...]]:
 
 
 def gap(identity: Identity) -> Form:
-    """Left side minus right side; an identity compares this with zero."""
-    left, right = sides(identity)
-    return add(left, right, Fraction(-1))
-
-
-def sides(identity: Identity) -> tuple[Form, Form]:
-    """Left and right side as forms; the constant belongs to the right."""
-    left: Form = {}
-    for path in identity.left:
-        left = add(left, {path: Fraction(1)})
-    right = add({}, {ONE: Fraction(identity.constant)})
-    for path in identity.right:
-        right = add(right, {path: Fraction(1)})
-    return left, right
+    """A form that is zero where an equality holds, and at most zero where an inequality does."""
+    said = statement_of(identity, {})
+    return add({path: Fraction(n) for path, n in said.shares.items()}, {ONE: Fraction(-said.due)})
 
 
 def _witness(
@@ -96,10 +85,20 @@ def _witness(
         if shares is not None:
             return tuple(other.name for other in group if other.name in shares)
 
+    return _alone(edition, broken(identity, edition.cells), others, base)
+
+
+def witness_of(edition: Edition, said: Statement) -> Cells | tuple[str, ...]:
+    """A report that breaks one more statement, in steps, alone; or the identities that imply it."""
+    base = feasible(edition, least=0) or {}
+    return _alone(edition, breaking(said), edition.identities, base)
+
+
+def _alone(
+    edition: Edition, broken_one: Demand, others: Sequence[Identity], base: Cells
+) -> Cells | tuple[str, ...]:
     def alone(kept: Sequence[Identity]) -> Cells | None:
-        cells = edition.cells
-        demands = [broken(identity, cells), *(demand(other, cells) for other in kept)]
-        return _find(edition, demands)
+        return _find(edition, [broken_one, *(demand(other, edition.cells) for other in kept)])
 
     found = alone(others)
     if found is not None:

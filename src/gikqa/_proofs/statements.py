@@ -60,8 +60,13 @@ def broken(identity: Identity, cells: Mapping[str, Cell]) -> Demand:
     if identity.relation is Relation.ZERO_IMPLIES_ZERO:
         left, right = _sides(identity, cells)
         return [[left, one] for one in differing(right)]
-    below, above = differing(in_steps(statement_of(identity, {}), cells))
-    return [[above], [below]] if identity.relation is Relation.EQUAL else [[above]]
+    return breaking(in_steps(statement_of(identity, {}), cells))
+
+
+def breaking(one: Statement) -> Demand:
+    """The ways in which a statement about whole numbers can be false."""
+    below, above = differing(one)
+    return [[above], [below]] if one.equal else [[above]]
 
 
 def differing(one: Statement) -> tuple[Statement, Statement]:
@@ -93,10 +98,10 @@ def contradiction(
 ) -> tuple[Identity, ...] | None:
     """Identities that no report satisfies together, or none of them with `further`; None if fine.
 
-    Without any one of them the others, with `further`, can be satisfied.
+    Without any one of them the others, with `further`, can be satisfied. further: in steps.
     """
     signed = {path for path, cell in cells.items() if cell.kind is Kind.SIGNED}
-    extra: list[Demand] = [[[in_steps(one, cells)]] for one in further]
+    extra: list[Demand] = [[[one]] for one in further]
 
     def clash(kept: Sequence[Identity]) -> bool:
         try:

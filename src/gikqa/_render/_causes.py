@@ -22,17 +22,13 @@ def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iter
 
     A sentence has the gap `{which}`, for the words by which a format names the findings.
     """
-    places: dict[tuple[str, str], list[int]] = {}
-    first: dict[tuple[str, str], Row] = {}
+    explained: dict[tuple[str, str], tuple[Explanation, Row, list[int]]] = {}
     for place, row in enumerate(found):
-        if is_arithmetic(row):
+        if cause := explanation_of(row["cause"]):
             key = (row["report_id"], row["cause"])
-            first.setdefault(key, row)
-            places.setdefault(key, []).append(place)
-    for key, at in places.items():
-        found_cause = explanation_of(key[1])
-        if found_cause is not None:
-            yield first[key], _sentence(found_cause, first[key], names, speak), at
+            explained.setdefault(key, (cause, row, []))[2].append(place)
+    for cause, row, places in explained.values():
+        yield row, _sentence(cause, row, names, speak), places
 
 
 def is_arithmetic(row: Row) -> bool:

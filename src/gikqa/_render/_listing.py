@@ -111,6 +111,8 @@ def _details(row: Row, printed: _Printed) -> Iterator[str]:
         yield speak.pair("proposal", _bounded(changes[:CELLS], rest, speak))
     if row["cause"] == READING:
         yield speak.pair("cause", speak.word("misread"))
+    elif row["cause"] not in (None, own := f"rule:{row['rule']}") and row["cause"][:5] == own[:5]:
+        yield speak.pair("cause", row["cause"][5:])
 
 
 def _bounded(parts: list[str], rest: str, speak: Voice) -> str:

@@ -54,9 +54,9 @@ def cause_of(repairs: Sequence[Changes], *, told: bool = False) -> str:
     return "repair:" + "|".join([*parts, *(["told"] if told else [])])
 
 
-def cause_without_repair(cell: str, least: int, *, gave_up: bool) -> str:
-    """The cause of findings in the table of a cell, of which at least so many cells are wrong."""
-    return f"unlocated:{cell.partition('.')[0]}:{least}" + (":gave up" if gave_up else "")
+def cause_without_repair(table: str, least: int, *, gave_up: bool) -> str:
+    """The cause of findings in a table of which at least so many cells are wrong."""
+    return f"unlocated:{table}:{least}" + (":gave up" if gave_up else "")
 
 
 def explanation_of(cause: str | None) -> Explanation | None:

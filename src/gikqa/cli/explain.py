@@ -45,8 +45,9 @@ def explanation(rule: Rule, owner: str, lang: str) -> str:
     words, grades = words_of(lang, "explain"), texts_beside(_render.__file__, "words.toml")[lang]
     editions = ", ".join(rule.editions) or words["every"]
     status = words_of(lang, "statuses")[status_of(rule)]
-    facts = (grades[rule.severity], grades[rule.confidence], editions, status, rule.source, owner)
-    named = zip(words["facts"], facts, strict=True)
+    facts = [grades[rule.severity], grades[rule.confidence], editions, status, rule.source, owner]
+    facts += [", ".join(rule.implied_by)] if rule.implied_by else []
+    named = zip(words["facts"], facts, strict=False)
     head = "\n".join(f"- {name}: {value}" for name, value in named)
     if rule.options:
         head += f"\n\n## {words['options']}\n"

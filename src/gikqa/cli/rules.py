@@ -26,7 +26,7 @@ def command(with_proofs: bool, format_: str, lang: str | None, **options: Any) -
     from gikqa._plugins import load_plugins
     from gikqa.cli.problems import end_with_failures
 
-    plugins = load_plugins(choice=chosen_plugins(options))
+    plugins = load_plugins(choice=chosen_plugins(options), apart=not with_proofs)
     chosen = lang or user_language()
     if with_proofs:
         from gikqa.cli.proofs_of_rules import print_proofs, proofs

@@ -33,6 +33,7 @@ _RULE = {
     "regions?": [str],
     "levels?": [LEVELS],
     "where?": str,
+    "implied_by?": [str],
     "trial?": bool,
     "preview?": bool,
     "equation?": str,
@@ -63,7 +64,7 @@ _FILLED = {
 """What the findings of each kind of rule fill in a message, beside publisher and year."""
 _AS_WRITTEN = (
     *("code", "name", "severity", "confidence", "source", "title", "message", "editions"),
-    *("explanation", "trial", "preview"),
+    *("explanation", "trial", "preview", "implied_by"),
 )
 _REGION = re.compile("[0-9]{2}|[0-9]{4}|[0-9]{6}")
 _GAP = re.compile(r"\{(\w*)\}")

@@ -7,6 +7,7 @@ from it, so mending ends and simple draws stay simple. A whole column is mended 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,7 +17,7 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
-from gikqa._proofs.edition_analysis import feasible, gap, groups, sides
+from gikqa._proofs.edition_analysis import feasible, gap, groups
 from gikqa._proofs.linear import ONE, Form, add
 from gikqa.editions import Edition, Identity, Kind, Relation, Table
 
@@ -130,7 +131,14 @@ def _compiled(key: _Key, places: int) -> Construction:
                 free=tuple(path for path in free if path in members),
                 at_most_zero=tuple(total for total in limits if total.terms[0][0] in members),
                 implications=tuple(
-                    Implication(*(_whole(in_steps(side)) for side in sides(identity)))
+                    Implication(
+                        *(
+                            _whole(
+                                in_steps({path: Fraction(n) for path, n in Counter(side).items()})
+                            )
+                            for side in (identity.left, identity.right)
+                        )
+                    )
                     for identity in group
                     if identity.relation is Relation.ZERO_IMPLIES_ZERO
                 ),
@@ -144,11 +152,7 @@ def _linear(identities: Iterable[Identity]) -> tuple[list[Form], list[Form]]:
     identities = sorted(identities, key=lambda identity: len(identity.left))
     zero = [gap(identity) for identity in identities if identity.relation is Relation.EQUAL]
     at_most = [gap(identity) for identity in identities if identity.relation is Relation.AT_MOST]
-    at_most += [
-        add({}, gap(identity), Fraction(-1))
-        for identity in identities
-        if identity.relation is Relation.AT_LEAST
-    ]
+    at_most += [gap(identity) for identity in identities if identity.relation is Relation.AT_LEAST]
     # Two inequalities that face each other are an equality; mending could only meet it at zero.
     facing = [form for form in at_most if add({}, form, Fraction(-1)) in at_most]
     return zero + facing, [form for form in at_most if form not in facing]

@@ -10,6 +10,8 @@ from gikqa._repairs.cause_text import cause_of
 from gikqa._repairs.locate import Repair
 from gikqa.text.quantities.stated_cells import Stated, cells_stated, stated_cells
 
+_TRUE, _UNKNOWN, _FALSE = range(3)
+
 Written = Callable[[str], int | None]
 """The value of a cell as written, None if it is blank or the export lacks it."""
 
@@ -35,21 +37,20 @@ def by_narrative(
     """
     verdicts = [[_holds(one, repair, written) for repair in repairs] for one in stated]
     deciding = [each for each in verdicts if len(set(each)) > 1]
-    order = {True: 0, None: 1, False: 2}
-    worst = [max((order[one] for one in each), default=1) for each in zip(*deciding, strict=True)]
-    worst = worst or [1] * len(repairs)
+    worst = [max(each) for each in zip(*deciding, strict=True)] or [_UNKNOWN] * len(repairs)
     ranked = sorted(range(len(repairs)), key=worst.__getitem__)
-    return [repairs[at] for at in ranked], worst.count(0) == 1
+    return [repairs[at] for at in ranked], worst.count(_TRUE) == 1
 
 
-def _holds(stated: Stated, repair: Repair, written: Written) -> bool | None:
-    """Whether one of the sums has the value that is stated; None if that is unknown."""
+def _holds(stated: Stated, repair: Repair, written: Written) -> int:
+    """Whether one of the sums has the value that is stated."""
     changed = {one.cell: one.right for one in repair.changes}
-    unknown = False
+    verdict = _FALSE
     for cells in stated.sums:
         values = [changed[cell] if cell in changed else written(cell) for cell in cells]
         known = [int(value) for value in values if value is not None]
         if len(known) == len(values) and sum(known) == stated.value:
-            return True
-        unknown |= len(known) < len(values)
-    return None if unknown else False
+            return _TRUE
+        if len(known) < len(values):
+            verdict = _UNKNOWN
+    return verdict

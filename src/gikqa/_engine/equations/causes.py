@@ -4,7 +4,7 @@ One wrong cell, which is what most failing reports have, is found for whole colu
 the reports that it does not explain, or that have blanks, are searched one by one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
 from gikqa._engine.equations.by_narrative import cause_as_told
+from gikqa._engine.equations.forms_together import forms_together
 from gikqa._engine.plan import Plan
 from gikqa._repairs.cause_text import Change, cause_of, cause_without_repair
 from gikqa._repairs.components import Component, components
@@ -29,13 +30,19 @@ Violated: TypeAlias = Mapping[str, Mapping[str, np.ndarray]]
 _Searched: TypeAlias = tuple[Component, OneCell | None]
 
 
-def causes(plan: Plan, batch: Batch, violated: Violated) -> dict[str, dict[str, np.ndarray]]:
-    """Edition → equation → the cause in each of the rows that violate it, None where unknown."""
+def causes(
+    plan: Plan, batch: Batch, violated: Violated, failed: np.ndarray
+) -> dict[str, dict[str, np.ndarray]]:
+    """Edition → equation → the cause in each of the rows that violate it, None where unknown.
+
+    failed: mask of the rows to explain.
+    """
     found = {
         key: {name: np.full(len(rows), None, object) for name, rows in of_edition.items()}
         for key, of_edition in violated.items()
     }
-    for keys, rows in _families(plan, batch, violated):
+    for forms, governed in forms_together(plan, batch):
+        keys, rows = tuple(one.key for one in forms), np.flatnonzero(governed & failed)
         names = {f"{key}/{name}": (key, name) for key in keys for name in violated.get(key, ())}
         for component, at_once in _searched(plan, batch, keys):
             broken = {
@@ -54,31 +61,6 @@ def causes(plan: Plan, batch: Batch, violated: Violated) -> dict[str, dict[str, 
                 places = np.searchsorted(violated[key][name], of_one)
                 found[key][name][places] = texts[np.searchsorted(failing, of_one)]
     return found
-
-
-def _families(
-    plan: Plan, batch: Batch, violated: Violated
-) -> Iterator[tuple[tuple[str, ...], np.ndarray]]:
-    """The failing rows by the form that governs them, and by those of its extensions that do."""
-    for key, edition in plan.editions.items():
-        if edition.base is not None:
-            continue
-        extensions = [
-            one
-            for one, other in plan.editions.items()
-            if other.base is not None and other.base.key == key and plan.mended[one]
-        ]
-        rows = [of_one for one in (key, *extensions) for of_one in violated.get(one, {}).values()]
-        if not rows:
-            continue
-        left = np.unique(np.concatenate(rows))
-        if not extensions:
-            yield (key,), left
-            continue
-        bits = sum(batch.edition_rows[one][left] << at for at, one in enumerate(extensions))
-        for pattern in np.unique(bits).tolist():
-            chosen = [one for at, one in enumerate(extensions) if pattern >> at & 1]
-            yield (key, *chosen), left[bits == pattern]
 
 
 def _searched(plan: Plan, batch: Batch, keys: tuple[str, ...]) -> tuple[_Searched, ...]:
@@ -128,8 +110,8 @@ def _texts(
         if found.repairs:
             texts[place] = cause_as_told(found.repairs, batch, failing[place])
         else:
-            first, gave_up = component.paths[0], found.gave_up is not None
-            texts[place] = cause_without_repair(first, found.least, gave_up=gave_up)
+            table = component.paths[0].partition(".")[0]
+            texts[place] = cause_without_repair(table, found.least, gave_up=found.gave_up)
     return texts
 
 
