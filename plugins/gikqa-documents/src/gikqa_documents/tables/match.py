@@ -200,7 +200,7 @@ def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: TableR
     if columns.contradictory:
         return
     wanted = len(line.cells)
-    by_place = columns.by_place(entry) if wanted > 1 else None
+    by_place = columns.by_place(entry) if len(entry.values) > 1 else None
     if by_place is not None and (columns.reordered or entry.layout is Layout.COLUMNS):
         reading.cells.update(zip(line.cells, by_place, strict=True))
         return

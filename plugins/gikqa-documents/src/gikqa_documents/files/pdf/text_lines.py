@@ -110,9 +110,13 @@ def line_of(row: Sequence[Glyph]) -> TextLine:
 
 
 def _is_raised(on_line: Glyph, glyph: Glyph) -> bool:
-    """Whether a character is smaller print above the line, as the number of a note is."""
+    """Whether a character is smaller print above a number, as the number of a note is."""
     rise = on_line.baseline - glyph.baseline
-    return glyph.size < _SMALLER * on_line.size and rise > _RISE * on_line.size
+    return (
+        on_line.text.isdigit()
+        and glyph.size < _SMALLER * on_line.size
+        and rise > _RISE * on_line.size
+    )
 
 
 def _size(row: Sequence[Glyph]) -> float:
