@@ -11,9 +11,8 @@ import tomli
 
 from gikqa._config import SETTINGS, find_settings
 from gikqa._plugins.choice import NO_PLUGINS
-from gikqa._render._escape import visible
 from gikqa.cli import variable_of_language
-from gikqa.cli.help_texts import width_of
+from gikqa.cli.aligned import aligned
 from gikqa.cli.judging import given_in, judging_options, settings_of
 from gikqa.cli.options import TEXT_OR_JSON, lint_options
 from gikqa.cli.problems import say_failures, say_hint
@@ -162,9 +161,5 @@ def _print(found: list[dict[str, Any]], lang: str) -> None:
         said = _ORIGINS[row["origin"]["kind"]][lang].format(**row["origin"])
         shown = "-" if value is None else _as_json(value)
         table.append((row["setting"], shown, said))
-    widths = [max(width_of(row[place]) for row in table) for place in (0, 1)]
-    for *cells, last in table:
-        padded = [
-            cell + " " * (width - width_of(cell)) for cell, width in zip(cells, widths, strict=True)
-        ]
-        click.echo(visible("  ".join([*padded, last])))
+    for line in aligned(table):
+        click.echo(line)

@@ -15,7 +15,7 @@ from gikqa.editions.load import edition_for
 from gikqa.editions.scope import HOME
 
 _ORDINALS = "〇一二三四五六七八九十"
-_BETWEEN, _CROSS = " · ", " × "
+_BETWEEN, CROSS = " · ", " × "
 _LISTED = re.compile(", |、")
 _IN_CHINESE = {
     "integer ≥ 0": "不小于 0 的整数",
@@ -39,7 +39,7 @@ class _Place(NamedTuple):
     column: str
 
     def __str__(self) -> str:
-        return _CROSS.join(filter(None, (_BETWEEN.join(filter(None, self[:2])), self.column)))
+        return CROSS.join(filter(None, (_BETWEEN.join(filter(None, self[:2])), self.column)))
 
 
 @dataclass(frozen=True)

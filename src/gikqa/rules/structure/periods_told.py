@@ -34,13 +34,12 @@ def of_the_report(text: str, year: int) -> Iterator[Slip]:
     document nor a comparison can be meant.
     """
     for said in _OF_THE_REPORT.finditer(text):
-        sentence = sentence_of(text, said.start("year"))
-        other = int(said["number"])
-        document = has_word("documents", said[0]) or has_word("documents", text[said.end() :][:12])
-        if other in (year - 1, year + 1) and not (
-            document or has_word("compared", sentence) or is_quoted(text, said.start("year"))
-        ):
-            yield said.start("year"), said.end("year"), said["number"]
+        place = said.start("year")
+        if abs(int(said["number"]) - year) != 1 or is_quoted(text, place):
+            continue
+        document = has_word("documents", said[0] + "\n" + text[said.end() :][:12])
+        if not (document or has_word("compared", sentence_of(text, place))):
+            yield place, said.end("year"), said["number"]
 
 
 def named_reports(text: str, year: int) -> Iterator[Slip]:
@@ -50,11 +49,13 @@ def named_reports(text: str, year: int) -> Iterator[Slip]:
     the title of a notice.
     """
     for said in _NAMED_REPORT.finditer(text):
-        place, other = said.start("year"), int(said["number"])
-        sentence = sentence_of(text, place)
-        clause = re.split("[，。；：,;:\n]", text[max(0, place - 40) : place])[-1]
-        if other not in (year - 1, year + 1) or str(year) in sentence or is_quoted(text, place):
+        place = said.start("year")
+        if abs(int(said["number"]) - year) != 1 or is_quoted(text, place):
             continue
+        sentence = sentence_of(text, place)
+        if str(year) in sentence:
+            continue
+        clause = re.split("[，。；：,;:\n]", text[max(0, place - 40) : place])[-1]
         is_document = has_word("documents", said["after"]) or has_word("notices", clause + said[0])
         if not (is_document or has_word("compared", sentence) or has_word("models", sentence)):
             yield place, said.end("year"), said["number"]
@@ -65,7 +66,7 @@ def counted_spans(text: str, year: int) -> Iterator[Slip]:
     for span in SPAN.finditer(text):
         named = [int(one) for one in span.groups() if one]
         backwards = named[-1] < named[0]
-        if is_quoted(text, span.start()) or (year in named and not backwards):
+        if (year in named and not backwards) or is_quoted(text, span.start()):
             continue
         near = all(abs(one - year) == 1 for one in named)
         counted = _COUNTED_SPAN.match(text, span.end())
