@@ -1,6 +1,6 @@
 """Which reports of a batch each edition governs, by their years, countries, regions and levels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -82,6 +82,31 @@ def governed_rows(
             if (edition.first_year, edition.last_year) != (base.first_year, base.last_year):
                 masks[key] &= in_years(edition)
     return masks
+
+
+def families(
+    editions: Mapping[str, Edition], rows_of: Mapping[str, np.ndarray], stated: Collection[str]
+) -> Iterator[tuple[tuple[str, ...], np.ndarray]]:
+    """Each form with those of its extensions that govern the same reports, and their rows.
+
+    rows_of: as `governed_rows` returns it. stated: editions that state something of their own;
+    other extensions are left out.
+    """
+    for key, form in editions.items():
+        if form.base is not None or not rows_of[key].any():
+            continue
+        extensions = [
+            one
+            for one, other in editions.items()
+            if other.base is not None and other.base.key == key and one in stated
+        ]
+        rows = np.flatnonzero(rows_of[key])
+        bits = np.zeros(len(rows), np.int64)
+        for at, one in enumerate(extensions):
+            bits += rows_of[one][rows] * (1 << at)
+        for pattern in np.unique(bits).tolist():
+            chosen = [one for at, one in enumerate(extensions) if pattern >> at & 1]
+            yield (key, *chosen), rows[bits == pattern]
 
 
 def _in_scope(

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import product
 from math import lcm
 
+from gikqa._proofs.connected import connected
 from gikqa._proofs.linear import (
     ONE,
     Form,
@@ -90,15 +91,9 @@ def holds(identity: Identity, cells: Mapping[str, int | Decimal]) -> bool:
 
 def groups(identities: Iterable[Identity]) -> list[tuple[Identity, ...]]:
     """The identities in groups that share no cell, so that each can be reasoned about alone."""
-    found: list[tuple[set[str], list[Identity]]] = []
-    for identity in identities:
-        cells, members = set(identity.cells), [identity]
-        for group in [group for group in found if group[0] & cells]:
-            found.remove(group)
-            cells |= group[0]
-            members = group[1] + members
-        found.append((cells, members))
-    return [tuple(members) for _, members in found]
+    known = list(identities)
+    found = connected(identity.cells for identity in known)
+    return [tuple(known[number] for number in group) for group in found]
 
 
 def gap(identity: Identity) -> Form:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
+from gikqa._proofs.connected import connected
+
 Number = int | Fraction
 
 _ROUNDS = 20
@@ -128,7 +130,7 @@ def clashes(
 
     One set for each group of statements that are connected by their unknowns, at most.
     """
-    for group in _connected(statements):
+    for group in connected(one.shares for one in statements):
         members = [statements[number] for number in group]
         if satisfiable(members, signed) is not False:
             continue
@@ -142,19 +144,6 @@ def clashes(
             if satisfiable(rest, signed) is False:
                 needed.remove(number)
         yield tuple(needed)
-
-
-def _connected(statements: Sequence[Statement]) -> list[list[int]]:
-    """The numbers of the statements, in groups that share no unknown."""
-    groups: list[tuple[set[str], list[int]]] = []
-    for number, one in enumerate(statements):
-        unknowns, members = set(one.shares), [number]
-        for group in [group for group in groups if group[0] & unknowns]:
-            groups.remove(group)
-            unknowns |= group[0]
-            members = group[1] + members
-        groups.append((unknowns, sorted(members)))
-    return [members for _, members in groups]
 
 
 def _holds(one: Statement, values: Mapping[str, int]) -> bool:

@@ -1,11 +1,12 @@
 """The identities of a form as statements about numbered cells, in parts that share no cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from gikqa._proofs.edition_analysis import groups
 from gikqa.editions.edition import Identity, Kind, Relation
 
 STEPS = 10**24
@@ -62,26 +63,14 @@ class Component:
 
 
 def components(identities: Iterable[Identity], kinds: Mapping[str, Kind]) -> tuple[Component, ...]:
-    """The parts into which identities fall, in the order of their first identities.
+    """The parts into which identities fall, each in their order.
 
     kinds: of each cell, by path, in printed order.
     """
-    found: list[tuple[set[str], list[Identity]]] = []
-    for identity in identities:
-        paths, members = set(identity.cells), [identity]
-        connected = [part for part in found if part[0] & paths]
-        for part in connected[1:]:
-            found.remove(part)
-        paths = paths.union(*(part[0] for part in connected))
-        members = [one for part in connected for one in part[1]] + members
-        if connected:
-            found[found.index(connected[0])] = (paths, members)
-        else:
-            found.append((paths, members))
-    return tuple(_component(members, kinds) for _, members in found)
+    return tuple(_component(members, kinds) for members in groups(identities))
 
 
-def _component(identities: list[Identity], kinds: Mapping[str, Kind]) -> Component:
+def _component(identities: Sequence[Identity], kinds: Mapping[str, Kind]) -> Component:
     named = {path for identity in identities for path in identity.cells}
     paths = tuple(path for path in kinds if path in named)
     numbers = {path: number for number, path in enumerate(paths)}

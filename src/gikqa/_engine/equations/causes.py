@@ -4,7 +4,7 @@ One wrong cell, which is what most failing reports have, is found for whole colu
 the reports that it does not explain, or that have blanks, are searched one by one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
+from gikqa._engine.governed import families
 from gikqa._engine.plan import Plan
 from gikqa._repairs.cause_text import Change, cause_of
 from gikqa._repairs.components import Component, components
@@ -34,7 +35,12 @@ def causes(plan: Plan, batch: Batch, violated: Violated) -> dict[str, dict[str, 
         key: {name: np.full(len(rows), None, object) for name, rows in of_edition.items()}
         for key, of_edition in violated.items()
     }
-    for keys, rows in _families(plan, batch, violated):
+    stated = [key for key, identities in plan.identities.items() if identities]
+    for keys, governed in families(plan.editions, batch.edition_rows, stated):
+        violating = [rows for key in keys for rows in violated.get(key, {}).values()]
+        if not violating:
+            continue
+        rows = np.intersect1d(np.unique(np.concatenate(violating)), governed, assume_unique=True)
         names = {f"{key}/{name}": (key, name) for key in keys for name in violated.get(key, ())}
         for component, at_once in _searched(plan, batch, keys):
             broken = {
@@ -53,31 +59,6 @@ def causes(plan: Plan, batch: Batch, violated: Violated) -> dict[str, dict[str, 
                 places = np.searchsorted(violated[key][name], of_one)
                 found[key][name][places] = texts[np.searchsorted(failing, of_one)]
     return found
-
-
-def _families(
-    plan: Plan, batch: Batch, violated: Violated
-) -> Iterator[tuple[tuple[str, ...], np.ndarray]]:
-    """The failing rows by the form that governs them, and by those of its extensions that do."""
-    for key, edition in plan.editions.items():
-        if edition.base is not None:
-            continue
-        extensions = [
-            one
-            for one, other in plan.editions.items()
-            if other.base is not None and other.base.key == key and plan.identities[one]
-        ]
-        rows = [of_one for one in (key, *extensions) for of_one in violated.get(one, {}).values()]
-        if not rows:
-            continue
-        left = np.unique(np.concatenate(rows))
-        if not extensions:
-            yield (key,), left
-            continue
-        bits = sum(batch.edition_rows[one][left] << at for at, one in enumerate(extensions))
-        for pattern in np.unique(bits).tolist():
-            chosen = [one for at, one in enumerate(extensions) if pattern >> at & 1]
-            yield (key, *chosen), left[bits == pattern]
 
 
 def _searched(plan: Plan, batch: Batch, keys: tuple[str, ...]) -> tuple[_Searched, ...]:

@@ -18,13 +18,14 @@ from gikqa._engine import doubted_tables
 from gikqa._engine.batch import Batch
 from gikqa._engine.equations.evaluate import judge_identities, known_values
 from gikqa._engine.equations.plain_filling import can_be_filled
+from gikqa._engine.governed import families
 from gikqa._engine.outcome.record import Record, Verdict
 from gikqa._engine.plan import JOINTLY, Plan, System
 from gikqa._model.finding import Confidence, Finding, Severity
 from gikqa._model.reading_note import OF_READER
 from gikqa._proofs.statements import statement_of
 from gikqa._proofs.whole_numbers import clashes
-from gikqa.editions import Edition, Identity, Kind, Relation
+from gikqa.editions import Identity, Kind, Relation
 
 Values: TypeAlias = Mapping[str, int | None]
 """Cell path → value, None if blank."""
@@ -42,7 +43,11 @@ def judge_jointly(plan: Plan, batch: Batch, record: Record) -> None:
     codes[batch.formless] = Verdict.NO_YEAR
     found: list[tuple[int, Finding]] = []
     columns: list[str] = []
-    for systems, governed in _systems(plan, batch):
+    stated = [key for key, edition in plan.editions.items() if edition.identities]
+    for keys, governed in families(plan.editions, batch.edition_rows, stated):
+        systems = plan.systems(*(plan.editions[key] for key in keys))
+        if not systems:
+            continue
         codes[governed] = Verdict.PASSED
         for system in systems:
             known = tuple(one for one in system if batch.columns.keys() >= set(one.cells))
@@ -57,30 +62,15 @@ def judge_jointly(plan: Plan, batch: Batch, record: Record) -> None:
     record.verdicts(plan.rules[JOINTLY], codes, found, columns)
 
 
-def _systems(plan: Plan, batch: Batch) -> Iterator[tuple[Sequence[System], np.ndarray]]:
-    """The systems of a form with what extends it, and the mask of the reports that they are for."""
-    for key, form in plan.editions.items():
-        if form.base is not None or not batch.edition_rows[key].any():
-            continue
-        parts: list[tuple[tuple[Edition, ...], np.ndarray]] = [((form,), batch.edition_rows[key])]
-        for other in plan.editions.values():
-            if other.base is not None and other.base.key == key and other.identities:
-                mask = batch.edition_rows[other.key]
-                parts = [(forms, rows & ~mask) for forms, rows in parts] + [
-                    ((*forms, other), rows & mask) for forms, rows in parts
-                ]
-        for forms, rows in parts:
-            if rows.any() and (systems := plan.systems(*forms)):
-                yield systems, rows
-
-
 def _left_open(
     system: System, plan: Plan, batch: Batch, governed: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The rows in which a blank leaves an equation open; those of them that violate none alone."""
     cells = dict.fromkeys(chain.from_iterable(one.cells for one in system))
     with_blanks = [batch.is_null(cell) for cell in cells if batch.columns[cell].null_count]
-    mask = np.logical_or.reduce([np.zeros(batch.rows, bool), *with_blanks]) & governed
+    blank = np.logical_or.reduce([np.zeros(batch.rows, bool), *with_blanks])
+    mask = np.zeros(batch.rows, bool)
+    mask[governed] = blank[governed]
     rows = np.flatnonzero(mask)
     if not len(rows):
         return rows, rows
