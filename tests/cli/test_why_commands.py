@@ -377,11 +377,57 @@ def test_why_shows_the_passage_and_what_was_looked_for(gikqa, export, report):
     ]
 
 
+FOUND = json.dumps(
+    {
+        "fingerprint": "aab1",
+        "rule": "XX101",
+        "severity": "error",
+        "confidence": "likely",
+        "message": "said",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("f.jsonl", "[1, 2]", "expected an object for each finding, seen [1, 2]"),
+        ("f.json", '"text"', "expected a list of findings"),
+        ("f.json", "[[]]", "expected an object for each finding, seen []"),
+        ("f.json", '{"findings": {}}', "expected a list of findings"),
+        ("f.json", "{}", "expected a list of findings"),
+        ("f.jsonl", '{"fingerprint": "aab1"}', "finding 1: rule is None, expected text"),
+        ("rule", 3, "finding 1: rule is 3, expected text"),
+        ("fingerprint", 3, "finding 1: fingerprint is 3, expected text"),
+        ("severity", "fatal", "finding 1: severity is 'fatal', expected error, warning, info"),
+        ("confidence", ["hint"], "confidence is ['hint'], expected proved, likely, hint"),
+        ("year", "soon", "finding 1: year is 'soon', expected a whole number"),
+        ("start", {"a": 1}, "finding 1: start is {'a': 1}, expected a whole number"),
+        ("end", 10**12, "finding 1: end is 1000000000000, expected a whole number"),
+        ("cells", {"a": 1}, "finding 1: cells is {'a': 1}, expected a list of cell paths"),
+        ("cells", [3], "finding 1: cells is [3], expected a list of cell paths"),
+        ("params", ["a"], "finding 1: params is ['a'], expected an object with texts"),
+        ("params", {"left": 3}, "finding 1: params is {'left': 3}, expected an object with texts"),
+        ("quote", ["a"], "finding 1: quote is ['a'], expected text"),
+    ],
+)
+def test_why_says_what_is_wrong_with_a_file_of_findings(gikqa, folder, name, content, said):
+    if not name.startswith("f."):
+        name, content = "f.jsonl", json.dumps(json.loads(FOUND) | {name: content})
+    (folder / name).write_text(content, "utf-8")
+    outcome = gikqa("why", "aab1", name, "--lang", "en")
+    assert (outcome.code, outcome.stdout) == (4, "")
+    start = f"error: {name} cannot be read as findings of `gikqa lint`: "
+    assert outcome.stderr.startswith(start)
+    assert outcome.stderr.removesuffix("\n").endswith(said)
+    assert outcome.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("content", "fingerprint", "message"),
     [
-        ('{"fingerprint": "aab1"}\n{"fingerprint": "aac1"}', "aa", "several findings have a "),
-        ('{"fingerprint": "aab1"}', "ac", "no finding has the fingerprint 'ac'"),
+        (f"{FOUND}\n{FOUND.replace('aab1', 'aac1')}", "aa", "several findings have a "),
+        (FOUND, "ac", "no finding has the fingerprint 'ac'"),
         ("nothing", "aa", "f.jsonl cannot be read as findings of `gikqa lint`: Expecting value"),
     ],
 )
@@ -409,3 +455,12 @@ def test_show_skipped_lists_rules_with_reports_and_reasons(gikqa, clean, folder)
     as_rows = gikqa(*options, "--show-skipped", "--format", "jsonl")
     assert as_rows.stdout == gikqa(*options, "--format", "jsonl").stdout
     assert "GIK701" in as_rows.stderr
+
+
+def test_why_not_refuses_an_entry_that_fits_no_rule(gikqa, clean):
+    outcome = gikqa("why-not", "GIK303", "r1", clean, "--ignore", "GIK3O2", "--lang", "en")
+    assert outcome.code == 2
+    assert (
+        outcome.stderr
+        == "error: no rule has the code, prefix or name 'GIK3O2'; did you mean 'GIK302'?\n"
+    )

@@ -125,11 +125,7 @@ class Plan:
                 for one in edition.identities
                 if max(self.strength.get(one.rule, (2, 2))) < 2 and is_linear(one, self.cells)
             ]
-            self._systems[key] = [
-                tuple(sorted(group, key=premises.index))
-                for group in groups(premises)
-                if len(group) > 1
-            ]
+            self._systems[key] = [group for group in groups(premises) if len(group) > 1]
         return self._systems[key]
 
     @cached_property

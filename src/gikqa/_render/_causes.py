@@ -6,12 +6,10 @@ from gikqa._render._rows import Row
 from gikqa._render._say import Voice
 from gikqa._repairs.cause_text import Changes, Explanation, explanation_of
 from gikqa.editions import PrintedNames
+from gikqa.editions.printed_names import CROSS
 
 CHANGES = 12
 """Changes that a sentence names, of all repairs together."""
-
-_CROSSING = " × "
-"""Between the row and the column of a printed place."""
 
 Explained = tuple[Row, str, list[int]]
 """The first finding of a cause, the cause as a sentence, and the places of its findings."""
@@ -64,9 +62,9 @@ def _said(changes: Changes, row: Row, names: PrintedNames, speak: Voice) -> Iter
     columns: dict[tuple[str, str, str | None], list[str]] = {}
     for change in changes:
         place = names.of(change.cell, row["year"], row["region_code"])
-        line, _, column = place.rpartition(_CROSSING)
+        line, _, column = place.rpartition(CROSS)
         columns.setdefault((line, change.written, change.right), []).append(column)
     for (line, written, right), crossed in columns.items():
-        cell = (f"{line}{_CROSSING}" if line else "") + speak.word("series").join(crossed)
+        cell = (f"{line}{CROSS}" if line else "") + speak.word("series").join(crossed)
         key = "change open" if right is None else "change"
         yield speak.say(key, cell=cell, written=written, right=right or "")

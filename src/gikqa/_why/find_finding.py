@@ -8,13 +8,24 @@ from typing import Any
 
 import pyarrow as pa
 
+from gikqa._model.finding import Confidence, Severity
 from gikqa._model.result import FINDINGS_SCHEMA
+from gikqa._render._escape import clip
 from gikqa._render._rows import Row
 from gikqa.errors import InputError, UsageError
 
 _LINES = (".jsonl", ".ndjson")
 _SUFFIXES = (*_LINES, ".json", ".csv")
-_NUMBERS = ("year", "section", "start", "end")
+_NEEDED = ("rule", "severity", "confidence", "message", "fingerprint")
+_ONE_OF = {"severity": tuple(Severity), "confidence": tuple(Confidence)}
+_NUMBER = {"en": "a whole number", "zh": "整数"}
+_EXPECTED = {
+    **dict.fromkeys(("year", "section", "start", "end"), _NUMBER),
+    "cells": {"en": "a list of cell paths", "zh": "单元格路径的列表"},
+    "params": {"en": "an object with texts", "zh": "值为文本的对象"},
+}
+_TEXT = {"en": "text", "zh": "文本"}
+_SHOWN = 40
 
 
 def is_findings(path: Path) -> bool:
@@ -35,9 +46,13 @@ def is_findings(path: Path) -> bool:
 def findings_in(path: Path) -> Iterator[Row]:
     """The findings of a file, with all fields. Raises InputError for another file."""
     try:
-        for row in _rows(path):
-            if isinstance(row, dict) and row.get("fingerprint"):
-                yield _complete(row)
+        for number, row in enumerate(_rows(path), 1):
+            if not isinstance(row, dict):
+                raise InputError.worded(
+                    "finding no object", file=path, seen=clip(repr(row), _SHOWN)
+                )
+            if row.get("fingerprint"):  # else it holds the totals
+                yield _complete(row, number, path)
     except (OSError, ValueError, csv.Error, pa.ArrowException) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise InputError.worded("unreadable findings", file=path, reason=reason) from error
@@ -62,7 +77,10 @@ def _rows(path: Path) -> Iterator[Any]:
             yield from (json.loads(line) for line in lines if line.strip())
     elif suffix == ".json":
         content = json.loads(path.read_text("utf-8"))
-        yield from content.get("findings", ()) if isinstance(content, dict) else content
+        found = content.get("findings") if isinstance(content, dict) else content
+        if not isinstance(found, list):
+            raise ValueError("expected a list of findings")
+        yield from found
     elif suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as lines:
             for row in csv.DictReader(lines):
@@ -74,17 +92,35 @@ def _rows(path: Path) -> Iterator[Any]:
         yield from pq.read_table(path).to_pylist()
 
 
-def _complete(row: Row) -> Row:
-    """The row of a file with every field, in the types of the contract."""
-    whole: Row = {name: row.get(name) or None for name in FINDINGS_SCHEMA.names}
-    for name in _NUMBERS:
-        number = row.get(name)
-        whole[name] = None if number in (None, "") else int(number)
-    for name in ("rule", "name", "severity", "confidence", "report_id", "message", "basis"):
-        whole[name] = str(whole[name] or "")
-    cells = whole["cells"] or []
-    if isinstance(cells, str):  # in CSV, paths with spaces between, or a JSON array
-        cells = json.loads(cells) if cells.startswith("[") else cells.split()
-    params = whole["params"] or {}
-    whole["params"] = json.loads(params) if isinstance(params, str) else dict(params)
-    return whole | {"cells": list(cells)}
+def _complete(row: Row, number: int, file: Path) -> Row:
+    """The row of a file with every field that `gikqa why` reads, in the types of the contract."""
+    whole: Row = {}
+    for field in FINDINGS_SCHEMA:
+        name = field.name
+        value = row.get(name)
+        fits = value in _ONE_OF.get(name, (value,)) and (value or name not in _NEEDED)
+        try:
+            whole[name] = pa.array([_parsed(name, value)], field.type).to_pylist()[0]
+        except (TypeError, ValueError):  # those of pyarrow and of json are such
+            fits = False
+        if not fits:
+            expected: Any = _ONE_OF.get(name, _EXPECTED.get(name, _TEXT))
+            words = {"file": file, "number": number, "field": name, "expected": expected}
+            raise InputError.worded("wrong finding", **words, seen=clip(repr(value), _SHOWN))
+    for name in ("name", "report_id", "basis"):
+        whole[name] = whole[name] or ""
+    return whole | {"cells": whole["cells"] or [], "params": dict(whole["params"])}
+
+
+def _parsed(name: str, value: Any) -> Any:
+    """A value of CSV, in which all are texts, as that of JSON; an object as its pairs."""
+    if name == "params":
+        value = json.loads(value) if isinstance(value, str) and value else value
+        return [*dict(value or ()).items()]
+    if name == "proposal":  # nothing is said of it
+        return None
+    if not isinstance(value, str) or name not in _EXPECTED:
+        return value or None
+    if name == "cells":  # in CSV, paths with spaces between, or a JSON array
+        return json.loads(value) if value.startswith("[") else value.split()
+    return int(value) if value else None

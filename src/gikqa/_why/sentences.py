@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from gikqa._model.arithmetic import spelled
 from gikqa._render._escape import clip
 from gikqa._render._say import Voice, voice
 from gikqa.editions import Edition, PrintedNames
@@ -43,11 +43,7 @@ class Words:
 
     def value(self, value: Any) -> str:
         """A value of a report as people write it."""
-        if value is None:
-            return self.say("blank value")
-        if isinstance(value, Decimal):
-            return f"{value.normalize():f}"
-        return str(value)
+        return self.say("blank value") if value is None else spelled(value)
 
 
 def words_for(

@@ -168,6 +168,12 @@ def read_inputs(
     return inputs
 
 
+def leave_out_others(found: "Found", report_id: str) -> None:
+    """Leave out the documents that a report with this id was not read from, if one is named so."""
+    named = [path for path in found.documents if report_id.startswith(Path(path).stem)]
+    found.documents = named or found.documents
+
+
 def _is_bar_shown(asked: Mapping[str, Any]) -> bool:
     return sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
 

@@ -34,7 +34,7 @@ _NEEDED = ("starlette", "uvicorn", "python_multipart")
 @click.command("serve")
 @click.option("--port", type=click.IntRange(0, 65_535), default=PORT, metavar="N")
 @click.option("--open", "browse", is_flag=True)
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="N")
+@click.option("--jobs", type=int, metavar="N")
 @SELECT
 @IGNORE
 @EXTEND_SELECT
@@ -71,7 +71,7 @@ def command(port: int, browse: bool, **options: Any) -> None:
             choice,
         ),
         port=port,
-        processes=options["jobs"] or min(os.cpu_count() or 1, _MOST_PROCESSES),
+        processes=asked["jobs"] or min(os.cpu_count() or 1, _MOST_PROCESSES),
         seconds=asked["timeout"] or SECONDS,
         lang=options["lang"],
         log=_say_nothing if asked["quiet"] else _say,

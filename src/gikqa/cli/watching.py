@@ -68,8 +68,8 @@ def read_changed(
     known: the outcomes of earlier runs, which are kept in memory.
     """
     stamps = {file: _stamp(file) for file in files}
-    changed = [file for file in files if file not in known or known[file][0] != stamps[file]]
-    fresh = read(changed)
+    changed = {file for file in files if file not in known or known[file][0] != stamps[file]}
+    fresh = read([file for file in files if file in changed])
     for file in files:
         if file in changed:
             known[file] = (stamps[file], next(fresh)[1])

@@ -16,7 +16,7 @@ from gikqa.editions.scope import HOME
 from gikqa.errors import texts_beside
 
 _ORDINALS = "〇一二三四五六七八九十"
-_BETWEEN, _CROSS = " · ", " × "
+_BETWEEN, CROSS = " · ", " × "
 _LISTED = re.compile(", |、")
 
 
@@ -28,7 +28,7 @@ class _Place(NamedTuple):
     column: str
 
     def __str__(self) -> str:
-        return _CROSS.join(filter(None, (_BETWEEN.join(filter(None, self[:2])), self.column)))
+        return CROSS.join(filter(None, (_BETWEEN.join(filter(None, self[:2])), self.column)))
 
 
 @dataclass(frozen=True)

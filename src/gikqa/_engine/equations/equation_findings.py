@@ -6,7 +6,6 @@ of Arrow has a fixed cost.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import reduce
 from itertools import chain, groupby
 from typing import Any
@@ -25,6 +24,7 @@ from gikqa._engine.outcome.finding_rows import (
     fingerprint,
     of_rule,
 )
+from gikqa._model.arithmetic import spelled
 from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._repairs.cause_text import located
@@ -198,11 +198,7 @@ def _spell(values: Any) -> pa.Array:
         values = values.to_pylist()
     elif isinstance(values, pa.Array) or values.dtype == np.int64:
         return pa.array(values).cast(pa.string())
-    return pa.array([None if value is None else _spell_one(value) for value in values], pa.string())
-
-
-def _spell_one(value: int | Decimal) -> str:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    return pa.array([None if value is None else spelled(value) for value in values], pa.string())
 
 
 def _written_out(spelled: Sequence[pa.Array], size: int) -> pa.Array:

@@ -98,7 +98,6 @@ class ReportViews:
             "place": self._place(row),
             "quote": None if row["quote"] is None else _marked(cut(row["quote"]), row["observed"]),
             "changes": changes,
-            "changes_left": 0 if is_arithmetic(row) else len(row["proposal"]) - len(changes),
             "basis": cut(row["basis"]),
             "misread": row["cause"] == READING,
             "related": [],
