@@ -36,7 +36,17 @@ def own_name_without_kind(report: Report) -> Iterator[Finding]:
         text, place = near.section.text, near.hit.start
         for name, kind in names:
             start = place - len(name)
-            if len(name) > 1 and start >= 0 and text.startswith(name, start):
+            if (
+                len(name) > 1
+                and start >= 0
+                and text.startswith(name, start)
+                and not _is_title(text, start)
+            ):
                 right = name + kind + _GOVERNMENT
                 yield finding(near.section, start, near.hit.end, expected=right)
                 break
+
+
+def _is_title(text: str, start: int) -> bool:
+    """Whether the name begins that of an account: “青桐人民政府发布”."""
+    return text[max(0, start - 1) : start] in ("“", "「", '"', "《", "【")

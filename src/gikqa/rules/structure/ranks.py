@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -84,6 +85,21 @@ def standing_of(publisher: str, region_code: str | None, level: str | None) -> S
         foreign |= {"市"}
     may_be_region = None if province is None else province == "regions"
     return Standing(rank, unit, name, frozenset(foreign), may_be_region)
+
+
+def whole_name(publisher: str, texts: Iterable[str]) -> str:
+    """The name of a township with its county as the texts have it: 青桐县柳溪镇 of 柳溪镇."""
+    own = re.match("[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|苏木)", publisher)
+    if own is None:
+        return publisher
+    counties = {
+        found[0].removesuffix(own[0])
+        for text in texts
+        for found in re.finditer(f"[\u4e00-\u9fff]{{2}}[县区旗]{own[0]}", text)
+    }
+    # 社区柳溪镇 and 我区柳溪镇 name no place; two places contradict each other.
+    named = [one for one in counties if one[-2] not in WORDS["no_county"]]
+    return named[0] + publisher if len(named) == 1 else publisher
 
 
 def _units_in(publisher: str) -> list[tuple[str, str]]:

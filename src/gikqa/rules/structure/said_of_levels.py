@@ -20,7 +20,7 @@ _ORGANS = {
 }
 _TOWNSHIPS = ("镇人民政府", "乡人民政府")
 _CHANCELLERY = "政府办公厅"
-_DIVISIONS = ("处室", "处（室）", "处(室)", "处、室")
+_DIVISIONS = ("处室", "处（室）", "处(室)")
 # The longest phrase is found, so that 县政府 does not hide 县政府办公厅.
 _CHANCELLERIES = [_CHANCELLERY] + [
     f"{unit}{people}{_CHANCELLERY}" for unit, people in product(_UNITS, ("", "人民"))
@@ -138,8 +138,9 @@ class Judged:
         end = both.end() if both else self.hit.end
         if unit in ("省", "市") and not both:
             return None
-        # A prefecture has counties below it.
-        if self.rank == "city" and not (both and _LED.match(self.text, end)):
+        # A prefecture has counties below it, which are led so.
+        leads = both and _LED.match(self.text, end) and not has_any(WORDS["of_those_below"], before)
+        if self.rank == "city" and not leads:
             return None
         expected = self.text[self.hit.start : end].replace(unit, self._instead_of(unit))
         if unit == "省" and self.standing.may_be_region:
@@ -281,7 +282,7 @@ class Judged:
 
     def _is_quoted(self) -> bool:
         before, _ = self._sentence()
-        return before.rfind("《") > before.rfind("》")
+        return any(before.rfind(mark) > before.rfind(end) for mark, end in ("《》", "“”", "「」"))
 
     def _sentence(self) -> tuple[str, str]:
         return sentence_around(self.text, self.hit.start, self.hit.end)
