@@ -20,6 +20,9 @@ from gikqa_documents.prose.publisher import publisher_of
         "政府信息公开工作年度报告格式模板",
         "政府信息公开",
         "青山县人民政府办公室",
+        "| 索引号 | 731234511/2026-12345 | 分类 | 信息公开年报 |",
+        "索引号：731234511/2026-12345 分类：信息公开年报",
+        "主题分类：青山县2025年政务公开年报",
     ],
 )
 def test_a_line_that_is_no_title_is_none(line):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gikqa import Finding, Report, Severity, rule
+from gikqa import Confidence, Finding, Report, Severity, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.texts import described
 from gikqa.text import NearPhrase, either, phrases
@@ -39,14 +39,33 @@ def _opened(opening: str) -> NearPhrase:
 
 _BETWEEN_SQUARES = phrases(["【20"]).then(_SQUARE)
 
+_ORDER = "令"
+_UNORDERED = (
+    phrases([_ORDER]).after("(?:国务院|主席|政府|部|委员会|总局|署)").then(r"\s?\d{1,4}\s?号")
+)
+"""Orders have 第 before their number: 国务院令第711号."""
+
 
 @rule(
     **described("GIK847"),
     needs=("sections",),
-    find=either(*map(_opened, OPENING), phrases(_NO_BRACKET).then(_UNOPENED), _BETWEEN_SQUARES),
+    find=either(
+        *map(_opened, OPENING), phrases(_NO_BRACKET).then(_UNOPENED), _BETWEEN_SQUARES, _UNORDERED
+    ),
 )
 def document_number_damaged(report: Report) -> Iterator[Finding]:
     for near in report.found:
+        if near.hit.phrase == _ORDER:
+            number = near.section.text[near.hit.end : near.end].strip()
+            yield finding(
+                near.section,
+                near.hit.start,
+                near.end,
+                expected=f"令第{number}",
+                severity=Severity.INFO,
+                confidence=Confidence.HINT,
+            )
+            continue
         start = near.hit.start + (near.hit.phrase in _NO_BRACKET)
         printed = near.section.text[start : near.end]
         digits = re.sub(r"\D", "", printed)

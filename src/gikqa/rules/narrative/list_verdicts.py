@@ -114,6 +114,8 @@ def _of_rest(section: Section, found: Enumeration) -> Severity | None:
     if _names_both_kinds(section, found):
         return Severity.WARNING
     remainder = found.marker in words("narrative", "lists")["remainder"]
+    if found.marker in ("包括", "包含") and found.sum * 2 < found.total.value:
+        return None  # what is left out is more than what is named
     return None if remainder and not _names_all_but_a_little(found) else Severity.INFO
 
 

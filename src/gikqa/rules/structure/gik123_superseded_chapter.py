@@ -132,11 +132,9 @@ def _announced(section: Section, is_school: bool) -> tuple[int, int] | None:
         before = _STOP.split(text[max(0, start - _REACH) : start])[-1]
         behind = _STOP.split(text[end : end + _REACH])[0]
         sentence = before + text[start:end] + behind
-        if is_item_only and (
-            is_school
-            or any(word in sentence for word in _WORDS["of_schools"])
-            or not _SAYS_THAT_IT_LISTS.search(sentence)
-        ):
+        if not _SAYS_THAT_IT_LISTS.search(sentence):
+            continue
+        if is_item_only and (is_school or any(word in sentence for word in _WORDS["of_schools"])):
             continue
         if sum(cue in sentence for cue in _WORDS["cues"]) >= _WORDS["least_cues"]:
             return start, end

@@ -35,8 +35,14 @@ _FIRST = [
 _NUMBERED = pattern("[（(]([一二三四五六七])[）)]([^（(；;，,。\n]{2,30})")
 
 
+_LAST = [f"{other}需要报告的事项{mark}" for other in ("其他", "其它") for mark in "。；"]
+"""How a list of the chapters ends that has neither a number nor 等."""
+
+_OPENS = pattern("(?:包括|包含|分为|涵盖|内容(?:为|是|有))[：:]?|[：:]")
+
+
 def _phrases() -> Iterable[str]:
-    return [*_FEWER, *_FIRST]
+    return [*_FEWER, *_FIRST, *_LAST]
 
 
 @rule(**described("GIK140"), needs=("sections", "year"), phrases=_phrases)
@@ -48,35 +54,57 @@ def chapter_not_announced(report: Report) -> Iterator[Finding]:
         text = report.sections[hit.index].text
         if hit.section or text[max(0, hit.start - 1) : hit.start] in ("第", *NUMERALS[1:]):
             continue
+        start, end = hit.start, hit.end
         if hit.phrase in _FIRST:
-            sentence, least = _numbered(text[hit.start : hit.start + _REACH])
+            sentence, least, length = _numbered(text[start : start + _REACH])
+            end = start + length
+        elif hit.phrase in _LAST:
+            end -= 1
+            listed = _listed_before(text, start)
+            sentence, least = listed + hit.phrase, _CHAPTERS - 1
+            start -= len(listed)
         else:
-            sentence, least = _sentence(text, hit.start, hit.end), _FEWER[hit.phrase]
+            sentence, least = _sentence(text, start, end), _FEWER[hit.phrase]
         missing = [number for number, cue in _CUES.items() if not cue.search(sentence)]
         if _OPEN.search(sentence) or not least or len(missing) != _CHAPTERS - least:
             continue
         names = "、".join(title_of(edition, number).heading for number in missing)
         yield Finding(
             section=hit.section,
-            start=hit.start,
-            end=hit.end,
-            quote=text[hit.start : hit.end],
-            observed=text[hit.start : hit.end],
+            start=start,
+            end=end,
+            quote=text[start:end],
+            observed=text[start:end],
             expected=names,
         )
         return
 
 
+def _before(text: str, start: int) -> str:
+    return re.split("[。！？\n]", text[max(0, start - _REACH) : start])[-1]
+
+
 def _sentence(text: str, start: int, end: int) -> str:
-    before = re.split("[。！？\n]", text[max(0, start - _REACH) : start])[-1]
-    return before + re.split("[。！？\n]", text[end : end + _REACH])[0]
+    return _before(text, start) + re.split("[。！？\n]", text[end : end + _REACH])[0]
 
 
-def _numbered(text: str) -> tuple[str, int]:
-    """The items of a numbered list, and how many there are; 0 if they do not follow each other."""
+def _listed_before(text: str, start: int) -> str:
+    """What a sentence lists before its last part; nothing if it names the main parts only."""
+    before = _before(text, start)
+    opens = _OPENS.search(before)
+    return before[opens.end() :] if opens and "主要" not in before[: opens.end()] else ""
+
+
+def _numbered(text: str) -> tuple[str, int, int]:
+    """The items of a numbered list, how many there are, and where they end.
+
+    They are none if they do not follow each other.
+    """
     items: list[str] = []
+    end = 0
     for item in _NUMBERED.finditer(text):
         if NUMERALS.index(item[1]) != len(items) + 1:
             break
         items.append(item[2])
-    return "；".join(items), len(items) if len(items) in _FEWER.values() else 0
+        end = item.end()
+    return "；".join(items), len(items) if len(items) in _FEWER.values() else 0, end

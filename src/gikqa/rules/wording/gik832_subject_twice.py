@@ -25,5 +25,6 @@ def subject_twice(report: Report) -> Iterator[Finding]:
                 continue
             left, right = sentence_around(section.text, hit.start, hit.end)
             alone = not right or right[0] in "，,"
-            if alone and without_blanks(left).startswith(begin):
+            starts = (without_blanks(each) for each in (left, left.rpartition("\n")[2]))
+            if alone and any(start.startswith(begin) for start in starts):
                 yield finding(section, hit.start, hit.end, expected=hit.phrase[:2])

@@ -47,9 +47,9 @@ _KINDS = (
 """With what the name of a part ends: not what else is measured, as ranks and readers."""
 # The part before it and the part after it have a measure.
 _AMONG_PARTS = (
-    phrases([f"{digit}{mark}" for digit in DIGITS for mark in "，；、"])
-    .after(rf"\d({_MEASURE})[，；、]{_COUNTED}{{0,14}}(?:{_KINDS}){_DIGITS}")
-    .then(rf"{_COUNTED}{{2,16}}\d{{1,7}}({_MEASURE})", within=24)
+    phrases([f"{digit}{mark}" for digit in DIGITS for mark in "，；、,;"])
+    .after(rf"\d({_MEASURE})[，；、,;]{_COUNTED}{{0,14}}(?:{_KINDS})[：:]?{_DIGITS}")
+    .then(rf"{_COUNTED}{{2,16}}[：:]?\d{{1,7}}({_MEASURE})", within=24)
 )
 
 # The last part of a list runs into the next clause: 动态12条，文件3依托网站发布.

@@ -57,7 +57,8 @@ def _endings() -> frozenset[str]:
 def _lacks_mark(text: str) -> bool:
     listed = words("wording", "GIK849")
     if text.endswith(_CLOSED):
-        return text.startswith(tuple(listed["contact"])) and ("（" in text or "(" in text)
+        sentence = text.rpartition("。")[2]
+        return sentence.startswith(tuple(listed["contact"])) and ("（" in text or "(" in text)
     if _CUT.search(text):
         return False
     if text.endswith(tuple(listed["ends"])) or any(word in text for word in listed["permitted"]):

@@ -59,6 +59,14 @@ def _connectives() -> Iterable[str]:
         yield from (f"{word}{mark}{word}" for mark in "，,、：:")
 
 
+def _channels() -> Iterable[str]:
+    return [f"”{channel}" for channel in _LISTED["channels"]]
+
+
+def _own_names() -> Iterable[str]:
+    return [f"{kind}{of}" for kind in _LISTED["kinds"] for of in ("政府信息公开", "政务公开")]
+
+
 def _is_other_word(phrase: str, after: str) -> bool:
     """Whether the second word goes on as another one: 其中，其中心站."""
     goes_on: dict[str, str] = _LISTED["goes_on"]
@@ -100,6 +108,16 @@ def _this_year() -> Iterable[str]:
         phrases(["收到件", "受理件"]).then("(?:依申请|政府信息|信息公开|公开申请|申请(?!人))"),
         phrases(["今年本", "本年本"]).then("20\\d\\d年"),
         phrases(_this_year).after("20\\d"),
+        # 甲市人民政府2024年甲市政府信息公开工作年度报告: the place before the year and after it.
+        phrases(_own_names)
+        .after(
+            # Read from its end, so that the group stands behind what repeats it.
+            f"(?P=place)(?:{'|'.join(_LISTED['kinds'])})(?:人民政府|政府|办事处)?(?:办公[室厅])?"
+            "20\\d\\d年度?(?P<place>[\u4e00-\u9fff]{1,10})"
+        )
+        .then("工作?年度?报告"),
+        # 微博“青桐发布”微博: the kind of channel before its name and after it.
+        phrases(_channels).after(f"(?:{'|'.join(_LISTED['channels'])})“[^”\\n]{{2,20}}"),
         phrases(["截至", "截止"]).after("截[至止][^，。；、：,;:\\s（）()和与]{1,12}"),
     ),
 )
@@ -113,6 +131,8 @@ def word_again_in_clause(report: Report) -> Iterator[Finding]:
                 found.section, found.first.index, found.first.start, found.second.end,
             )  # fmt: skip
         else:
+            if found.hit.phrase[0] == "”" and not found.quote.startswith(found.hit.phrase[1:]):
+                continue
             section, index, start, end = found.section, found.hit.index, found.start, found.end
             text = section.text
             if found.hit.phrase in _connectives() and _is_other_word(

@@ -14,7 +14,7 @@ from gikqa.rules.wording.wrong_forms import WrongForm, WrongForms, ends_otherwis
 _HAN = "[\u4e00-\u9fff]"
 _LISTED = words("wording", "GIK860")
 _MADE_UP = (
-    r"[^。由；\n]{2,110}?[一二三四五六七八九十两\d]\s?[个大]?"
+    r"[^。由；\n]{2,150}?(?:[一二三四五六七八九十两\d]\s?[个大]?|等几?个?)"
     r"(?:部分|方面|内容|事项|情况|章节|附表)(?:内容)?(?:组成|构成)(?=[，。；、,;）)\n]|$)"
 )
 """Behind 报告包括: the number of its parts, and that it is made up of them."""
@@ -42,6 +42,18 @@ def _acts() -> Iterable[str]:
 
 def _about() -> Iterable[str]:
     return [f"{word}{digit}" for word in _LISTED["about"] for digit in range(10)]
+
+
+def _strengthened() -> Iterable[str]:
+    return [f"{verb}{done}" for verb in _LISTED["strengthen"] for done in ("", "了")]
+
+
+def _not_received() -> Iterable[str]:
+    return map("".join, product(_LISTED["not_yet"], _LISTED["got"]))
+
+
+def _placed_before() -> Iterable[str]:
+    return [f"共{noun}" for noun in _LISTED["collected"]]
 
 
 def _with_choice(quote: str) -> str:
@@ -88,6 +100,39 @@ _FORMS = WrongForms(
     WrongForm(lambda: ("无论是", "不论是"), _with_choice, after=_NO_CHOICE, with_after=True),
     # 本报告是根据……，现将……: two openings.
     WrongForm(lambda: ("，现将", ",现将"), lambda quote: f"编制{quote}", before=_BASED_ON),
+    # 加强对甲进行管理: 加强 governs a noun, and 对甲进行管理 is none.
+    WrongForm(
+        _strengthened,
+        lambda quote: re.sub("^(..了?)对?(.*)进行", r"\1对\2的", quote),
+        after=(
+            f"(?:对[^，。；、,;\\n]{{2,24}}|[^，。；、,;对\\n]{{0,10}}(?:{'|'.join(_LISTED['treated'])}))"
+            f"进行(?:(?!的){_HAN}){{0,4}}(?:{'|'.join(_LISTED['treatments'])})"
+            "(?=[，。；,;]|、[^，。；,;的\\n]{1,20}[，。；,;])"
+        ),
+        with_after=True,
+    ),
+    # 未收到行政复议的情况: an application is received, a case occurs.
+    WrongForm(
+        _not_received,
+        lambda quote: re.sub("^(未|没有)..", r"\1发生", quote),
+        after=r"[^，。；,;\n]{0,24}行政(?:复议|诉讼)[^，。；,;\n]{0,10}的?情况(?=[，。；,;])",
+        with_after=True,
+    ),
+    # 共政策收录12件: 共 stands before the act.
+    WrongForm(
+        _placed_before,
+        lambda quote: re.sub("^共(..)(..)", r"共\2\1", quote),
+        before="(?:^|[^公中总一])",
+        after=rf"(?:{'|'.join(_LISTED['collecting'])})(?=\d)",
+        with_after=True,
+    ),
+    # 以甲为主 already says that it is the main thing.
+    WrongForm(
+        lambda: ("主要以", "主要是以"),
+        lambda quote: quote[quote.index("以") :],
+        after=r"[^，。；,;\n]{1,16}为主(?![要任动席体])",
+        with_after=True,
+    ),
     # 等等 ends a list; 等 stands before what the list is one of.
     WrongForm(
         lambda: ("等等",),

@@ -12,9 +12,10 @@ from gikqa.rules.texts import described
 from gikqa.text import either, phrases
 
 _CAUSED = (
-    "(?:使|推动|促进|推进|确保|保证|保障)(?:(?![得受]到|取得|有(?![序效力])|为)[^。；;]){4,40}"
+    "(?<!的)(?:使|推动|促进|推进|确保|保证|保障)"
+    "(?:(?![得受]到|取得|有(?![序效力])|为)[^。；;]){4,40}"
 )
-"""What lets something go on somehow; what it gets or has is a noun."""
+"""What lets something go on somehow, and is no noun after 的; what it gets or has is a noun."""
 
 
 def _of_nouns() -> Iterable[str]:
@@ -37,6 +38,18 @@ def _of_acts() -> Iterable[str]:
     return [f"{how}的" for how in dict.fromkeys([*listed["adverbs"], *listed["manners"]])]
 
 
+def _of_manners() -> Iterable[str]:
+    listed = words("wording", "GIK863")
+    kinds = ("adverbs", "adverbs_of_any", "manners", "runs", "more_manners")
+    return [f"{how}的" for how in dict.fromkeys(each for kind in kinds for each in listed[kind])]
+
+
+def _with_object() -> str:
+    listed = words("wording", "GIK863")
+    transitive, objects = "|".join(listed["transitive"]), "|".join(listed["objects"])
+    return f"(?:(?:{transitive})(?:{objects})|{'|'.join(listed['never_nouns'])})"
+
+
 def _of_results() -> Iterable[str]:
     listed = words("wording", "GIK863")
     return map("".join, product(listed["done"], "的", listed["degrees"]))
@@ -51,6 +64,7 @@ def _of_results() -> Iterable[str]:
         phrases(_of_verbs),
         # 了 shows that what follows is a verb; 了解 is one by itself.
         phrases(_of_acts).then("[\u4e00-\u9fff]{2}了(?!解)"),
+        phrases(_of_manners).then(_with_object()),
         phrases(_of_results),
     ),
 )

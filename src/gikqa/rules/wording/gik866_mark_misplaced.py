@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from string import ascii_lowercase
+from string import ascii_lowercase, digits
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.chinese_words import begins_a_word
@@ -51,7 +52,7 @@ def _semicolons() -> Iterable[str]:
 
 def _mailboxes() -> Iterable[str]:
     labels = _LISTED["mailboxes"]
-    return [f"{label}{letter}" for label in labels for letter in ascii_lowercase]
+    return [f"{label}{letter}" for label in labels for letter in ascii_lowercase + digits]
 
 
 def _unbracketed() -> Iterable[str]:
@@ -60,7 +61,29 @@ def _unbracketed() -> Iterable[str]:
 
 
 def _brackets() -> Iterable[str]:
-    return [f"。{mark}{label}" for label in _LISTED["notes"] for mark in "（("]
+    return [f"。{mark}{label}" for label in (*_LISTED["notes"], "http", "www") for mark in "（("]
+
+
+def _without_colon() -> Iterable[str]:
+    return [f"{label}{digit}" for label in _LISTED["numbers"] for digit in digits]
+
+
+def _has_no_colon_beside(near: Near) -> bool:
+    """Whether no other field in the bracket has a colon, so that the list does without."""
+    inside = re.split("[）)]", near.section.text[near.start : near.end + REACH])[0]
+    return not any(f"{label}{mark}" in inside for label in _LISTED["fields"] for mark in "：:")
+
+
+def _of_shares() -> Iterable[str]:
+    return [f"{measure}、占{of}" for measure in _LISTED["measures"] for of in ("比", "总")]
+
+
+def _inner_titles() -> Iterable[str]:
+    return [f"{end}{mark}关于印发" for end in "厅室府局会委" for mark in "〈<"]
+
+
+def _requests() -> Iterable[str]:
+    return [f"申请{mark}行政复议" for mark in "，,"]
 
 
 def _stops() -> Iterable[str]:
@@ -99,6 +122,59 @@ _FORMS = WrongForms(
     WrongForm(_fields, lambda quote: f"；{quote[1:]}", before=r"\d", after="[：:]"),
     WrongForm(_brackets, lambda quote: quote[1:]),
     WrongForm(
+        _without_colon,
+        lambda quote: f"{quote[:-1]}：{quote[-1]}",
+        before=r"[（(](?:[^（()）。\n]{0,100}[，,；;、])?\s?(?:联系|办公|咨询)?",
+        after=r"[\d\-—－]{4,20}(?=[，,；;）)])",
+        unless=_has_no_colon_beside,
+    ),
+    WrongForm(
+        lambda: ("。）", "。)"),
+        lambda quote: f"{quote[1]}。",
+        # （注：电话是12345。） is a sentence by itself.
+        before=(
+            f"(?:{_HAN}|”)[（(][^（()）。\\n]{{0,120}}(?:{'|'.join(_LISTED['fields'])})"
+            r"[：:]?\s?[\w.@\-—－]{5,40}"
+        ),
+        after="(?![，。；,;])",
+    ),
+    WrongForm(
+        _of_shares,
+        lambda quote: quote.replace("、", "，"),
+        before=r"[\d万亿]",
+        after=r"(?:数|量)?[\d为的达约百超近]",
+    ),
+    WrongForm(
+        _inner_titles,
+        lambda quote: f"{quote[0]}关于印发{quote[1]}",
+        before=f"《{_HAN}{{2,30}}",
+        after=r"[^〉>《》\n]{2,60}(?<!通知)(?<!意见)(?<!的函)[〉>]的?通知",
+    ),
+    WrongForm(
+        lambda: ("以“公开为常态",),
+        lambda _: "“以公开为常态",
+        before="坚持|按照|遵循|秉承|秉持|贯彻|落实",
+        after="[^”\\n]{2,20}”的?(?:基本|总体|工作)?(?:原则|要求|理念)(?=[，。；,;])",
+    ),
+    WrongForm(
+        _requests,
+        lambda quote: f"{quote[:2]}、{quote[3:]}",
+        before="(?:未|没有|无)[^，。；,;\\n]{0,12}信息公开",
+        after="[和、与及]行政诉讼(?:申请|案件|情况)?(?=[。；;])",
+    ),
+    # 根据《甲》，《乙》和《丙》: titles of one list.
+    WrongForm(
+        lambda: ("，《", ",《"),
+        lambda _: "、《",
+        before=(
+            r"(?:^|[。；\n])\s*(?:根据|按照|依据)《[^》\n]{2,60}》(?:[（(][^（()）]{2,40}[）)])?"
+        ),
+        after=(
+            r"[^》\n]{2,80}》(?:[（(][^（()）]{2,40}[）)])?\s?(?:和|及|以及)《[^》\n]{2,80}》"
+            r"(?:[（(][^（()）]{2,40}[）)])?\s?(?:的?(?:要求|规定|精神)|等|[，,])"
+        ),
+    ),
+    WrongForm(
         _stops,
         lambda quote: f"，{quote[1:].lstrip()}",
         before=_IN_BRACKETS,
@@ -113,7 +189,12 @@ _FORMS = WrongForms(
     ),
     WrongForm(_unparted, lambda quote: f"{quote[0]}，{quote[1:]}"),
     WrongForm(_semicolons, lambda quote: f"{quote[:-1]}：", after=r"\s?[\dA-Za-z]"),
-    WrongForm(_mailboxes, lambda quote: f"{quote[:-1]}：{quote[-1]}", after=r"[\w.]{1,30}@"),
+    WrongForm(
+        _mailboxes,
+        lambda quote: f"{quote[:-1]}：{quote[-1]}",
+        before=r"(?:^|[（(，,；;、。\s])(?:电子|联系|咨询)?",
+        after=r"[\w.\-]{1,30}@[\w.\-]{3,40}(?=[，,；;、）)。\s]|$)",
+    ),
     WrongForm(
         _unbracketed,
         lambda quote: f"{quote[0]}（{quote[1:]}",

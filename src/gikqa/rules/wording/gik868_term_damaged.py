@@ -26,6 +26,10 @@ def _on_request() -> Iterable[str]:
     return map("".join, product(["依法申请公开"], listed["after_on_request"]))
 
 
+def _applications() -> Iterable[str]:
+    return [f"{got}政府信息申请" for got in words("wording", "GIK868")["got"]]
+
+
 @rule(
     **described("GIK868"),
     needs=("sections",),
@@ -36,6 +40,9 @@ def _on_request() -> Iterable[str]:
         # 县政府公开工作信息 is a verb and its object.
         phrases(_of_the_government).then("(?![\u4e00-\u9fff]{0,4}(?:信息|情况|报告))"),
         phrases(_on_request),
+        phrases(_applications).then("(?![书表人材])"),
+        # 没有收到依申请公开政府信息。 What is received is an application.
+        phrases(["收到依申请公开政府信息", "收到政府信息公开依申请"]).then("(?=[，。；,;])"),
     ),
 )
 def term_damaged(report: Report) -> Iterator[Finding]:
@@ -45,6 +52,10 @@ def term_damaged(report: Report) -> Iterator[Finding]:
             expected = _listed()[phrase]
         elif phrase.startswith("政府公开"):
             expected = phrase.replace("政府公开", "政府信息公开")
+        elif phrase in _applications():
+            expected = phrase.replace("政府信息申请", "政府信息公开申请")
+        elif phrase.startswith("收到"):
+            expected = "收到政府信息公开申请"
         elif phrase == "依申请政府信息":
             expected = "依申请公开政府信息"
         else:

@@ -16,11 +16,12 @@ from gikqa.text import Near, NearPhrase, either, pattern, phrases
 class WrongForm:
     """Phrases, what has to stand beside them, and what they should be.
 
-    `expected` is given what is quoted: the phrase, and what stands beside it if that is asked for.
+    `expected` is given what is quoted: the phrase, and what stands beside it if that is asked
+    for. It gives None where nobody can tell what was lost.
     """
 
     phrases: Callable[[], Iterable[str]]
-    expected: Callable[[str], str]
+    expected: Callable[[str], str | None]
     before: str = ""
     after: str = ""
     with_before: bool = False

@@ -12,6 +12,10 @@ from gikqa_documents.form.characters import simplified, squeeze
 _TITLE_END = pattern(
     r"(?:信息|政务)公开.{0,12}(?:报告|年报)表?(?:[（(][^（）()]*[)）])?(?:的?(?:公告|公示|通告))?$|公开年报$"
 )
+_NO_TITLE = pattern(
+    r"[。；，|｜]|^(?:索引号|(?:信息|主题|公文)?分类|类别|栏目|主题词|关键词|当前位置)"
+)
+"""A sentence, a row of a table, or a field of the head of a page: 分类：信息公开年报."""
 _TITLE_LONGEST = 60
 _SITE = pattern(r"(?:[-_|–—]+[^-_|–—]{2,32})+$")
 _SITE_MARK = pattern(r"[-_|–—]+")
@@ -80,7 +84,7 @@ def _is_title(text: str) -> bool:
     return (
         len(text) <= _TITLE_LONGEST
         and _TITLE_END.search(simplified(text)) is not None
-        and not re.search(r"[。；，]", text)
+        and not _NO_TITLE.search(text)
         # 政府信息公开年报 alone is an entry of the menu.
         and (year_of(text) is not None or bool(name_in_title(text)))
     )
