@@ -200,14 +200,15 @@ def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: TableR
     if columns.contradictory:
         return
     wanted = len(line.cells)
-    by_place = columns.by_place(entry) if len(entry.values) > 1 else None
-    if by_place is not None and (columns.reordered or entry.layout is Layout.COLUMNS):
+    by_place = columns.by_place(entry)
+    by_heads = columns.reordered or bool(columns.added)
+    if by_place is not None and (by_heads or entry.layout is Layout.COLUMNS):
         reading.cells.update(zip(line.cells, by_place, strict=True))
         return
     values = _values_in_order(entry, wanted)
     if columns.reordered and columns.places is not None:
         reading.note(f"row {_key(line)} does not stand under the heads, which are reordered")
-    elif len(values) == wanted:
+    elif len(values) == wanted and not columns.added:
         order = columns.order or range(wanted)
         reading.cells.update(
             (line.cells[at], value) for at, value in zip(order, values, strict=True)
