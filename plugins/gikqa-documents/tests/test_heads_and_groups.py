@@ -164,3 +164,16 @@ def test_empty_cells_beside_a_label_that_was_not_merged_are_no_values(
     assert label in page
     alone = label.replace('colspan="3"', 'colspan="1"') + "<td></td><td></td>"
     assert cells_of(read(page.replace(label, alone), "a.html")) == values
+
+
+@pytest.mark.parametrize(("head", "before_total"), [("备注", False), ("小计", True)])
+@pytest.mark.parametrize("lost", range(7))
+def test_a_value_lost_beside_an_added_column_leaves_its_row_blank(
+    lost, head, before_total, printed, numbers, read, cells_of
+):
+    values = numbers(FORM)
+    page = with_column(printed(FORM, values).page(), head, [""] * 25, before_total=before_total)
+    row = [path for path in values if path.startswith("requests.granted.")]
+    number = f'<td colspan="1" rowspan="1">{values[row[lost]]}</td>'
+    found = cells_of(read(page.replace(number, ""), "a.html"))
+    assert found == values | dict.fromkeys(row)

@@ -72,3 +72,39 @@ def test_a_head_misprinted_as_its_neighbour_is_no_repeated_cell(printed, numbers
     text = printed(edition, values, labels=labels).text(as_pipes)
     found = cells_of(read(text, "a.txt"))
     assert {path for path in values if found[path] not in (values[path], None)} == set()
+
+
+def as_runs(rows, *, at_end=False):
+    """A row a line; a run of pipes for the further columns of a label, behind it or at the end."""
+    lines = []
+    for row in rows:
+        runs = ["| " * (width - 1) for _, width, _ in row]
+        texts = [text for text, _, _ in row]
+        if at_end:
+            lines.append(" | ".join(texts) + " | " + "".join(runs))
+        else:
+            pairs = zip(texts, runs, strict=True)
+            lines.append(" | ".join(f"{text} {run}".strip() for text, run in pairs) + " |")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("key", ["2019", "2021"])
+def test_a_run_of_pipes_behind_a_wide_label_holds_no_values(key, printed, numbers, read, cells_of):
+    edition = load_editions()[key]
+    values = numbers(edition)
+    assert cells_of(read(printed(edition, values).text(as_runs))) == values
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+@pytest.mark.parametrize("blank", [(0, 1), (5, 6), (0, 6), (6,), (0,), (2, 3)])
+def test_blanks_beside_a_run_of_pipes_move_no_value(
+    at_end, blank, printed, numbers, read, cells_of
+):
+    edition = load_editions()["2021"]
+    values = numbers(edition)
+    columns = [column.key for column in edition.table("requests").blocks[0].columns]
+    empty = {path for path in values if path.split(".")[2] in [columns[at] for at in blank]}
+    values |= {path: None for path in empty if path.startswith("requests.")}
+    text = printed(edition, values).text(lambda rows: as_runs(rows, at_end=at_end))
+    found = cells_of(read(text))
+    assert {path for path in values if found[path] not in (values[path], None)} == set()

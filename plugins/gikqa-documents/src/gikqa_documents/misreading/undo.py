@@ -163,8 +163,9 @@ def _moved_lines(cells: Cells, lines: Sequence[Line]) -> Iterator[Undone]:
 def _filled_rows(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
     """A row that is none of the form moved those below it down, and the last one fell off.
 
-    If it holds the numbers of a neighbour, an author may have typed these twice; if it holds
-    nothing but zeros, an author may have filled in the line below.
+    If it holds the numbers of a neighbour, an author may have typed these twice, unless several
+    filled rows below moved as well; if it holds nothing but zeros, an author may have filled in the
+    line below.
     """
     if len(rows) < 2 or len({len(line.cells) for line in rows}) != 1:
         return

@@ -30,7 +30,7 @@ class Columns:
 
     `order[k]` is the form's number of the k-th printed column, None if the heads have the form's
     order. `places` are the grid columns under each head, in the form's order; `others` are cells
-    beside the heads that are none of the form, such as 备注 and 小计, or empty;
+    to the right of a head that are none of the form, such as 备注 and 小计, or empty;
     `row_width` counts the cells of the widest row of heads; `unit` is one that a head names.
     """
 
@@ -69,23 +69,32 @@ class Columns:
             if not apart and not is_blank(cell.text):
                 return None  # one number under two heads
             found.append(cell)
+        whole = all(any(_is_under(cell, head) for cell in entry.values) for head in self.added)
+        if not whole and any(is_blank(cell.text) for cell in found):
+            return None  # a value may be lost, and the cell of the added column in its place
         # Pipes leave empty cells between a wide label and its values; elsewhere an extra cell
         # means that the heads do not belong to this row, unless it has a head of its own.
         loose = entry.layout is Layout.COLUMNS
         strays = [cell for cell in entry.values if not (loose and is_blank(cell.text))]
         return found if all(cell in found or self._is_apart(cell) for cell in strays) else None
 
+    @property
+    def added(self) -> list[SheetCell]:
+        """The heads of the columns that the page adds."""
+        return [head for head in self.others if not is_blank(head.text)]
+
     def _is_apart(self, cell: SheetCell) -> bool:
         """Whether a cell is under a head that the page adds, or fills up a label without number."""
         blank = is_blank(cell.text)
-        first = min(start for start, _ in self.places or ())
-        if blank and cell.column + cell.width <= first:
+        if blank and cell.column + cell.width <= min(start for start, _ in self.places or ()):
             return True
-        return any(
-            head.column <= cell.column and cell.column + cell.width <= head.column + head.width
-            for head in self.others
-            if head.column > first and (blank or not is_blank(head.text))
-        )
+        heads = self.others if blank else self.added
+        return any(_is_under(cell, head) for head in heads)
+
+
+def _is_under(cell: SheetCell, head: SheetCell) -> bool:
+    end = cell.column + cell.width
+    return head.column <= cell.column and end <= head.column + head.width
 
 
 def read_columns(form: Form, block: int, heads: Sequence[Entry]) -> Columns:
@@ -175,12 +184,14 @@ def _use_exact(
 def _beside(
     heads: Sequence[Entry], places: Sequence[tuple[int, int]], lines: Container[int]
 ) -> tuple[SheetCell, ...]:
-    """The cells on the lines of the heads that stand over no column of the form."""
+    """The cells on the lines of the heads that stand over no column of the form, to the right."""
+    first = min(start for start, _ in places)
     return tuple(
         cell
         for entry in heads
         for cell in (entry.cell, *entry.values)
         if cell.row in lines
+        and cell.column > first
         and not any(
             cell.column < stop and start < cell.column + cell.width for start, stop in places
         )
