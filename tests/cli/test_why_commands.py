@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from types import ModuleType
 
@@ -323,6 +324,21 @@ def test_why_is_the_same_from_every_file_of_findings(gikqa, faulty):
         assert gikqa("why", known, f"f.{suffix}", "--lang", "zh") == first
     both = gikqa("why", known, "f.csv", faulty, "--lang", "zh").stdout.splitlines()
     assert both[2:-2] == STEPS
+
+
+def test_why_takes_the_reference_that_a_letter_prints(gikqa, faulty, folder):
+    gikqa("letters", faulty, "-o", "out", "--format", "html", "--lang", "zh", "--select", "GIK3")
+    (letter,) = (folder / "out").iterdir()
+    reference = re.search(r"GIK302-[0-9a-f]{8}", letter.read_text("utf-8"))[0]
+    known = reference.removeprefix("GIK302-")
+    options = (faulty, "--lang", "zh", "--select", "GIK302")
+    asked = gikqa("why", reference, *options)
+    assert (asked.code, asked.stdout) == (0, gikqa("why", known, *options).stdout)
+    assert STEPS[0] in asked.stdout
+    assert gikqa("why", reference.lower(), *options) == asked
+    other = gikqa("why", f"GIK303-{known}", *options)
+    assert (other.code, other.stdout) == (2, "")
+    assert f"GIK303-{known}" in other.stderr
 
 
 def test_what_a_report_prints_cannot_command_the_terminal(gikqa, export, report):
