@@ -13,8 +13,8 @@ CHANGES = 12
 _CROSSING = " × "
 """Between the row and the column of a printed place."""
 
-Explained = tuple[Row, str, list[int]]
-"""The first finding of a cause, the cause as a sentence, and the places of its findings."""
+Explained = tuple[str, list[int]]
+"""A cause as a sentence without its beginning, and the places of its findings."""
 
 
 def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iterator[Explained]:
@@ -32,7 +32,7 @@ def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iter
     for key, at in places.items():
         row = first[key]
         repairs, more = repairs_of(row["cause"])
-        yield row, _sentence(repairs, more, row, names, speak), at
+        yield _sentence(repairs, more, row, names, speak), at
 
 
 def has_repair(row: Row) -> bool:
