@@ -72,7 +72,7 @@ def gaps(table, where=()):
             yield from gaps(inner, (*where, key))
         else:
             texts = [inner] if isinstance(inner, str) else inner
-            yield (*where, key), {gap for text in texts for gap in re.findall(r"{(\w+)[:}]", text)}
+            yield (*where, key), {gap for text in texts for gap in re.findall(r"{(\w+)", text)}
 
 
 @pytest.mark.parametrize("words", [SAID, LETTERS], ids=["said", "letters"])
