@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from datetime import date
 from types import ModuleType
 
 import pyarrow.parquet as pq
 import pytest
 
+from gikqa._export.export_schema import flat_schema
 from gikqa._lint import plan_of
 from gikqa._plugins import load_plugins
+from gikqa._why import sentences
 from gikqa._why.one_verdict import why_not as judge_one
+from gikqa.errors import texts_beside
 from gikqa.testing import export_table
 
 CASES = """
@@ -150,7 +155,7 @@ def why_not(gikqa, install, export, reports):
          "表三 · 四、结转下年度继续办理 × 自然人 = 0"),
         ("XW107", "r5", "zh", "跳过：报告年度缺失或不合理：1"),
         ("XW108", "r1", "zh", "通过：正文中没有规则要找的词：甲、乙"),
-        ("XW109", "r1", "zh", "通过：printed_labels 为空，没有要查的内容"),
+        ("XW109", "r1", "zh", "通过：与格式不同的栏目名称 为空，没有要查的内容"),
         ("GIK302", "r3", "zh", "无法判定：表三 · 一、本年新收政府信息公开申请数量 × 自然人、"
          "表三 · 二、上年结转政府信息公开申请数量 × 自然人 为空"),
         ("GIK302", "r5", "zh", "跳过：报告年度缺失或不合理：1"),
@@ -208,6 +213,17 @@ def test_a_rule_in_preview_is_judged_where_it_is_named(why_not):
     outcome, lines = why_not("rule-xw106", "r1", "--extend-select", "XW106", lang="en")
     assert (outcome, lines[0].split(" · ")[0]) == (0, "XW106")
     assert lines[1] == "passed: the rule has judged the report and found nothing wrong"
+
+
+def test_columns_have_names_in_chinese(why_not, export, report):
+    day = date(2024, 1, 20)
+    path = export(report(published_on=day, level="county"), name="dated.parquet")
+    _, lines = why_not("GIK114", "r1", path=path)
+    assert lines[1] == "通过：规则的前提不成立：公布日期 = 2024-01-20、年度 = 2023、层级 = 县级"
+    _, lines = why_not("GIK114", "r1", path=path, lang="en")
+    assert lines[1].endswith("date of publication = 2024-01-20, year = 2023, level = county")
+    told = texts_beside(sentences.__file__, "words.toml").keys()
+    assert {f"column {name}" for name in flat_schema([]).names} <= told
 
 
 @pytest.mark.parametrize(
@@ -342,6 +358,21 @@ def test_why_is_the_same_from_every_file_of_findings(gikqa, faulty):
         assert gikqa("why", known, f"f.{suffix}", "--lang", "zh") == first
     both = gikqa("why", known, "f.csv", faulty, "--lang", "zh").stdout.splitlines()
     assert both[2:-3] == STEPS
+
+
+def test_why_takes_the_reference_that_a_letter_prints(gikqa, faulty, folder):
+    gikqa("letters", faulty, "-o", "out", "--format", "html", "--lang", "zh", "--select", "GIK3")
+    (letter,) = (folder / "out").iterdir()
+    reference = re.search(r"GIK302-[0-9a-f]{8}", letter.read_text("utf-8"))[0]
+    known = reference.removeprefix("GIK302-")
+    options = (faulty, "--lang", "zh", "--select", "GIK302")
+    asked = gikqa("why", reference, *options)
+    assert (asked.code, asked.stdout) == (0, gikqa("why", known, *options).stdout)
+    assert STEPS[0] in asked.stdout
+    assert gikqa("why", reference.lower(), *options) == asked
+    other = gikqa("why", f"GIK303-{known}", *options)
+    assert (other.code, other.stdout) == (2, "")
+    assert f"GIK303-{known}" in other.stderr
 
 
 def test_what_a_report_prints_cannot_command_the_terminal(gikqa, export, report):

@@ -126,13 +126,13 @@ def _letter(
     findings: Sequence[Row], office: OfficeWords, words: dict[str, Any], sender: Sender
 ) -> Letter:
     first = findings[0]
-    year = first["year"]
+    year, day = first["year"], sender.reply_by
     publisher = shown(first["publisher"] or "") or words["no publisher"]
     several = len({row["report_id"] for row in findings}) > 1
     intro = words["intro"].format(
         n=len(findings),
         year=words["no year" if year is None else "year"].format(year=year),
-        reply_by=_reply_by(words, sender.reply_by),
+        reply_by=words["reply by" if day else "no reply by"].format(date=day),
     )
     contact = shown(sender.contact or "") or words["no contact"]
     return Letter(
@@ -176,10 +176,3 @@ def _question(row: Row, office: OfficeWords, words: dict[str, Any], *, named: bo
         facts=[(words[name], text) for name, text in facts.items() if text],
         reference=reference,
     )
-
-
-def _reply_by(words: dict[str, Any], day: date | None) -> str:
-    if day is None:
-        return str(words["no reply by"])
-    printed = words["date"].format(year=day.year, month=day.month, day=day.day)
-    return str(words["reply by"].format(date=printed))

@@ -11,8 +11,8 @@ from gikqa.editions.printed_names import CROSS
 CHANGES = 12
 """Changes that a sentence names, of all repairs together."""
 
-Explained = tuple[Row, str, list[int]]
-"""The first finding of a cause, the cause as a sentence, and the places of its findings."""
+Explained = tuple[str, list[int]]
+"""A cause as a sentence without its beginning, and the places of its findings."""
 
 
 def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iterator[Explained]:
@@ -26,7 +26,7 @@ def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iter
             key = (row["report_id"], row["cause"])
             explained.setdefault(key, (cause, row, []))[2].append(place)
     for cause, row, places in explained.values():
-        yield row, _sentence(cause, row, names, speak), places
+        yield _sentence(cause, row, names, speak), places
 
 
 def is_arithmetic(row: Row) -> bool:

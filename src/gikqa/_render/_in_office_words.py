@@ -1,7 +1,7 @@
 """A finding as offices read it: the printed place, the values, what is proposed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,21 +78,21 @@ class OfficeWords:
         for change in row["proposal"]:
             yield shown(f"{self._named(change['cell'], row)} → {change['value']}")
 
-    def causes(self, found: Iterable[Row]) -> Iterator[str]:
+    def causes(self, found: Sequence[Row]) -> Iterator[str]:
         """A sentence for each cause of findings, which it names by their numbers.
 
         Only a repair that leaves no other is proposed to a body. Of several, one is right, and to
         list them would suggest figures; only that findings belong together is said.
         """
-        for row, sentence, places in said_causes(found, self._names, self.speak):
+        for sentence, places in said_causes(found, self._names, self.speak):
             numbers = self.speak.series([str(place + 1) for place in places])
             which = self.speak.say("points", numbers=numbers)
-            if located(row["cause"]):
+            cause = found[places[0]]["cause"]
+            if located(cause):
                 yield shown(sentence.format(which=which))
             elif len(places) > 1:
-                found_cause = explanation_of(row["cause"])
-                repairs = () if found_cause is None else found_cause.repairs
-                single = bool(repairs) and len(repairs[0]) == 1
+                explained = explanation_of(cause)
+                single = explained is not None and [*map(len, explained.repairs[:1])] == [1]
                 yield self.speak.say("one slip" if single else "slips", which=which)
 
     def mend(self, row: Row) -> str:

@@ -68,7 +68,7 @@ def _put_report(result: Result, report_id: str, paper: Paper, printed: _Printed)
     for row in shown:
         severity = Text("  " + speak.word(row["severity"]), style=STYLES[Severity(row["severity"])])
         table.add_row(severity, piece(row["rule"], limit=CODE_LIMIT), _body(row, printed))
-    for _, sentence, places in islice(said_causes(shown, printed.cells, speak), CAUSES):
+    for sentence, places in islice(said_causes(shown, printed.cells, speak), CAUSES):
         codes = speak.series([*dict.fromkeys(shown[place]["rule"] for place in places)])
         which = speak.say("these findings", n=len(places), rules=codes)
         paper.put(

@@ -61,13 +61,16 @@ def findings_in(path: Path) -> Iterator[Row]:
 def the_finding(found: Sequence[Row], fingerprint: str) -> Row | None:
     """The finding with this fingerprint, or the only one whose fingerprint begins so.
 
+    fingerprint: also with the code of the rule before it, as letters print it (GIK302-6dcf7c0f).
     Raises UsageError if several begin so.
     """
-    fits = {row["fingerprint"]: row for row in found if row["fingerprint"].startswith(fingerprint)}
-    if len(fits) > 1 and fingerprint not in fits:
+    code, _, start = fingerprint.rpartition("-")
+    of_rule = (row for row in found if code.upper() in ("", row["rule"]))
+    fits = {row["fingerprint"]: row for row in of_rule if row["fingerprint"].startswith(start)}
+    if len(fits) > 1 and start not in fits:
         words = {"fingerprint": fingerprint, "known": list(fits)[:5]}
         raise UsageError.worded("ambiguous fingerprint", **words)
-    return fits.get(fingerprint) or next(iter(fits.values()), None)
+    return fits.get(start) or next(iter(fits.values()), None)
 
 
 def _rows(path: Path) -> Iterator[Any]:

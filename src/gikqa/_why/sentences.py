@@ -30,8 +30,9 @@ class Words:
         return text.format(**{name: clip(str(each), _LONGEST) for name, each in values.items()})
 
     def place(self, column: str) -> str:
-        """A cell by its printed place, another column by its name."""
-        return self.names.of(column, self.year, self.region_code)
+        """A cell by its printed place, another column by what it holds."""
+        known = texts_beside(__file__, "words.toml").get(f"column {column}")
+        return known[self.lang] if known else self.names.of(column, self.year, self.region_code)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Some parts with commas between; of many, the first ones and how many follow."""
@@ -43,7 +44,9 @@ class Words:
 
     def value(self, value: Any) -> str:
         """A value of a report as people write it."""
-        return self.say("blank value") if value is None else spelled(value)
+        if value is None:
+            return self.say("blank value")
+        return self.names.fill_in(spelled(value), self.year, self.region_code)
 
 
 def words_for(

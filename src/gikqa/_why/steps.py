@@ -40,7 +40,7 @@ def steps_of(
             yield words.say("looked for", title=rule.title[words.lang])
             if rule.words is not None:
                 yield words.say("phrases", phrases=words.listed(rule.words()))
-    for _, cause, _ in said_causes([row], words.names, speak):
+    for cause, _ in said_causes([row], words.names, speak):
         yield speak.pair("cause", cause.format(which=words.say("this finding")))
     for key in ("observed", "expected", "basis", "fingerprint"):
         if row[key] and not (sums and key in ("observed", "expected")):

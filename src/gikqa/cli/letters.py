@@ -43,7 +43,7 @@ def command(
     from gikqa._export.without_pandas import spare_pandas
     from gikqa._office.compose_letters import Sender, letters
     from gikqa._office.letter_files import write_letters
-    from gikqa._office.told import told
+    from gikqa._office.say_letters import told
     from gikqa._plugins import load_plugins
 
     spare_pandas()

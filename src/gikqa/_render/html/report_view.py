@@ -59,7 +59,7 @@ class ReportViews:
         }
 
     def _causes(self, found: list[Row]) -> Iterator[str]:
-        for _, sentence, places in islice(said_causes(found, self.names, self.speak), CAUSES):
+        for sentence, places in islice(said_causes(found, self.names, self.speak), CAUSES):
             numbers = [self.speak.say("finding number", n=place + 1) for place in places]
             yield cut(sentence.format(which=self.speak.series(numbers)), LONGEST_MESSAGE)
 

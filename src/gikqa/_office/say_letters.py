@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gikqa._model.result import Result
 from gikqa._office.compose_letters import left_out, reports_without
-from gikqa._render._say import Voice, voice
+from gikqa._render._say import voice
 from gikqa.errors import texts_beside
 
 _NAMES = 3
@@ -26,15 +26,11 @@ def told(
     done = "written" if written or kept else "nothing"
     yield say(done, len(written), folder=folder) + say("read", result.reports)
     if kept:
-        names = [path.name for path in kept[:_NAMES]]
-        yield say("kept", len(kept), names=speak.series(names) + _more(len(kept), speak))
+        names = speak.series([path.name for path in kept[:_NAMES]])
+        yield say("kept", len(kept), names=names + (" …" if len(kept) > _NAMES else ""))
     if without := reports_without(result):
         reasons = [say(reason, n) for reason, n in sorted(without.items())]
         yield say("reports", without.total(), reasons=speak.listed(reasons))
     for reason, n in left_out(result).items():
         if n:
             yield say(f"{reason} findings", n)
-
-
-def _more(amount: int, speak: Voice) -> str:
-    return " " + speak.say("more", n=amount - _NAMES) if amount > _NAMES else ""
