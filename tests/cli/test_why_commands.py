@@ -375,6 +375,16 @@ def test_why_takes_the_reference_that_a_letter_prints(gikqa, faulty, folder):
     assert f"GIK303-{known}" in other.stderr
 
 
+def test_why_names_the_preamble_from_every_file_of_findings(gikqa, export, report):
+    sections = [{"number": 0, "heading": "", "text": "截止2023年12月31日，共收到申请4件。"}]
+    path = export(report(sections=sections))
+    known = fingerprint_of(gikqa, path, "GIK810")
+    for suffix in ("jsonl", "csv", "parquet"):
+        gikqa("lint", path, "--select", "GIK810", "-o", f"f.{suffix}")
+        printed = gikqa("why", known, f"f.{suffix}", "--lang", "zh").stdout
+        assert "（第 0 部分，第 0–13 字）" in printed
+
+
 def test_what_a_report_prints_cannot_command_the_terminal(gikqa, export, report):
     text = "\x1b[31m截止2023年12月31日，共收到申请4件。"
     sections = [{"number": 0, "heading": "", "text": text}]
@@ -427,19 +437,19 @@ FOUND = json.dumps(
         ("f.json", "[[]]", "expected an object for each finding, seen []"),
         ("f.json", '{"findings": {}}', "expected a list of findings"),
         ("f.json", "{}", "expected a list of findings"),
-        ("f.jsonl", '{"fingerprint": "aab1"}', "finding 1: rule is None, expected text"),
-        ("rule", 3, "finding 1: rule is 3, expected text"),
-        ("fingerprint", 3, "finding 1: fingerprint is 3, expected text"),
+        ("f.jsonl", '{"fingerprint": "aab1"}', "finding 1: rule is None, expected string"),
+        ("rule", 3, "finding 1: rule is 3, expected string"),
+        ("fingerprint", 3, "finding 1: fingerprint is 3, expected string"),
         ("severity", "fatal", "finding 1: severity is 'fatal', expected error, warning, info"),
         ("confidence", ["hint"], "confidence is ['hint'], expected proved, likely, hint"),
-        ("year", "soon", "finding 1: year is 'soon', expected a whole number"),
-        ("start", {"a": 1}, "finding 1: start is {'a': 1}, expected a whole number"),
-        ("end", 10**12, "finding 1: end is 1000000000000, expected a whole number"),
-        ("cells", {"a": 1}, "finding 1: cells is {'a': 1}, expected a list of cell paths"),
-        ("cells", [3], "finding 1: cells is [3], expected a list of cell paths"),
-        ("params", ["a"], "finding 1: params is ['a'], expected an object with texts"),
-        ("params", {"left": 3}, "finding 1: params is {'left': 3}, expected an object with texts"),
-        ("quote", ["a"], "finding 1: quote is ['a'], expected text"),
+        ("year", "soon", "finding 1: year is 'soon', expected int32"),
+        ("start", {"a": 1}, "finding 1: start is {'a': 1}, expected int32"),
+        ("end", 10**12, "finding 1: end is 1000000000000, expected int32"),
+        ("cells", {"a": 1}, "finding 1: cells is {'a': 1}, expected list<item: string>"),
+        ("cells", [3], "finding 1: cells is [3], expected list<item: string>"),
+        ("params", ["a"], "finding 1: params is ['a'], expected map<string, string>"),
+        ("params", {"left": 3}, "finding 1: params is {'left': 3}, expected map<string, string>"),
+        ("quote", ["a"], "finding 1: quote is ['a'], expected string"),
     ],
 )
 def test_why_says_what_is_wrong_with_a_file_of_findings(gikqa, folder, name, content, said):

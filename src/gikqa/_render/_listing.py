@@ -122,11 +122,7 @@ def _bounded(parts: list[str], rest: str, speak: Voice) -> str:
 
 def _place(row: Row, speak: Voice) -> str:
     """Section, offsets and quote of a finding in a narrative; empty for other findings."""
-    parts = []
-    if row["section"] is not None:
-        parts.append(speak.say("section", section=row["section"]))
-    if row["start"] is not None and row["end"] is not None:
-        parts.append(speak.say("characters", start=row["start"], end=row["end"]))
+    parts = speak.in_narrative(row)
     shown = [speak.listed(parts)] if parts else []
     if row["quote"] is not None:
         shown.append(speak.say("quote", quote=clip(row["quote"], CELL_LIMIT)))

@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from gikqa._model.finding import Confidence, Severity
 from gikqa._model.result import FINDINGS_SCHEMA
-from gikqa._render._escape import clip
 from gikqa._render._rows import Row
 from gikqa.errors import InputError, UsageError
 
@@ -18,13 +17,6 @@ _LINES = (".jsonl", ".ndjson")
 _SUFFIXES = (*_LINES, ".json", ".csv")
 _NEEDED = ("rule", "severity", "confidence", "message", "fingerprint")
 _ONE_OF = {"severity": tuple(Severity), "confidence": tuple(Confidence)}
-_NUMBER = {"en": "a whole number", "zh": "整数"}
-_EXPECTED = {
-    **dict.fromkeys(("year", "section", "start", "end"), _NUMBER),
-    "cells": {"en": "a list of cell paths", "zh": "单元格路径的列表"},
-    "params": {"en": "an object with texts", "zh": "值为文本的对象"},
-}
-_TEXT = {"en": "text", "zh": "文本"}
 _SHOWN = 40
 
 
@@ -48,9 +40,7 @@ def findings_in(path: Path) -> Iterator[Row]:
     try:
         for number, row in enumerate(_rows(path), 1):
             if not isinstance(row, dict):
-                raise InputError.worded(
-                    "finding no object", file=path, seen=clip(repr(row), _SHOWN)
-                )
+                raise InputError.worded("finding no object", file=path, seen=repr(row)[:_SHOWN])
             if row.get("fingerprint"):  # else it holds the totals
                 yield _complete(row, number, path)
     except (OSError, ValueError, csv.Error, pa.ArrowException) as error:
@@ -99,31 +89,30 @@ def _complete(row: Row, number: int, file: Path) -> Row:
     """The row of a file with every field that `gikqa why` reads, in the types of the contract."""
     whole: Row = {}
     for field in FINDINGS_SCHEMA:
-        name = field.name
-        value = row.get(name)
+        name, value = field.name, row.get(field.name)
         fits = value in _ONE_OF.get(name, (value,)) and (value or name not in _NEEDED)
         try:
-            whole[name] = pa.array([_parsed(name, value)], field.type).to_pylist()[0]
+            whole[name] = pa.array([_parsed(field, value)], field.type).to_pylist()[0]
         except (TypeError, ValueError):  # those of pyarrow and of json are such
             fits = False
         if not fits:
-            expected: Any = _ONE_OF.get(name, _EXPECTED.get(name, _TEXT))
-            words = {"file": file, "number": number, "field": name, "expected": expected}
-            raise InputError.worded("wrong finding", **words, seen=clip(repr(value), _SHOWN))
+            words = {"file": file, "number": number, "field": name, "seen": repr(value)[:_SHOWN]}
+            raise InputError.worded(
+                "wrong finding", **words, expected=_ONE_OF.get(name, field.type)
+            )
     for name in ("name", "report_id", "basis"):
         whole[name] = whole[name] or ""
     return whole | {"cells": whole["cells"] or [], "params": dict(whole["params"])}
 
 
-def _parsed(name: str, value: Any) -> Any:
+def _parsed(field: pa.Field, value: Any) -> Any:
     """A value of CSV, in which all are texts, as that of JSON; an object as its pairs."""
-    if name == "params":
-        value = json.loads(value) if isinstance(value, str) and value else value
-        return [*dict(value or ()).items()]
-    if name == "proposal":  # nothing is said of it
+    text = value if isinstance(value, str) else ""
+    if field.name == "params":
+        return [*dict(json.loads(text) if text else value or ()).items()]
+    if field.name == "proposal":  # nothing is said of it
         return None
-    if not isinstance(value, str) or name not in _EXPECTED:
-        return value or None
-    if name == "cells":  # in CSV, paths with spaces between, or a JSON array
-        return json.loads(value) if value.startswith("[") else value.split()
-    return int(value) if value else None
+    if field.name == "cells" and text:  # in CSV, paths with spaces between, or a JSON array
+        return json.loads(text) if text.startswith("[") else text.split()
+    number = text and pa.types.is_integer(field.type)
+    return int(text) if number else None if value == "" else value

@@ -55,9 +55,8 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
         say_hint(page.in_language(lang), lang)
     files = found.documents
     refuse_overwriting(output, files)
-    shown = sys.stderr.isatty() and not (quiet or options["no_progress"])
     with ExportWriter(plugins.editions) as writer:
-        for path, outcome in read_with_bar(files, options, lang, shown=shown, choice=choice):
+        for path, outcome in read_with_bar(files, options, lang, choice=choice):
             if isinstance(outcome, GikqaError):
                 refuse([outcome])
                 continue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gikqa._render._escape import visible
-from gikqa.cli.judging import judge, judging_options, settings_of
+from gikqa.cli.judging import judge_paths, judging_options, settings_of
 from gikqa.cli.problems import say_about
 
 if TYPE_CHECKING:
@@ -39,18 +39,12 @@ def command(
     """Write each body a letter that asks it to verify what was found in its report."""
     asked, choice = settings_of(options, {})
     asked["max_findings_per_rule"] = None  # a setting for listings must not shorten a letter
-    from gikqa._documents.inputs import find_inputs
-    from gikqa._export.without_pandas import spare_pandas
     from gikqa._office.compose_letters import Sender, letters
     from gikqa._office.letter_files import write_letters
     from gikqa._office.say_letters import told
-    from gikqa._plugins import load_plugins
 
-    spare_pandas()
     make = _writer(format_)
-    plugins = load_plugins(choice=choice, seconds=asked["plugin_timeout"])
-    found = find_inputs(paths, plugins.readers)
-    result, lang = judge(found, plugins, asked, choice), asked["lang"]
+    result, lang = judge_paths(paths, asked, choice), asked["lang"]
     who = Sender(sender, contact, None if reply_by is None else reply_by.date())
     texts = partial(letters, result, who)
     files = write_letters(texts, make, Path(output), format_, overwrite=overwrite)

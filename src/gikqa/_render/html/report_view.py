@@ -112,9 +112,7 @@ class ReportViews:
             )
             heading = self.names.chapter(number, row["year"], row["region_code"])
             parts += [] if heading is None else [f"“{heading}”"]
-        if row["start"] is not None and row["end"] is not None:
-            parts.append(self.speak.say("characters", start=row["start"], end=row["end"]))
-        return self.speak.listed(parts)
+        return self.speak.listed(parts + self.speak.in_narrative(row | {"section": None}))
 
 
 def cut(text: str, limit: int = LONGEST) -> str:
