@@ -128,10 +128,7 @@ class Total:
                 Problem(source, error.in_language(lang))
                 for source, error in (*self._unread.values(), *self._contradictions)
             ),
-            hints=(
-                *self._plan.hints,
-                *(hint.in_language(lang) for hint in self._hints.values()),
-            ),
+            hints=(*self._plan.hints, *(hint.in_language(lang) for hint in self._hints.values())),
             hidden=hidden,
             hidden_severities=hidden_severities,
             standings=self._standings,

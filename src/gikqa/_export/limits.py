@@ -195,11 +195,7 @@ def _lengths(array: pa.Array) -> np.ndarray:
 
 
 def _too_large(
-    source: str,
-    batch: pa.RecordBatch,
-    row: int,
-    texts: np.ndarray,
-    entries: dict[str, np.ndarray],
+    source: str, batch: pa.RecordBatch, row: int, texts: np.ndarray, entries: dict[str, np.ndarray]
 ) -> InputError:
     ids = batch.column("report_id")[row].as_py() if "report_id" in batch.schema.names else None
     report = str(ids)[:_SHOWN]

@@ -18,11 +18,7 @@ from gikqa.cli.options import LANG, TEXT_OR_JSON
 @LANG
 @plugin_options
 def command(
-    edition: tuple[str, ...],
-    of_rule_files: bool,
-    format_: str,
-    lang: str | None,
-    **options: Any,
+    edition: tuple[str, ...], of_rule_files: bool, format_: str, lang: str | None, **options: Any
 ) -> None:
     """Print the columns of an export in the flat layout: name, type, null, meaning."""
     if of_rule_files:
