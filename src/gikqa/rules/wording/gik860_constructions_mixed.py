@@ -56,6 +56,10 @@ def _placed_before() -> Iterable[str]:
     return [f"共{noun}" for noun in _LISTED["collected"]]
 
 
+def _led_by_itself() -> Iterable[str]:
+    return [f"{kind}人民政府在{kind}" for kind in "镇乡县区市旗州省"]
+
+
 def _with_choice(quote: str) -> str:
     head, _, tail = quote.rpartition("和")
     return f"{head}还是{tail}"
@@ -124,6 +128,13 @@ _FORMS = WrongForms(
         lambda quote: re.sub("^共(..)(..)", r"共\2\1", quote),
         before="(?:^|[^公中总一])",
         after=rf"(?:{'|'.join(_LISTED['collecting'])})(?=\d)",
+        with_after=True,
+    ),
+    # 镇人民政府在镇党委、镇政府的领导下: a government leads the town, and not itself.
+    WrongForm(
+        _led_by_itself,
+        lambda quote: re.sub("、.{1,3}政府", "", quote),
+        after=r"党?委[、和]\w(?:人民)?政府的?[^，。；、\n]{0,6}领导下",
         with_after=True,
     ),
     # 以甲为主 already says that it is the main thing.
