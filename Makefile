@@ -1,4 +1,5 @@
 # Everything happens in .venv; nothing outside this folder is touched.
+#   make install install, and nothing else; the command is .venv/bin/gikqa
 #   make demo    install, lint the sample export, show the findings
 #   make test    formatting, lint, types, all tests
 #   make bench   time and memory of the arithmetic beside its rivals
@@ -14,7 +15,10 @@ EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 SOURCES := src $(addsuffix /src,$(PLUGINS))
 
-.PHONY: demo test check bench peers docs site examples sample lock clean
+.PHONY: install demo test check bench peers docs site examples sample lock clean
+
+install: .venv/.installed
+	@echo "$(CURDIR)/$(BIN)/gikqa"
 
 demo: .venv/.installed
 	@$(BIN)/gikqa lint examples/sample.parquet --fail-on never

@@ -65,10 +65,7 @@ def lint(
     file, prints nothing, keeps no state.
     """
     check_settings(
-        lang=lang,
-        jobs=jobs,
-        max_findings_per_rule=max_findings_per_rule,
-        max_reports=max_reports,
+        lang=lang, jobs=jobs, max_findings_per_rule=max_findings_per_rule, max_reports=max_reports
     )
     if progress is not None and not callable(progress):
         raise UsageError.worded("no function", name="progress", value=repr(progress))

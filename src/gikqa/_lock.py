@@ -29,10 +29,12 @@ Lock = dict[str, dict[str, str]]
 def lock_of(plugins: Plugins, asked: Mapping[str, Any]) -> Lock:
     """What a run with these plugins, options and settings depends on, table by table.
 
-    run: the version of gikqa, and the day if one is set. plugins: distributions and files with
-    their versions. rules: the chosen codes with a digest of all that is written about each rule and
-    of its options as set. regional-facts: a digest for each distribution. files: those of the
-    roster and the baselines.
+    run: the version of gikqa, and the day if one is set. plugins: distributions with their
+    versions, plugin files and rule files with digests of their content. rules: the chosen codes
+    with a digest of all that is written about each rule and of its options as set; for its code
+    stands the version of its plugin. regional-facts: a digest for each distribution. files: digests
+    of the roster and the baselines. What UTF-8 cannot write, such as a byte of a file name, is
+    written as an escape.
     """
     roster = asked.get("roster")
     entries = [asked[key] for key in ("select", "ignore", "extend_select")]
@@ -45,7 +47,7 @@ def lock_of(plugins: Plugins, asked: Mapping[str, Any]) -> Lock:
     days: dict[str, list[str]] = {}
     for deadline, owner in plugins.deadlines.items():
         days.setdefault(owner, []).append(repr(deadline))
-    return {
+    lock = {
         "run": {"gikqa": __version__} | ({"as-of": asked["as_of"]} if asked.get("as_of") else {}),
         "plugins": dict(sorted(plugins.versions.items())),
         "rules": {
@@ -54,6 +56,10 @@ def lock_of(plugins: Plugins, asked: Mapping[str, Any]) -> Lock:
         },
         "regional-facts": {owner: _digest(sorted(facts)) for owner, facts in sorted(days.items())},
         "files": {file: _digest_of_file(file) for file in files},
+    }
+    return {
+        name: {_writable(key): _writable(value) for key, value in table.items()}
+        for name, table in lock.items()
     }
 
 
@@ -128,6 +134,10 @@ def _digest_of_file(file: str) -> str:
         return blake2b(Path(file).read_bytes(), digest_size=16).hexdigest()
     except OSError as error:
         raise UsageError.worded("unreadable settings", file=file, error=error.strerror) from error
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _quoted(text: str) -> str:

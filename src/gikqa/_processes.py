@@ -39,12 +39,7 @@ class WorkerError(Exception):
     """
 
     def __init__(
-        self,
-        code: int,
-        *,
-        ready: bool,
-        doing: str | None,
-        frames: Sequence[tuple[str, int]] = (),
+        self, code: int, *, ready: bool, doing: str | None, frames: Sequence[tuple[str, int]] = ()
     ) -> None:
         signals = {-one.value: one.name for one in signal.Signals}
         how = signals.get(code, code)

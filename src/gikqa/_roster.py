@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from gikqa._export.kept_rows import Row, cell_text, columns_by_name, kept_rows
-from gikqa._model.roster import ROSTER_SCHEMA, Roster, plain_name
+from gikqa._model.roster import ROSTER_SCHEMA, Roster
 from gikqa.errors import InputError, texts_beside
 
 _YEAR = re.compile(r"(\d{4})(?:\.0)?(?:[-/年].*)?")
@@ -31,7 +31,7 @@ def read_roster(data: Any) -> Roster:
         raise InputError.worded("empty roster")
     places: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
-        same = places.setdefault(plain_name(row["publisher"]), [])
+        same = places.setdefault(Roster.plain(row["publisher"]), [])
         for other in same:
             regions = {row["region_code"], rows[other]["region_code"]}
             if len(regions) == 1 or None in regions:
@@ -92,7 +92,7 @@ def _place_of(
     """The row of the body that another one names as its superior or its successor."""
     if name is None:
         return None
-    found = places.get(plain_name(name), ())
+    found = places.get(Roster.plain(name), ())
     if len(found) != 1:
         key = "roster names several" if found else "roster names nobody"
         raise InputError.worded(key, line=row["line"], column=column, name=name)

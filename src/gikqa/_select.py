@@ -29,10 +29,11 @@ def choose(
     roster that there is not; InputError if no rule is left.
     """
     select, extend_select = list(select), list(extend_select)
+    names = {code: rule.name for code, rule in rules.items()}
     usual = {code for code, rule in rules.items() if not rule.preview}
-    chosen = usual if not select else _matching(rules, select)
-    chosen |= _matching(rules, extend_select)
-    chosen -= _matching(rules, ignore)
+    chosen = usual if not select else matching(names, select)
+    chosen |= matching(names, extend_select)
+    chosen -= matching(names, ignore)
     if not roster:
         named = {*split_entries(select), *split_entries(extend_select)}
         for code in sorted(code for code in chosen if rules[code].roster):
@@ -54,12 +55,13 @@ def split_entries(entries: Iterable[str]) -> list[str]:
     return [part.strip() for given in entries for part in given.split(",") if part.strip()]
 
 
-def _matching(rules: Mapping[str, Rule], entries: Iterable[str]) -> set[str]:
+def matching(names: Mapping[str, str], entries: Iterable[str]) -> set[str]:
+    """The codes that entries fit; names: code → name. Raises UsageError if one fits none."""
     found: set[str] = set()
     for entry in split_entries(entries):
-        hits = {code for code, rule in rules.items() if fits(code, rule.name, [entry])}
+        hits = {code for code, name in names.items() if fits(code, name, [entry])}
         if not hits:
-            raise no_such_rules(entry, {code: rule.name for code, rule in rules.items()})
+            raise _no_such_rules(entry, names)
         found |= hits
     return found
 
@@ -70,10 +72,10 @@ def find_rule(rules: Mapping[str, Rule], entry: str) -> Rule:
         if entry in (code, rule.name):
             return rule
     names = {code: rule.name for code, rule in rules.items()}
-    raise no_such_rules(entry, names, "no such rule")
+    raise _no_such_rules(entry, names, "no such rule")
 
 
-def no_such_rules(entry: str, names: Mapping[str, str], key: str = "no such rules") -> UsageError:
+def _no_such_rules(entry: str, names: Mapping[str, str], key: str = "no such rules") -> UsageError:
     """The error for an entry that fits no rule, with the nearest; names: code → name."""
     return UsageError.worded(key, entry=entry, hint=did_you_mean(entry, [*names, *names.values()]))
 

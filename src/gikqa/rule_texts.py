@@ -50,6 +50,7 @@ def described(folder: Path, code: str) -> dict[str, Any]:
             "trial": front.get("trial", False),
             "preview": front.get("preview", False),
             "roster": front.get("roster", False),
+            "implied_by": tuple(front.get("implied_by", ())),
             "title": {lang: text["title"] for lang, text in texts.items()},
             "message": {lang: text["message"] for lang, text in texts.items()},
             "explanation": {lang: _explain(lang, text) for lang, text in texts.items()},

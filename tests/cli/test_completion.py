@@ -61,3 +61,52 @@ def test_another_shell_is_refused(gikqa):
     outcome = gikqa("completion", "tcsh")
     assert (outcome.code, outcome.stdout) == (2, "")
     assert "'tcsh' is not one of 'bash', 'zsh', 'fish'." in outcome.stderr
+
+
+def test_tables_are_offered_for_facts(offered):
+    assert offered("facts", "--format", "") == [
+        ("plain", name) for name in ("parquet", "jsonl", "csv")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("lint", "--plugin", "ex"),
+        ("lint", "--rules", "ex"),
+        ("impact", "--old", "ex"),
+        ("letters", "-o", "ex"),
+        ("new-plugin", "--into", "ex"),
+    ],
+)
+def test_options_that_take_files_or_folders_offer_them(offered, words):
+    assert offered(*words) == [("file", "ex")]
+
+
+def test_no_file_is_offered_for_a_fingerprint_or_an_id(offered):
+    assert offered("why", "ex") == offered("why-not", "GIK302", "ex") == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "loaded"),
+    [
+        ("", (), True),
+        ('block = ["gikqa-one"]', (), False),
+        ("", ("--plugin-off", "gikqa-one"), False),
+    ],
+)
+def test_a_plugin_that_is_not_chosen_is_not_loaded(
+    offered, folder, install, settings, options, loaded
+):
+    install("gikqa-one", "from pathlib import Path\nPath('loaded').touch()\n")
+    (folder / "gikqa.toml").write_text(f"[plugins]\n{settings}\n", "utf-8")
+    assert offered("lint", *options, "--select", "GIK302") == [("plain", "GIK302")]
+    assert (folder / "loaded").exists() is loaded
+
+
+@pytest.mark.parametrize(
+    "settings", ["[plugins", 'colour = "red"', '[plugins]\nrequire = ["gikqa-nowhere"]']
+)
+def test_nothing_is_offered_where_the_settings_are_wrong(offered, folder, settings):
+    (folder / "gikqa.toml").write_text(settings, "utf-8")
+    assert offered("lint", "--select", "GIK302") == []

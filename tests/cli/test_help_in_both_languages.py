@@ -15,12 +15,15 @@ import click.types
 import pytest
 from rich.cells import cell_len
 
+from gikqa._office import compose_letters
 from gikqa.cli import COMMANDS, group
 from gikqa.cli.help_texts import line_of, width_of
 from gikqa.errors import texts_beside
 
 HELP = texts_beside(inspect.getfile(line_of), "help.toml")
 CLICK = texts_beside(inspect.getfile(line_of), "click.toml")
+SAID = texts_beside(inspect.getfile(line_of), "said.toml")
+LETTERS = texts_beside(compose_letters.__file__, "letters.toml")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 FORM = "政府信息公开工作年度报告"
 PROPER_NAMES = {
@@ -60,6 +63,21 @@ def without_examples(text):
         else part
         for part in paragraphs
     )
+
+
+def gaps(table, where=()):
+    """Each key of a table of words, with the gaps of its texts."""
+    for key, inner in table.items():
+        if isinstance(inner, dict):
+            yield from gaps(inner, (*where, key))
+        else:
+            texts = [inner] if isinstance(inner, str) else inner
+            yield (*where, key), {gap for text in texts for gap in re.findall(r"{(\w+)", text)}
+
+
+@pytest.mark.parametrize("words", [SAID, LETTERS], ids=["said", "letters"])
+def test_what_commands_and_letters_say_has_the_same_keys_and_gaps_in_both_languages(words):
+    assert dict(gaps(words["zh"])) == dict(gaps(words["en"]))
 
 
 @pytest.mark.parametrize(("where", "said"), texts(), ids=[where for where, _ in texts()])

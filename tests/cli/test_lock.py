@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import replace
 
 import pytest
@@ -133,3 +135,15 @@ def test_what_is_written_is_what_is_read(files):
     empty = {"run": {}, "plugins": {}, "rules": {}, "regional-facts": {}}
     lock = empty | {"files": files}
     assert tomli.loads(written_lock(lock).decode("utf-8")) == lock
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files that are not UTF-8")
+def test_a_name_that_is_not_utf_8_is_locked_with_an_escape(gikqa, folder, faulty):
+    name = os.fsdecode(b"old\xff.csv")
+    (folder / name).write_text("fingerprint\n", "utf-8")
+    assert gikqa("config", "--lock", "--baseline", name).code == 0
+    lock = tomli.loads((folder / "gikqa.lock").read_text("utf-8"))
+    assert list(lock["files"]) == ["old\\udcff.csv"]
+    assert gikqa("lint", faulty, "--locked", "--baseline", name).code == 1
+    (folder / name).write_text("fingerprint,state\n", "utf-8")
+    assert gikqa("lint", faulty, "--locked", "--baseline", name).code == 2

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from datetime import date
 from types import ModuleType
 
 import pyarrow.parquet as pq
 import pytest
 
+from gikqa._export.export_schema import flat_schema
 from gikqa._lint import plan_of
 from gikqa._plugins import load_plugins
+from gikqa._why import sentences
 from gikqa._why.one_verdict import why_not as judge_one
+from gikqa.errors import texts_beside
 from gikqa.testing import export_table
 
 CASES = """
@@ -150,7 +155,7 @@ def why_not(gikqa, install, export, reports):
          "表三 · 四、结转下年度继续办理 × 自然人 = 0"),
         ("XW107", "r5", "zh", "跳过：报告年度缺失或不合理：1"),
         ("XW108", "r1", "zh", "通过：正文中没有规则要找的词：甲、乙"),
-        ("XW109", "r1", "zh", "通过：printed_labels 为空，没有要查的内容"),
+        ("XW109", "r1", "zh", "通过：与格式不同的栏目名称 为空，没有要查的内容"),
         ("GIK302", "r3", "zh", "无法判定：表三 · 一、本年新收政府信息公开申请数量 × 自然人、"
          "表三 · 二、上年结转政府信息公开申请数量 × 自然人 为空"),
         ("GIK302", "r5", "zh", "跳过：报告年度缺失或不合理：1"),
@@ -208,6 +213,17 @@ def test_a_rule_in_preview_is_judged_where_it_is_named(why_not):
     outcome, lines = why_not("rule-xw106", "r1", "--extend-select", "XW106", lang="en")
     assert (outcome, lines[0].split(" · ")[0]) == (0, "XW106")
     assert lines[1] == "passed: the rule has judged the report and found nothing wrong"
+
+
+def test_columns_have_names_in_chinese(why_not, export, report):
+    day = date(2024, 1, 20)
+    path = export(report(published_on=day, level="county"), name="dated.parquet")
+    _, lines = why_not("GIK114", "r1", path=path)
+    assert lines[1] == "通过：规则的前提不成立：公布日期 = 2024-01-20、年度 = 2023、层级 = 县级"
+    _, lines = why_not("GIK114", "r1", path=path, lang="en")
+    assert lines[1].endswith("date of publication = 2024-01-20, year = 2023, level = county")
+    told = texts_beside(sentences.__file__, "words.toml").keys()
+    assert {f"column {name}" for name in flat_schema([]).names} <= told
 
 
 @pytest.mark.parametrize(
@@ -306,10 +322,29 @@ def test_why_writes_out_the_arithmetic(gikqa, answer, faulty, report, unbalanced
     printed = gikqa(
         "why", known[:9], faulty, "--lang", "zh", "--select", "GIK302"
     ).stdout.splitlines()
-    assert printed[2:-2] == STEPS
+    assert printed[2:-3] == STEPS
     assert printed[-1] == f"指纹：{known}"
     _, lines = answer("GIK302", "r1", rows=[report(**unbalanced)])
     assert lines[3 : 3 + len(printed)] == printed
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["granted"], "由 1 改为 0，这一问题即全部相符"),
+        (
+            ["granted", "granted_in_part", "unable_not_held", "unable_unclear", "other_misc"],
+            "全表至少有 5 格有误",
+        ),
+    ],
+)
+def test_why_says_the_cause(gikqa, folder, report, rows, said):
+    cells = {f"requests.{row}.natural_person": 1 for row in rows}
+    pq.write_table(export_table([report("r", **cells)]), folder / "one.parquet")
+    gikqa("lint", "one.parquet", "--select", "GIK304", "-o", "f.json")
+    known = json.loads((folder / "f.json").read_text("utf-8"))["findings"][0]["fingerprint"]
+    shown = gikqa("why", known, "one.parquet", "--lang", "zh").stdout
+    assert said in shown
 
 
 def test_why_is_the_same_from_every_file_of_findings(gikqa, faulty):
@@ -322,7 +357,32 @@ def test_why_is_the_same_from_every_file_of_findings(gikqa, faulty):
         gikqa("lint", faulty, "--select", "GIK302", "-o", f"f.{suffix}", "--lang", "zh")
         assert gikqa("why", known, f"f.{suffix}", "--lang", "zh") == first
     both = gikqa("why", known, "f.csv", faulty, "--lang", "zh").stdout.splitlines()
-    assert both[2:-2] == STEPS
+    assert both[2:-3] == STEPS
+
+
+def test_why_takes_the_reference_that_a_letter_prints(gikqa, faulty, folder):
+    gikqa("letters", faulty, "-o", "out", "--format", "html", "--lang", "zh", "--select", "GIK3")
+    (letter,) = (folder / "out").iterdir()
+    reference = re.search(r"GIK302-[0-9a-f]{8}", letter.read_text("utf-8"))[0]
+    known = reference.removeprefix("GIK302-")
+    options = (faulty, "--lang", "zh", "--select", "GIK302")
+    asked = gikqa("why", reference, *options)
+    assert (asked.code, asked.stdout) == (0, gikqa("why", known, *options).stdout)
+    assert STEPS[0] in asked.stdout
+    assert gikqa("why", reference.lower(), *options) == asked
+    other = gikqa("why", f"GIK303-{known}", *options)
+    assert (other.code, other.stdout) == (2, "")
+    assert f"GIK303-{known}" in other.stderr
+
+
+def test_why_names_the_preamble_from_every_file_of_findings(gikqa, export, report):
+    sections = [{"number": 0, "heading": "", "text": "截止2023年12月31日，共收到申请4件。"}]
+    path = export(report(sections=sections))
+    known = fingerprint_of(gikqa, path, "GIK810")
+    for suffix in ("jsonl", "csv", "parquet"):
+        gikqa("lint", path, "--select", "GIK810", "-o", f"f.{suffix}")
+        printed = gikqa("why", known, f"f.{suffix}", "--lang", "zh").stdout
+        assert "（第 0 部分，第 0–13 字）" in printed
 
 
 def test_what_a_report_prints_cannot_command_the_terminal(gikqa, export, report):
@@ -358,11 +418,57 @@ def test_why_shows_the_passage_and_what_was_looked_for(gikqa, export, report):
     ]
 
 
+FOUND = json.dumps(
+    {
+        "fingerprint": "aab1",
+        "rule": "XX101",
+        "severity": "error",
+        "confidence": "likely",
+        "message": "said",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("f.jsonl", "[1, 2]", "expected an object for each finding, seen [1, 2]"),
+        ("f.json", '"text"', "expected a list of findings"),
+        ("f.json", "[[]]", "expected an object for each finding, seen []"),
+        ("f.json", '{"findings": {}}', "expected a list of findings"),
+        ("f.json", "{}", "expected a list of findings"),
+        ("f.jsonl", '{"fingerprint": "aab1"}', "finding 1: rule is None, expected string"),
+        ("rule", 3, "finding 1: rule is 3, expected string"),
+        ("fingerprint", 3, "finding 1: fingerprint is 3, expected string"),
+        ("severity", "fatal", "finding 1: severity is 'fatal', expected error, warning, info"),
+        ("confidence", ["hint"], "confidence is ['hint'], expected proved, likely, hint"),
+        ("year", "soon", "finding 1: year is 'soon', expected int32"),
+        ("start", {"a": 1}, "finding 1: start is {'a': 1}, expected int32"),
+        ("end", 10**12, "finding 1: end is 1000000000000, expected int32"),
+        ("cells", {"a": 1}, "finding 1: cells is {'a': 1}, expected list<item: string>"),
+        ("cells", [3], "finding 1: cells is [3], expected list<item: string>"),
+        ("params", ["a"], "finding 1: params is ['a'], expected map<string, string>"),
+        ("params", {"left": 3}, "finding 1: params is {'left': 3}, expected map<string, string>"),
+        ("quote", ["a"], "finding 1: quote is ['a'], expected string"),
+    ],
+)
+def test_why_says_what_is_wrong_with_a_file_of_findings(gikqa, folder, name, content, said):
+    if not name.startswith("f."):
+        name, content = "f.jsonl", json.dumps(json.loads(FOUND) | {name: content})
+    (folder / name).write_text(content, "utf-8")
+    outcome = gikqa("why", "aab1", name, "--lang", "en")
+    assert (outcome.code, outcome.stdout) == (4, "")
+    start = f"error: {name} cannot be read as findings of `gikqa lint`: "
+    assert outcome.stderr.startswith(start)
+    assert outcome.stderr.removesuffix("\n").endswith(said)
+    assert outcome.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("content", "fingerprint", "message"),
     [
-        ('{"fingerprint": "aab1"}\n{"fingerprint": "aac1"}', "aa", "several findings have a "),
-        ('{"fingerprint": "aab1"}', "ac", "no finding has the fingerprint 'ac'"),
+        (f"{FOUND}\n{FOUND.replace('aab1', 'aac1')}", "aa", "several findings have a "),
+        (FOUND, "ac", "no finding has the fingerprint 'ac'"),
         ("nothing", "aa", "f.jsonl cannot be read as findings of `gikqa lint`: Expecting value"),
     ],
 )
@@ -390,3 +496,12 @@ def test_show_skipped_lists_rules_with_reports_and_reasons(gikqa, clean, folder)
     as_rows = gikqa(*options, "--show-skipped", "--format", "jsonl")
     assert as_rows.stdout == gikqa(*options, "--format", "jsonl").stdout
     assert "GIK701" in as_rows.stderr
+
+
+def test_why_not_refuses_an_entry_that_fits_no_rule(gikqa, clean):
+    outcome = gikqa("why-not", "GIK303", "r1", clean, "--ignore", "GIK3O2", "--lang", "en")
+    assert outcome.code == 2
+    assert (
+        outcome.stderr
+        == "error: no rule has the code, prefix or name 'GIK3O2'; did you mean 'GIK302'?\n"
+    )

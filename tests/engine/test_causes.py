@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gikqa
-from gikqa._repairs.cause_text import cause_of, repairs_of
+from gikqa._repairs.cause_text import cause_of, explanation_of
 from gikqa._repairs.components import components
 from gikqa._repairs.locate import locate
 from gikqa.editions import load_editions
@@ -91,7 +91,7 @@ def test_the_repairs_of_a_cause_remove_its_findings_and_no_others(reports):
     mended, expected = [], []
     for cells, found in zip(reports, broken, strict=True):
         for cause in sorted({one["cause"] for one in found} - {None}):
-            for changes in repairs_of(cause)[0][:2]:
+            for changes in explanation_of(cause).repairs[:2]:
                 right = {one.cell: int(one.right) for one in changes if one.right}
                 mended.append(cells | right)
                 expected.append(operands(one for one in found if one["cause"] != cause))
@@ -123,3 +123,13 @@ def by_report(reports: Sequence[Mapping[str, Any]]) -> list[list[dict[str, Any]]
 
 def operands(found: Iterable[dict[str, Any]]) -> list[tuple[Any, ...]]:
     return [(one["rule"], one["cells"], one["observed"], one["expected"]) for one in found]
+
+
+@pytest.mark.parametrize("selected", ["GIK303", "GIK304"])
+def test_a_cause_does_not_depend_on_the_rules_that_were_chosen(selected):
+    cells = dict.fromkeys(EDITION.cells, 0) | {"requests.granted.total": 12}
+    report = {"report_id": "r", "publisher": "上犹县人民政府", "year": 2023} | cells
+    found = gikqa.lint([report], select=[selected]).findings.to_pylist()
+    assert [(one["rule"], one["cause"]) for one in found] == [
+        (selected, "repair:requests.granted.total=12>0")
+    ]

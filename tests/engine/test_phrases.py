@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pyarrow as pa
 from hypothesis import given
@@ -40,19 +42,17 @@ def test_each_rule_gets_its_phrases_leftmost_and_longest(one, other, reports):
     ]
     narratives = Narratives(pa.array(rows, SECTIONS), len(rows))
     finder = PhraseFinder({"A1": one, "B1": other})
-    found, again = finder.find(narratives), finder.find(narratives)  # with some words, then all
+    with_some_words, with_all = finder.find(narratives), finder.find(narratives)
     for row, texts in enumerate(reports):
         sections = narratives.sections(row)
         assert [section.text for section in sections] == [text or "" for text in texts or ()]
-        for code, phrases in (("A1", one), ("B1", other)):
+        for found, (code, phrases) in product(
+            (with_some_words, with_all), (("A1", one), ("B1", other))
+        ):
             batch = RuleBatch(len(rows), np.zeros(len(rows)), {}, narratives, found[code])
             hits = [
                 (hit.index, hit.start, hit.end, hit.phrase) for hit in batch.hits_of_report(row)
             ]
-            assert all(
-                np.array_equal(getattr(found[code], part), getattr(again[code], part))
-                for part in ("sections", "starts", "ends", "words")
-            )
             assert hits == [
                 (index, *hit)
                 for index, section in enumerate(sections)

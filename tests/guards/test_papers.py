@@ -59,7 +59,9 @@ def test_the_changelog_has_an_entry_for_this_version():
 
 
 @pytest.mark.parametrize("name", READMES)
-@pytest.mark.parametrize("command", ["make demo", "make test", "gikqa lint"])
+@pytest.mark.parametrize(
+    "command", ["make -C gikqa install", "make demo", "make test", "gikqa lint"]
+)
 def test_the_readme_names_what_to_do_first(name, command):
     assert command in read(name), f"{name} does not say `{command}`"
 
@@ -84,8 +86,8 @@ def test_every_command_and_option_in_the_readme_exists(name):
 def test_every_make_target_in_the_readme_exists(name):
     targets = set(re.findall(r"^([a-z][\w-]*):", read("Makefile"), re.M))
     for given in called(read(name), "make"):
-        for word in given:
-            if re.fullmatch(r"[a-z][\w-]*", word):
+        for before, word in zip(["make", *given], given, strict=False):
+            if before != "-C" and re.fullmatch(r"[a-z][\w-]*", word):
                 assert word in targets, f"{name}: the Makefile has no target {word!r}"
 
 
@@ -94,6 +96,40 @@ def test_every_link_of_the_readme_to_a_file_leads_somewhere(name):
     for target in re.findall(r"\]\(([^)#\s]+)", read(name)):
         if not re.match(r"[a-z]+:", target):
             assert (ROOT / target).exists(), f"{name}: {target} is not there"
+
+
+def outline(text):
+    """The levels of its headings, its code without comments, and the first cells of its tables."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```$|((?:^    [^\n]*\n)+)", text, re.M | re.S)
+    code = [
+        re.sub(r"(^|\s)#.*| --lang \w+", "", line).strip()
+        for b in blocks
+        for line in "".join(b).split("\n")
+    ]
+    bare = re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
+    rows = [set(re.findall(r"`[^`]+`", row)) for row in re.findall(r"^\|(.+?)\|", bare, re.M)]
+    return [len(marks) for marks in re.findall(r"^(#+) ", bare, re.M)], [*filter(None, code)], rows
+
+
+@pytest.mark.parametrize("name", ["facts", "impact", "serve", "start"])
+def test_a_page_in_chinese_says_what_its_twin_says(name):
+    chinese, english = (read(f"docs/{name}{end}") for end in (".zh.md", ".md"))
+    assert outline(chinese) == outline(english)
+    assert f"[English]({name}.md)" in chinese
+    assert f"[中文]({name}.zh.md)" in english
+
+
+@pytest.mark.parametrize(("name", "lang"), [*zip(READMES, ("en", "zh"), strict=True)])
+def test_the_readme_shows_what_the_linter_prints(name, lang):
+    result = gikqa.lint(ROOT / "examples/sample.parquet", lang=lang)
+    printed = [
+        (row["rule"], "".join(row["message"].split()))
+        for row in result.findings.to_pylist()
+        if row["report_id"] == "shangyou-2019"
+    ]
+    (block,) = (one for one in re.findall(r"```text\n(.*?)```", read(name), re.S) if "2019" in one)
+    shown = re.findall(r"([A-Z]+\d+)  (.*?)(?=\n  \S|\Z)", block, re.S)
+    assert [(rule, "".join(said.split())) for rule, said in shown] == printed
 
 
 def test_the_makefile_says_how_to_demonstrate_and_to_test():

@@ -80,7 +80,7 @@ def test_a_finding_on_cells_is_a_comment_on_the_first(style, saved, gikqa, folde
     assert text.startswith(f"【错误 · 确证】一、本年新收政府信息公开申请数量：{message}")
     assert text.endswith(
         f"应为：{right}\n依据：国办公开办函〔2021〕30号，表三“总计”栏\n"
-        "建议：对照台账核对该行各类申请人的件数和总计；一件申请只计入一类申请人。\n规则：GIK304"
+        f"建议：表三 · 一、本年新收政府信息公开申请数量 × 总计 → {right}\n规则：GIK304"
     )
     assert hashlib.sha256(path.read_bytes()).digest() == before
 
@@ -93,7 +93,7 @@ def test_a_finding_in_the_narrative_is_a_comment_on_its_words(style, saved, gikq
     marked = (folder / "marked.docx").read_bytes()
     ((words, text),) = comments(marked)
     assert words == "截止2023年12月31日"
-    assert "`截至2023年12月31日`" in text
+    assert "“截至2023年12月31日”" in text
     assert text_of(docx.Document(BytesIO(marked))) == text_of(docx.Document(str(path)))
 
 

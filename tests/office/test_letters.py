@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import docx
+import openpyxl
 import pytest
 
 from gikqa import UsageError
@@ -16,6 +17,7 @@ from gikqa._office.compose_letters import Sender, letters
 from gikqa._office.letter_docx import docx_letter
 from gikqa._office.letter_files import names_of, write_letters
 from gikqa._office.letter_html import html_letter
+from gikqa._office.remarks import remarks
 from invented_results import HOSTILE, finding, made
 
 SENDER = Sender("柳溪市政务公开办公室", "000-12345678", date(2027, 1, 15))
@@ -81,10 +83,10 @@ def test_the_letter_asks_by_place_passage_and_basis():
         "关于核实政府信息公开工作年度报告有关内容的函",
         "青桐县人民政府办公室：",
         "经对照核对你单位 2023 年政府信息公开工作年度报告，以下 2 项内容请予核实。请对照报告原文、"
-        "办理台账逐项查核，于 2027 年 1 月 15 日 前填写所附回执反馈。",
+        "办理台账逐项查核，于 2027 年 1 月 15 日前填写所附回执反馈。",
         "所列内容由程序比对得出。除注明“确证”的以外，均为疑问，不代表认定；"
         "未列出的内容，也不代表均已核对无误。",
-        "1. 请核实：新收与上年结转之和 `12` 不等于办结与结转之和 `13`",
+        "1. 请核实：新收与上年结转之和“12”不等于办结与结转之和“13”",
         "位置：requests.new_received.total",  # no form is known to a result made by hand
         "现值：5",
         "比对值：4",
@@ -93,7 +95,7 @@ def test_the_letter_asks_by_place_passage_and_basis():
         "编号：GIK302-f0",
         "2. 请核实：正文写结转 4 件，表三为 0",
         "位置：第 1 部分",
-        "原文：「尚有四件在办理」",
+        "原文：“尚有四件在办理”",
         "依据：条例第五十条",
         "性质：疑问，待核实",
         "编号：GIK603-01234567",
@@ -206,7 +208,7 @@ def test_without_python_docx_one_sentence_says_what_to_install(monkeypatch):
 )
 def test_the_name_of_a_letter_is_safe(publisher, name, tmp_path):
     (letter,) = written(finding(publisher=publisher))
-    (path,) = write_letters(
+    (path,), _ = write_letters(
         lambda: [letter], lambda _: b"x", tmp_path / "new", "html", overwrite=False
     )
     assert (path.name, path.parent) == (name, tmp_path / "new")
@@ -226,7 +228,8 @@ def test_a_sound_export_gives_no_folder_and_says_what_that_means(gikqa, clean, f
     outcome = gikqa("letters", clean, "-o", "out", "--lang", "zh", "--select", "GIK302")
     assert outcome.code == 0
     assert outcome.stderr == (
-        "已判定的检查中没有需要去函核实的问题；未判定的检查不在此列（gikqa lint 列出原因）\n"
+        "已判定的检查中没有需要去函核实的问题（读取报告 1 份）\n"
+        "1 份报告没有函：未发现问题 1 份；gikqa lint 列出详情\n"
     )
     assert not (folder / "out").exists()
 
@@ -252,24 +255,99 @@ def test_a_setting_that_shortens_listings_does_not_shorten_a_letter(gikqa, fault
     assert len(in_words(path.read_bytes())[1]) == 3
 
 
-def test_a_letter_that_is_there_keeps_all_others_from_being_written(tmp_path):
-    found = written(finding(publisher="A"), finding(publisher="B"))
+def test_a_letter_that_is_there_is_kept_and_all_others_are_written(tmp_path):
+    found = written(finding(publisher="A"), finding(publisher="B"), finding(publisher="C"))
     (tmp_path / "核实函-B-2023.html").write_bytes(b"edited")
-    with pytest.raises(UsageError, match=r"核实函-B-2023\.html is there already"):
-        write_letters(lambda: found, html_letter, tmp_path, "html", overwrite=False)
-    assert [path.name for path in tmp_path.iterdir()] == ["核实函-B-2023.html"]
+    (tmp_path / "核实函-C-2023.html").symlink_to(tmp_path / "nowhere")
+    new, kept = write_letters(lambda: found, html_letter, tmp_path, "html", overwrite=False)
+    assert [path.name for path in new] == ["核实函-A-2023.html"]
+    assert [path.name for path in kept] == ["核实函-B-2023.html", "核实函-C-2023.html"]
+    assert new[0].read_bytes() == html_letter(found[0])
+    assert kept[0].read_bytes() == b"edited"
+    assert not kept[1].exists()
+    new, kept = write_letters(lambda: found[:2], html_letter, tmp_path, "html", overwrite=True)
+    assert (len(new), kept) == (2, [])
+    assert new[1].read_bytes() == html_letter(found[1])
 
 
 def test_letters_that_people_may_have_edited_are_kept(gikqa, faulty, folder):
     options = ("-o", "out", "--lang", "en", "--select", "GIK302", "--format", "html")
-    gikqa("letters", faulty, *options)
+    first = gikqa("letters", faulty, *options)
+    assert first.stderr == "1 letter written to out (1 report read)\n"
     (path,) = (folder / "out").iterdir()
     path.write_text("edited")
-    refused = gikqa("letters", faulty, *options)
-    assert (refused.code, path.read_text()) == (2, "edited")
-    assert refused.stderr == (
-        f"error: {path.relative_to(folder)} is there already: name another folder, or replace "
-        "letters with --overwrite\n"
+    again = gikqa("letters", faulty, *options)
+    assert (again.code, path.read_text()) == (0, "edited")
+    assert again.stderr == (
+        "0 letters written to out (1 report read)\n"
+        f"1 letter was there already and is kept: {path.name}; --overwrite replaces it\n"
     )
     assert gikqa("letters", faulty, *options, "--overwrite").code == 0
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+READING = {"cause": "reading", "confidence": "hint"}
+
+
+def test_what_the_reader_may_have_misread_is_not_asked():
+    assert written(finding(**READING)) == []
+    (letter,) = written(finding(**READING), finding(fingerprint="f9"))
+    assert [question.reference for question in letter.questions] == ["GIK302-f9"]
+
+
+def test_it_is_said_why_reports_have_no_letter(gikqa, report, export, folder):
+    """One report each: with a letter, with an info only, misread, sound, and with a blank."""
+    unbalanced = {"requests.new_received.total": 5}
+    note = [{"table": "requests", "fault": "reader", "operator": "row lost", "cells": []}]
+    until = {"number": 1, "heading": "总体情况", "text": "截止2023年12月底，共一次。"}
+    doubts = {"tool": "t", "version": "1", "notes": [], "doubts": note}
+    some = export(
+        report("asked", publisher="A", **unbalanced),
+        report("advised", publisher="B", sections=[until]),
+        report("misread", publisher="C", extraction=doubts, **unbalanced),
+        report("sound", publisher="D"),
+        report("open", publisher="E", **{"requests.new_received.total": None}),
+    )
+    options = ("-o", "out", "--select", "GIK302,GIK810", "--lang")
+    assert gikqa("letters", some, *options, "zh").stderr.splitlines() == [
+        "已写入 1 封核实函：out（读取报告 5 份）",
+        "4 份报告没有函：未发现问题 1 份，只有提示级问题 1 份，问题可能出于读取有误 1 份，"
+        "未发现问题、但有检查未能判定 1 份；gikqa lint 列出详情",
+        "1 个问题可能出于读取文件有误，没有写进函；gikqa lint 会列出，请对照原文",
+    ]
+    assert gikqa("letters", some, *options, "en").stderr.splitlines()[1:] == [
+        "4 reports have no letter: 1 without findings, 1 with nothing but infos, 1 that may have "
+        "been misread, 1 without findings but with checks left open; gikqa lint says more",
+        "1 finding may come from misreading the document and is in no letter; gikqa lint lists it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        ("repair:requests.carried_out.total=4>3", "经推算，把“{cell}”由 4 改为 3，第 1、2 项即"),
+        ("repair:a.b.c=1>2|a.b.d=3>4|9 more", "经推算，第 1、2 项可能出于同一处差错。请一并核实。"),
+        ("repair:a.b.c=1>", "经推算，第 1、2 项可能出于同一处差错。请一并核实。"),
+        ("repair:a.b.c=1>2+a.b.e=3>|a.b.d=3>4+a.b.e=1>2", "经推算，第 1、2 项相互关联，差错"),
+    ],
+)
+def test_only_a_repair_that_leaves_no_other_is_proposed(cause, said):
+    (letter,) = written(finding(cause=cause), finding(cause=cause, fingerprint="f9"))
+    (sentence,) = letter.causes
+    assert sentence.startswith(said.format(cell="requests.carried_out.total"))
+    (letter,) = written(finding(cause=cause))
+    assert (len(letter.causes) == 1) == ("改为 3" in sentence)
+
+
+def test_nothing_stands_between_backticks():
+    """In letters, and in lists and comments, which take the same words."""
+    result = made(findings=(finding(),), lang="zh")
+    (remark,) = remarks(result)
+    stream = BytesIO()
+    result.write(stream, "xlsx")
+    line = openpyxl.load_workbook(BytesIO(stream.getvalue())).worksheets[0][2]
+    texts = [remark.text, *(cell.value for cell in line if isinstance(cell.value, str))]
+    assert [text for text in texts if "`" in text] == []
+    said = "新收与上年结转之和“12”不等于办结与结转之和“13”"
+    assert said in remark.text
+    assert said in texts

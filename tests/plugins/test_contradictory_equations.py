@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gikqa._plugins import load_plugins
+from gikqa._plugins.choice import choose_plugins
 from gikqa._plugins.implied_in_words import implied_in_words
+from gikqa.cli.proofs_of_rules import proofs
 
 IDENTITY = """
 [[identities]]
@@ -153,7 +156,7 @@ def with_equation(load, plugin, tmp_path):
         f"requests.{RECEIVED} <= 10",
         f"requests.{RECEIVED} = 2 * requests.{CONCLUDED} + 1",
         f"requests.{RECEIVED} != requests.{CONCLUDED}",
-        "disclosure.administrative_fees.amount_wan < 0",
+        "disclosure.administrative_fees.amount_wan < 1",
         "year = 2021",
     ],
 )
@@ -175,10 +178,49 @@ def test_an_equation_that_some_sound_report_satisfies_is_loaded(with_equation, e
             f"requests.{RECEIVED} < 0",
             "rule XA101: its equation holds in no report",
         ),
+        (
+            "disclosure.administrative_fees.amount_wan < 0",
+            "rule XA101: its equation holds in no report",
+        ),
     ],
 )
 def test_an_equation_that_contradicts_the_form_is_refused(with_equation, equation, problem):
     plugins = with_equation(equation)
     (failure,) = plugins.failures
     assert (failure.what, failure.problem) == ("gikqa_rule_files", problem)
+    assert "XA101" not in plugins.rules
+
+
+@pytest.mark.parametrize(
+    ("equation", "witness", "implied_by"),
+    [
+        (f"requests.{RECEIVED} >= requests.new_received.natural_person", None, ["R3:new_received"]),
+        (f"requests.{RECEIVED} >= 0", None, []),
+        (f"requests.{RECEIVED} <= 9", f"requests.{RECEIVED}", None),
+        ("disclosure.administrative_fees.amount_wan <= 5", "5.000001", None),
+    ],
+)
+def test_proofs_name_what_implies_the_equation_of_a_rule_file(
+    with_equation, equation, witness, implied_by
+):
+    entries = [one for one in proofs(with_equation(equation), "en") if one["rule"] == "XA101"]
+    assert {one["edition"] for one in entries} >= {"2021"}
+    for entry in entries:
+        assert entry["implied_by"] == implied_by
+        shown = str(entry["witness"])
+        assert shown == "None" if witness is None else witness in shown
+
+
+def test_an_equation_that_is_refused_has_no_proof(with_equation):
+    entries = proofs(with_equation(f"requests.{RECEIVED} < 0"), "en")
+    assert entries
+    assert "XA101" not in {one["rule"] for one in entries}
+
+
+def test_the_equation_of_a_file_named_on_the_command_line_is_refused_as_well(tmp_path):
+    path = tmp_path / "team.toml"
+    path.write_text(RULE.format(equation=f"requests.{RECEIVED} < requests.{RECEIVED}"), "utf-8")
+    plugins = load_plugins(choice=choose_plugins(files=[str(path)]))
+    (failure,) = plugins.failures
+    assert failure.problem == "rule XA101: its equation holds in no report"
     assert "XA101" not in plugins.rules

@@ -249,6 +249,19 @@ def test_an_edition_that_is_not_there_is_refused(only_failure, plugin, made_rule
     )
 
 
+def test_a_rule_that_is_not_there_cannot_imply_another(only_failure, plugin, made_rule):
+    assert only_failure(plugin(rules=[made_rule(implied_by=("GIK303", "XA10"))])) == (
+        "gikqa_rules",
+        "rule XA101: `implied_by` names 'XA10', which is no rule; did you mean 'XA101'?",
+    )
+
+
+def test_a_rule_can_follow_from_one_of_gikqa(load, plugin, made_rule):
+    plugins = load(plugin(rules=[made_rule(implied_by=("GIK303",))]))
+    assert plugins.failures == []
+    assert plugins.rules["XA101"].implied_by == ("GIK303",)
+
+
 def test_cells_and_key_of_an_edition_that_another_plugin_brings_are_known(
     load, plugin, made_rule, tmp_path, edition_text
 ):

@@ -151,6 +151,15 @@ def test_the_statutory_table_is_printed_with_its_groups_and_the_cells_are_marked
     ]
 
 
+def test_a_marked_cell_shows_what_the_report_has_there_and_a_blank_one_nothing(page):
+    second = finding(cells=[GRANTED[0]], fingerprint="f9")
+    (table,) = page(result_of({**UNBALANCED, "params": {"values": "10 7 ?"}}, second)).all(
+        "table", class_="form"
+    )
+    cells = [cell.text() for cell in table.all("td") if cell.all("a")]
+    assert cells == ["7 1 2", "1", "10 1 → 9"]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_row_of_every_printed_table_is_as_wide_as_the_others(page, lang):
     """One finding on all cells of each form; groups make rows of different lengths."""

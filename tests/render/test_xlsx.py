@@ -11,6 +11,9 @@ from openpyxl.utils.escape import unescape
 
 from gikqa import UsageError, lint
 from gikqa._render import xlsx
+from gikqa._render._in_office_words import OfficeWords
+from gikqa._render._rows import rows
+from gikqa.editions import load_editions
 from invented_results import HOSTILE, finding, made
 
 HEAD = {
@@ -62,12 +65,12 @@ def test_every_column_of_a_finding_in_a_table_is_filled(opened):
     zeros = [f"requests.new_received.{kind}" for kind in KINDS]
     result = lint({**report, **dict.fromkeys(zeros, 0)}, select=["GIK304"])
     head, row = lines(opened(result)["整改清单"])
-    place = "表三 · 一、本年新收政府信息公开申请数量 × 总计；自然人；法人或其他组织 · 商业企业"
+    place = "表三 · 一、本年新收政府信息公开申请数量 × 总计；自然人"
     assert dict(zip(head, row, strict=True)) == {
         "序号": 1,
         "单位": "青桐县水务局",
         "年度": 2023,
-        "位置": f"{place}；法人或其他组织 · 科研机构；… 另有 3 项",
+        "位置": f"{place}；其余 5 格为 0",
         "问题": "一、本年新收政府信息公开申请数量：总计为 5，应等于六类申请人之和 4（4）",
         "现值": "5",
         "应为": "4",
@@ -88,11 +91,37 @@ KINDS = (
 )
 
 
+@pytest.mark.parametrize(
+    ("lang", "place"),
+    [
+        (
+            "zh",
+            "表三 × 总计：三、本年度办理结果 · （七）总计；三、本年度办理结果 · （一）予以公开；"
+            "三、本年度办理结果 · （六）其他处理 · 3.其他；其余 19 格为 0",
+        ),
+        (
+            "en",
+            "table 3 × total: total concluded, granted, other misc; the other 19 are 0",
+        ),
+    ],
+)
+def test_of_twenty_cells_those_that_are_not_zero_are_named(lang, place):
+    """The outcomes of GIK303, which stand far from each other."""
+    form = load_editions()["2021"]
+    report = {"report_id": "r1", "publisher": "青桐县水务局", "year": 2023}
+    some = {"total_concluded": 9, "granted": 2, "other_misc": 5}
+    cells = dict.fromkeys(form.cells, 0) | {f"requests.{row}.total": n for row, n in some.items()}
+    result = lint({**report, **cells}, select=["GIK303"], lang=lang)
+    (found,) = rows(result.findings)
+    assert OfficeWords(result).place(found) == place
+    assert found["params"]["values"].split().count("0") == 19
+
+
 def test_a_finding_in_the_narrative_has_its_chapter_and_its_words(full, opened):
     rows = lines(opened(full("zh"))["整改清单"])[1:]
     place = {row[12] + row[14]: row[3] for row in rows}
-    assert place["GIK603f3"] == "第 3 部分 「尚有四件在办理」"
-    assert place["GIK810f4"] == "第一部分之前 「截止」"
+    assert place["GIK603f3"] == "第 3 部分 “尚有四件在办理”"
+    assert place["GIK810f4"] == "第一部分之前 “截止”"
     assert place["GIK901f1"] == "整批报告"
 
 

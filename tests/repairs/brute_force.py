@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from random import Random
 
 import numpy as np
-from hypothesis import strategies as st
 
+from gikqa._repairs.budget import Budget
 from gikqa._repairs.components import Component, Statement
-from gikqa._repairs.search import Found
+from gikqa._repairs.search import Found, Search
 from gikqa.editions.edition import Relation
 
 LEAST, MOST = -18, 26
@@ -51,31 +52,40 @@ def _fulfilled(component: Component, tried: Sequence[np.ndarray]) -> np.ndarray:
     return fulfilled
 
 
-@st.composite
-def small_tables(draw: st.DrawFn) -> tuple[Component, list[int | None]]:
+def small_table(random: Random) -> tuple[Component, list[int | None]]:
     """A component of up to five cells, and values for them, at most two of them blank."""
-    size = draw(st.integers(2, 5))
+    size = random.randint(2, 5)
     cells = range(size)
     statements = []
-    for number in range(draw(st.integers(1, 4))):
-        relation = draw(
-            st.sampled_from([Relation.EQUAL] * 4 + [Relation.AT_MOST, Relation.ZERO_IMPLIES_ZERO])
+    for number in range(random.randint(1, 4)):
+        relation = random.choice(
+            [Relation.EQUAL] * 4 + [Relation.AT_MOST, Relation.ZERO_IMPLIES_ZERO]
         )
-        order = draw(st.permutations(cells))
-        cut = draw(st.integers(1, size - 1))
-        end = draw(st.integers(cut + 1, size))
+        order = random.sample(cells, size)
+        cut = random.randint(1, size - 1)
+        end = random.randint(cut + 1, size)
         left, right = dict.fromkeys(order[:cut], 1), dict.fromkeys(order[cut:end], 1)
         if relation is Relation.ZERO_IMPLIES_ZERO:
             statements.append(Statement(str(number), relation, left, others=right))
         else:
             terms = left | {cell: -share for cell, share in right.items()}
-            if number == 0 and draw(st.booleans()):
+            if number == 0 and random.random() < 0.5:
                 terms[order[0]] *= 2
-            constant = draw(st.sampled_from([0, 0, 0, 1, -2]))
+            constant = random.choice([0, 0, 0, 1, -2])
             statements.append(Statement(str(number), relation, terms, constant))
-    signed = frozenset(draw(st.sets(st.sampled_from(cells), max_size=1)))
-    values: list[int | None] = draw(st.lists(st.integers(0, 2), min_size=size, max_size=size))
-    for cell in draw(st.sets(st.sampled_from(cells), max_size=2)):
+    signed = frozenset(random.sample(cells, random.randint(0, 1)))
+    values: list[int | None] = [random.randint(0, 2) for _ in cells]
+    for cell in random.sample(cells, random.randint(0, 2)):
         values[cell] = None
     paths = tuple(f"table.row{cell}.column" for cell in cells)
     return Component(paths, tuple(statements), signed, frozenset()), values
+
+
+def check_against_brute_force(component: Component, values: Sequence[int | None]) -> None:
+    """The search has to find what trying every value finds, and no more."""
+    expected = smallest_repairs(component, values)
+    size = min(map(len, expected), default=0)
+    search = Search(component, values, Budget(50_000))
+    for smaller in range(size):
+        assert search.repairs(smaller) == {}
+    assert search.repairs(size) == expected

@@ -7,11 +7,19 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.repairs.tables import component_of, located, pairs
+from tests.repairs.tables import (
+    certainty,
+    check_one_wrong_cell,
+    check_two_wrong_cells,
+    component_of,
+    located,
+    pairs,
+    table_three,
+)
 
 import gikqa_foia_us
 from gikqa._repairs.components import Component, components
-from gikqa._repairs.locate import Certainty, locate
+from gikqa._repairs.locate import locate
 from gikqa.editions import load_edition, load_editions
 from gikqa.testing.report_strategies import cells as valid_cells
 
@@ -19,48 +27,28 @@ EDITION = load_editions()["2021"]
 REQUESTS = component_of(EDITION, "requests.granted.total")
 REVIEW = component_of(EDITION, "disputes.review.total")
 LARGEST = 2**63 - 1
-
-
-def _slips(value: int) -> set[int]:
-    """The numbers that differ by one, by a digit, or by the order of two digits."""
-    text = str(value)
-    found = {value - 1, value + 1, 10 * value}
-    for at in range(len(text)):
-        found |= {int(text[:at] + digit + text[at + 1 :]) for digit in "0123456789"}
-        found.add(int(text[:at] + text[at + 1 :] or "0"))
-        found.add(int(text[:at] + text[at : at + 2][::-1] + text[at + 2 :]))
-    return {one for one in found if one >= 0} - {value}
+SEEDS = st.integers(0, 2**32).map(Random)
 
 
 @settings(max_examples=10)
-@given(valid_cells(EDITION), st.data())
-def test_one_wrong_cell_of_table_three_is_located(cells, data):
-    for path in data.draw(st.sets(st.sampled_from(REQUESTS.paths), min_size=3, max_size=3)):
-        right = cells[path]
-        for wrong in sorted(_slips(right)):
-            found = located(REQUESTS, cells | {path: wrong})
-            assert found.certainty is Certainty.LOCATED
-            assert pairs(found) == [((path, str(right)),)]
+@given(SEEDS)
+def test_one_wrong_cell_of_table_three_is_located(random: Random):
+    component, cells = table_three(random)
+    for path in random.sample(component.paths, 3):
+        check_one_wrong_cell(component, cells, path)
 
 
 @settings(max_examples=15)
-@given(valid_cells(EDITION), st.data())
-def test_of_two_wrong_cells_both_are_among_the_repairs_or_one_cell_explains_it(cells, data):
-    pair = data.draw(st.lists(st.sampled_from(REQUESTS.paths), min_size=2, max_size=2, unique=True))
-    wrong = {path: data.draw(st.sampled_from(sorted(_slips(cells[path])))) for path in pair}
-    values = [(cells | wrong)[path] for path in REQUESTS.paths]
-    found = locate(REQUESTS, values)
-    if found is None or found.least < 2:
-        return
-    truth = tuple((path, str(cells[path])) for path in REQUESTS.paths if path in pair)
-    assert truth in pairs(found)
+@given(SEEDS)
+def test_of_two_wrong_cells_both_are_among_the_repairs_or_one_cell_explains_it(random: Random):
+    check_two_wrong_cells(*table_three(random), random)
 
 
 def test_a_wrong_total_of_table_four_is_narrowed_to_the_cells_of_its_equation():
     cells = dict.fromkeys(EDITION.cells, 0)
     cells |= {"disputes.review.upheld": 3, "disputes.review.total": 5}
     found = located(REVIEW, cells)
-    assert found.certainty is Certainty.NARROWED
+    assert certainty(found) == "narrowed"
     assert set(pairs(found)) == {
         (("disputes.review.upheld", "5"),),
         (("disputes.review.corrected", "2"),),
@@ -94,15 +82,14 @@ def test_many_wrong_rows_are_proved_to_be_more_than_four_cells():
     rows = ("granted", "granted_in_part", "unable_not_held", "unable_unclear", "other_misc")
     cells |= {f"requests.{row}.natural_person": 1 for row in rows}
     found = located(REQUESTS, cells)
-    assert (found.certainty, found.repairs, found.gave_up) == (Certainty.DETECTED, (), None)
-    assert len(found.certificate) == 5
+    assert (certainty(found), found.least, found.gave_up) == ("detected", 5, False)
 
 
 def test_a_search_without_steps_left_says_at_how_many_cells():
     cells = dict.fromkeys(EDITION.cells, 0) | {"requests.granted.total": 1}
     found = locate(REQUESTS, [cells[path] for path in REQUESTS.paths], steps=1)
     assert found is not None
-    assert (found.certainty, found.gave_up) == (Certainty.DETECTED, 1)
+    assert (certainty(found), found.least, found.gave_up) == ("detected", 1, True)
 
 
 @pytest.mark.parametrize("path", ["requests.new_received.total", "requests.granted.total"])
@@ -158,7 +145,7 @@ def test_the_order_of_identities_and_cells_does_not_matter(random: Random, cells
 
 def _as_sets(found):
     return found and (
-        found.certainty,
+        certainty(found),
         found.least,
         {(frozenset(one.changes), one.cost) for one in found.repairs},
     )
@@ -174,7 +161,7 @@ def test_the_form_of_a_plugin_is_searched_by_the_same_code():
     for row in ("total", "full_grants"):
         cells[f"foia_requests.disposition.{row}"] = 7
     found = located(component, cells | {path: 9})
-    assert (found.certainty, found.violated) == (Certainty.LOCATED, ("V.A", "V.B.1-V.A"))
+    assert certainty(found) == "located"
     assert pairs(found) == [((path, "7"),)]
 
 
@@ -187,7 +174,7 @@ def test_no_cell_alone_mends_a_total_that_contradicts_both_sides():
     for column in ("natural_person", "total"):
         cells |= {f"requests.{row}.{column}": count for row, count in counts.items()}
     found = located(component, cells)
-    assert (found.certainty, found.least, len(found.repairs)) == (Certainty.NARROWED, 4, 42)
+    assert (certainty(found), found.least, len(found.repairs)) == ("narrowed", 4, 42)
     assert pairs(found)[0] == tuple(
         (f"requests.{row}.{column}", "9")
         for row in ("new_received", "total_concluded")

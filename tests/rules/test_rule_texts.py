@@ -51,6 +51,7 @@ def test_a_text_gives_the_arguments_of_its_rule(folder):
         "trial": False,
         "preview": False,
         "roster": False,
+        "implied_by": (),
         "title": {"zh": "标题", "en": "Title"},
         "message": {"zh": "实为 {observed}", "en": "it is {observed}"},
         "explanation": {

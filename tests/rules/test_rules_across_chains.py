@@ -79,6 +79,34 @@ def test_years_between_two_reports_are_missing_if_others_have_them(
     ]
 
 
+@pytest.mark.parametrize(
+    ("years", "others", "status"),
+    [
+        ((2021, 2022), (2021, 2022), "passed"),
+        ((2021, 2023), (2021, 2023), "passed"),  # nobody's report for 2022 is in the export
+        ((2021, 2023), (2022,), "violated"),
+        ((2017, 2020), (2018, 2019), "undetermined"),  # bodies were set up anew
+        ((2017, 2019), (2018,), "undetermined"),
+        ((2020, 2024), (2021, 2022), "undetermined"),  # more than two years
+    ],
+)
+def test_a_gap_with_another_reason_is_no_pass(built_in, years, others, status):
+    rows = [
+        row
+        for body, of_body in (("甲", years), ("乙", others))
+        for row in (
+            {"report_id": f"{body}{year}", "publisher": body, "year": year} for year in of_body
+        )
+    ]
+    result = gikqa.lint(rows, plugins=built_in, select=["GIK704"], jobs=1)
+    first, last = (f"甲{year}" for year in years)
+    counts = {
+        row["report_id"]: [name for name in ("passed", "violated", "undetermined") if row[name]]
+        for row in result.verdicts.to_pylist()
+    }
+    assert (counts[first], counts[last]) == (["passed"], [status])
+
+
 @few
 @given(seed=SEEDS, bodies=st.integers(1, 3), year=st.integers(2020, 2022))
 def test_a_year_twice_is_found_on_the_greater_id(built_in, seed, bodies, year):

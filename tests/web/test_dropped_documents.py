@@ -126,6 +126,10 @@ def test_results_of_others_are_neither_shown_nor_compared(visitors, document):
     [
         ("en-GB,en;q=0.9,zh;q=0.8", "Check an annual disclosure report"),
         ("en;q=0.2, zh-TW;q=0.7", "检查政府信息公开工作年度报告"),
+        ("zh; q=0.3 , en ;Q=0.8", "Check an annual disclosure report"),
+        ("zh;q=0.5,en;q=0.5", "检查政府信息公开工作年度报告"),
+        ("zh;q=0.1,en;q=nan,enm", "检查政府信息公开工作年度报告"),
+        ("en;q=0", "检查政府信息公开工作年度报告"),
         ("fr, de;q=x", "检查政府信息公开工作年度报告"),
         ("", "检查政府信息公开工作年度报告"),
     ],

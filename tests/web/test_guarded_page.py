@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gikqa._web.guards import Sessions
 from gikqa._web.judge_one import Judged, Seen
 from gikqa._web.kept_results import KeptResults
 from gikqa._web.uploads import name_on_disk, plain_name
@@ -40,9 +41,23 @@ def test_a_form_of_this_page_is_taken(visitor):
     assert visitor.send(*DOCUMENT, headers={"origin": ADDRESS}).status_code == 422
 
 
+def test_without_an_origin_the_token_decides(visitor):
+    """A browser of today states the origin of every form; a program need not."""
+    taken = visitor.send(*DOCUMENT)
+    assert "origin" not in taken.request.headers
+    assert taken.status_code == 422  # judged, and found to be no document
+    assert visitor.refused(*DOCUMENT, 403, data={"token": "0" * 64}) == OLD
+
+
 @pytest.mark.parametrize("token", ["", "x", "é", "0" * 64])
 def test_a_form_without_the_token_of_its_page_is_refused(visitor, token):
     assert visitor.refused(*DOCUMENT, 403, data={"token": token}) == OLD
+
+
+def test_a_token_of_any_text_is_compared():
+    sessions = Sessions(PORT)
+    assert sessions.knows("s", sessions.token("s"))
+    assert not any(sessions.knows("s", token) for token in ("é", "\udcff", ""))
 
 
 def test_a_form_without_a_cookie_is_refused_and_comes_with_a_new_one(visitor):

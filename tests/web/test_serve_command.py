@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from gikqa._web import run_server
 from gikqa._web.run_server import listen
 from running_server import server
 
@@ -65,6 +66,25 @@ def test_a_wrong_setting_is_one_sentence_before_anything_is_served(gikqa):
     assert outcome.code == 2
     assert outcome.stderr.startswith("error: ")
     assert outcome.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "processes"),
+    [("jobs = 3", (), 3), ("jobs = 3", ("--jobs", "2"), 2), ("", ("--jobs", "5"), 5)],
+)
+def test_settings_and_options_say_how_many_processes_judge(
+    gikqa, folder, monkeypatch, settings, options, processes
+):
+    served = []
+    monkeypatch.setattr(run_server, "serve_pages", lambda *_, **how: served.append(how))
+    (folder / "gikqa.toml").write_text(settings, "utf-8")
+    assert gikqa("serve", *options).code == 0
+    assert [how["processes"] for how in served] == [processes]
+
+
+def test_less_than_one_process_is_refused(gikqa):
+    outcome = gikqa("serve", "--jobs", "0", "--lang", "en")
+    assert (outcome.code, outcome.stderr) == (2, "error: jobs is 0, expected at least 1\n")
 
 
 @posix

@@ -198,6 +198,7 @@ CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
         (paragraph(run("受理", "<w:vanish w:val='0'/>")), ["受理"]),
         (paragraph(run("受理") + run("秘密", "<w:vanish/>")), ["受理"]),
         (paragraph(run("3\xa0件\u3000")), ["3 件"]),
+        (paragraph(run("12") + run("3", "<w:vertAlign w:val='superscript'/>")), ["12³"]),
         (paragraph(run("上") + "<w:r><w:br/></w:r>" + run("下")), ["上", "下"]),
         (paragraph(run("规章") + "<w:r><w:tab/></w:r>" + run("0")), ["规章\t0"]),
         (paragraph("<w:r><w:tab/></w:r>" + run("正文")), ["正文"]),

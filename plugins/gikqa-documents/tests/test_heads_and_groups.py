@@ -110,3 +110,70 @@ def test_a_label_read_alone_is_still_called_one(printed, numbers, read):
     assert record["printed_labels"] == {
         "requests.refused_prohibited_by_law": "2.其他法律行政止公开"
     }
+
+
+def with_column(page: str, head: str, cells: list[str], *, before_total: bool) -> str:
+    """The page with one more column in table 三, under a head that is none of the form."""
+    start = page.index("三、收到和处理")
+    rows = page[start:].split("<tr>")
+    top = rows[2] if before_total else rows[1]
+    wide = top.replace('colspan="5"', 'colspan="6"') if before_total else top
+    if before_total:
+        rows[2] = wide
+        rows[1] = rows[1].replace('colspan="7"', 'colspan="8"')
+        rows[3] = rows[3].replace("</tr>", f"<td>{head}</td></tr>")
+    else:
+        rows[1] = top.replace("</tr>", f'<td rowspan="3">{head}</td></tr>')
+    for at, text in enumerate(cells, 4):
+        values, end = rows[at].rsplit("<td", 1)
+        added = f"<td>{text}</td>"
+        if before_total:
+            rows[at] = f"{values}{added}<td{end}"
+        else:
+            rows[at] = rows[at].replace("</tr>", f"{added}</tr>")
+    return page[:start] + "<tr>".join(rows)
+
+
+@pytest.mark.parametrize("text", ["", "77", "含结转 2 件"])
+@pytest.mark.parametrize(("head", "before_total"), [("备注", False), ("小计", True)])
+def test_a_column_that_the_page_adds_is_left_out(
+    head, before_total, text, printed, numbers, read, cells_of
+):
+    values = numbers(FORM)
+    page = printed(FORM, values).page()
+    added = with_column(page, head, [text] * 25, before_total=before_total)
+    assert cells_of(read(added, "a.html")) == values
+
+
+def test_a_value_too_many_under_no_head_leaves_its_row_blank(printed, numbers, read, cells_of):
+    values = numbers(FORM)
+    page = with_column(printed(FORM, values).page(), "备注", [""] * 25, before_total=False)
+    row = [path for path in values if path.startswith("requests.granted.")]
+    number = f'<td colspan="1" rowspan="1">{values[row[0]]}</td>'
+    assert page.count(number) == 1
+    found = cells_of(read(page.replace(number, f"<td>4</td>{number}"), "a.html"))
+    assert found == values | dict.fromkeys(row)
+
+
+def test_empty_cells_beside_a_label_that_was_not_merged_are_no_values(
+    printed, numbers, read, cells_of
+):
+    values = numbers(FORM)
+    page = printed(FORM, values).page()
+    label = '<td colspan="3" rowspan="1">二、上年结转政府信息公开申请数量</td>'
+    assert label in page
+    alone = label.replace('colspan="3"', 'colspan="1"') + "<td></td><td></td>"
+    assert cells_of(read(page.replace(label, alone), "a.html")) == values
+
+
+@pytest.mark.parametrize(("head", "before_total"), [("备注", False), ("小计", True)])
+@pytest.mark.parametrize("lost", range(7))
+def test_a_value_lost_beside_an_added_column_leaves_its_row_blank(
+    lost, head, before_total, printed, numbers, read, cells_of
+):
+    values = numbers(FORM)
+    page = with_column(printed(FORM, values).page(), head, [""] * 25, before_total=before_total)
+    row = [path for path in values if path.startswith("requests.granted.")]
+    number = f'<td colspan="1" rowspan="1">{values[row[lost]]}</td>'
+    found = cells_of(read(page.replace(number, ""), "a.html"))
+    assert found == values | dict.fromkeys(row)

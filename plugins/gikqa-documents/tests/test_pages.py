@@ -274,3 +274,14 @@ def test_damaged_markup_never_puts_a_value_into_a_wrong_cell(
 
 def _pipes(rows) -> str:
     return "\n".join(" | ".join(text for text, _, _ in row) + " |" for row in rows)
+
+
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", '<sup><a href="#n">[1]</a></sup>', "①", "*"])
+def test_the_mark_of_a_note_is_no_digit_of_a_number(printed, numbers, read, cells_of, mark):
+    edition = load_editions()["2021"]
+    values = numbers(edition)
+    marked = {"requests.granted.total", "disputes.review.total", "disclosure.regulations.issued"}
+    cells = {path: f"{values[path]}{mark}" for path in marked}
+    record = read(printed(edition, values, cells=cells).page(), "a.html")
+    assert cells_of(record) == values
+    assert marked <= record["raw_cells"].keys()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gikqa.editions import load_editions
+from gikqa_documents.files.pdf.load import load_pages
+from gikqa_documents.files.pdf.text_lines import lines_of
 from gikqa_documents.readers import read_pdf
 
 pytest.importorskip("reportlab")
@@ -22,6 +24,7 @@ from drawn_pages import (
     thin_boxes,
     without_outer_sides,
 )
+from written_pdfs import with_stream
 
 
 @pytest.fixture
@@ -178,3 +181,22 @@ def test_lines_and_text_in_a_form_object_are_found_where_it_is_put(record, table
     sheet.canvas.scale(0.9, 0.9)
     sheet.canvas.doForm("all")
     assert numbers_of(record(sheet), "regulations") == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("printed", "line"), [(b"4 3", "4 3"), (b"43", "43"), (b"4 3 ", "4 3")])
+def test_a_blank_in_the_text_keeps_two_numbers_apart_that_almost_touch(tmp_path, printed, line):
+    path = tmp_path / "narrow.pdf"
+    path.write_bytes(with_stream(b"BT /F 12 Tf -3 Tw 100 700 Td (%b) Tj ET" % printed))
+    [page] = load_pages(path)
+    assert [one.text for one in lines_of(page.glyphs)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("rise", "line"), [(5, "12¹ 30"), (3, "12¹ 30"), (0, "121 30")], ids=["high", "low", "level"]
+)
+def test_the_number_of_a_note_above_the_line_is_no_digit_of_a_number(tmp_path, rise, line):
+    path = tmp_path / "note.pdf"
+    note = f"/F 7 Tf {rise} Ts (1) Tj /F 12 Tf 0 Ts ( 30) Tj".encode()
+    path.write_bytes(with_stream(b"BT /F 12 Tf 100 700 Td (12) Tj %b ET" % note))
+    [page] = load_pages(path)
+    assert [one.text for one in lines_of(page.glyphs)] == [line]

@@ -58,6 +58,12 @@ def test_a_plain_integer_is_its_number_and_nothing_else(text, kind, number):
         ("22（其中修订 16 件）", COUNT, 22),
         ("55(含自然失效29件)", COUNT, 55),
         ("+1036", SIGNED, 1036),
+        ("12①", COUNT, 12),
+        ("12 *", COUNT, 12),
+        ("12¹", COUNT, 12),
+        ("12[1]", COUNT, 12),
+        ("12件②", COUNT, 12),
+        ("3.5※", MONEY, Decimal("3.5")),
         ("＋5", SIGNED, 5),
         ("+0", SIGNED, 0),
         ("±0", SIGNED, 0),
@@ -98,6 +104,8 @@ def test_any_other_number_keeps_what_was_printed(text, kind, number):
         ("9" * 5000, COUNT),
         ("9" * 5000, MONEY),
         ("12 34", COUNT),
+        ("12[1]3", COUNT),
+        ("空", COUNT),
     ],
 )
 def test_what_cannot_be_read_is_no_number_and_is_kept(text, kind):
@@ -113,7 +121,7 @@ def test_a_label_does_not_look_like_a_value(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "-", "增15", "1,036", "22（其中修订 16 件）", "251000元"]
+    "text", ["", "0", "-", "增15", "1,036", "22（其中修订 16 件）", "251000元", "12①", "空"]
 )
 def test_a_value_looks_like_one(text):
     assert looks_like_value(text)

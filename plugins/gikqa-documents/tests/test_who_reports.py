@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gikqa_documents.prose.body_names import government_of, has_place, own_body
+from gikqa_documents.prose.body_names import has_place, own_body
 
 TITLE = "青山县水利局2022年政府信息公开工作年度报告"
 NAMELESS = "2022年政府信息公开工作年度报告"
@@ -92,18 +92,62 @@ def test_where_no_words_name_the_body_there_is_none(text, read):
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    "text",
     [
-        ("请与青山县水利局联系。", "青山县水利局"),
-        ("请与青山县水利局办公室联系。", "青山县水利局"),
-        ("请联系青山镇人民政府党政办公室（地址：长街）。", "青山镇人民政府"),
-        ("我县公开信息9条。请与青山县人民政府办公室联系。", "青山县人民政府"),
+        "请与青山县水利局联系。",
+        "请与青山县水利局办公室联系。",
+        "请联系青山镇人民政府党政办公室（地址：长街）。",
+        "我县公开信息9条。请与青山县人民政府办公室联系。",
+        "联系单位：青山县公安局；联系电话：0797-7654321",
     ],
 )
-def test_a_contact_is_the_last_resort_and_gives_no_level(text, name, read):
-    record = read(f"{NAMELESS}\n{text}{CHAPTERS}")
-    assert publisher(record) == (name, "contact")
-    assert record["level"] is None
+@pytest.mark.parametrize("end", ["", "\n联系单位青山县水利局 2023年1月8日"])
+def test_a_contact_is_never_the_publisher(text, end, read):
+    record = read(f"{NAMELESS}\n{text}{CHAPTERS}{end}")
+    assert (record["publisher"], record["level"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "青山县民政局\n2023年1月18日",
+        "青 山 县 民 政 局\n2023 年 1 月 18 日",
+        "青山县民政局　　2023年1月18日",
+        "青山县民政局\n二〇二三年一月十八日",
+        "青山县民政局（盖章）\n2023年1月18日",
+    ],
+)
+def test_the_signature_names_the_body(end, read):
+    record = read(
+        f"{NAMELESS}\n按照要求，现将我局2022年政府信息公开工作年度报告予以公布。{CHAPTERS}\n{end}"
+    )
+    assert publisher(record) == ("青山县民政局", "signature")
+    assert record["level"] == "department"
+
+
+def test_a_name_broken_between_two_lines_of_the_title_is_put_together(read):
+    record = read(f"青山县人民\n政府2022年政府信息公开工作年度报告{CHAPTERS}")
+    assert (record["publisher"], record["level"]) == ("青山县人民政府", "county")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "政府信息公开年度报告\n现将柳河镇人民政府政府信息公开工作年度报告公布。",
+            "柳河镇人民政府",
+        ),
+        ("青山县林业局现将2022年政府信息公开工作年度报告公布如下：", "青山县林业局"),
+    ],
+)
+def test_who_presents_the_report_is_who_reports(text, name, read):
+    record = read(f"{text}{PERIOD}{CHAPTERS}")
+    assert (publisher(record), record["year"]) == ((name, "preamble"), 2022)
+
+
+def test_the_sentence_below_a_title_without_year_tells_the_year(read):
+    record = read(f"政府信息公开工作年度报告\n2022年，我局认真落实条例。{CHAPTERS}")
+    assert record["year"] == 2022
 
 
 def test_a_line_below_the_title_names_the_body(read):
@@ -175,12 +219,6 @@ def test_the_word_for_government_belongs_to_the_body_or_to_the_subject(title, na
 )
 def test_an_office_is_a_part_of_its_body(name, body):
     assert own_body(name) == body
-
-
-def test_only_the_office_of_a_government_above_townships_may_report_for_it():
-    assert government_of("青山县人民政府办公室") == "青山县人民政府"
-    assert government_of("青山镇人民政府办公室") is None
-    assert government_of("青山县水利局办公室") is None
 
 
 def test_names_that_any_place_has_say_nothing_of_where():

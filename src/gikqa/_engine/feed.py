@@ -19,7 +19,7 @@ from gikqa._export.layout import Layout, find_layout
 from gikqa._export.limits import Limits, refuse_columns
 from gikqa._export.parquet_source import ParquetSource
 from gikqa._export.sources import Source
-from gikqa._export.text_bombs import MOST_TEXT, bytes_of_texts, written_out
+from gikqa._export.text_bombs import MOST_TEXT, written_out
 from gikqa._export.values import as_text
 from gikqa.editions import edition_for
 from gikqa.errors import InputError
@@ -77,9 +77,12 @@ class Gathered:
     _waiting: list[_Waiting] = field(default_factory=list)
 
     def add(
-        self, batch: pa.RecordBatch, most: int, layout: Layout, defects: Defects
+        self, batch: pa.RecordBatch, text: int, most: int, layout: Layout, defects: Defects
     ) -> Iterator[Piece]:
-        """Add a batch; yields the pieces that need not wait. most: reports in a batch."""
+        """Add a batch; yields the pieces that need not wait.
+
+        text: the bytes of its texts. most: reports in a batch.
+        """
         forms = self._forms(batch, layout)
         if forms is None or batch.num_rows * 2 > most:  # to copy many costs more than it saves
             small = batch.num_rows * 2 <= most
@@ -87,7 +90,6 @@ class Gathered:
             return
         kind = (layout, defects, forms, batch.schema)
         found = next((waiting for waiting in self._waiting if waiting.kind == kind), None)
-        text = bytes_of_texts(batch)
         if found is not None and (
             found.rows + batch.num_rows > most or found.text + text > MOST_TEXT
         ):
@@ -219,15 +221,16 @@ class Feed:
             parts = source.pieces(wanted, most)
         if len(parts) > 1:
             for batches in parts:
-                yield number, source.name, self._within(source, batches), layout, defects
+                judged = (batch for batch, _ in self._within(source, batches))
+                yield number, source.name, judged, layout, defects
             return
-        for batch in self._within(source, source.batches(wanted, most)):
-            for whole in gathered.add(batch, most, layout, defects):
+        for batch, text in self._within(source, source.batches(wanted, most)):
+            for whole in gathered.add(batch, text, most, layout, defects):
                 yield number, source.name, *whole
 
     def _within(
         self, source: Source, batches: Iterator[pa.RecordBatch]
-    ) -> Iterator[pa.RecordBatch]:
+    ) -> Iterator[tuple[pa.RecordBatch, int]]:
         counted, packed = source.rows is not None, source.stored is not None
         return self.limits.within(source.name, batches, counted=counted, packed=packed)
 

@@ -19,7 +19,7 @@ from gikqa._model.roster import Roster
 from gikqa._model.rule import Rule, Shortcut
 from gikqa._plugins import Choice
 from gikqa._plugins.installed import of_the_user
-from gikqa._proofs.edition_analysis import groups
+from gikqa._proofs.edition_analysis import groups, with_base
 from gikqa._proofs.statements import is_linear
 from gikqa.editions import Cell, Deadline, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder
@@ -94,6 +94,24 @@ class Plan:
             for key, edition in self.editions.items()
         }
 
+    @cached_property
+    def mended(self) -> dict[str, tuple[Identity, ...]]:
+        """Edition → its equations that are connected by cells with one of a chosen rule.
+
+        A repair makes all of them hold, so that causes do not depend on what else was chosen.
+        """
+        kept = {
+            id(one)
+            for edition in self.editions.values()
+            for group in groups(with_base(edition).identities)
+            if any(one.rule in self.rules for one in group)
+            for one in group
+        }
+        return {
+            key: tuple(one for one in edition.identities if id(one) in kept)
+            for key, edition in self.editions.items()
+        }
+
     def systems(self, *editions: Edition) -> Sequence[System]:
         """The systems of two equations or more that a form and what extends it make.
 
@@ -107,11 +125,7 @@ class Plan:
                 for one in edition.identities
                 if max(self.strength.get(one.rule, (2, 2))) < 2 and is_linear(one, self.cells)
             ]
-            self._systems[key] = [
-                tuple(sorted(group, key=premises.index))
-                for group in groups(premises)
-                if len(group) > 1
-            ]
+            self._systems[key] = [group for group in groups(premises) if len(group) > 1]
         return self._systems[key]
 
     @cached_property
@@ -204,7 +218,7 @@ class Plan:
         if years is None:
             wanted["edition"] = None  # a report without a year follows the edition that it states
         for edition in self.editions_within(years):
-            for identity in self.identities[edition.key]:
+            for identity in self.mended[edition.key]:
                 wanted |= dict.fromkeys(identity.cells)
             forms = (edition,) if edition.base is None else (edition.base, edition)
             for system in self.systems(*forms) if JOINTLY in self.rules else ():

@@ -109,12 +109,7 @@ def open_first(
 
 
 def _judge_all(
-    pieces: Iterator[Any],
-    total: Total,
-    judge: Callable[..., Read],
-    pool: Executor,
-    *,
-    ahead: int,
+    pieces: Iterator[Any], total: Total, judge: Callable[..., Read], pool: Executor, *, ahead: int
 ) -> Iterator[Judged]:
     """Submit pieces of the input to `judge`; yields their outcomes in the order of the input.
 

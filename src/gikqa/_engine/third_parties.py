@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import pyarrow as pa
 
@@ -30,6 +30,9 @@ from gikqa._plugins.where import beginning
 from gikqa._processes import LateError, WorkerError
 from gikqa._serve import Say
 
+_Setup: TypeAlias = tuple[tuple[str, ...], str, Options]
+"""The codes of rules, the language of messages, and the options that are set."""
+
 
 class ThirdParties:
     """Judges those rules of a plan of which the functions are in other processes.
@@ -41,7 +44,8 @@ class ThirdParties:
         codes = [code for code in plan.rules if code in plan.elsewhere]
         self.others = without(plan, plan.elsewhere)
         self._plan = without(plan, self.others.rules)
-        self._apart, self._setup = apart, (tuple(codes), plan.origin.lang, self._plan.options)
+        self._apart = apart
+        self._setup: _Setup = (tuple(codes), plan.origin.lang, self._plan.options)
         self._columns = frozenset(self._plan.columns(None))
         self._late: dict[str, Failure] = {}
         self._pool = ThreadPoolExecutor(jobs)
@@ -76,7 +80,7 @@ class ThirdParties:
         times = 0
         while True:
             try:
-                made: Comparison = self._apart.ask(compare_there, *self._setup, rule.code, ledger)
+                made: Comparison = self._apart.ask(compare_there, self._setup, rule.code, ledger)
             except WorkerError as ended:
                 times += 1
                 late = isinstance(ended, LateError)
@@ -96,7 +100,7 @@ class ThirdParties:
 
         def ask(left_out: frozenset[str]) -> Read:
             piece = (batches, layout, defects)
-            read: Read = self._apart.ask(judge_there, *self._setup, left_out, *piece)
+            read: Read = self._apart.ask(judge_there, self._setup, left_out, *piece)
             return read
 
         seconds = self._apart.seconds
@@ -104,29 +108,15 @@ class ThirdParties:
 
 
 def judge_there(
-    host: Plugins,
-    say: Say,
-    codes: tuple[str, ...],
-    lang: str,
-    options: Options,
-    left_out: frozenset[str],
-    *piece: Any,
+    host: Plugins, say: Say, setup: _Setup, left_out: frozenset[str], *piece: Any
 ) -> Read:
     """Judge batches by rules of third parties, in their process."""
-    return judge_piece(without(_plan(host, say, codes, lang, options), left_out), *piece)
+    return judge_piece(without(_plan(host, say, *setup), left_out), *piece)
 
 
-def compare_there(
-    host: Plugins,
-    say: Say,
-    codes: tuple[str, ...],
-    lang: str,
-    options: Options,
-    code: str,
-    ledger: Ledger,
-) -> Comparison:
+def compare_there(host: Plugins, say: Say, setup: _Setup, code: str, ledger: Ledger) -> Comparison:
     """Have a rule of third parties compare reports, in its process."""
-    plan = _plan(host, say, codes, lang, options)
+    plan = _plan(host, say, *setup)
     rule = plan.rules[code]
     return compare(plan, rule, replace(ledger, options=rule.option_values))
 

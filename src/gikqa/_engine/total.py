@@ -17,6 +17,7 @@ from gikqa._engine.export_rules import blank_text
 from gikqa._engine.ledgers import AllKept, Compare, Kept, compare, nothing_kept
 from gikqa._engine.messages import in_words
 from gikqa._engine.outcome.finding_rows import WORKING_SCHEMA, finding_row, in_order
+from gikqa._engine.outcome.implied import with_shared_causes
 from gikqa._engine.outcome.record import Judged, Tally, Verdict, coverage
 from gikqa._engine.plan import Plan
 from gikqa._engine.suppress import suppress
@@ -113,6 +114,7 @@ class Total:
                 ordered, self._plan, self._tally, self._standings.batches
             )
             self._hints |= {str(hint): hint for hint in hints}
+        ordered = with_shared_causes(ordered, self._plan.rules)
         findings, hidden, hidden_severities = _cap(ordered, most)
         return Result(
             findings=findings,
@@ -126,10 +128,7 @@ class Total:
                 Problem(source, error.in_language(lang))
                 for source, error in (*self._unread.values(), *self._contradictions)
             ),
-            hints=(
-                *self._plan.hints,
-                *(hint.in_language(lang) for hint in self._hints.values()),
-            ),
+            hints=(*self._plan.hints, *(hint.in_language(lang) for hint in self._hints.values())),
             hidden=hidden,
             hidden_severities=hidden_severities,
             standings=self._standings,

@@ -55,8 +55,8 @@ class Limits:
 
     def within(
         self, source: str, batches: Iterable[pa.RecordBatch], *, counted: bool, packed: bool
-    ) -> Iterator[pa.RecordBatch]:
-        """The batches of a source without the reports that are too large.
+    ) -> Iterator[tuple[pa.RecordBatch, int]]:
+        """The batches of a source without the reports that are too large, and their bytes of text.
 
         counted: whether `begin` knew how many reports there are. packed: whether they come from a
         file, which may hold more than its size lets expect. Raises InputError, at the end for
@@ -78,11 +78,11 @@ class Limits:
             for of_column in entries.values():
                 large |= of_column > MOST_ENTRIES
             if not large.any():
-                yield batch
+                yield batch, int(texts.sum())
                 continue
             left_out += int(large.sum())
             first = first or _too_large(source, batch, int(np.argmax(large)), texts, entries)
-            yield batch.filter(pa.array(~large))
+            yield batch.filter(pa.array(~large)), int(texts[~large].sum())
         if first is not None:
             said = {lang: first.in_language(lang) for lang in ("en", "zh")}
             more = f"{left_out - 1:,}"
@@ -113,15 +113,16 @@ def _sizes(batch: pa.RecordBatch) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """The bytes of text of each report, and for each column of lists their entries."""
     texts = np.zeros(batch.num_rows, np.int64)
     entries = {}
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        if not holds_texts(column.type):
+    for place, kind in enumerate(batch.schema.types):
+        if not holds_texts(kind):
             continue
+        column = batch.column(place)
         texts += _bytes_of(column)
         # `extraction` is a struct with a list of notes, and one of doubts, which have cells.
         parts = column.flatten() if pt.is_struct(column.type) else [column]
         of_parts = [_entries_before(part) for part in parts if _is_any_list(part.type)]
         if of_parts:
-            entries[name] = np.diff(sum(of_parts))
+            entries[batch.schema.names[place]] = np.diff(sum(of_parts))
     return texts, entries
 
 
@@ -194,11 +195,7 @@ def _lengths(array: pa.Array) -> np.ndarray:
 
 
 def _too_large(
-    source: str,
-    batch: pa.RecordBatch,
-    row: int,
-    texts: np.ndarray,
-    entries: dict[str, np.ndarray],
+    source: str, batch: pa.RecordBatch, row: int, texts: np.ndarray, entries: dict[str, np.ndarray]
 ) -> InputError:
     ids = batch.column("report_id")[row].as_py() if "report_id" in batch.schema.names else None
     report = str(ids)[:_SHOWN]

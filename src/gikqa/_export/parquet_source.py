@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from gikqa._export.file import OWN_KEY, File
 from gikqa._export.folder_keys import contradiction
 from gikqa._export.read_errors import OwnOutput, reading
-from gikqa._export.text_bombs import SMALL, in_pieces, may_be_packed, text_columns
+from gikqa._export.text_bombs import SMALL, in_pieces, may_be_packed
 from gikqa.errors import InputError
 
 _PIECE = 16_384
@@ -33,6 +33,7 @@ class _Columns:
 
     footer: tuple[Any, Any]
     schema: pa.Schema
+    paths: Sequence[str]
     texts: Sequence[str]
 
 
@@ -88,7 +89,9 @@ class ParquetSource:
         with _open(self.file, self._metadata) as file:
             schema = file.schema_arrow
         str(schema)  # raises for a damaged name, before one is used
-        return _Columns(footer, schema, text_columns(footer[0]))
+        leaves = [footer[0].column(place) for place in range(len(footer[0]))]
+        texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
+        return _Columns(footer, schema, [leaf.path for leaf in leaves], texts)
 
     @property
     def name(self) -> str:
@@ -139,8 +142,7 @@ class ParquetSource:
 
         complete: None as well if a value may be blank.
         """
-        metadata = self._metadata
-        paths = [metadata.schema.column(i).path for i in range(metadata.num_columns)]
+        metadata, paths = self._metadata, self._columns.paths
         if name not in paths:
             return None
         column = paths.index(name)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 MOST_TEXT = 32_000_000
 """Bytes of text in a batch; 2,048 narratives have 25 million."""
@@ -30,12 +29,6 @@ def may_be_packed(size: int, rows: int) -> bool:
     This goes by the size, not by the footer, which says what its writer wants.
     """
     return size < SMALL or (size < _LARGE and size < _BYTES_OF_ROW * rows)
-
-
-def text_columns(schema: pq.ParquetSchema) -> list[str]:
-    """The columns of texts."""
-    columns = map(schema.column, range(len(schema)))
-    return [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
 
 
 def in_pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

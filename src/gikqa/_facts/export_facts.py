@@ -44,12 +44,7 @@ def facts(
     for failure in inputs.failures:
         raise PluginError(failure.problem)
     batches = read_facts(
-        inputs.data,
-        plugins.editions,
-        _raise,
-        jobs=jobs,
-        max_reports=max_reports,
-        progress=progress,
+        inputs.data, plugins.editions, _raise, jobs=jobs, max_reports=max_reports, progress=progress
     )
     first = next(batches)  # what is wrong with the input is mostly wrong from the beginning
     return pa.RecordBatchReader.from_batches(FACTS_SCHEMA, chain([first], batches))

@@ -87,7 +87,7 @@ def _pieces(
             limits.begin(source.name, source.rows, source.stored)
             batches = source.batches(layout.to_read, _ROWS)
             counted, packed = source.rows is not None, source.stored is not None
-            for batch in limits.within(source.name, batches, counted=counted, packed=packed):
+            for batch, _ in limits.within(source.name, batches, counted=counted, packed=packed):
                 yield written_out(batch), layout
         except InputError as error:
             refuse(error)

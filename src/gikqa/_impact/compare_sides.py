@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from gikqa._impact.pairs import COMPARED, Both, Numbers, Pairs, number, pair
 from gikqa._impact.sides import Side
 from gikqa._model.status import Status
-from gikqa._select import fits, no_such_rules, split_entries
+from gikqa._select import matching
 from gikqa.errors import UsageError
 
 KINDS = ("added", "removed", "changed")
@@ -111,10 +111,8 @@ def compare(old: Side, new: Side, select: Sequence[str], examples: int) -> Impac
         langs = {"old": old.about["lang"], "new": new.about["lang"]}
         raise UsageError.worded("two languages", **langs)
     names = old.names | new.names
-    for entry in split_entries(select):
-        if not any(fits(code, name, [entry]) for code, name in names.items()):
-            raise no_such_rules(entry, names)
-    wanted = {code: name for code, name in names.items() if not select or fits(code, name, select)}
+    fit = matching(names, select) if select else names
+    wanted = {code: name for code, name in names.items() if code in fit}
     files = old.findings, new.findings
     rules, codes = number(files, "rule")
     ranks = {code: place for place, code in enumerate(codes.to_pylist(), 1)}

@@ -73,10 +73,7 @@ def place(row: Row, speak: Voice) -> str:
     parts = [clip(cell, LIMIT) for cell in row["cells"][:CELLS]]
     if len(row["cells"]) > CELLS:
         parts.append(speak.say("more", n=len(row["cells"]) - CELLS))
-    if row["section"] is not None:
-        parts.append(speak.say("section", section=row["section"]))
-    if row["start"] is not None and row["end"] is not None:
-        parts.append(speak.say("characters", start=row["start"], end=row["end"]))
+    parts += speak.in_narrative(row)
     return f"{report} · {speak.listed(parts)}" if parts else report
 
 

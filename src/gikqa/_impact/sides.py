@@ -167,11 +167,7 @@ def _chosen_there(given: str, program: list[str], select: Sequence[str]) -> list
 def _run(given: str, command: list[str]) -> "subprocess.CompletedProcess[bytes]":
     try:
         return subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=environment(),
-            check=False,
+            command, stdin=subprocess.DEVNULL, capture_output=True, env=environment(), check=False
         )
     except OSError as error:
         raise UsageError.worded("no interpreter", given=given) from error

@@ -3,11 +3,17 @@
 A column that the export lacks is an array of Arrow's null type.
 """
 
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as pt
+
+
+def spelled(value: Any) -> str:
+    """A value as people write it: a decimal without zeros at its end."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def with_common_type(left: Any, right: Any) -> tuple[Any, Any]:

@@ -44,6 +44,7 @@ FORMATS = ("text", "jsonl", "json", "csv", "parquet", "sarif", "junit", "github"
 """The output formats of gikqa itself, in the order of the help text."""
 TABLES = ("verdicts", "verdicts_parquet")
 """Formats that say something of each report, not of each finding."""
+FORMATS_OF_FACTS = ("parquet", "jsonl", "csv")
 
 Record = dict[str, Any]
 """One row of an export: column name → Python value; cell paths are columns."""

@@ -47,6 +47,11 @@ class Roster:
         """The row of each body's superior; -1 where there is none."""
         return self._numbers("parent", -1)
 
+    @staticmethod
+    def plain(name: str) -> str:
+        """A name without blanks and with characters of one width, as it is compared."""
+        return "".join(unicodedata.normalize("NFKC", name).split())
+
     def due(self, year: int) -> np.ndarray:
         """Boolean array: which bodies have to file for a year, as far as the roster says."""
         mask: np.ndarray = (self.first_years <= year) & (year <= self.last_years)
@@ -79,7 +84,7 @@ class Roster:
         """
         found = np.full(len(publishers), UNLISTED)
         for place, (name, region) in enumerate(zip(publishers, regions, strict=True)):
-            rows = self._rows.get(plain_name(name or ""), [])
+            rows = self._rows.get(self.plain(name or ""), [])
             same = [row for row in rows if self._regions[row] == region]
             if rows:
                 found[place] = rows[0] if len(rows) == 1 else same[0] if same else NAMESAKES
@@ -94,15 +99,10 @@ class Roster:
     def _rows(self) -> dict[str, list[int]]:
         rows: dict[str, list[int]] = {}
         for row, name in enumerate(self.bodies["publisher"].to_pylist()):
-            rows.setdefault(plain_name(name), []).append(row)
+            rows.setdefault(self.plain(name), []).append(row)
         return rows
 
     def _numbers(self, name: str, blank: int) -> np.ndarray:
         numbers: np.ndarray = self.bodies[name].fill_null(blank).to_numpy().astype(np.int64)
         numbers.flags.writeable = False  # other rules across reports read them
         return numbers
-
-
-def plain_name(name: str) -> str:
-    """A name without blanks and with characters of one width, as it is compared."""
-    return "".join(unicodedata.normalize("NFKC", name).split())

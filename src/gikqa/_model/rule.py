@@ -66,10 +66,12 @@ class Rule:
     `options` are values that users can set; the function reads them in `report.options`.
     `across` declares a rule that compares reports with each other, instead of a function over one.
     A `trial` rule reports as info. A `preview` rule runs only when it is chosen by `select` or
-    `extend_select`. A rule with `roster` runs only where the user gives a roster. `whole` returns
-    the complete rule, where its function is imported only when the rule is chosen. `with_deadlines`
-    returns it for the days by which reports have to be published, as all plugins bring them
-    (`gikqa.editions.Deadline`).
+    `extend_select`. A rule with `roster` runs only where the user gives a roster. `implied_by`
+    are codes of rules: where one of them finds something in the same report, at the same cells or
+    in the same section, the finding of this rule follows from it and shares its cause. `whole`
+    returns the complete rule, where its function is imported only when the rule is chosen.
+    `with_deadlines` returns it for the days by which reports have to be published, as all plugins
+    bring them (`gikqa.editions.Deadline`).
     """
 
     code: str
@@ -92,6 +94,7 @@ class Rule:
     trial: bool = False
     preview: bool = False
     roster: bool = False
+    implied_by: Sequence[str] = ()
     explanation: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Option] = field(default_factory=dict)
     whole: "Callable[[], Rule] | None" = None

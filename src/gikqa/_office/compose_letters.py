@@ -1,5 +1,6 @@
 """What a letter of verification (核实函) says: the findings on one body's report, as questions."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._model.finding import Confidence, Severity
+from gikqa._model.reading_note import READING
 from gikqa._model.result import Result
+from gikqa._model.standing import DEFECTIVE
 from gikqa._render._in_office_words import OfficeWords, shown
 from gikqa._render._rows import Row, rows
 from gikqa.errors import texts_beside
 
 ASKED = (Severity.ERROR, Severity.WARNING)
 """Findings that letters ask about; an info is advice and needs no answer."""
+MISREAD, NOBODY = "misread", "unaddressed"
+"""Why a letter does not ask about such a finding."""
 _SHORT = 8
 """Characters of a fingerprint in a reference: enough to tell the findings of a report apart."""
 
@@ -63,7 +68,7 @@ def letters(result: Result, sender: Sender) -> Iterator[Letter]:
     """A letter for each body and year with findings to verify, by name and year.
 
     A report without a publisher gets a letter of its own. Findings on the export as a whole, of
-    which nobody is the addressee, are in no letter: see `unaddressed`.
+    which nobody is the addressee, are in no letter: see `left_out`.
     """
     office = OfficeWords(result)
     words = texts_beside(__file__, "letters.toml")[office.speak.lang]
@@ -74,16 +79,42 @@ def letters(result: Result, sender: Sender) -> Iterator[Letter]:
         yield _letter([*group], office, words, sender)
 
 
-def unaddressed(result: Result) -> int:
-    """How many findings to verify have no addressee."""
-    severe = pc.is_in(result.findings["severity"], pa.array([*ASKED]))
-    return int(pc.sum(severe).as_py() or 0) - int(_asked(result.findings).num_rows)
+def left_out(result: Result) -> dict[str, int]:
+    """Why letters leave out errors and warnings → how many.
+
+    A body cannot answer for what the reader of its document probably misread.
+    """
+    severe = _severe(result.findings)
+    misread = pc.sum(_is_misread(severe)).as_py() or 0
+    left = severe.num_rows - _asked(result.findings).num_rows
+    return {MISREAD: misread, NOBODY: left - misread}
+
+
+def reports_without(result: Result) -> Counter[str]:
+    """Why reports are in no letter → how many: the verdict on them, or their worst finding."""
+    verdicts = result.verdicts
+    asked = _asked(result.findings)["report_id"].combine_chunks()
+    rest = verdicts.filter(pc.invert(pc.is_in(verdicts["report_id"], asked)))
+    return Counter(
+        (MISREAD if severity in ASKED else severity) if verdict == DEFECTIVE else verdict
+        for verdict, severity in zip(
+            rest["verdict"].to_pylist(), rest["severity"].to_pylist(), strict=True
+        )
+    )
+
+
+def _severe(findings: pa.Table) -> pa.Table:
+    return findings.filter(pc.is_in(findings["severity"], pa.array([*ASKED])))
+
+
+def _is_misread(findings: pa.Table) -> pa.ChunkedArray:
+    return pc.fill_null(pc.equal(findings["cause"], READING), False)
 
 
 def _asked(findings: pa.Table) -> pa.Table:
-    severe = pc.is_in(findings["severity"], pa.array([*ASKED]))
-    of_nobody = pc.and_(pc.equal(findings["report_id"], ""), pc.is_null(findings["publisher"]))
-    return findings.filter(pc.and_(severe, pc.invert(of_nobody)))
+    severe = _severe(findings)
+    of_nobody = pc.and_(pc.equal(severe["report_id"], ""), pc.is_null(severe["publisher"]))
+    return severe.filter(pc.invert(pc.or_(of_nobody, _is_misread(severe))))
 
 
 def _addressee(row: Row) -> tuple[Any, ...]:
@@ -95,13 +126,13 @@ def _letter(
     findings: Sequence[Row], office: OfficeWords, words: dict[str, Any], sender: Sender
 ) -> Letter:
     first = findings[0]
-    year = first["year"]
+    year, day = first["year"], sender.reply_by
     publisher = shown(first["publisher"] or "") or words["no publisher"]
     several = len({row["report_id"] for row in findings}) > 1
     intro = words["intro"].format(
         n=len(findings),
         year=words["no year" if year is None else "year"].format(year=year),
-        reply_by=_reply_by(words, sender.reply_by),
+        reply_by=words["reply by" if day else "no reply by"].format(date=day),
     )
     contact = shown(sender.contact or "") or words["no contact"]
     return Letter(
@@ -141,14 +172,7 @@ def _question(row: Row, office: OfficeWords, words: dict[str, Any], *, named: bo
         "reference": reference,
     }
     return Question(
-        ask=words["ask"].format(message=shown(row["message"])),
+        ask=words["ask"].format(message=office.message(row)),
         facts=[(words[name], text) for name, text in facts.items() if text],
         reference=reference,
     )
-
-
-def _reply_by(words: dict[str, Any], day: date | None) -> str:
-    if day is None:
-        return str(words["no reply by"])
-    printed = words["date"].format(year=day.year, month=day.month, day=day.day)
-    return str(words["reply by"].format(date=printed))

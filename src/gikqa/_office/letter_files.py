@@ -21,26 +21,29 @@ def write_letters(
     suffix: str,
     *,
     overwrite: bool,
-) -> list[Path]:
+) -> tuple[list[Path], list[Path]]:
     """Write each letter to a file of its own in a folder, which is made with the first letter.
 
     letters: returns the same letters each time, so that they need not all be kept in memory.
-    Raises UsageError before anything is written if there is a file of one of the names.
+    Returns the files that were written, and those that were there already: people may have edited
+    them, so that they are replaced only on demand.
     """
-    paths = [folder / name for name in names_of(letters(), suffix)]
-    there = next((path for path in paths if path.exists() or path.is_symlink()), None)
-    if there is not None and not overwrite:
-        raise UsageError.worded("letter there", file=there)
-    if paths:
+    written: list[Path] = []
+    kept: list[Path] = []
+    for name, letter in zip(names_of(letters(), suffix), letters(), strict=True):
+        path = folder / name
+        if not overwrite and (path.exists() or path.is_symlink()):
+            kept.append(path)
+            continue
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             reason = error.strerror
             raise UsageError.worded("unwritable output", name=folder, reason=reason) from error
-    for path, letter in zip(paths, letters(), strict=True):
         with open_output(str(path)) as stream:
             stream.write(make(letter))
-    return paths
+        written.append(path)
+    return written, kept
 
 
 def names_of(letters: Iterable[Letter], suffix: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ def remarks(result: Result) -> Iterator[Remark]:
         said = words["nature"].format(
             severity=speak.word(row["severity"]),
             confidence=speak.word(row["confidence"]),
-            message=shown(row["message"]),
+            message=office.message(row),
         )
         facts = {
             "expected": ("value", office.value(row["expected"], row)),

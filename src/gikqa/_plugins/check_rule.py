@@ -54,7 +54,7 @@ def check_rule(rule: Rule) -> None:
         expect(field, _are_texts, _TEXTS)
         if field != "explanation" and not {"zh", "en"} <= set(getattr(rule, field)):
             raise PluginError.worded("rule without texts", code=rule.code, kind=field)
-    for field in ("editions", "needs", "reads"):
+    for field in ("editions", "needs", "reads", "implied_by"):
         value = getattr(rule, field)
         example = f"({value!r},)" if isinstance(value, str) else '("…", "…")'
         several = {"en": f"a tuple of texts: {example}", "zh": f"文本的元组：{example}"}

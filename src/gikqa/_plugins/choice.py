@@ -54,9 +54,9 @@ class PluginFile:
             from gikqa.rule_files import read_rule_file  # it imports the finders
 
             read = read_rule_file(self.content, self.path)
-            rules = hookimpl(lambda: read.rules)
+            files = hookimpl(lambda: [read])
             module.__dict__.update(
-                GIKQA_API=API_VERSION, GIKQA_PREFIXES=read.prefixes, gikqa_rules=rules
+                GIKQA_API=API_VERSION, GIKQA_PREFIXES=read.prefixes, gikqa_rule_files=files
             )
             return module
         sys.modules[module.__name__] = module  # dataclasses look their module up

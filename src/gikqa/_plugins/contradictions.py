@@ -1,17 +1,18 @@
 """Refuse equations of plugins that no report can satisfy with those of its form."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from gikqa._model.rule import Rule
 from gikqa._plugins.installed import Plugins
-from gikqa._proofs.statements import contradiction
+from gikqa._proofs.statements import contradiction, in_steps
 from gikqa._proofs.whole_numbers import Statement
-from gikqa.editions import Edition, Identity, Kind
+from gikqa.editions import Cell, Edition, Identity
 from gikqa.errors import PluginError
 from gikqa.rule_files.expressions import Equation
 
 _LESS = {"<": 1, ">": 1}
-"""Whole numbers: less than ten is at most nine."""
+"""Whole numbers of steps: less than ten is at most nine."""
 
 
 def refuse_contradictions(plugins: Plugins) -> None:
@@ -71,19 +72,20 @@ def refuse_impossible_equation(rule: Rule, equation: Equation, plugins: Plugins)
         cells = edition.cells
         if rule.editions and edition.key not in rule.editions:
             continue
-        if any(name not in cells or cells[name].kind is Kind.MONEY for name in equation.columns):
-            continue
-        further = statement_of_equation(equation)
-        found = None if further is None else contradiction(edition.identities, cells, [further])
+        said = statement_of_equation(equation, cells)
+        found = None if said is None else contradiction(edition.identities, cells, [said])
         if found is not None:
             others = [f"{one.name!r} ({edition.key}, {_owner(edition, plugins)})" for one in found]
             key = "equation contradicts" if others else "equation contradicts itself"
             raise PluginError.worded(key, code=rule.code, others=others)
 
 
-def statement_of_equation(equation: Equation) -> Statement | None:
-    """What an equation of a rule file says of its cells; None if it only says what they are not."""
-    if equation.sign == "≠":
+def statement_of_equation(equation: Equation, cells: Mapping[str, Cell]) -> Statement | None:
+    """What an equation of a rule file says of the cells of a form, in steps.
+
+    None if it has other columns, or only says what cells are not.
+    """
+    if equation.sign == "≠" or not cells.keys() >= set(equation.columns):
         return None
     shares: dict[str, int] = {}
     for side, sign in ((equation.left, 1), (equation.right, -1)):
@@ -93,7 +95,8 @@ def statement_of_equation(equation: Equation) -> Statement | None:
     due = equation.right.constant - equation.left.constant
     if equation.sign in ("≥", ">"):
         shares, due = {name: -share for name, share in shares.items()}, -due
-    return Statement(shares, due - _LESS.get(equation.sign, 0), equal=equation.sign == "=")
+    said = in_steps(Statement(shares, due, equal=equation.sign == "="), cells)
+    return replace(said, due=said.due - _LESS.get(equation.sign, 0))
 
 
 def _names(identities: Iterable[Identity]) -> list[str]:

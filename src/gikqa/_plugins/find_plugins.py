@@ -33,6 +33,7 @@ from gikqa._plugins.what_they_bring import (
     take_shortcut,
 )
 from gikqa._plugins.where import Root, root_of
+from gikqa._select import did_you_mean
 from gikqa._serve import Say
 from gikqa.editions import load_editions
 from gikqa.errors import PluginError
@@ -122,11 +123,16 @@ def load_these(
 
 
 def refuse_unknown_names(plugins: Plugins) -> None:
-    """Drop rules that name a column or an edition that nobody has, once all plugins are loaded."""
-    for code, rule in list(plugins.rules.items()):
+    """Drop rules that name a column, an edition or a rule that nobody has, once all are loaded."""
+    known = dict(plugins.rules)
+    for code, rule in known.items():
         owner = plugins.owner[code]
         with plugins.failing_alone(owner, plugins.versions[owner], "gikqa_rules"):
             plugins.check_names(rule)
+            for name in rule.implied_by:
+                if name not in known:
+                    hint = did_you_mean(name, known)
+                    raise PluginError.worded("rule implied by", code=code, name=name, hint=hint)
             continue
         del plugins.rules[code], plugins.owner[code]
 

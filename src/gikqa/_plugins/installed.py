@@ -20,6 +20,8 @@ from gikqa.errors import GikqaError, PluginError
 if TYPE_CHECKING:
     import click
 
+    from gikqa.rule_files.expressions import Equation
+
 
 class Elsewhere(Protocol):
     """Other processes with plugins: `Apart`, which makes these descriptions from their answers."""
@@ -47,6 +49,7 @@ class Plugins:
     candidates: the version of every distribution that has a plugin; versions: of those loaded.
     api: distribution → the version of the interface that it states. deprecated: distribution → what
     it uses that goes.
+    equations: rule of a rule file → what it states.
     deadlines: last day for publishing → distribution that brings it.
     extensions: distribution → kind → names of what it adds to other plugins.
     apart: the process in which plugins of third parties are loaded; None if there is none. Their
@@ -61,6 +64,7 @@ class Plugins:
     api: dict[str, Any] = field(default_factory=dict)
     deprecated: dict[str, list[Deprecation]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    equations: "dict[str, Equation]" = field(default_factory=dict)
     shortcuts: dict[str, Shortcut] = field(default_factory=dict)
     owner: dict[str, str] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)

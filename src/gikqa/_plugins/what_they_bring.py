@@ -43,17 +43,18 @@ def _refuse_foreign(code: Any, plugin: Any) -> None:
 
 
 def take_rule_file(path: Any, plugin: Any, name: str, plugins: Plugins) -> None:
-    """The rules of a TOML file; one that is refused leaves the others."""
+    """The rules of a TOML file, or of one that was read; one that is refused leaves the others."""
     # Imported late: it imports the finders, and most plugins have no such file.
-    from gikqa.rule_files import load_rule_file
+    from gikqa.rule_files import RuleFile, load_rule_file
 
-    file = load_rule_file(_expect(path, Path))
+    file = path if isinstance(path, RuleFile) else load_rule_file(_expect(path, Path))
     for rule in file.rules:
         with plugins.failing_alone(name, plugins.versions[name], "gikqa_rule_files"):
             if rule.code in file.equations:
                 from gikqa._plugins.contradictions import refuse_impossible_equation
 
-                refuse_impossible_equation(rule, file.equations[rule.code], plugins)
+                equation = plugins.equations[rule.code] = file.equations[rule.code]
+                refuse_impossible_equation(rule, equation, plugins)
             take_rule(rule, plugin, name, plugins)
 
 

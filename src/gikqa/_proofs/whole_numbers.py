@@ -6,17 +6,21 @@ forms need no branching: the rows and the columns of a table are two families of
 in itself, and such a system has whole corners (it is totally unimodular).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from typing import TypeAlias, TypeVar
+
+from gikqa._proofs.connected import connected
 
 Number = int | Fraction
+Of = TypeVar("Of")
 
 _ROUNDS = 20
 """Limits that feed each other (a > b > a) could be narrowed for ever."""
 _PIVOTS = 2_000
-_BRANCHES = 50
+_BRANCHES = 100
 
 
 @dataclass(frozen=True)
@@ -28,37 +32,32 @@ class Statement:
     equal: bool = True
 
 
-class _Contradiction(Exception):  # noqa: N818 - ends the narrowing, no error
-    """Limits that exclude each other; `bits` are the statements that they come from."""
+Demand: TypeAlias = Sequence[Sequence[Statement]]
+"""Alternatives, of one of which all statements have to hold."""
 
-    def __init__(self, bits: int) -> None:
-        self.bits = bits
+
+class _ContradictionError(Exception):
+    """The limits of an unknown exclude each other."""
 
 
 @dataclass
 class _Limits:
-    """The least and the greatest value of each unknown, None where there is none.
-
-    `low_from`, `high_from`: the statements that a limit comes from, as bits.
-    """
+    """The least and the greatest value of each unknown, None where there is none."""
 
     low: dict[str, int | None]
     high: dict[str, int | None]
-    low_from: dict[str, int]
-    high_from: dict[str, int]
 
-    def narrow(self, number: int, shares: Mapping[str, int], due: int) -> bool:
+    def narrow(self, shares: Mapping[str, int], due: int) -> bool:
         """Take in Σ share · unknown ≤ due; whether a limit has changed."""
-        least, endless, bits = 0, [], 1 << number
+        least, endless = 0, []
         for name, share in shares.items():
             limit = self.low[name] if share > 0 else self.high[name]
             if limit is None:
                 endless.append(name)
             else:
                 least += share * limit
-                bits |= self.low_from[name] if share > 0 else self.high_from[name]
         if not endless and least > due:
-            raise _Contradiction(bits)
+            raise _ContradictionError
         if len(endless) > 1:
             return False
         changed = False
@@ -66,59 +65,107 @@ class _Limits:
             share = shares[name]
             limit = self.low[name] if share > 0 else self.high[name]
             room = due - least + share * (limit or 0)
-            changed |= self._below(name, room // share, bits) if share > 0 else False
-            changed |= self._above(name, -(room // -share), bits) if share < 0 else False
+            if share > 0:
+                changed |= self._limit(name, None, room // share)
+            else:
+                changed |= self._limit(name, -(room // -share), None)
         return changed
 
-    def _below(self, name: str, most: int, bits: int) -> bool:
-        high = self.high[name]
-        if high is not None and high <= most:
-            return False
-        self.high[name], self.high_from[name] = most, bits
-        return self._checked(name)
-
-    def _above(self, name: str, least: int, bits: int) -> bool:
-        low = self.low[name]
-        if low is not None and low >= least:
-            return False
-        self.low[name], self.low_from[name] = least, bits
-        return self._checked(name)
-
-    def _checked(self, name: str) -> bool:
+    def _limit(self, name: str, least: int | None, most: int | None) -> bool:
         low, high = self.low[name], self.high[name]
+        if least is not None and (low is None or low < least):
+            self.low[name] = low = least
+        elif most is not None and (high is None or high > most):
+            self.high[name] = high = most
+        else:
+            return False
         if low is not None and high is not None and low > high:
-            raise _Contradiction(self.low_from[name] | self.high_from[name])
+            raise _ContradictionError
         return True
 
 
-def satisfiable(
-    statements: Sequence[Statement], signed: Collection[str] = (), branches: int = _BRANCHES
-) -> bool | None:
+class GaveUpError(Exception):
+    """Whether whole numbers satisfy the statements would take too long to decide."""
+
+
+def satisfiable(statements: Sequence[Statement], signed: Collection[str] = ()) -> bool | None:
     """Whether whole numbers ≥ 0 (`signed`: any) satisfy all statements; None if it gives up."""
     try:
+        return solution(statements, signed) is not None
+    except GaveUpError:
+        return None
+
+
+def solution(
+    statements: Sequence[Statement], signed: Collection[str] = (), branches: int = _BRANCHES
+) -> dict[str, int] | None:
+    """Whole numbers that satisfy all statements; None if there are none. Raises GaveUpError."""
+    try:
         limits = _narrowed(statements, signed)
-    except _Contradiction:
-        return False
+    except _ContradictionError:
+        return None
     guess = {
         name: low if low is not None else min(limits.high[name] or 0, 0)
         for name, low in limits.low.items()
     }
     if all(_holds(one, guess) for one in statements):
-        return True
+        return guess
     found = _point(statements, limits.low)
-    if found is None or not found:
-        return False if found is None else None
-    for name, value in found.items():
+    for name, value in (found or {}).items():
         if value.denominator > 1:
             if not branches:
-                return None
+                raise GaveUpError
             below = Statement({name: 1}, floor(value), equal=False)
             above = Statement({name: -1}, -floor(value) - 1, equal=False)
-            halves = [
-                satisfiable([*statements, half], signed, branches // 2) for half in (below, above)
-            ]
-            return True if True in halves else None if None in halves else False
-    return True
+            return _either(statements, (below, above), signed, branches // 2)
+    return None if found is None else {name: int(value) for name, value in found.items()}
+
+
+def _either(
+    statements: Sequence[Statement],
+    halves: Sequence[Statement],
+    signed: Collection[str],
+    branches: int,
+) -> dict[str, int] | None:
+    """A solution with one of the halves, the first of which may be too hard."""
+    gave_up = False
+    for half in halves:
+        try:
+            found = solution([*statements, half], signed, branches)
+        except GaveUpError:
+            gave_up = True
+        else:
+            if found is not None:
+                return found
+    if gave_up:
+        raise GaveUpError
+    return None
+
+
+def first_solution(
+    demands: Sequence[Demand], signed: Collection[str] = ()
+) -> dict[str, int] | None:
+    """A solution of one alternative of each demand; None if there is none. Raises GaveUpError."""
+    sure = [one for demand in demands if len(demand) == 1 for one in demand[0]]
+    found = solution(sure, signed)
+    first, *others = [demand for demand in demands if len(demand) > 1] or [()]
+    if found is None or not first:
+        return found
+    for alternative in first:
+        found = first_solution([[[*sure, *alternative]], *others], signed)
+        if found is not None:
+            return found
+    return None
+
+
+def without_spare(members: Sequence[Of], clash: Callable[[list[Of]], bool]) -> list[Of]:
+    """The members that a clash needs: the first of those that can be spared are left out."""
+    needed = list(members)
+    for one in members:
+        rest = [other for other in needed if other is not one]
+        if clash(rest):
+            needed = rest
+    return needed
 
 
 def clashes(
@@ -128,33 +175,13 @@ def clashes(
 
     One set for each group of statements that are connected by their unknowns, at most.
     """
-    for group in _connected(statements):
-        members = [statements[number] for number in group]
-        if satisfiable(members, signed) is not False:
-            continue
-        needed = list(group)
-        try:
-            _narrowed(members, signed)
-        except _Contradiction as found:
-            needed = [number for place, number in enumerate(group) if found.bits >> place & 1]
-        for number in reversed(needed):
-            rest = [statements[other] for other in needed if other != number]
-            if satisfiable(rest, signed) is False:
-                needed.remove(number)
-        yield tuple(needed)
+    for group in connected([one.shares.keys() for one in statements]):
 
+        def clash(numbers: Sequence[int]) -> bool:
+            return satisfiable([statements[number] for number in numbers], signed) is False
 
-def _connected(statements: Sequence[Statement]) -> list[list[int]]:
-    """The numbers of the statements, in groups that share no unknown."""
-    groups: list[tuple[set[str], list[int]]] = []
-    for number, one in enumerate(statements):
-        unknowns, members = set(one.shares), [number]
-        for group in [group for group in groups if group[0] & unknowns]:
-            groups.remove(group)
-            unknowns |= group[0]
-            members = group[1] + members
-        groups.append((unknowns, sorted(members)))
-    return [members for _, members in groups]
+        if clash(group):
+            yield tuple(without_spare(group[::-1], clash))[::-1]
 
 
 def _holds(one: Statement, values: Mapping[str, int]) -> bool:
@@ -163,22 +190,16 @@ def _holds(one: Statement, values: Mapping[str, int]) -> bool:
 
 
 def _narrowed(statements: Sequence[Statement], signed: Collection[str]) -> _Limits:
-    """The limits of the unknowns; raises `_Contradiction` if they exclude each other."""
+    """The limits of the unknowns; raises `_ContradictionError` if they exclude each other."""
     names = dict.fromkeys(name for one in statements for name in one.shares)
-    none = dict.fromkeys(names, 0)
-    limits = _Limits(
-        low={name: None if name in signed else 0 for name in names},
-        high=dict.fromkeys(names),
-        low_from=none.copy(),
-        high_from=none.copy(),
-    )
+    limits = _Limits({name: None if name in signed else 0 for name in names}, dict.fromkeys(names))
     minus = [{name: -share for name, share in one.shares.items()} for one in statements]
     for _ in range(_ROUNDS):
         changed = False
-        for number, one in enumerate(statements):
-            changed |= limits.narrow(number, one.shares, one.due)
+        for one, opposite in zip(statements, minus, strict=True):
+            changed |= limits.narrow(one.shares, one.due)
             if one.equal:
-                changed |= limits.narrow(number, minus[number], -one.due)
+                changed |= limits.narrow(opposite, -one.due)
         if not changed:
             break
     return limits
@@ -205,9 +226,10 @@ class _Row:
 def _point(
     statements: Sequence[Statement], low: Mapping[str, int | None]
 ) -> dict[str, Fraction] | None:
-    """Values that satisfy the statements, fractions allowed; None if there are none, {} if unknown.
+    """Values that satisfy the statements, fractions allowed; None if there are none.
 
-    First phase of the simplex: each line begins with an excess of its own, which has to vanish.
+    Raises GaveUpError. First phase of the simplex: each line begins with an excess of its own,
+    which has to vanish.
     """
     rows: dict[str, _Row] = {}
     for number, one in enumerate(statements):
@@ -247,7 +269,7 @@ def _point(
             if times := row.shares.get(entering, 0):
                 row.less(pivot, times)
         rows[entering] = pivot
-    return {}
+    raise GaveUpError
 
 
 def _value_of(name: str, rows: Mapping[str, _Row], low: Mapping[str, int | None]) -> Number:

@@ -1,59 +1,56 @@
-"""Sentences about the repairs that explain findings: each repair once for all of its findings."""
+"""Sentences about what explains findings: each repair once for all of its findings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice
-from gikqa._repairs.cause_text import Changes, repairs_of
+from gikqa._repairs.cause_text import Changes, Explanation, explanation_of
 from gikqa.editions import PrintedNames
+from gikqa.editions.printed_names import CROSS
 
 CHANGES = 12
 """Changes that a sentence names, of all repairs together."""
-
-_CROSSING = " × "
-"""Between the row and the column of a printed place."""
 
 Explained = tuple[str, list[int]]
 """A cause as a sentence without its beginning, and the places of its findings."""
 
 
 def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iterator[Explained]:
-    """Each cause that is a repair, in the order of its first finding, and where its findings are.
+    """Each cause of arithmetic, in the order of its first finding, and where its findings are.
 
     A sentence has the gap `{which}`, for the words by which a format names the findings.
     """
-    places: dict[tuple[str, str], list[int]] = {}
-    first: dict[tuple[str, str], Row] = {}
+    explained: dict[tuple[str, str], tuple[Explanation, Row, list[int]]] = {}
     for place, row in enumerate(found):
-        if has_repair(row):
+        if cause := explanation_of(row["cause"]):
             key = (row["report_id"], row["cause"])
-            first.setdefault(key, row)
-            places.setdefault(key, []).append(place)
-    for key, at in places.items():
-        row = first[key]
-        repairs, more = repairs_of(row["cause"])
-        yield _sentence(repairs, more, row, names, speak), at
+            explained.setdefault(key, (cause, row, []))[2].append(place)
+    for cause, row, places in explained.values():
+        yield _sentence(cause, row, names, speak), places
 
 
-def has_repair(row: Row) -> bool:
-    """Whether the cause of a finding is a repair, whose values are said once for all findings."""
-    return bool(repairs_of(row["cause"])[0])
+def is_arithmetic(row: Row) -> bool:
+    """Whether the cause of a finding is said once for all findings that it explains."""
+    return explanation_of(row["cause"]) is not None
 
 
-def _sentence(
-    repairs: Sequence[Changes], more: int, row: Row, names: PrintedNames, speak: Voice
-) -> str:
-    cells = len(repairs[0])
-    shown = repairs[: max(1, CHANGES // cells)]
-    left = len(repairs) - len(shown) + more
+def _sentence(cause: Explanation, row: Row, names: PrintedNames, speak: Voice) -> str:
+    if not cause.repairs:
+        key = "gave up" if cause.gave_up else "not located"
+        return speak.say(key, cells=cause.least, which="{which}")
+    cells = len(cause.repairs[0])
+    shown = cause.repairs[: max(1, CHANGES // cells)]
+    left = len(cause.repairs) - len(shown) + cause.more
 
     told = [
         speak.say("one way", changes=speak.word("and changes").join(_said(each, row, names, speak)))
         for each in shown
     ]
+    if cause.told:
+        told[0] += speak.word("as told")
     rest = [speak.say("more repairs", n=left)] if left else []
     changes = speak.word("or change").join([*told, *rest]).replace("{", "{{").replace("}", "}}")
-    if len(repairs) == 1:
+    if len(cause.repairs) == 1:
         key = "only repair"
     else:
         key = "one of the cells" if cells == 1 else "several cells"
@@ -65,9 +62,9 @@ def _said(changes: Changes, row: Row, names: PrintedNames, speak: Voice) -> Iter
     columns: dict[tuple[str, str, str | None], list[str]] = {}
     for change in changes:
         place = names.of(change.cell, row["year"], row["region_code"])
-        line, _, column = place.rpartition(_CROSSING)
+        line, _, column = place.rpartition(CROSS)
         columns.setdefault((line, change.written, change.right), []).append(column)
     for (line, written, right), crossed in columns.items():
-        cell = (f"{line}{_CROSSING}" if line else "") + speak.word("columns").join(crossed)
+        cell = (f"{line}{CROSS}" if line else "") + speak.word("series").join(crossed)
         key = "change open" if right is None else "change"
         yield speak.say(key, cell=cell, written=written, right=right or "")

@@ -1,19 +1,21 @@
 """A finding as offices read it: the printed place, the values, what is proposed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from gikqa._model.result import Result
 from gikqa._render._causes import said_causes
+from gikqa._render._cells import named_cells
 from gikqa._render._escape import harmless
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice, voice
+from gikqa._repairs.cause_text import explanation_of, located
 from gikqa.editions import PrintedNames
 from gikqa.rule_texts import mend_of
 
-CELLS = 4
-"""Cells of a place that are named; a sum has up to 22, and the first one is its result."""
+_SET_OFF = {"zh": re.compile(" ?`([^`]*)` ?"), "en": re.compile("`([^`]*)`")}
 LONGEST = 16_000
 """Code points of one text: a cell of a spreadsheet holds 32,767 UTF-16 units."""
 
@@ -43,7 +45,8 @@ class OfficeWords:
             quote = self.quoted(row)
             return self.chapter(row) + (f" {quote}" if quote else "")
         if row["cells"]:
-            return self._listed(row["cells"], row)
+            named, rest = named_cells(row, self._names, self.speak)
+            return shown(self.speak.word("semicolon").join([*named, *([rest] if rest else [])]))
         return self.speak.word("whole report" if row["report_id"] else "whole export")
 
     def chapter(self, row: Row) -> str:
@@ -53,6 +56,14 @@ class OfficeWords:
             return self.speak.word("preamble")
         known = self._names.chapter(number, row["year"], row["region_code"])
         return known or self.speak.say("section", section=number)
+
+    def message(self, row: Row) -> str:
+        """What was found; what programs show between backticks is in quotation marks."""
+        return shown(
+            _SET_OFF[self.speak.lang].sub(
+                lambda found: self.speak.say("quote", quote=found[1]), row["message"]
+            )
+        )
 
     def quoted(self, row: Row) -> str:
         """The passage in quotation marks; empty if the finding quotes nothing."""
@@ -67,11 +78,22 @@ class OfficeWords:
         for change in row["proposal"]:
             yield shown(f"{self._named(change['cell'], row)} → {change['value']}")
 
-    def causes(self, found: Iterable[Row]) -> Iterator[str]:
-        """A sentence for each repair that explains findings, which it names by their numbers."""
+    def causes(self, found: Sequence[Row]) -> Iterator[str]:
+        """A sentence for each cause of findings, which it names by their numbers.
+
+        Only a repair that leaves no other is proposed to a body. Of several, one is right, and to
+        list them would suggest figures; only that findings belong together is said.
+        """
         for sentence, places in said_causes(found, self._names, self.speak):
-            numbers = self.speak.listed([str(place + 1) for place in places])
-            yield shown(sentence.format(which=self.speak.say("points", numbers=numbers)))
+            numbers = self.speak.series([str(place + 1) for place in places])
+            which = self.speak.say("points", numbers=numbers)
+            cause = found[places[0]]["cause"]
+            if located(cause):
+                yield shown(sentence.format(which=which))
+            elif len(places) > 1:
+                explained = explanation_of(cause)
+                single = explained is not None and [*map(len, explained.repairs[:1])] == [1]
+                yield self.speak.say("one slip" if single else "slips", which=which)
 
     def mend(self, row: Row) -> str:
         """How such a finding is mended in general; empty if the rule does not say."""
@@ -79,12 +101,6 @@ class OfficeWords:
 
     def _named(self, path: str, row: Row) -> str:
         return self._names.of(path, row["year"], row["region_code"])
-
-    def _listed(self, paths: Sequence[str], row: Row) -> str:
-        named = self._names.listed(paths[:CELLS], row["year"], row["region_code"])
-        left = len(paths) - CELLS
-        more = [self.speak.say("more", n=left)] if left > 0 else []
-        return shown(self.speak.word("semicolon").join([*named, *more]))
 
 
 def shown(text: str) -> str:

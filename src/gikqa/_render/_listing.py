@@ -10,7 +10,8 @@ from gikqa._model.finding import Severity
 from gikqa._model.reading_note import READING
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
-from gikqa._render._causes import has_repair, said_causes
+from gikqa._render._causes import is_arithmetic, said_causes
+from gikqa._render._cells import CELLS, named_cells
 from gikqa._render._escape import clip
 from gikqa._render._paper import CELL_LIMIT, Paper, grid, piece
 from gikqa._render._rows import Row, ranked, rows, where, worst_first
@@ -19,7 +20,6 @@ from gikqa.editions import PrintedNames
 
 REPORTS = 100
 PER_REPORT = 20
-CELLS = 4
 CODE_LIMIT = 24
 CAUSES, CAUSE_LIMIT = 5, 800
 
@@ -69,7 +69,7 @@ def _put_report(result: Result, report_id: str, paper: Paper, printed: _Printed)
         severity = Text("  " + speak.word(row["severity"]), style=STYLES[Severity(row["severity"])])
         table.add_row(severity, piece(row["rule"], limit=CODE_LIMIT), _body(row, printed))
     for sentence, places in islice(said_causes(shown, printed.cells, speak), CAUSES):
-        codes = speak.listed([*dict.fromkeys(shown[place]["rule"] for place in places)])
+        codes = speak.series([*dict.fromkeys(shown[place]["rule"] for place in places)])
         which = speak.say("these findings", n=len(places), rules=codes)
         paper.put(
             piece("  " + speak.pair("cause", sentence.format(which=which)), limit=CAUSE_LIMIT)
@@ -99,32 +99,30 @@ def _details(row: Row, printed: _Printed) -> Iterator[str]:
     yield f"{clip(rule, CELL_LIMIT)} · {speak.word(row['confidence'])}"
     report = (row["year"], row["region_code"])
     if row["cells"]:
-        shown = names.listed(row["cells"][:CELLS], *report)
-        yield speak.pair("cells", _bounded(shown, speak, len(row["cells"]) - CELLS))
+        yield speak.pair("cells", _bounded(*named_cells(row, names, speak), speak))
     place = _place(row, speak)
     if place:
         yield place
-    if row["proposal"] and not has_repair(row):
+    if row["proposal"] and not is_arithmetic(row):
         changes = [
             f"{names.of(change['cell'], *report)} → {change['value']}" for change in row["proposal"]
         ]
-        yield speak.pair("proposal", _bounded(changes[:CELLS], speak, len(changes) - CELLS))
+        rest = speak.say("more", n=len(changes) - CELLS) if len(changes) > CELLS else ""
+        yield speak.pair("proposal", _bounded(changes[:CELLS], rest, speak))
     if row["cause"] == READING:
         yield speak.pair("cause", speak.word("misread"))
+    elif row["cause"] not in (None, own := f"rule:{row['rule']}") and row["cause"][:5] == own[:5]:
+        yield speak.pair("cause", row["cause"][5:])
 
 
-def _bounded(parts: list[str], speak: Voice, left: int) -> str:
+def _bounded(parts: list[str], rest: str, speak: Voice) -> str:
     shown = speak.word("semicolon").join(clip(part, CELL_LIMIT) for part in parts)
-    return f"{shown} {speak.say('more', n=left)}" if left > 0 else shown
+    return f"{shown} {rest}".rstrip()
 
 
 def _place(row: Row, speak: Voice) -> str:
     """Section, offsets and quote of a finding in a narrative; empty for other findings."""
-    parts = []
-    if row["section"] is not None:
-        parts.append(speak.say("section", section=row["section"]))
-    if row["start"] is not None and row["end"] is not None:
-        parts.append(speak.say("characters", start=row["start"], end=row["end"]))
+    parts = speak.in_narrative(row)
     shown = [speak.listed(parts)] if parts else []
     if row["quote"] is not None:
         shown.append(speak.say("quote", quote=clip(row["quote"], CELL_LIMIT)))

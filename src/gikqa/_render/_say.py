@@ -43,6 +43,19 @@ class Voice:
         """The parts with commas between."""
         return self.words["list"].join(parts)
 
+    def series(self, parts: Sequence[str]) -> str:
+        """Short parts of one kind: `第 2、3 项`."""
+        return self.words["series"].join(parts)
+
+    def in_narrative(self, finding: Mapping[str, Any]) -> list[str]:
+        """Section and offsets of a finding in a narrative; nothing for another finding."""
+        parts = []
+        if finding["section"] is not None:
+            parts.append(self.say("section", section=finding["section"]))
+        if finding["start"] is not None and finding["end"] is not None:
+            parts.append(self.say("characters", start=finding["start"], end=finding["end"]))
+        return parts
+
 
 def voice(lang: str) -> Voice:
     """Chinese for `zh`, otherwise English."""

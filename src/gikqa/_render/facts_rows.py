@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from gikqa import __version__
 from gikqa._facts.facts_schema import FACTS_SCHEMA
+from gikqa._model.plugin import FORMATS_OF_FACTS
 from gikqa._render import format_for
 from gikqa._render._columns import write_texts
 from gikqa._render._json import dumps
@@ -16,7 +17,6 @@ from gikqa._render.jsonl import json_lines
 from gikqa._select import did_you_mean
 from gikqa.errors import UsageError
 
-FORMATS = ("parquet", "jsonl", "csv")
 _GROUP = 65_536
 """Facts in a row group of Parquet: about 15 MB in memory."""
 
@@ -27,9 +27,11 @@ def facts_format(name: str | None, output: str) -> str:
     Raises UsageError for a format in which facts are not written.
     """
     chosen = format_for(name, output) or "jsonl"
-    if chosen not in FORMATS:
-        hint = did_you_mean(chosen, FORMATS)
-        raise UsageError.worded("unknown format", name=chosen, known=list(FORMATS), hint=hint)
+    if chosen not in FORMATS_OF_FACTS:
+        hint = did_you_mean(chosen, FORMATS_OF_FACTS)
+        raise UsageError.worded(
+            "unknown format", name=chosen, known=list(FORMATS_OF_FACTS), hint=hint
+        )
     return chosen
 
 

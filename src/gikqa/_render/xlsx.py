@@ -115,7 +115,7 @@ class _Sheets:
             "publisher": shown(row["publisher"] or ""),
             "year": "" if row["year"] is None else row["year"],
             "place": office.place(row),
-            "message": shown(row["message"]),
+            "message": office.message(row),
             "observed": office.value(row["observed"], row),
             "expected": office.value(row["expected"], row),
             "basis": shown(row["basis"]),

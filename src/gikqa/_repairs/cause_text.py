@@ -1,15 +1,19 @@
-"""Repairs as the text of a cause: `repair:cell=10>9+cell=7>9|cell=10>7|12 more`.
+"""Repairs as the text of a cause: `repair:cell=10>9+cell=7>9|cell=10>7|12 more|told`.
 
-Each cell has the value as written and the right one; none is right where several would do.
+Each cell has the value as written and the right one; none is right where several would do. `told`:
+the narrative agrees with the first repair, and with no other. Where no repair was found:
+`unlocated:requests:5` says the table, and that at least five of its cells are wrong.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-START = "repair:"
 LISTED = 6
 """Repairs in a cause; there can be hundreds of pairs of cells."""
-_MORE = " more"
+_REPAIRS = re.compile(r"repair:(.*?)(?:\|([0-9]+) more)?(\|told)?")
+_UNLOCATED = re.compile("unlocated:[^:]*:([0-9]+)(:gave up)?")
 
 
 class Change(NamedTuple):
@@ -24,34 +28,54 @@ Changes: TypeAlias = tuple[Change, ...]
 """All changes of one repair."""
 
 
-def cause_of(repairs: Sequence[Changes]) -> str:
+@dataclass(frozen=True)
+class Explanation:
+    """What a cause says: the repairs that it lists, and how many more there are.
+
+    told: the narrative agrees with the first one alone. least: so many cells are wrong, at least;
+    0 where repairs are listed. gave_up: the search used up its steps at so many.
+    """
+
+    repairs: tuple[Changes, ...] = ()
+    more: int = 0
+    told: bool = False
+    least: int = 0
+    gave_up: bool = False
+
+
+def cause_of(repairs: Sequence[Changes], *, told: bool = False) -> str:
     """The cause of the findings that each of these repairs explains."""
-    listed = [
+    parts = [
         "+".join([f"{cell}={written}>{right or ''}" for cell, written, right in changes])
         for changes in repairs[:LISTED]
     ]
     more = len(repairs) - LISTED
-    return START + "|".join([*listed, *([f"{more}{_MORE}"] if more > 0 else [])])
+    parts += [f"{more} more"] if more > 0 else []
+    return "repair:" + "|".join([*parts, *(["told"] if told else [])])
 
 
-def repairs_of(cause: str | None) -> tuple[list[Changes], int]:
-    """The repairs that a cause lists, and how many more there are; none of another cause."""
-    if cause is None or not cause.startswith(START):
-        return [], 0
-    parts = cause.removeprefix(START).split("|")
-    left = parts[-1].removesuffix(_MORE)
-    more = int(parts.pop().removesuffix(_MORE)) if left != parts[-1] and left.isdecimal() else 0
-    return [tuple(map(_change, part.split("+"))) for part in parts], more
+def cause_without_repair(table: str, least: int, *, gave_up: bool) -> str:
+    """The cause of findings in a table of which at least so many cells are wrong."""
+    return f"unlocated:{table}:{least}" + (":gave up" if gave_up else "")
+
+
+def explanation_of(cause: str | None) -> Explanation | None:
+    """What a cause of arithmetic says; None for another cause."""
+    if found := _UNLOCATED.fullmatch(cause or ""):
+        return Explanation(least=int(found[1]), gave_up=found[2] is not None)
+    if found := _REPAIRS.fullmatch(cause or ""):
+        repairs = tuple(tuple(map(_change, one.split("+"))) for one in found[1].split("|"))
+        return Explanation(repairs, int(found[2] or 0), found[3] is not None)
+    return None
 
 
 def located(cause: str | None) -> Changes | None:
     """The only repair of a cause, if each of its values is the only one."""
-    repairs, _ = repairs_of(cause)
-    return repairs[0] if len(repairs) == 1 and _is_sure(repairs[0]) else None
-
-
-def _is_sure(changes: Iterable[Change]) -> bool:
-    return all(change.right is not None for change in changes)
+    found = explanation_of(cause)
+    if found is None or len(found.repairs) != 1:
+        return None
+    (only,) = found.repairs
+    return None if any(change.right is None for change in only) else only
 
 
 def _change(text: str) -> Change:

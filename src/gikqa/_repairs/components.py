@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from gikqa._proofs.connected import connected
 from gikqa.editions.edition import Identity, Kind, Relation
 
 STEPS = 10**24
@@ -66,19 +67,11 @@ def components(identities: Iterable[Identity], kinds: Mapping[str, Kind]) -> tup
 
     kinds: of each cell, by path, in printed order.
     """
-    found: list[tuple[set[str], list[Identity]]] = []
-    for identity in identities:
-        paths, members = set(identity.cells), [identity]
-        connected = [part for part in found if part[0] & paths]
-        for part in connected[1:]:
-            found.remove(part)
-        paths = paths.union(*(part[0] for part in connected))
-        members = [one for part in connected for one in part[1]] + members
-        if connected:
-            found[found.index(connected[0])] = (paths, members)
-        else:
-            found.append((paths, members))
-    return tuple(_component(members, kinds) for _, members in found)
+    every = list(identities)
+    return tuple(
+        _component([every[at] for at in group], kinds)
+        for group in sorted(connected(one.cells for one in every))
+    )
 
 
 def _component(identities: list[Identity], kinds: Mapping[str, Kind]) -> Component:

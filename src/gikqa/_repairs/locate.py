@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from gikqa._repairs.budget import Budget, OutOfStepsError
 from gikqa._repairs.cause_text import Change, Changes
@@ -17,14 +16,6 @@ STEPS = 50_000
 """The work on one component of one report."""
 
 
-class Certainty(StrEnum):
-    """Whether the wrong cells are known."""
-
-    LOCATED = "located"
-    NARROWED = "narrowed"
-    DETECTED = "detected"
-
-
 @dataclass(frozen=True)
 class Repair:
     """Changes of cells, and how unlikely the slips are that make them necessary."""
@@ -37,26 +28,12 @@ class Repair:
 class Localisation:
     """The smallest repairs of a component, the likeliest first.
 
-    violated: the identities that no values of the blanks can make true. certificate: those of them
-    that share no cell, each of which needs a change of its own. least: no fewer cells can mend it.
-    gave_up: the number of cells at which the search used up its steps; None if it did not.
+    least: no fewer cells can mend it. gave_up: whether the search used up its steps at so many.
     """
 
-    violated: tuple[str, ...]
-    certificate: tuple[str, ...]
     least: int
     repairs: tuple[Repair, ...] = ()
-    gave_up: int | None = None
-
-    @property
-    def certainty(self) -> Certainty:
-        """Located: there is one repair, and each of its values is the only one."""
-        if not self.repairs:
-            return Certainty.DETECTED
-        (first, *others) = self.repairs
-        if others or any(change.right is None for change in first.changes):
-            return Certainty.NARROWED
-        return Certainty.LOCATED
+    gave_up: bool = False
 
 
 def locate(
@@ -70,23 +47,19 @@ def locate(
     if not broken:
         return None
     known = frozenset(cell for cell, value in enumerate(values) if value is not None)
-    conflicts = {one.cells & known: one.name for one in reversed(broken)}
-    apart = disjoint(conflicts)
-    names = tuple(one.name for one in broken)
-    certificate = tuple(name for name in names if name in {conflicts[one] for one in apart})
-    least = len(apart)
+    least = len(disjoint({one.cells & known for one in broken}))
     if least > MOST_CELLS:
-        return Localisation(names, certificate, least)
+        return Localisation(least)
     search = Search(component, values, Budget(steps))
     for size in range(least, MOST_CELLS + 1):
         try:
             found = search.repairs(size)
         except OutOfStepsError:
-            return Localisation(names, certificate, size, gave_up=size)
+            return Localisation(size, gave_up=True)
         if found:
             repairs = ranked(component, values, found, broken)
-            return Localisation(names, certificate, size, tuple(repairs))
-    return Localisation(names, certificate, MOST_CELLS + 1)
+            return Localisation(size, tuple(repairs))
+    return Localisation(MOST_CELLS + 1)
 
 
 def ranked(

@@ -8,6 +8,7 @@ branches on the cells of the smallest conflict, and misses no repair.
 from collections.abc import Collection, Mapping, Sequence
 from math import gcd
 
+from gikqa._proofs import whole_numbers
 from gikqa._repairs.budget import Budget
 from gikqa._repairs.components import Coefficients, Component, Statement
 from gikqa._repairs.eliminate import Row, Rows
@@ -120,10 +121,10 @@ class Search:
     def _solvable(self, row: Row, free: frozenset[int]) -> bool:
         """Whether changes of the free cells of a row alone can make it hold."""
         terms, total = row
+        if not total:
+            return True
         inside = {cell: share for cell, share in terms.items() if cell in free}
-        if not inside or not total:
-            return not total
-        if total % gcd(*inside.values()):
+        if not inside or total % gcd(*inside.values()):
             return False
         least, most = reach(inside, {cell: self._change(cell) for cell in inside})
         return least <= total <= most
@@ -148,7 +149,7 @@ class Search:
             if unknown.isdisjoint(terms.keys() - {cell}):
                 values[cell] = self._known[cell] + total // terms[cell]
         if self._zeros or not free <= values.keys() or any(map(self._is_filled, rows.checks)):
-            settled = self._settle(chosen, rows, values)
+            settled = self._settle(chosen, values)
             if settled is None:
                 return
             values = settled
@@ -158,34 +159,25 @@ class Search:
     def _is_filled(self, row: Row) -> bool:
         return not self._fillers.isdisjoint(row[0])
 
-    def _settle(
-        self, chosen: frozenset[int], rows: Rows, values: Mapping[int, int]
-    ) -> dict[int, int] | None:
+    def _settle(self, chosen: frozenset[int], values: Mapping[int, int]) -> dict[int, int] | None:
         """Which values of the chosen cells are the only ones; None if nothing satisfies all."""
-        free = chosen | self._blanks
-        # The rows follow from the statements, but show contradictions that bounds alone do not.
-        statements = list(self._component.statements)
-        for terms, total in (*rows.checks, *(row for _, row in rows.solved)):
-            inside = {cell: n for cell, n in terms.items() if cell in free}
-            fillers = {cell: n for cell, n in terms.items() if cell in self._fillers}
-            constant = total + self._sum(inside)
-            statements.append(Statement("", Relation.EQUAL, inside | fillers, constant))
-        bounds = self._bounds(free) | {cell: (value, value) for cell, value in values.items()}
-        bounds |= dict.fromkeys(self._fillers, (0, BEYOND))
-        used = {cell for statement in statements for cell in statement.cells}
-        bounds = {cell: bounds[cell] for cell in sorted(used | chosen)}
-        first = solution(statements, bounds, self._budget)
+        free = (chosen | self._blanks) - values.keys()
+        known = {cell: one for cell, one in enumerate(self._known) if cell not in free}
+        known.update(values)
+        component = self._component
+
+        def solved(*further: whole_numbers.Statement) -> dict[str, int] | None:
+            every = component.statements
+            return solution(every, known, component.signed, self._budget, further)
+
+        first = solved()
         if first is None:
             return None
         only = dict(values)
         for cell in sorted(chosen - values.keys()):
-            low, high = bounds[cell]
-            value = first[cell]
-            others = ((low, value - 1), (value + 1, high))
-            if not any(
-                solution(statements, bounds | {cell: other}, self._budget) is not None
-                for other in others
-                if other[0] <= other[1]
-            ):
+            value = first.get(str(cell), 0)
+            below = whole_numbers.Statement({str(cell): 1}, value - 1, equal=False)
+            above = whole_numbers.Statement({str(cell): -1}, -value - 1, equal=False)
+            if solved(below) is None and solved(above) is None:
                 only[cell] = value
         return only

@@ -97,4 +97,4 @@ class Sessions:
 
     def knows(self, session: str, token: str) -> bool:
         """Whether a form was given to the session."""
-        return hmac.compare_digest(self.token(session).encode(), token.encode())
+        return token.isascii() and hmac.compare_digest(self.token(session), token)

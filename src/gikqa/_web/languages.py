@@ -1,8 +1,12 @@
 """The language of a page: by the link that was followed, or as the browser asks for."""
 
+import re
+
 from starlette.requests import Request
 
 _LANGUAGES = ("zh", "en")
+_ENTRY = re.compile(r"\s*([A-Za-z]+)(?:-[\w-]*)?\s*(?:;\s*[qQ]\s*=\s*([01](?:\.[0-9]*)?)\s*)?")
+"""A language of Accept-Language, and its weight: `zh-CN;q=0.8`."""
 
 
 def language(request: Request, default: str | None) -> str:
@@ -15,17 +19,10 @@ def language(request: Request, default: str | None) -> str:
 
 def preferred(accepted: str) -> str:
     """The language of ours that is wanted most; Chinese if none is."""
-    wanted = []
-    for place, part in enumerate(accepted.split(",")[:20]):
-        name, _, weight = part.partition(";q=")
-        lang = name.strip().lower()[:2]
-        if lang in _LANGUAGES:
-            wanted.append((-_number(weight), place, lang))
-    return min(wanted, default=(0.0, 0, "zh"))[2]
-
-
-def _number(weight: str) -> float:
-    try:
-        return float(weight or 1)
-    except ValueError:
-        return 0.0
+    weights: dict[str, float] = {}
+    for part in accepted.split(",")[:20]:
+        entry = _ENTRY.fullmatch(part)
+        if entry and (lang := entry[1].lower()) in _LANGUAGES:
+            weights[lang] = max(float(entry[2] or 1), weights.get(lang, 0))
+    wanted = [lang for lang, weight in weights.items() if weight]  # 0: not this one
+    return max(wanted, key=weights.__getitem__, default="zh")

@@ -1,31 +1,35 @@
 """Why a rule is not among those that a run judges."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gikqa._model.rule import Rule
-from gikqa._select import fits
+from gikqa._select import matching
 
 
 def why_not_chosen(
-    rule: Rule,
+    code: str,
+    rules: Mapping[str, Rule],
     select: Sequence[str],
     ignore: Sequence[str],
     extend_select: Sequence[str],
     *,
     roster: bool,
 ) -> tuple[str, Sequence[str]] | None:
-    """The key of a sentence of `words.toml`, and the entries to name in it; None if it runs."""
+    """The key of a sentence of `words.toml`, and the entries to name in it; None if it runs.
 
-    def named(entries: Sequence[str]) -> bool:
-        return fits(rule.code, rule.name, entries)
-
-    if not named(extend_select):
-        if select and not named(select):
+    Raises UsageError for an entry that fits no rule, as a run does.
+    """
+    names = {one: rule.name for one, rule in rules.items()}
+    among, left_out, named = (
+        code in matching(names, entries) for entries in (select, ignore, extend_select)
+    )
+    if not named:
+        if select and not among:
             return "not among", select
-        if rule.preview and not select:
+        if rules[code].preview and not select:
             return "off by default", ()
-    if named(ignore):
+    if left_out:
         return "ignored", ignore
-    if rule.roster and not roster:
+    if rules[code].roster and not roster:
         return "needs a roster", ()
     return None

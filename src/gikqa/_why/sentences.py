@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from gikqa._model.arithmetic import spelled
 from gikqa._render._escape import clip
 from gikqa._render._say import Voice, voice
 from gikqa.editions import Edition, PrintedNames
@@ -30,8 +30,9 @@ class Words:
         return text.format(**{name: clip(str(each), _LONGEST) for name, each in values.items()})
 
     def place(self, column: str) -> str:
-        """A cell by its printed place, another column by its name."""
-        return self.names.of(column, self.year, self.region_code)
+        """A cell by its printed place, another column by what it holds."""
+        known = texts_beside(__file__, "words.toml").get(f"column {column}")
+        return known[self.lang] if known else self.names.of(column, self.year, self.region_code)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Some parts with commas between; of many, the first ones and how many follow."""
@@ -45,9 +46,7 @@ class Words:
         """A value of a report as people write it."""
         if value is None:
             return self.say("blank value")
-        if isinstance(value, Decimal):
-            return f"{value.normalize():f}"
-        return str(value)
+        return self.names.fill_in(spelled(value), self.year, self.region_code)
 
 
 def words_for(

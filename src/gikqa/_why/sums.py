@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from gikqa._engine.batch import Batch
@@ -10,6 +9,7 @@ from gikqa._engine.equations.equation_findings import place_of
 from gikqa._engine.equations.evaluate import judge_identities
 from gikqa._engine.outcome.record import Verdict
 from gikqa._engine.plan import Plan
+from gikqa._model.arithmetic import spelled
 from gikqa._why.sentences import Words
 from gikqa.editions import Edition, Identity, Relation
 
@@ -93,10 +93,6 @@ def _total(terms: Sequence[Term]) -> Any:
 def _written(terms: Sequence[Term], constant: int) -> str:
     """The sum as people write it; of more than two terms, only those that are not zero."""
     shown = [value for _, value in terms if len(terms) < 3 or value != 0]
-    texts = ["?" if value is None else _spelt(value) for value in shown]
+    texts = ["?" if value is None else spelled(value) for value in shown]
     texts += [str(constant)] if constant else []
     return "+".join(texts).replace("+-", "-") or "0"
-
-
-def _spelt(value: Any) -> str:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

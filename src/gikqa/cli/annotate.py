@@ -7,18 +7,10 @@ from typing import Any
 import click
 
 from gikqa._render.output_file import check_output, open_output
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.judging import judge, judging_options, settings_of
 from gikqa.cli.problems import say_about, say_hint
 from gikqa.errors import UsageError
-
-_DONE = {
-    "zh": "已写入 {output}：{n} 条批注",
-    "en": "{output} written, with {n} comments",
-}
-_ELSEWHERE = {
-    "zh": "其中 {left} 条在文中找不到位置，写在标题处",
-    "en": "{left} of them are at the title, because their place is not in the document",
-}
 
 
 @click.command("annotate")
@@ -54,7 +46,8 @@ def command(document: str, output: str, **options: Any) -> None:
         stream.write(content)
     say_about(result, lang, quiet=asked["quiet"])
     if not asked["quiet"]:
-        click.echo(_DONE[lang].format(output=output, n=len(noted)), err=True)
+        lines = words_of(lang, "lines")
+        click.echo(lines["annotated"].format(output=output, n=len(noted)), err=True)
         if left := len(noted) - placed:
-            say_hint(_ELSEWHERE[lang].format(left=left), lang)
+            say_hint(lines["elsewhere"].format(left=left), lang)
     sys.exit(result.exit_code_at("never"))

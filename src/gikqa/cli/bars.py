@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -20,32 +20,32 @@ _READING = {"zh": "读取文档", "en": "reading documents"}
 
 def read_with_bar(
     files: Sequence[Path],
-    options: dict[str, Any],
+    options: Mapping[str, Any],
     lang: str,
     *,
-    shown: bool,
     started: "Workers | None" = None,
     choice: "Choice | None" = None,
 ) -> "Iterator[tuple[Path, Outcome]]":
     """Each document with its row or error, read in processes.
 
-    options: `jobs` and `timeout`, None for the defaults. shown: whether to draw a bar on stderr.
-    choice: of plugins, for processes that are not `started` yet.
+    options: `jobs` and `timeout`, None for the defaults; whether there is a bar. choice: of
+    plugins, for processes that are not `started` yet.
     """
     from gikqa._documents.read_documents import TIMEOUT, read_in_processes
 
     jobs, timeout = options["jobs"] or os.cpu_count() or 1, options["timeout"] or TIMEOUT
     outcomes = read_in_processes(files, jobs, timeout, started, choice)
-    with click.progressbar(
-        outcomes, length=len(files), label=_READING[lang], file=sys.stderr, hidden=not shown
-    ) as bar:
+    bar_on: dict[str, Any] = {"file": sys.stderr, "hidden": not _shown(options)}
+    with click.progressbar(outcomes, len(files), _READING[lang], **bar_on) as bar:
         yield from bar
 
 
 @contextmanager
-def report_bar(label: str, *, shown: bool) -> Iterator[Callable[[int, int | None], None] | None]:
-    """A bar for reports; it pulses until their number is known."""
-    if not shown:
+def report_bar(
+    label: str, options: Mapping[str, Any]
+) -> Iterator[Callable[[int, int | None], None] | None]:
+    """A bar for reports, if the options leave one; it pulses until their number is known."""
+    if not _shown(options):
         yield None
         return
     with click.progressbar(count(), label=label, show_pos=True, file=sys.stderr) as bar:
@@ -55,3 +55,7 @@ def report_bar(label: str, *, shown: bool) -> Iterator[Callable[[int, int | None
             bar.update(done - bar.pos)
 
         yield show
+
+
+def _shown(options: Mapping[str, Any]) -> bool:
+    return sys.stderr.isatty() and not (options["no_progress"] or options["quiet"])

@@ -8,7 +8,7 @@ import click
 
 from gikqa._config import baseline_files
 from gikqa._render.output_file import check_output, open_output
-from gikqa.cli.judging import judge, judging_options, settings_of
+from gikqa.cli.judging import judge_paths, judging_options, settings_of
 from gikqa.cli.options import AS_OF, BASELINE
 from gikqa.cli.problems import say_about, say_hint
 from gikqa.errors import GikqaError
@@ -31,9 +31,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     lang, output = asked["lang"], asked["output"]
     check_output(output)
     from gikqa._baseline.read_baseline import day_of, read_baseline
-    from gikqa._documents.inputs import find_inputs
     from gikqa._export.without_pandas import spare_pandas
-    from gikqa._plugins import load_plugins
     from gikqa._triage.renew import renewed
     from gikqa._triage.write_kept import write_kept
 
@@ -46,9 +44,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         files = [output, *others]
     today, until = day_of(asked["as_of"]), asked["until"] and day_of(asked["until"])
     baseline = read_baseline(files, today)
-    plugins = load_plugins(choice=choice, seconds=asked["plugin_timeout"])
-    found = find_inputs(paths, plugins.readers)
-    result = judge(found, plugins, asked, choice, baseline=baseline)
+    result = judge_paths(paths, asked, choice, baseline)
     marks = {
         "state": "accepted",
         "reason": asked["reason"],

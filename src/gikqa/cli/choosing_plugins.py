@@ -1,17 +1,15 @@
 """The options that choose plugins, for every command that loads some."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gikqa._config import read_config
+from gikqa.cli.options import Command
 
 if TYPE_CHECKING:
     from gikqa._plugins import Choice
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def plugin_options(command: Command) -> Command:

@@ -11,25 +11,13 @@ import tomli
 
 from gikqa._config import SETTINGS, find_settings
 from gikqa._plugins.choice import NO_PLUGINS
-from gikqa._render._escape import visible
 from gikqa.cli import variable_of_language
-from gikqa.cli.help_texts import width_of
+from gikqa.cli.help_texts import aligned, words_of
 from gikqa.cli.judging import given_in, judging_options, settings_of
 from gikqa.cli.options import TEXT_OR_JSON, lint_options
 from gikqa.cli.problems import say_failures, say_hint
 from gikqa.errors import GikqaError
 
-_ORIGINS = {
-    "default": {"en": "default", "zh": "默认"},
-    "file": {"en": "{file}, line {line}", "zh": "{file} 第 {line} 行"},
-    "profile": {
-        "en": "profile {profile}: {file}, line {line}",
-        "zh": "方案 {profile}：{file} 第 {line} 行",
-    },
-    "environment": {"en": "environment: {name}", "zh": "环境变量 {name}"},
-    "command line": {"en": "command line: {name}", "zh": "命令行 {name}"},
-}
-_HEAD = {"en": ("setting", "value", "from"), "zh": ("设置", "值", "来源")}
 _ONLY_OPTIONS = ("as-of", "engine", "timeout", "plugin", "rule-files", "plugin-off")
 """What a file cannot set, and changes what a run finds."""
 
@@ -156,15 +144,12 @@ def _as_json(value: Any, indent: int | None = None) -> str:
 
 def _print(found: list[dict[str, Any]], lang: str) -> None:
     """A table with a line for each setting."""
-    table = [_HEAD[lang]]
+    words = words_of(lang, "config")
+    table = [tuple(words["head"])]
     for row in found:
         value = row["value"]
-        said = _ORIGINS[row["origin"]["kind"]][lang].format(**row["origin"])
+        said = words[row["origin"]["kind"]].format(**row["origin"])
         shown = "-" if value is None else _as_json(value)
         table.append((row["setting"], shown, said))
-    widths = [max(width_of(row[place]) for row in table) for place in (0, 1)]
-    for *cells, last in table:
-        padded = [
-            cell + " " * (width - width_of(cell)) for cell, width in zip(cells, widths, strict=True)
-        ]
-        click.echo(visible("  ".join([*padded, last])))
+    for line in aligned(table):
+        click.echo(line)

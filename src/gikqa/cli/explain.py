@@ -8,19 +8,15 @@ from typing import Any
 import click
 import tomli
 
+from gikqa import _render
 from gikqa._model.rule import Rule
 from gikqa._specs import specs_folder
 from gikqa.cli import user_language
 from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.options import LANG
+from gikqa.errors import texts_beside
 
-_WORDS = {
-    "zh": ("严重程度", "把握", "适用版本", "状态", "依据", "提供者"),
-    "en": ("severity", "confidence", "editions", "status", "source", "from"),
-}
-_EVERY_YEAR = {"zh": "所有年份", "en": "every year"}
-_OPTIONS = {"zh": "选项（在 [rules.代码] 中设置）", "en": "Options (set under [rules.CODE])"}
-_CASES = {"zh": "用例（英文）", "en": "Worked cases"}
 _BUILT_IN = "gikqa"
 
 
@@ -46,12 +42,15 @@ def command(rule: str, lang: str | None, **options: Any) -> None:
 
 def explanation(rule: Rule, owner: str, lang: str) -> str:
     """A page on a rule as Markdown: facts, why it matters, how to correct it, worked cases."""
-    editions = ", ".join(rule.editions) or _EVERY_YEAR[lang]
-    facts = (rule.severity, rule.confidence, editions, status_of(rule), rule.source, owner)
-    named = zip(_WORDS[lang], facts, strict=True)
+    words, grades = words_of(lang, "explain"), texts_beside(_render.__file__, "words.toml")[lang]
+    editions = ", ".join(rule.editions) or words["every"]
+    status = words_of(lang, "statuses")[status_of(rule)]
+    facts = [grades[rule.severity], grades[rule.confidence], editions, status, rule.source, owner]
+    facts += [", ".join(rule.implied_by)] if rule.implied_by else []
+    named = zip(words["facts"], facts, strict=False)
     head = "\n".join(f"- {name}: {value}" for name, value in named)
     if rule.options:
-        head += f"\n\n## {_OPTIONS[lang]}\n"
+        head += f"\n\n## {words['options']}\n"
     for name, option in rule.options.items():
         shown = list(option.value) if isinstance(option.value, tuple) else option.value
         value = json.dumps(shown, ensure_ascii=False)
@@ -59,7 +58,7 @@ def explanation(rule: Rule, owner: str, lang: str) -> str:
     body = rule.explanation.get(lang) or inspect.getdoc(rule.function) or ""
     page = f"# {rule.code} {rule.name}\n\n{rule.title[lang]}\n\n{head}\n\n{body}".rstrip()
     if owner == _BUILT_IN:
-        page += f"\n\n## {_CASES[lang]}\n\n{worked_cases(rule.code)}"
+        page += f"\n\n## {words['cases']}\n\n{worked_cases(rule.code)}"
     return page
 
 

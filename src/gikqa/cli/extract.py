@@ -11,14 +11,10 @@ from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
 from gikqa.cli.bars import read_with_bar
 from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.options import LANG, NO_PROGRESS, QUIET, TIMEOUT
 from gikqa.cli.problems import say_error, say_failures, say_hint, say_note
 from gikqa.errors import GikqaError, InputError
-
-_DONE = {
-    "zh": "已读取 {read} 份文档，写入 {output}；{bad} 份无法读取",
-    "en": "{read} documents read into {output}; {bad} unreadable",
-}
 
 
 @click.command("extract")
@@ -59,9 +55,8 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
         say_hint(page.in_language(lang), lang)
     files = found.documents
     refuse_overwriting(output, files)
-    shown = sys.stderr.isatty() and not (quiet or options["no_progress"])
     with ExportWriter(plugins.editions) as writer:
-        for path, outcome in read_with_bar(files, options, lang, shown=shown, choice=choice):
+        for path, outcome in read_with_bar(files, options, lang, choice=choice):
             if isinstance(outcome, GikqaError):
                 refuse([outcome])
                 continue
@@ -74,6 +69,11 @@ def command(sources: tuple[str, ...], output: str, **options: Any) -> None:
         with open_output(output) as stream:
             writer.write(stream)
         if not quiet:
-            click.echo(_DONE[lang].format(read=writer.rows, output=output, bad=len(bad)), err=True)
+            click.echo(
+                words_of(lang, "lines")["extracted"].format(
+                    read=writer.rows, output=output, bad=len(bad)
+                ),
+                err=True,
+            )
     say_failures(plugins.failures_in(lang), lang)
     sys.exit(max([*(error.exit_code for error in bad), 3 if plugins.failures else 0]))

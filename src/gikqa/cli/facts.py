@@ -48,16 +48,14 @@ def command(paths: tuple[str, ...], output: str, format_: str | None, **options:
     plugins = load_plugins(hooks=("gikqa_readers", "gikqa_editions"), choice=choice)
     found = find_inputs(paths, plugins.readers)
     refuse_overwriting(output, found.files())
-    shown = sys.stderr.isatty() and not (quiet or options["no_progress"])
-    how: dict[str, Any] = {"shown": shown, "choice": choice}
     inputs = with_documents(
-        found, plugins, lambda files: read_with_bar(files, options, lang, **how), lang
+        found, plugins, lambda files: read_with_bar(files, options, lang, choice=choice), lang
     )
     for path, note in () if quiet else inputs.notes:
         say_note(path, note, lang)
     unread: list[InputError] = []
     search_for_garbage()
-    with report_bar(_READING[lang], shown=shown) as progress, open_output(output) as stream:
+    with report_bar(_READING[lang], options) as progress, open_output(output) as stream:
         facts = read_facts(
             inputs.data,
             plugins.editions,

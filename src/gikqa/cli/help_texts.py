@@ -1,11 +1,13 @@
 """The texts of `--help`, and what Click itself says, in the language of the user."""
 
 import gettext
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import click
 
+from gikqa._render._escape import visible
 from gikqa.errors import texts_beside
 
 HELP = ["-h", "--help"]
@@ -15,6 +17,21 @@ _NEVER_FIRST = "，。；：、！？）》”’」』〕】…]"
 """Marks that begin no line."""
 _NEVER_LAST = "（《“‘「『〔【["
 """Marks that end no line."""
+
+
+def words_of(lang: str, part: str) -> dict[str, Any]:
+    """What commands print: the words of one command, or of all in `lines` and `statuses`."""
+    words: dict[str, Any] = texts_beside(__file__, "said.toml")[lang][part]
+    return words
+
+
+def aligned(table: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """The lines of a table whose columns stand below each other, harmless for a terminal."""
+    table = [tuple(map(visible, row)) for row in table]
+    widths = [max(map(width_of, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = zip(row, widths, strict=True)
+        yield "  ".join(cell + " " * (width - width_of(cell)) for cell, width in cells).rstrip()
 
 
 def line_of(name: str, lang: str) -> str:

@@ -1,12 +1,11 @@
 """What the commands that judge have in common: their options, their settings, and the run."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +26,7 @@ from gikqa.cli.options import (
     ROSTER,
     SELECT,
     TIMEOUT,
+    Command,
 )
 from gikqa.cli.problems import say_note
 from gikqa.cli.watching import read_changed
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from gikqa._model.result import Result
     from gikqa._plugins import Choice, Plugins
     from gikqa._processes import Workers
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OPTIONS = (
     SELECT,
@@ -86,6 +84,22 @@ def given_in(options: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value not in (None, (), False)}
 
 
+def judge_paths(
+    paths: Sequence[str],
+    asked: Mapping[str, Any],
+    choice: "Choice | None",
+    baseline: "Baseline | None" = None,
+) -> "Result":
+    """Judge exports and documents by all rules that are chosen."""
+    from gikqa._documents.inputs import find_inputs
+    from gikqa._export.without_pandas import spare_pandas
+    from gikqa._plugins import load_plugins
+
+    spare_pandas()
+    plugins = load_plugins(choice=choice, seconds=asked["plugin_timeout"])
+    return judge(find_inputs(paths, plugins.readers), plugins, asked, choice, baseline=baseline)
+
+
 def judge(
     found: "Found",
     plugins: "Plugins",
@@ -117,8 +131,7 @@ def judge(
         plan()  # a wrong roster or option is refused before documents are read: they take hours
     # The search for phrases is prepared while documents are read.
     inputs = read_inputs(found, plugins, asked, choice, started, lambda: plan().finder, known)
-    shown = _is_bar_shown(asked)
-    with report_bar(_JUDGING[lang], shown=shown) as progress:
+    with report_bar(_JUDGING[lang], asked) as progress:
         jobs, planned = asked["jobs"] or os.cpu_count() or 1, plan()
         search_for_garbage()
         bounds: dict[str, Any] = {
@@ -154,11 +167,9 @@ def read_inputs(
     def read(files: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
         with ThreadPoolExecutor(1) as helper:
             helper.submit(meanwhile)
-            how: dict[str, Any] = {"started": started, "choice": choice}
-            how["shown"] = _is_bar_shown(asked)
 
             def reading(some: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
-                return read_with_bar(some, dict(asked), lang, **how)
+                return read_with_bar(some, asked, lang, started=started, choice=choice)
 
             yield from reading(files) if known is None else read_changed(files, reading, known)
 
@@ -168,8 +179,10 @@ def read_inputs(
     return inputs
 
 
-def _is_bar_shown(asked: Mapping[str, Any]) -> bool:
-    return sys.stderr.isatty() and not (asked["no_progress"] or asked["quiet"])
+def leave_out_others(found: "Found", report_id: str) -> None:
+    """Leave out the documents that a report with this id was not read from, if one is named so."""
+    named = [path for path in found.documents if report_id.startswith(Path(path).stem)]
+    found.documents = named or found.documents
 
 
 _JUDGING = {"zh": "检查报告", "en": "judging reports"}

@@ -9,24 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gikqa.cli.judging import judge, judging_options, settings_of
-from gikqa.cli.problems import say_about, say_hint
+from gikqa._render._escape import visible
+from gikqa.cli.judging import judge_paths, judging_options, settings_of
+from gikqa.cli.problems import say_about
 
 if TYPE_CHECKING:
     from gikqa._office.compose_letters import Letter
-
-_DONE = {
-    "zh": "已写入 {n} 封核实函：{folder}（读取报告 {reports} 份）",
-    "en": "{n} letters written to {folder} ({reports} reports read)",
-}
-_NONE = {
-    "zh": "已判定的检查中没有需要去函核实的问题；未判定的检查不在此列（gikqa lint 列出原因）",
-    "en": "nothing to ask about in what was judged; gikqa lint says what was not judged, and why",
-}
-_UNADDRESSED = {
-    "zh": "另有 {n} 个问题没有可以去函的单位；gikqa lint 会列出",
-    "en": "{n} more findings have no body to write to; gikqa lint lists them",
-}
 
 
 @click.command("letters")
@@ -51,26 +39,19 @@ def command(
     """Write each body a letter that asks it to verify what was found in its report."""
     asked, choice = settings_of(options, {})
     asked["max_findings_per_rule"] = None  # a setting for listings must not shorten a letter
-    from gikqa._documents.inputs import find_inputs
-    from gikqa._export.without_pandas import spare_pandas
-    from gikqa._office.compose_letters import Sender, letters, unaddressed
+    from gikqa._office.compose_letters import Sender, letters
     from gikqa._office.letter_files import write_letters
-    from gikqa._plugins import load_plugins
+    from gikqa._office.say_letters import told
 
-    spare_pandas()
     make = _writer(format_)
-    plugins = load_plugins(choice=choice, seconds=asked["plugin_timeout"])
-    found = find_inputs(paths, plugins.readers)
-    result, lang = judge(found, plugins, asked, choice), asked["lang"]
+    result, lang = judge_paths(paths, asked, choice), asked["lang"]
     who = Sender(sender, contact, None if reply_by is None else reply_by.date())
     texts = partial(letters, result, who)
-    written = write_letters(texts, make, Path(output), format_, overwrite=overwrite)
+    files = write_letters(texts, make, Path(output), format_, overwrite=overwrite)
     say_about(result, lang, quiet=asked["quiet"])
-    if left := unaddressed(result):
-        say_hint(_UNADDRESSED[lang].format(n=left), lang)
     if not asked["quiet"]:
-        done = _DONE[lang].format(n=len(written), folder=output, reports=result.reports)
-        click.echo(done if written else _NONE[lang], err=True)
+        for line in told(result, *files, output):
+            click.echo(visible(line), err=True)
     sys.exit(result.exit_code_at("never"))
 
 

@@ -14,6 +14,7 @@ from gikqa._config import baseline_files
 from gikqa._export.suffixes import is_export
 from gikqa._model.plugin import Renderer
 from gikqa._render.output_file import check_output, open_output
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.judging import judge, judging_options, settings_of
 from gikqa.cli.options import OUTPUT, lint_options
 from gikqa.cli.problems import say_about, say_error
@@ -76,19 +77,13 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         skipped = asked["fail_on_skipped"]
         code = result.exit_code_at(asked["fail_on"], fail_on_skipped=skipped)
         if skipped and code != result.exit_code_at(asked["fail_on"]):
-            say_error(_SKIPPED[lang], lang)
+            say_error(words_of(lang, "lines")["skipped"], lang)
         return code
 
     if not asked["watch"]:
         sys.exit(verdict(started=started))
     again = partial(verdict, known={})
     sys.exit(watch([*paths, *kept], output, again, lang, quiet=asked["quiet"]))
-
-
-_SKIPPED = {
-    "zh": "有规则被跳过（--fail-on-skipped）；原因见输出",
-    "en": "rules were skipped (--fail-on-skipped); the output says why",
-}
 
 
 def _write(renderer: Renderer, plugins: "Plugins", result: "Result", stream: BinaryIO) -> None:

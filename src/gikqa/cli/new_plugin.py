@@ -7,13 +7,10 @@ import click
 
 from gikqa import __version__
 from gikqa.cli import user_language
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.options import LANG
 from gikqa.errors import OutputError, UsageError
 
-_MADE = {
-    "en": "{files} files in {folder}; now run there:",
-    "zh": "{folder} 中有 {files} 个文件；请在其中运行：",
-}
 _NEXT = ('python -m pip install -e ".[test]"', "python -m pytest", "gikqa plugins --check {name}")
 # As PyPI has it: letters and digits of ASCII, joined by single or several marks.
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_.]+[A-Za-z0-9]+)*")
@@ -39,7 +36,7 @@ def command(name: str, prefix: str, into: str, lang: str | None) -> None:
     except OSError as error:
         named = error.filename or folder
         raise OutputError.worded("unwritable output", name=named, reason=error.strerror) from error
-    click.echo(_MADE[chosen].format(files=len(files), folder=folder))
+    click.echo(words_of(chosen, "lines")["made"].format(files=len(files), folder=folder))
     for line in _NEXT:
         click.echo(f"  {line.format(name=name)}")
 

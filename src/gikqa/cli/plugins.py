@@ -7,23 +7,11 @@ import click
 
 from gikqa.cli import user_language
 from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.options import LANG, TEXT_OR_JSON
 
 if TYPE_CHECKING:
     from gikqa._plugins import Plugins
-
-_WORDS = {
-    "hooks": {"en": "hooks", "zh": "钩子"},
-    "rules": {"en": "rules", "zh": "规则"},
-    "editions": {"en": "editions", "zh": "版本"},
-    "suffixes": {"en": "reads", "zh": "读取"},
-    "formats": {"en": "formats", "zh": "输出格式"},
-    "deadlines": {"en": "last days for publishing", "zh": "公布期限"},
-    "commands": {"en": "commands", "zh": "命令"},
-    "api": {"en": "API", "zh": "接口"},
-    "seconds": {"en": "seconds to load", "zh": "加载秒数"},
-}
-_NOTE = {"en": "note: ", "zh": "提示："}
 
 
 @click.command("plugins")
@@ -98,16 +86,17 @@ def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
 
 def _print(entry: dict[str, Any], lang: str) -> None:
     click.echo(f"{entry['distribution']} {entry['version']}")
-    for key, words in _WORDS.items():
+    words = words_of(lang, "plugins")
+    for key in [*words][:-1]:  # the last word is for notes
         value = entry[key]
         shown = ", ".join(value) if isinstance(value, list) else value
         if isinstance(value, tuple):
             shown = ".".join(map(str, value))
         if shown or key == "hooks":
-            click.echo(f"  {words[lang]}: {shown or '-'}")
+            click.echo(f"  {words[key]}: {shown or '-'}")
     for sentence in entry["changes"]:
         click.echo(f"  {sentence[lang]}")
     for note in entry["notes"]:
-        click.echo(f"  {_NOTE[lang]}{note}")
+        click.echo(f"  {words['note']}{note}")
     for kind, names in entry["extensions"].items():
         click.echo(f"  {kind}: {', '.join(names)}")

@@ -6,27 +6,14 @@ from typing import Any
 import click
 
 from gikqa._plugins import Plugins
-from gikqa._proofs.edition_analysis import Cells, with_base, witnesses
+from gikqa._plugins.contradictions import statement_of_equation
+from gikqa._proofs.edition_analysis import Cells, with_base, witness_of, witnesses
+from gikqa.cli.help_texts import words_of
 from gikqa.editions import Edition, PrintedNames
-
-_WORDS = {
-    "zh": {
-        "witness": "只违反这一条的报告：{cells}，其余为 0",
-        "implied": "由以下各条推出：{names}",
-        "never": "没有报告会违反",
-        "comma": "；",
-    },
-    "en": {
-        "witness": "broken alone by a report with {cells}, and 0 in all other cells",
-        "implied": "follows from {names}",
-        "never": "no report can break it",
-        "comma": ", ",
-    },
-}
 
 
 def proofs(plugins: Plugins, lang: str) -> list[dict[str, Any]]:
-    """For each equation of each edition: what breaks it alone, or what implies it.
+    """For each equation of each edition, and of a rule file: what breaks it alone, or implies it.
 
     `witness`: the cells of such a report that are not 0; `implied_by`: names of equations of the
     same edition, or of the one that it extends. One of the two is null.
@@ -36,20 +23,24 @@ def proofs(plugins: Plugins, lang: str) -> list[dict[str, Any]]:
 
 def _entries(plugins: Plugins, names: PrintedNames) -> Iterator[dict[str, Any]]:
     for key, edition in plugins.editions.items():
+        whole, owner = with_base(edition), plugins.edition_owner.get(key, "gikqa")
         own = [one.name for one in edition.identities]
-        found = witnesses(with_base(edition), own) if own else {}
-        for identity in edition.identities:
-            witness, implied_by = _apart(found[identity.name])
-            yield {
-                "edition": key,
-                "equation": identity.name,
-                "rule": identity.rule,
-                "place": names.of(identity.place, edition.first_year),
-                "basis": identity.basis,
-                "plugin": plugins.edition_owner.get(key, "gikqa"),
-                "witness": witness,
-                "implied_by": implied_by,
-            }
+        found = witnesses(whole, own) if own else {}
+        for one in edition.identities:
+            place = names.of(one.place, edition.first_year)
+            yield _entry(key, one.name, one.rule, place, one.basis, owner, *_apart(found[one.name]))
+        for code, equation in plugins.equations.items():
+            rule, said = plugins.rules.get(code), statement_of_equation(equation, edition.cells)
+            if rule is not None and said is not None and key in (rule.editions or [key]):
+                words = (rule.name, code, rule.title[names.lang], rule.source, plugins.owner[code])
+                yield _entry(key, *words, *_apart(witness_of(whole, said)))
+
+
+_KEYS = ("edition", "equation", "rule", "place", "basis", "plugin", "witness", "implied_by")
+
+
+def _entry(*values: Any) -> dict[str, Any]:
+    return dict(zip(_KEYS, values, strict=True))
 
 
 def _apart(found: Cells | tuple[str, ...]) -> tuple[dict[str, str] | None, list[str] | None]:
@@ -73,13 +64,13 @@ def print_proofs(
 
 
 def _in_words(entry: Mapping[str, Any], names: PrintedNames, edition: Edition, lang: str) -> str:
-    words = _WORDS[lang]
+    words = words_of(lang, "proofs")
     if entry["witness"] is not None:
         cells = [
             f"{names.of(path, edition.first_year)} = {value}"
             for path, value in entry["witness"].items()
         ]
-        return words["witness"].format(cells=words["comma"].join(cells))
+        return str(words["witness"]).format(cells=words["comma"].join(cells))
     if not entry["implied_by"]:
-        return words["never"]
-    return words["implied"].format(names=words["comma"].join(entry["implied_by"]))
+        return str(words["never"])
+    return str(words["implied"]).format(names=words["comma"].join(entry["implied_by"]))

@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gikqa import _render
 from gikqa.cli import user_language
 from gikqa.cli.choosing_plugins import chosen_plugins, plugin_options
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.options import LANG, TEXT_OR_JSON
+from gikqa.errors import texts_beside
 
 if TYPE_CHECKING:
     from gikqa._plugins import Plugins
-
-_HEAD = {
-    "zh": ("代码", "严重程度", "版本", "状态", "规则", "依据"),
-    "en": ("code", "severity", "editions", "status", "rule", "source"),
-}
 
 
 @click.command("rules")
@@ -28,7 +26,7 @@ def command(with_proofs: bool, format_: str, lang: str | None, **options: Any) -
     from gikqa._plugins import load_plugins
     from gikqa.cli.problems import end_with_failures
 
-    plugins = load_plugins(choice=chosen_plugins(options))
+    plugins = load_plugins(choice=chosen_plugins(options), apart=not with_proofs)
     chosen = lang or user_language()
     if with_proofs:
         from gikqa.cli.proofs_of_rules import print_proofs, proofs
@@ -69,13 +67,15 @@ def _print_table(lines: list[dict[str, Any]], lang: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*_HEAD[lang], box=None, pad_edge=False)
+    words, statuses = words_of(lang, "rules"), words_of(lang, "statuses")
+    grades = texts_beside(_render.__file__, "words.toml")[lang]
+    table = Table(*words["head"], box=None, pad_edge=False)
     for line in lines:
         table.add_row(
             line["code"],
-            line["severity"],
-            " ".join(line["editions"]) or "*",
-            line["status"],
+            grades[line["severity"]],
+            " ".join(line["editions"]) or words["every"],
+            statuses[line["status"]],
             Text(f"{line['name']}\n{line['title']}"),
             Text(line["source"]),
         )

@@ -9,6 +9,7 @@ import click
 
 from gikqa._config import baseline_files
 from gikqa.cli.choosing_plugins import plugin_options
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.judging import settings_of
 from gikqa.cli.options import (
     AS_OF,
@@ -28,16 +29,12 @@ from gikqa.errors import UsageError
 PORT = 8642
 _MOST_PROCESSES = 4
 _NEEDED = ("starlette", "uvicorn", "python_multipart")
-_READY = {
-    "zh": "请在本机浏览器中打开 {address} ，按 Ctrl-C 结束",
-    "en": "open {address} in a browser on this machine; Ctrl-C ends the program",
-}
 
 
 @click.command("serve")
 @click.option("--port", type=click.IntRange(0, 65_535), default=PORT, metavar="N")
 @click.option("--open", "browse", is_flag=True)
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="N")
+@click.option("--jobs", type=int, metavar="N")
 @SELECT
 @IGNORE
 @EXTEND_SELECT
@@ -74,11 +71,13 @@ def command(port: int, browse: bool, **options: Any) -> None:
             choice,
         ),
         port=port,
-        processes=options["jobs"] or min(os.cpu_count() or 1, _MOST_PROCESSES),
+        processes=asked["jobs"] or min(os.cpu_count() or 1, _MOST_PROCESSES),
         seconds=asked["timeout"] or SECONDS,
         lang=options["lang"],
         log=_say_nothing if asked["quiet"] else _say,
-        ready=lambda address: _say(_READY[asked["lang"]].format(address=address)),
+        ready=lambda address: _say(
+            words_of(asked["lang"], "lines")["serving"].format(address=address)
+        ),
         browse=browse,
     )
 

@@ -8,13 +8,9 @@ import click
 
 from gikqa._render.output_file import check_output, open_output
 from gikqa.cli import user_language
+from gikqa.cli.help_texts import aligned, words_of
 from gikqa.cli.options import LANG, OUTPUT, TEXT_OR_JSON
 from gikqa.errors import UsageError
-
-_HEAD = {
-    "zh": ("规则", "属实", "不属实", "其他", "准确率", "95% 区间"),
-    "en": ("rule", "confirmed", "dismissed", "other", "precision", "interval of 95 %"),
-}
 
 
 @click.command("triage")
@@ -53,18 +49,8 @@ def command(
 
 
 def _as_text(lines: list[dict[str, Any]], lang: str) -> str:
-    from rich.cells import cell_len
-
-    from gikqa._render._escape import visible
-
-    table = [_HEAD[lang], *(_cells(line) for line in lines)]
-    widths = [max(cell_len(row[place]) for row in table) for place in range(len(table[0]))]
-
-    def padded(row: tuple[str, ...]) -> str:
-        cells = zip(row, widths, strict=True)
-        return "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in cells).rstrip()
-
-    return "".join(f"{padded(tuple(map(visible, row)))}\n" for row in table)
+    head = tuple(words_of(lang, "triage")["head"])
+    return "".join(f"{line}\n" for line in aligned([head, *map(_cells, lines)]))
 
 
 def _cells(line: dict[str, Any]) -> tuple[str, ...]:

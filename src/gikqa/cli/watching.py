@@ -7,6 +7,7 @@ from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gikqa.cli.help_texts import words_of
 from gikqa.cli.problems import say_error, say_hint
 from gikqa.errors import GikqaError
 
@@ -19,10 +20,6 @@ ReadAll = Callable[[Sequence[Path]], "Iterator[tuple[Path, Outcome]]"]
 
 _SECONDS = 0.5
 """Between two looks at the files."""
-_WATCHED = {
-    "zh": "正在等待文件改动（退出码 {code}）；按 Ctrl-C 结束",
-    "en": "waiting for files to change (exit code {code}); Ctrl-C ends",
-}
 
 
 def pause() -> None:
@@ -47,7 +44,7 @@ def watch(
             say_error(error.in_language(lang), lang)
             code = error.exit_code
         if not quiet:
-            say_hint(_WATCHED[lang].format(code=code), lang)
+            say_hint(words_of(lang, "lines")["watching"].format(code=code), lang)
         return code
 
     seen = judged = _stamps(watched, output)
@@ -71,8 +68,8 @@ def read_changed(
     known: the outcomes of earlier runs, which are kept in memory.
     """
     stamps = {file: _stamp(file) for file in files}
-    changed = [file for file in files if file not in known or known[file][0] != stamps[file]]
-    fresh = read(changed)
+    changed = {file for file in files if file not in known or known[file][0] != stamps[file]}
+    fresh = read([file for file in files if file in changed])
     for file in files:
         if file in changed:
             known[file] = (stamps[file], next(fresh)[1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gikqa._render._escape import visible
-from gikqa.cli.judging import judge, judging_options, read_inputs, settings_of
+from gikqa.cli.judging import judge, judging_options, leave_out_others, read_inputs, settings_of
 from gikqa.cli.problems import say_about, say_failures
 from gikqa.errors import UsageError
 
@@ -48,8 +48,9 @@ def command(fingerprint: str, paths: tuple[str, ...], **options: Any) -> None:
         say_failures(plugins.failures_in(lang), lang)
         data = None
         if row is not None and exports:
-            inputs = read_inputs(find_inputs(exports, plugins.readers), plugins, asked, choice)
-            data = inputs.data
+            found = find_inputs(exports, plugins.readers)
+            leave_out_others(found, row["report_id"])
+            data = read_inputs(found, plugins, asked, choice).data
     if row is None:
         hint = did_you_mean(fingerprint, (one["fingerprint"] for one in known[:20_000]))
         raise UsageError.worded("no such finding", fingerprint=fingerprint, hint=hint)

@@ -2,19 +2,15 @@
 
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from gikqa._config import baseline_files
 from gikqa._render._escape import visible
-from gikqa.cli.judging import judging_options, read_inputs, settings_of
+from gikqa.cli.judging import judging_options, leave_out_others, read_inputs, settings_of
 from gikqa.cli.options import AS_OF, BASELINE
 from gikqa.cli.problems import say_failures
-
-if TYPE_CHECKING:
-    from gikqa._documents.inputs import Found
 
 
 @click.command("why-not")
@@ -47,7 +43,7 @@ def command(rule: str, report_id: str, paths: tuple[str, ...], **options: Any) -
     words = words_for(lang, plugins.editions, None, None)
     entries = [asked[key] for key in ("select", "ignore", "extend_select")]
     roster = asked["roster"]
-    if reason := why_not_chosen(wanted, *entries, roster=roster is not None):
+    if reason := why_not_chosen(wanted.code, plugins.rules, *entries, roster=roster is not None):
         key, named = reason
         click.echo(words.say(key, code=wanted.code, entries=", ".join(named)))
         return
@@ -62,16 +58,10 @@ def command(rule: str, report_id: str, paths: tuple[str, ...], **options: Any) -
     full = plan.rules[wanted.code]
     found = find_inputs(paths, plugins.readers)
     if full.across is None:
-        _leave_out_others(found, report_id)
+        leave_out_others(found, report_id)
     inputs = read_inputs(found, plugins, asked, choice)
     jobs = asked["jobs"] or os.cpu_count() or 1
     answer = why_not(inputs.data, plan, full, report_id, jobs=jobs)
     for line in answer.lines:
         click.echo(visible(line))
     sys.exit(3 if answer.status == "failed" else 0)
-
-
-def _leave_out_others(found: "Found", report_id: str) -> None:
-    """Leave out the documents that a report with this id was not read from, if one is named so."""
-    named = [path for path in found.documents if report_id.startswith(Path(path).stem)]
-    found.documents = named or found.documents

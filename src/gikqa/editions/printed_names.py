@@ -13,22 +13,11 @@ from typing import NamedTuple
 from gikqa.editions.edition import Edition, Line, Table
 from gikqa.editions.load import edition_for
 from gikqa.editions.scope import HOME
+from gikqa.errors import texts_beside
 
 _ORDINALS = "〇一二三四五六七八九十"
-_BETWEEN, _CROSS = " · ", " × "
+_BETWEEN, CROSS = " · ", " × "
 _LISTED = re.compile(", |、")
-_IN_CHINESE = {
-    "integer ≥ 0": "不小于 0 的整数",
-    "integer": "整数",
-    "number ≥ 0": "不小于 0 的数",
-    "nan": "非数值",
-    "province": "省级",
-    "prefecture": "市级",
-    "county": "县级",
-    "township": "乡镇级",
-    "department": "部门",
-    "office": "内设机构",
-}
 
 
 class _Place(NamedTuple):
@@ -39,7 +28,7 @@ class _Place(NamedTuple):
     column: str
 
     def __str__(self) -> str:
-        return _CROSS.join(filter(None, (_BETWEEN.join(filter(None, self[:2])), self.column)))
+        return CROSS.join(filter(None, (_BETWEEN.join(filter(None, self[:2])), self.column)))
 
 
 @dataclass(frozen=True)
@@ -105,7 +94,8 @@ class PrintedNames:
         parts = _LISTED.split(text)
         named = [self.of(part, year, region_code) for part in parts]
         if self.lang == "zh":
-            named = [_IN_CHINESE.get(part, part) for part in named]
+            words = texts_beside(__file__, "in_chinese.toml")
+            named = [words.get(part, part) for part in named]
         return text if named == parts else ("、" if self.lang == "zh" else ", ").join(named)
 
     def form_of(

@@ -6,12 +6,11 @@ from typing import Any
 from gikqa._model.finding import Finding
 from gikqa._model.report import Report
 from gikqa._model.rule import Rule
-from gikqa.rule_files.expressions import read_equation
+from gikqa.rule_files.expressions import Equation
 
 
-def equation(fields: Mapping[str, Any], text: str) -> Rule:
+def equation(fields: Mapping[str, Any], stated: Equation) -> Rule:
     """A rule that finds reports in which the equation does not hold; a blank leaves it open."""
-    stated = read_equation(text)
 
     def check(report: Report) -> Iterator[Finding]:
         """The two sides of the equation differ from what it states."""

@@ -33,6 +33,7 @@ _RULE = {
     "regions?": [str],
     "levels?": [LEVELS],
     "where?": str,
+    "implied_by?": [str],
     "trial?": bool,
     "preview?": bool,
     "equation?": str,
@@ -63,7 +64,7 @@ _FILLED = {
 """What the findings of each kind of rule fill in a message, beside publisher and year."""
 _AS_WRITTEN = (
     *("code", "name", "severity", "confidence", "source", "title", "message", "editions"),
-    *("explanation", "trial", "preview"),
+    *("explanation", "trial", "preview", "implied_by"),
 )
 _REGION = re.compile("[0-9]{2}|[0-9]{4}|[0-9]{6}")
 _GAP = re.compile(r"\{(\w*)\}")
@@ -107,19 +108,18 @@ def read_rule_file(content: bytes, file: str) -> RuleFile:
         given = checked(parsed, _FILE, file)
     except SpecError as error:
         raise SpecError(file, _with_code(error.key, parsed), error.problem) from error
-    rules = []
+    rules, equations = [], {}
     for entry in given["rule"]:
         try:
-            rules.append(_rule(entry))
+            kind = _kind_of(entry)
+            stated = entry[kind]
+            if kind == "equation":
+                stated = equations[entry["code"]] = read_equation(stated)
+            rules.append(_rule(entry, kind, stated))
         except ExpressionError as error:
             key = error.key or _kind_of(entry)
             raise SpecError(file, f"{entry['code']}.{key}", str(error)) from error
     cases = {entry["code"]: tuple(entry.get("case", ())) for entry in given["rule"]}
-    equations = {
-        entry["code"]: read_equation(entry["equation"])
-        for entry in given["rule"]
-        if "equation" in entry
-    }
     return RuleFile(file, given["prefixes"], tuple(rules), cases, equations)
 
 
@@ -131,10 +131,9 @@ def _with_code(key: str, parsed: Mapping[str, Any]) -> str:
     return code + key[found.end() :] if found and isinstance(code, str) else key
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule:
-    kind = _kind_of(entry)
+def _rule(entry: Mapping[str, Any], kind: str, stated: Any) -> Rule:
     fields = {key: entry[key] for key in _AS_WRITTEN if key in entry}
-    rule = _KINDS[kind](fields, entry[kind])
+    rule = _KINDS[kind](fields, stated)
     filled = _FILLED[kind] | {"publisher", "year"}
     if kind == "forbidden" and "instead" in entry[kind]:
         filled.add("expected")

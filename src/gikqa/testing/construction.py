@@ -7,6 +7,7 @@ from it, so mending ends and simple draws stay simple. A whole column is mended 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,8 +17,8 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
-from gikqa._proofs.edition_analysis import feasible, gap, groups, sides
-from gikqa._proofs.linear import ONE, Form, add, substitute
+from gikqa._proofs.edition_analysis import feasible, gap, groups
+from gikqa._proofs.linear import ONE, Form, add
 from gikqa.editions import Edition, Identity, Kind, Relation, Table
 
 Column = npt.NDArray[np.int64]
@@ -114,7 +115,7 @@ def _compiled(key: _Key, places: int) -> Construction:
         steps[path] = add({path: step}, {ONE: Fraction(base[path])})
 
     def in_steps(form: Form) -> Form:
-        return substitute(substitute(form, solved), steps)
+        return _substitute(_substitute(form, solved), steps)
 
     free = tuple(path for path in edition.cells if path in steps)
     signed = frozenset(path for path in free if kinds[path] is Kind.SIGNED)
@@ -130,7 +131,14 @@ def _compiled(key: _Key, places: int) -> Construction:
                 free=tuple(path for path in free if path in members),
                 at_most_zero=tuple(total for total in limits if total.terms[0][0] in members),
                 implications=tuple(
-                    Implication(*(_whole(in_steps(side)) for side in sides(identity)))
+                    Implication(
+                        *(
+                            _whole(
+                                in_steps({path: Fraction(n) for path, n in Counter(side).items()})
+                            )
+                            for side in (identity.left, identity.right)
+                        )
+                    )
                     for identity in group
                     if identity.relation is Relation.ZERO_IMPLIES_ZERO
                 ),
@@ -144,11 +152,7 @@ def _linear(identities: Iterable[Identity]) -> tuple[list[Form], list[Form]]:
     identities = sorted(identities, key=lambda identity: len(identity.left))
     zero = [gap(identity) for identity in identities if identity.relation is Relation.EQUAL]
     at_most = [gap(identity) for identity in identities if identity.relation is Relation.AT_MOST]
-    at_most += [
-        add({}, gap(identity), Fraction(-1))
-        for identity in identities
-        if identity.relation is Relation.AT_LEAST
-    ]
+    at_most += [gap(identity) for identity in identities if identity.relation is Relation.AT_LEAST]
     # Two inequalities that face each other are an equality; mending could only meet it at zero.
     facing = [form for form in at_most if add({}, form, Fraction(-1)) in at_most]
     return zero + facing, [form for form in at_most if form not in facing]
@@ -162,7 +166,7 @@ def _dependents(equalities: Iterable[Form]) -> dict[str, Form]:
     """
     solved: dict[str, Form] = {}
     for equality in equalities:
-        rest = substitute(equality, solved)
+        rest = _substitute(equality, solved)
         if not rest:  # it follows from those before
             continue
         sides = {sign: sum(share * sign > 0 for share in rest.values()) for sign in (1, -1)}
@@ -170,10 +174,10 @@ def _dependents(equalities: Iterable[Form]) -> dict[str, Form]:
             (path for path in rest if path != ONE),
             key=lambda path: (abs(rest[path]) != 1, sides[1 if rest[path] > 0 else -1]),
         )
-        value = substitute(
+        value = _substitute(
             {path: part for path, part in rest.items() if path != cell}, {}, -1 / rest[cell]
         )
-        solved = {path: substitute(form, {cell: value}) for path, form in solved.items()}
+        solved = {path: _substitute(form, {cell: value}) for path, form in solved.items()}
         solved[cell] = value
     return solved
 
@@ -182,7 +186,7 @@ def _whole(form: Form, factor: int | None = None) -> Sum:
     """The form times the factor (by default the smallest one) that makes it whole."""
     if factor is None:
         factor = lcm(*(share.denominator for share in form.values()))
-    whole = substitute(form, {}, factor)
+    whole = _substitute(form, {}, factor)
     if any(share.denominator != 1 for share in whole.values()):
         raise ValueError("a cell of the edition needs more decimal places than were asked for")
     terms = tuple((path, int(share)) for path, share in whole.items() if path != ONE)
@@ -234,3 +238,12 @@ def _reset(cells: Iterable[str], free: Mapping[str, Column], rows: npt.NDArray[n
     for cell in cells:
         if cell in free:
             free[cell][rows] = 0
+
+
+def _substitute(form: Form, values: Mapping[str, Form], factor: Fraction | int = 1) -> Form:
+    """`factor · form` with each cell that has a value replaced by it; terms keep their order."""
+    total: Form = {}
+    for key, share in form.items():
+        for other, part in values.get(key, {key: Fraction(1)}).items():
+            total[other] = total.get(other, Fraction(0)) + factor * share * part
+    return {key: share for key, share in total.items() if share}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import chain, pairwise
 
 import numpy as np
@@ -12,38 +13,69 @@ from gikqa.text.characters import Flags, Ints
 from gikqa.text.hits import Hits
 from gikqa.text.narratives import Narratives
 
-_LITTLE, _BEGINNING = 1 << 16, 4
-"""Bytes of a text for which an automaton of all words is not worth its 30 ms; of a beginning."""
+_LITTLE = 1 << 16
+"""Bytes of a text for which an automaton of all words is not worth its 60 ms."""
 
 
 class PhraseFinder:
     """Finds the phrases of several rules in one pass over the text of a batch.
 
-    phrases: rule code → the words that the rule searches for. The automaton returns overlapping
-    matches, because the longest word of one rule must not hide a word of another.
+    phrases: rule code → the words that the rule searches for. The automaton of all of them is built
+    for much text, or for a second one.
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._phrases = {code: [*filter(None, words)] for code, words in phrases.items()}
+        self._searched = False
+        self._of_all: _Search | None = None
+
+    def find(self, narratives: Narratives) -> dict[str, Hits]:
+        """Rule code → its hits: leftmost, longest, not overlapping."""
+        data, searched, self._searched = narratives.data, self._searched, True
+        if len(data) <= _LITTLE and not searched:
+            return _Search(_that_may_begin(self._phrases, data), for_short_text).hits(narratives)
+        if self._of_all is None:
+            self._of_all = _Search(self._phrases, partial(for_long_text, sample=data[:_LITTLE]))
+        return self._of_all.hits(narratives)
+
+
+def _that_may_begin(phrases: Mapping[str, list[str]], data: bytes) -> dict[str, list[str]]:
+    """The phrases whose first two characters are side by side in the text."""
+    text = data.decode(errors="replace")
+    beginnings = {*text, *map("".join, pairwise(text))}
+    return {
+        code: [word for word in words if word[:2] in beginnings] for code, words in phrases.items()
+    }
+
+
+class _Search:
+    """An automaton with the rules to which each of its words belongs.
+
+    It returns overlapping matches, because the longest word of one rule must not hide a word of
+    another. build: makes the automaton of encoded words.
+    """
+
+    def __init__(
+        self, phrases: Mapping[str, list[str]], build: Callable[[list[bytes]], Find]
+    ) -> None:
         owners: dict[str, list[int]] = {}
         self._codes = sorted(phrases)
         for number, code in enumerate(self._codes):
             for phrase in dict.fromkeys(phrases[code]):
-                if phrase:
-                    owners.setdefault(phrase, []).append(number)
+                owners.setdefault(phrase, []).append(number)
         # The longest first: of two words that begin at one place, the longer has the lower number.
-        self._encoded = sorted(map(str.encode, owners), key=len, reverse=True)
-        self._words = tuple(word.decode() for word in self._encoded)
+        encoded = sorted(map(str.encode, owners), key=len, reverse=True)
+        self._words = tuple(word.decode() for word in encoded)
         of_words = [owners[word] for word in self._words]
         self._times = np.array([len(of_word) for of_word in of_words], np.int64)
         self._owners = np.array(list(chain.from_iterable(of_words)), np.int64)
         self._first = np.cumsum(self._times) - self._times
-        self._lengths = np.array([len(word) for word in self._encoded], np.int64)
-        self._searched = False
-        self._automaton: Find | None = None
+        self._lengths = np.array([len(word) for word in encoded], np.int64)
+        self._automaton = build(encoded)
 
-    def find(self, narratives: Narratives) -> dict[str, Hits]:
+    def hits(self, narratives: Narratives) -> dict[str, Hits]:
         """Rule code → its hits: leftmost, longest, not overlapping."""
-        words, starts = self._matches(narratives.data)
+        words, starts = places_of_all(self._automaton, narratives.data)
         times = self._times[words]
         which = np.repeat(np.arange(len(words)), times)
         turn = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
@@ -67,23 +99,6 @@ class PhraseFinder:
                 rows[mine], sections[mine], starts[mine], ends[mine], words[mine], self._words
             )
         return found
-
-    def _matches(self, data: bytes) -> tuple[Ints, Ints]:
-        """Every word in the text, also within another: the number of the word, and its start."""
-        little = len(data) <= _LITTLE and not self._searched
-        self._searched = True
-        if not little:
-            self._automaton = self._automaton or for_long_text(self._encoded, data[:_LITTLE])
-            return places_of_all(self._automaton, data)
-        beginnings = {data[place : place + _BEGINNING] for place in range(len(data))}
-        some = [
-            number
-            for number, word in enumerate(self._encoded)
-            if len(word) < _BEGINNING or word[:_BEGINNING] in beginnings
-        ]
-        automaton = for_short_text([self._encoded[number] for number in some])
-        words, starts = places_of_all(automaton, data)
-        return np.array(some, np.int64)[words], starts
 
 
 def _leftmost_longest(left: Ints, right: Ints) -> Flags:

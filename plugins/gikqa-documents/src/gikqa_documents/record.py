@@ -16,7 +16,7 @@ from gikqa_documents.files.text import DAMAGED
 from gikqa_documents.form.chapter_headings import read_heading
 from gikqa_documents.form.characters import simplified
 from gikqa_documents.form.table_labels import forms
-from gikqa_documents.form.titles import name_in_title, year_of
+from gikqa_documents.form.titles import year_of
 from gikqa_documents.form.values import read_value
 from gikqa_documents.limits import refuse_blocks
 from gikqa_documents.misreading.explain import misreadings
@@ -69,8 +69,6 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
     notes.append(f"publisher: read from the {where}" if name else "publisher: no name found")
     name = simplified(name) if name else None
     region_code = region_of(name, title, year, texts.values())
-    # Whoever is to be contacted may be a part of the body that reports, on another level.
-    known = name if where != "contact" or name_in_title(title or "") else None
     edition = _edition(tables, year, notes)
     cells, raw_cells = _cells(tables, edition, notes)
     odd = _odd(tables)
@@ -80,7 +78,7 @@ def record_of(path: Path, document: Document) -> dict[str, Any]:
         "report_id": path.stem,
         "publisher": name,
         "year": year,
-        "level": level_of(known, region_code) if known else None,
+        "level": level_of(name, region_code) if name else None,
         "region_code": region_code,
         "edition": tables.edition.key if tables.edition else None,
         "title": title,

@@ -4,7 +4,7 @@ One wrong cell, which is what most failing reports have, is found for whole colu
 the reports that it does not explain, or that have blanks, are searched one by one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -14,8 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
+from gikqa._engine.equations.by_narrative import cause_as_told
+from gikqa._engine.equations.forms_together import forms_together
 from gikqa._engine.plan import Plan
-from gikqa._repairs.cause_text import Change, cause_of
+from gikqa._repairs.cause_text import Change, cause_of, cause_without_repair
 from gikqa._repairs.components import Component, components
 from gikqa._repairs.locate import locate, ranked
 from gikqa._repairs.one_cell import OneCell, one_cell
@@ -28,13 +30,19 @@ Violated: TypeAlias = Mapping[str, Mapping[str, np.ndarray]]
 _Searched: TypeAlias = tuple[Component, OneCell | None]
 
 
-def causes(plan: Plan, batch: Batch, violated: Violated) -> dict[str, dict[str, np.ndarray]]:
-    """Edition → equation → the cause in each of the rows that violate it, None where unknown."""
+def causes(
+    plan: Plan, batch: Batch, violated: Violated, failed: np.ndarray
+) -> dict[str, dict[str, np.ndarray]]:
+    """Edition → equation → the cause in each of the rows that violate it, None where unknown.
+
+    failed: mask of the rows to explain.
+    """
     found = {
         key: {name: np.full(len(rows), None, object) for name, rows in of_edition.items()}
         for key, of_edition in violated.items()
     }
-    for keys, rows in _families(plan, batch, violated):
+    for forms, governed in forms_together(plan, batch):
+        keys, rows = tuple(one.key for one in forms), np.flatnonzero(governed & failed)
         names = {f"{key}/{name}": (key, name) for key in keys for name in violated.get(key, ())}
         for component, at_once in _searched(plan, batch, keys):
             broken = {
@@ -55,37 +63,12 @@ def causes(plan: Plan, batch: Batch, violated: Violated) -> dict[str, dict[str, 
     return found
 
 
-def _families(
-    plan: Plan, batch: Batch, violated: Violated
-) -> Iterator[tuple[tuple[str, ...], np.ndarray]]:
-    """The failing rows by the form that governs them, and by those of its extensions that do."""
-    for key, edition in plan.editions.items():
-        if edition.base is not None:
-            continue
-        extensions = [
-            one
-            for one, other in plan.editions.items()
-            if other.base is not None and other.base.key == key and plan.identities[one]
-        ]
-        rows = [of_one for one in (key, *extensions) for of_one in violated.get(one, {}).values()]
-        if not rows:
-            continue
-        left = np.unique(np.concatenate(rows))
-        if not extensions:
-            yield (key,), left
-            continue
-        bits = sum(batch.edition_rows[one][left] << at for at, one in enumerate(extensions))
-        for pattern in np.unique(bits).tolist():
-            chosen = [one for at, one in enumerate(extensions) if pattern >> at & 1]
-            yield (key, *chosen), left[bits == pattern]
-
-
 def _searched(plan: Plan, batch: Batch, keys: tuple[str, ...]) -> tuple[_Searched, ...]:
     """The components of these forms, of the equations whose cells the export has."""
     identities = tuple(
         replace(one, name=f"{key}/{one.name}")
         for key in keys
-        for one in plan.identities[key]
+        for one in plan.mended[key]
         if all(cell in batch.columns for cell in one.cells)
     )
     cells = [cell for key in keys for cell in plan.editions[key].cells.values()]
@@ -122,8 +105,13 @@ def _texts(
     for place, cells in zip(places.tolist(), zip(*columns, strict=True), strict=True):
         values = [component.steps(cell, value) for cell, value in enumerate(cells)]
         found = locate(component, values)
-        if found is not None and found.repairs:
-            texts[place] = cause_of([one.changes for one in found.repairs])
+        if found is None:
+            continue
+        if found.repairs:
+            texts[place] = cause_as_told(found.repairs, batch, failing[place])
+        else:
+            table = component.paths[0].partition(".")[0]
+            texts[place] = cause_without_repair(table, found.least, gave_up=found.gave_up)
     return texts
 
 
@@ -159,7 +147,10 @@ def _with_one_cell(
     for one in at_once.candidates(gaps, values):
         for place, right in zip(one.places.tolist(), one.right.tolist(), strict=True):
             repairs[place].append((one.cell, right))
-    return [_cause(component, values, place, found) for place, found in enumerate(repairs)]
+    return [
+        _cause(component, values, place, found, batch, rows[place])
+        for place, found in enumerate(repairs)
+    ]
 
 
 def _counts(column: pa.Array, rows: np.ndarray) -> np.ndarray:
@@ -173,6 +164,8 @@ def _cause(
     values: Mapping[int, np.ndarray],
     place: int,
     found: Sequence[tuple[int, int]],
+    batch: Batch,
+    row: int,
 ) -> str | None:
     if not found:
         return None
@@ -182,4 +175,4 @@ def _cause(
         return cause_of([(Change(component.paths[cell], written, str(right)),)])
     known = {cell: int(values[cell][place]) for cell, _ in found}
     each: Found = {(cell,): (right,) for cell, right in found}
-    return cause_of([one.changes for one in ranked(component, known, each)])
+    return cause_as_told(ranked(component, known, each), batch, row)

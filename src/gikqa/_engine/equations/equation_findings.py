@@ -6,7 +6,6 @@ of Arrow has a fixed cost.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import reduce
 from itertools import chain, groupby
 from typing import Any
@@ -25,10 +24,13 @@ from gikqa._engine.outcome.finding_rows import (
     fingerprint,
     of_rule,
 )
+from gikqa._model.arithmetic import spelled
 from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._repairs.cause_text import located
 from gikqa.editions import Edition, Identity, Relation
+
+_PARAMS = ("left", "place", "right", "values")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def _findings_of(
         "right": _written_out(spelled[cut:], size),
         "observed": observed,
         "expected": expected,
+        "values": _join(*(pc.fill_null(column, "?") for column in spelled), between=" "),
     }
     rows = pa.array(np.concatenate([each.rows for each in group]))
     report = {name: reports[name].take(rows) for name in REPORT_FIELDS}
@@ -116,7 +119,7 @@ def _findings_of(
         "observed": observed,
         "expected": expected,
         "message": _fill_column(rule.message[origin.lang], texts, size),
-        "params": _params({name: texts[name] for name in ("left", "place", "right")}, size),
+        "params": _params({name: texts[name] for name in _PARAMS}, size),
         "cause": pa.concat_arrays([each.causes for each in group]),
         "basis": _spread([each.basis for each in identities], times),
         "fingerprint": pa.array(
@@ -195,11 +198,7 @@ def _spell(values: Any) -> pa.Array:
         values = values.to_pylist()
     elif isinstance(values, pa.Array) or values.dtype == np.int64:
         return pa.array(values).cast(pa.string())
-    return pa.array([None if value is None else _spell_one(value) for value in values], pa.string())
-
-
-def _spell_one(value: int | Decimal) -> str:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    return pa.array([None if value is None else spelled(value) for value in values], pa.string())
 
 
 def _written_out(spelled: Sequence[pa.Array], size: int) -> pa.Array:
@@ -224,8 +223,8 @@ def _fill_column(template: str, texts: Mapping[str, pa.Array], size: int) -> pa.
     return _join(literals[0], *chain.from_iterable(zip(fields, literals[1:], strict=True)))
 
 
-def _join(*columns: pa.Array) -> pa.Array:
-    return pc.binary_join_element_wise(*columns, "")
+def _join(*columns: pa.Array, between: str = "") -> pa.Array:
+    return pc.binary_join_element_wise(*columns, between)
 
 
 def _params(texts: Mapping[str, pa.Array], size: int) -> pa.Array:

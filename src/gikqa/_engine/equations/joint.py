@@ -17,6 +17,7 @@ import pyarrow.types as pt
 from gikqa._engine import doubted_tables
 from gikqa._engine.batch import Batch
 from gikqa._engine.equations.evaluate import judge_identities, known_values
+from gikqa._engine.equations.forms_together import forms_together
 from gikqa._engine.equations.plain_filling import can_be_filled
 from gikqa._engine.outcome.record import Record, Verdict
 from gikqa._engine.plan import JOINTLY, Plan, System
@@ -24,7 +25,7 @@ from gikqa._model.finding import Confidence, Finding, Severity
 from gikqa._model.reading_note import OF_READER
 from gikqa._proofs.statements import statement_of
 from gikqa._proofs.whole_numbers import clashes
-from gikqa.editions import Edition, Identity, Kind, Relation
+from gikqa.editions import Identity, Kind, Relation
 
 Values: TypeAlias = Mapping[str, int | None]
 """Cell path → value, None if blank."""
@@ -42,8 +43,10 @@ def judge_jointly(plan: Plan, batch: Batch, record: Record) -> None:
     codes[batch.formless] = Verdict.NO_YEAR
     found: list[tuple[int, Finding]] = []
     columns: list[str] = []
-    for systems, governed in _systems(plan, batch):
-        codes[governed] = Verdict.PASSED
+    for forms, governed in forms_together(plan, batch):
+        systems = plan.systems(*forms)
+        if systems:
+            codes[governed] = Verdict.PASSED
         for system in systems:
             known = tuple(one for one in system if batch.columns.keys() >= set(one.cells))
             if len(known) < len(system):
@@ -55,23 +58,6 @@ def judge_jointly(plan: Plan, batch: Batch, record: Record) -> None:
                 if members := _smallest_clash(known, values, plan):
                     found.append((row, _in_words(members, values, plan, batch, row)))
     record.verdicts(plan.rules[JOINTLY], codes, found, columns)
-
-
-def _systems(plan: Plan, batch: Batch) -> Iterator[tuple[Sequence[System], np.ndarray]]:
-    """The systems of a form with what extends it, and the mask of the reports that they are for."""
-    for key, form in plan.editions.items():
-        if form.base is not None or not batch.edition_rows[key].any():
-            continue
-        parts: list[tuple[tuple[Edition, ...], np.ndarray]] = [((form,), batch.edition_rows[key])]
-        for other in plan.editions.values():
-            if other.base is not None and other.base.key == key and other.identities:
-                mask = batch.edition_rows[other.key]
-                parts = [(forms, rows & ~mask) for forms, rows in parts] + [
-                    ((*forms, other), rows & mask) for forms, rows in parts
-                ]
-        for forms, rows in parts:
-            if rows.any() and (systems := plan.systems(*forms)):
-                yield systems, rows
 
 
 def _left_open(

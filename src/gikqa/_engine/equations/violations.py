@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from gikqa._engine import doubted_tables
 from gikqa._engine.batch import REPORT_FIELDS, Batch
+from gikqa._engine.equations.causes import Violated as ByEdition
 from gikqa._engine.equations.causes import causes
 from gikqa._engine.equations.equation_findings import Violated, identity_findings
 from gikqa._engine.equations.evaluate import judge_identities
@@ -35,6 +36,7 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
     for of_rule in codes.values():
         of_rule[batch.formless] = Verdict.NO_YEAR
     violated: dict[str, dict[str, np.ndarray]] = {}
+    failed = np.zeros(batch.rows, bool)
     for key, identities in plan.identities.items():
         governed = batch.edition_rows[key]
         if not identities or not governed.any():
@@ -50,7 +52,9 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
             broken = verdicts == Verdict.VIOLATED
             if broken.any():
                 violated.setdefault(key, {})[identity.name] = rows[broken]
-    known = causes(plan, batch, violated) if violated else {}
+                failed[rows[broken]] = True
+    every = _with_others(plan, batch, violated, failed) if violated else {}
+    known = causes(plan, batch, every, failed)
     for key, of_edition in violated.items():
         record.judged.violated[key] = _violations(
             batch, plan.identities[key], of_edition, known[key]
@@ -58,6 +62,25 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
     for code, of_rule in codes.items():
         record.violated(plan.rules[code], of_rule)
         record.statuses(code, of_rule, columns[code])
+
+
+def _with_others(
+    plan: Plan, batch: Batch, violated: ByEdition, failed: np.ndarray
+) -> dict[str, dict[str, np.ndarray]]:
+    """The violations, with those of connected equations of rules that were not chosen."""
+    found = {key: dict(of_edition) for key, of_edition in violated.items()}
+    for key, identities in plan.mended.items():
+        others = [one for one in identities if one.rule not in plan.rules]
+        governed = batch.edition_rows[key] & failed
+        if others and governed.any():
+            judged = judge_identities(
+                others, plan.editions[key].cells, batch.columns, governed, batch.huge
+            )
+            for identity, rows, verdicts in judged:
+                broken = rows[verdicts == Verdict.VIOLATED]
+                if len(broken):
+                    found.setdefault(key, {})[identity.name] = broken
+    return found
 
 
 def _violations(

@@ -19,10 +19,12 @@ from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._model.rule import Rule
 from gikqa._model.status import Failure
 from gikqa._plugins.where import Root, innermost
-from gikqa.editions import Edition, PrintedNames
+from gikqa.editions import Edition, PrintedNames, edition_for
 
 FIELD = re.compile(r"\{(\w+)\}")
 """A field of a message."""
+_NOTICES = re.compile(r"([\u4e00-\u9fff]+)(〔\d{4}〕\d+号(?:、〔\d{4}〕\d+号)+)")
+"""Several notices of one office: 国办公开办函〔2019〕60号、〔2021〕30号."""
 SEPARATOR = "\x1f"
 WORKING_SCHEMA = FINDINGS_SCHEMA.set(
     FINDINGS_SCHEMA.get_field_index("cells"), pa.field("cells", pa.int32())
@@ -152,7 +154,7 @@ def finding_row(
         ),
         "params": list(params.items()),
         "proposal": [{"cell": cell, "value": value} for cell, value in finding.proposal],
-        "basis": finding.basis or rule.source,
+        "basis": finding.basis or _of_its_form(rule.source, report, origin),
         "fingerprint": fingerprint(
             f"{key}{SEPARATOR}{times[key]}".encode("utf-8", "surrogatepass")
         ),
@@ -168,6 +170,18 @@ def _as_printed(
         name: None if value is None else origin.names.fill_in(value, year, region)
         for name, value in values.items()
     }
+
+
+def _of_its_form(source: str, report: Mapping[str, Any], origin: Origin) -> str:
+    """The source of a rule; of the notices of several forms only that of the report's own."""
+
+    def own(notices: re.Match[str]) -> str:
+        known, year = origin.editions.values(), report["year"]
+        form = edition_for(year, known, region_code=report["region_code"]) if year else None
+        issued = {notices[1] + number for number in notices[2].split("、")}
+        return form.instrument if form is not None and form.instrument in issued else notices[0]
+
+    return _NOTICES.sub(own, source)
 
 
 def _place(finding: Finding) -> dict[str, int | None]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from gikqa._engine.batch import Batch
@@ -87,12 +88,18 @@ def _of_concern(
     except BaseException as error:
         record.failure(rule.code, "rule", error, int((codes == Verdict.PASSED).sum()))
         return np.where(codes == Verdict.PASSED, Verdict.FAILED, codes).astype(np.int8)
+    not_met, unknown = _masks(verdicts)
+    codes = codes.copy()
+    passed = codes == Verdict.PASSED
+    codes[passed & not_met] = Verdict.NOT_CONCERNED
+    codes[passed & unknown] = Verdict.UNDETERMINED
+    return codes
+
+
+def _masks(verdicts: pa.Array) -> tuple[Flags, Flags]:
+    """Of a condition: where it is false, and where a blank leaves it unknown."""
     unknown = verdicts.is_null().to_numpy(zero_copy_only=False)
-    concerned = pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)
-    verdict = np.where(unknown, Verdict.UNDETERMINED, Verdict.NOT_CONCERNED)
-    return np.where((codes == Verdict.PASSED) & (unknown | ~concerned), verdict, codes).astype(
-        np.int8
-    )
+    return ~pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False), unknown
 
 
 def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, record: Record) -> np.ndarray:
@@ -102,8 +109,8 @@ def _narrowed(plan: Plan, rule: Rule, batch: RuleBatch, record: Record) -> np.nd
         if rule.where is not None:
             with plan.running(rule):
                 verdicts = batch.fact(rule.where.evaluate)
-            codes[~pc.fill_null(verdicts, True).to_numpy(zero_copy_only=False)] = Verdict.PASSED
-            codes[verdicts.is_null().to_numpy(zero_copy_only=False)] = Verdict.UNDETERMINED
+            not_met, unknown = _masks(verdicts)
+            codes[not_met], codes[unknown] = Verdict.PASSED, Verdict.UNDETERMINED
         # The text of reports that are left out is not looked at any more.
         batch = batch.with_hits_of(codes == Verdict.VIOLATED)
         codes = _shortened(plan, rule, batch, codes, record)

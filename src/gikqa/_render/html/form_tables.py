@@ -1,13 +1,14 @@
 """Statutory tables as they are printed, with the cells marked that findings are about.
 
-A result has no values of cells, so that a mark shows the number of its finding and, where there is
-one, the value that the finding proposes.
+A marked cell shows what the report has there, where a finding says so, the numbers of its findings
+and, where there is one, the value that a finding proposes. A result has no other values of cells.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gikqa._render._cells import values_of
 from gikqa._render._rows import Row
 from gikqa.editions import Block, Edition, Line, PrintedNames, Table
 from gikqa.editions.printed_names import printed_labels
@@ -15,11 +16,15 @@ from gikqa.editions.printed_names import printed_labels
 
 @dataclass(frozen=True)
 class Mark:
-    """A finding on a cell. first: whether the finding names the cell before all others."""
+    """A finding on a cell. first: whether the finding names the cell before all others.
+
+    value: what the report has there, None where the finding does not say it.
+    """
 
     number: int
     first: bool
     proposal: str | None
+    value: str | None
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,12 @@ def marked_tables(
     marks: dict[tuple[str, str], dict[str, list[Mark]]] = {}
     for number, row in found:
         proposed = {change["cell"]: change["value"] for change in row["proposal"]}
+        values = values_of(row)
         for path in dict.fromkeys((*row["cells"], *proposed)):
             form = names.form_of(path, row["year"], row["region_code"])
             if form is not None and path in form.cells:
-                mark = Mark(number, [path] == row["cells"][:1], proposed.get(path))
+                first = [path] == row["cells"][:1]
+                mark = Mark(number, first, proposed.get(path), values.get(path))
                 of_table = marks.setdefault((form.key, form.cells[path].table), {})
                 of_table.setdefault(path, []).append(mark)
     for form_key, table_key in sorted(marks, key=lambda of: _order(names.editions[of[0]], of[1])):

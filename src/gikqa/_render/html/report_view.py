@@ -10,14 +10,14 @@ from markupsafe import Markup, escape
 from gikqa._model.finding import Severity
 from gikqa._model.reading_note import READING
 from gikqa._model.rule import Rule
-from gikqa._render._causes import has_repair, said_causes
+from gikqa._render._causes import is_arithmetic, said_causes
+from gikqa._render._cells import named_cells
 from gikqa._render._escape import harmless
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice
 from gikqa._render.html.form_tables import marked_tables
 from gikqa.editions import PrintedNames
 
-CELLS = 4
 CAUSES = 5
 LONGEST = 300
 LONGEST_MESSAGE = 1_000
@@ -61,7 +61,7 @@ class ReportViews:
     def _causes(self, found: list[Row]) -> Iterator[str]:
         for sentence, places in islice(said_causes(found, self.names, self.speak), CAUSES):
             numbers = [self.speak.say("finding number", n=place + 1) for place in places]
-            yield cut(sentence.format(which=self.speak.listed(numbers)), LONGEST_MESSAGE)
+            yield cut(sentence.format(which=self.speak.series(numbers)), LONGEST_MESSAGE)
 
     def _by_rule(self, groups: Mapping[str, list[Row]], views: Iterator[View]) -> Iterator[View]:
         for code, rows in groups.items():
@@ -77,11 +77,11 @@ class ReportViews:
 
     def _finding(self, number: int, row: Row) -> View:
         report = (row["year"], row["region_code"])
-        cells = self.names.listed(row["cells"][:CELLS], *report)
+        cells, rest = named_cells(row, self.names, self.speak)
         changes = [
             (self.names.of(each["cell"], *report), each["value"])
             for each in row["proposal"]
-            if not has_repair(row)
+            if not is_arithmetic(row)
         ]
         return {
             "number": number,
@@ -94,11 +94,10 @@ class ReportViews:
                 if row[key] is not None
             ],
             "cells": [cut(cell) for cell in cells],
-            "cells_left": max(len(row["cells"]) - CELLS, 0),
+            "cells_left": rest,
             "place": self._place(row),
             "quote": None if row["quote"] is None else _marked(cut(row["quote"]), row["observed"]),
             "changes": changes,
-            "changes_left": 0 if has_repair(row) else len(row["proposal"]) - len(changes),
             "basis": cut(row["basis"]),
             "misread": row["cause"] == READING,
             "related": [],
@@ -113,9 +112,7 @@ class ReportViews:
             )
             heading = self.names.chapter(number, row["year"], row["region_code"])
             parts += [] if heading is None else [f"“{heading}”"]
-        if row["start"] is not None and row["end"] is not None:
-            parts.append(self.speak.say("characters", start=row["start"], end=row["end"]))
-        return self.speak.listed(parts)
+        return self.speak.listed(parts + self.speak.in_narrative(row | {"section": None}))
 
 
 def cut(text: str, limit: int = LONGEST) -> str:

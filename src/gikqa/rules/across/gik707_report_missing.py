@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from gikqa import Absent, Across, Compared, Confidence, Finding, Ledger, Roster, Rule
-from gikqa.rules.across.nearest_names import nearest_names, plain
+from gikqa.rules.across.nearest_names import nearest_names
 from gikqa.rules.texts import described
 
 _COVERED = 10
@@ -48,10 +48,10 @@ def _under_other_names(ledger: Ledger, strangers: np.ndarray) -> np.ndarray:
     assert ledger.roster is not None
     known = ledger.roster.bodies["publisher"].to_pylist()
     publishers = ledger.reports["publisher"].filter(strangers).to_pylist()
-    names = {plain(name) for name in publishers if name}
+    names = {Roster.plain(name) for name in publishers if name}
     may_be = np.zeros(len(known), np.bool_)
     may_be[list(nearest_names(names, known).values())] = True
-    may_be |= np.array([plain(name) in names for name in known])
+    may_be |= np.array([Roster.plain(name) in names for name in known])
     return may_be
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+
+from gikqa import Roster
 
 _ALIKE = 0.6
 """The least share of their pairs that is common: that of 青桐县水利局 and 青桐县水务局."""
@@ -35,11 +36,6 @@ def nearest_names(names: Iterable[str], known: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def plain(name: str) -> str:
-    """A name without blanks and with characters of one width, as names are compared."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
-
-
 def _pairs(name: str) -> set[str]:
-    name = plain(name)
+    name = Roster.plain(name)
     return {name[at : at + 2] for at in range(len(name) - 1)}

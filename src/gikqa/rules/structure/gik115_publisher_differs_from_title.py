@@ -11,8 +11,11 @@ from gikqa.text import pattern
 
 _YEAR = pattern(r"20\d{2}\s*年?度?")
 _SUBJECT = pattern(r"(?:政府)?(?:信息|政务).{0,4}公开.*$")
-_PLACE = pattern("[\u4e00-\u9fff]{2,6}?(?:县|市|旗)(?![政场民容])")
-"""区 is left out: a district, a zone and a part of a name (城区, 社区) look the same."""
+_PLACE = pattern("[\u4e00-\u9fff]{2,6}?(?:县|市|旗)(?![政场民容])(?<!城市(?=[管建规综更]))")
+"""区 is left out: a district, a zone and a part of a name (城区, 社区) look the same.
+
+城市管理 is no city.
+"""
 
 _GOVERNMENT = pattern("(?:人民政府|政府|人民政府办公[室厅]|政府办公[室厅]|政府办|府办)$")
 

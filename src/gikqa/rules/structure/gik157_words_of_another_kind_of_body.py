@@ -11,6 +11,7 @@ from gikqa.rules.shared.text_around import finding, sentence_around
 from gikqa.rules.structure.levels import (
     LOWEST,
     fields,
+    has_units_of,
     kind_of_body,
     kind_of_township,
     listed,
@@ -73,21 +74,31 @@ def _fields_of_works() -> dict[str, str]:
 )
 def words_of_another_kind_of_body(report: Report) -> Iterator[Finding]:
     publisher = report.publisher
+    if any(part in publisher for part in listed("of_many_fields")):
+        return
     own = kind_of_body(publisher)
     # A government above the townships speaks of the work of all its bureaus.
-    is_above = publisher.endswith("人民政府") and kind_of_township(publisher) is None
+    is_township = kind_of_township(publisher) is not None
+    is_above = publisher.endswith("人民政府") and not is_township
     for near in report.found:
         phrase, text = near.hit.phrase, near.section.text
         if is_above and not (
             phrase in _fields_of_works() and phrase.endswith(tuple(listed("even_of_governments")))
         ):
             continue
+        # A township discloses the key fields one after the other.
+        if is_township and phrase in _disclosed():
+            continue
+        # 各地公开教育信息 is no statement of the body.
+        adverb = text[max(0, near.hit.start - 2) : near.hit.start]
+        if phrase.startswith("地公开") and adverb not in listed("adverbs"):
+            continue
         kind = next((one for one, names in organs().items() if phrase in names), None)
         if kind is None:
             around = "".join(sentence_around(text, near.hit.start, near.hit.end))
             is_other = not _is_of_field(phrase, publisher, around)
         else:
-            is_other = kind != own
+            is_other = kind != own and not has_units_of(kind, publisher)
         if is_other:
             # 及时地公开教育工作信息: the particle belongs to the word before it.
             start = near.hit.start + phrase.startswith("地公开")

@@ -44,6 +44,11 @@ def fields() -> dict[str, dict[str, Any]]:
     return found
 
 
+def has_units_of(kind: str, publisher: str) -> bool:
+    """Whether bodies of a kind may be below a publisher: schools below a bureau of education."""
+    return any(character in publisher for character in _WORDS["heads_of_units"].get(kind, ""))
+
+
 def kind_of_body(publisher: str) -> str | None:
     """镇 for any township or street, else 局, 校, 院 or 委 as the name ends."""
     if kind_of_township(publisher):

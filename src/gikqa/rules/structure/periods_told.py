@@ -46,16 +46,15 @@ def of_the_report(text: str, year: int) -> Iterator[Slip]:
     document nor a comparison can be meant.
     """
     for said in _OF_THE_REPORT.finditer(text):
-        sentence = sentence_of(text, said.start("year"))
-        other = int(said["number"])
+        place = said.start("year")
         # 对2020年度报告核查: an object, which `named_reports` judges.
-        if said[0].endswith("年度报告"):
+        if abs(int(said["number"]) - year) != 1 or said[0].endswith("年度报告"):
             continue
-        document = has_word("documents", said[0]) or has_word("documents", text[said.end() :][:12])
-        if other in (year - 1, year + 1) and not (
-            document or has_word("compared", sentence) or is_quoted(text, said.start("year"))
+        document = has_word("documents", said[0] + "\n" + text[said.end() :][:12])
+        if not (
+            document or is_quoted(text, place) or has_word("compared", sentence_of(text, place))
         ):
-            yield said.start("year"), said.end("year"), said["number"]
+            yield place, said.end("year"), said["number"]
 
 
 def named_reports(text: str, year: int) -> Iterator[Slip]:
@@ -65,11 +64,13 @@ def named_reports(text: str, year: int) -> Iterator[Slip]:
     the title of a notice.
     """
     for said in _NAMED_REPORT.finditer(text):
-        place, other = said.start("year"), int(said["number"])
-        sentence = sentence_of(text, place)
-        clause = re.split("[，。；：,;:\n]", text[max(0, place - 40) : place])[-1]
-        if other not in (year - 1, year + 1) or str(year) in sentence or is_quoted(text, place):
+        place = said.start("year")
+        if abs(int(said["number"]) - year) != 1 or is_quoted(text, place):
             continue
+        sentence = sentence_of(text, place)
+        if str(year) in sentence:
+            continue
+        clause = re.split("[，。；：,;:\n]", text[max(0, place - 40) : place])[-1]
         presented = _PRESENTED.search(clause) and _ENDS.match(said["after"])
         begins = not clause.strip() and _BEGINS.match(said["after"])
         if not (presented or begins) or is_past(text, place):
@@ -89,7 +90,7 @@ def counted_spans(text: str, year: int) -> Iterator[Slip]:
     for span in SPAN.finditer(text):
         named = [int(one) for one in span.groups() if one]
         backwards = named[-1] < named[0]
-        if is_quoted(text, span.start()) or (year in named and not backwards):
+        if (year in named and not backwards) or is_quoted(text, span.start()):
             continue
         near = all(abs(one - year) == 1 for one in named)
         counted = _COUNTED_SPAN.match(text, span.end())

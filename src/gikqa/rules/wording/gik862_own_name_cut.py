@@ -9,15 +9,10 @@ from gikqa import Finding, Report, rule
 from gikqa.rules.shared.text_around import finding
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
-from gikqa.text import Near, either, phrases
+from gikqa.text import either, phrases
 
 _TRADES: list[str] = words("wording", "GIK862")["trades"]
 _PLACE = "(?<![全我本各])[县区市州旗]"
-_KINDS = "省市县区州旗盟镇乡"
-_GOVERNMENT = "人民政府"
-_LONGEST_STEM = 8
-_NO_KIND = rf"[\u4e00-\u9fff](?<![{_KINDS}木道处级方本我各上下该此和及对向由以是])"
-"""The last character of a name that has lost its kind of division."""
 
 
 def _own() -> Iterable[str]:
@@ -41,16 +36,11 @@ def _with_year() -> Iterable[str]:
         phrases(["了我的", "将我的"]),
         phrases(_acts).after(_PLACE),
         phrases(_with_year).after(_PLACE).then(r"\d\d年"),
-        phrases([_GOVERNMENT]).after(_NO_KIND),
     ),
-    reads=("publisher",),
 )
 def own_name_cut(report: Report) -> Iterator[Finding]:
     for near in report.found:
         phrase = near.hit.phrase
-        if phrase == _GOVERNMENT:
-            yield from _kind_lost(report, near)
-            continue
         if phrase.endswith("我的"):
             yield finding(near.section, near.hit.start + 1, near.hit.end, expected="我…的")
             continue
@@ -60,15 +50,3 @@ def own_name_cut(report: Report) -> Iterator[Finding]:
             start, cut = near.start, 1 + len(trade)
         quote = near.section.text[start : near.hit.end]
         yield finding(near.section, start, near.hit.end, expected=f"{quote[:cut]}…{quote[cut:]}")
-
-
-def _kind_lost(report: Report, near: Near) -> Iterator[Finding]:
-    """The name of the publisher's own place before 人民政府, without 县, 区 and the like."""
-    text, end = near.section.text, near.hit.start
-    for length in range(2, min(_LONGEST_STEM, end) + 1):
-        stem = text[end - length : end]
-        kind = next((kind for kind in _KINDS if stem + kind in (report.publisher or "")), None)
-        if kind is not None:
-            expected = f"{stem}{kind}{_GOVERNMENT}"
-            yield finding(near.section, end - length, near.hit.end, expected=expected)
-            return

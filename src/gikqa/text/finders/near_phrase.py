@@ -138,7 +138,7 @@ class NearPhrase:
     def hits(self, batch: RuleBatch, among: Flags) -> Flags:
         """Hit → whether it is one of `among`, and the patterns match beside it."""
         found, narratives = batch.found, batch.narratives
-        if self.following is None and self.preceding is None:
+        if not among.any() or (self.right is None and self.left is None):
             return among.copy()
         # Most phrases are followed by a character with which no match can begin.
         places = np.flatnonzero(among)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
@@ -10,6 +11,7 @@ from lxml.etree import _Element
 from gikqa.text import pattern
 from gikqa_documents.document import Block, Document, Layout, Paragraph, Sheet, SheetCell
 from gikqa_documents.files.frames import frames_text
+from gikqa_documents.form.characters import raised
 from gikqa_documents.form.titles import sites_in
 
 DROPPED = frozenset({
@@ -23,6 +25,7 @@ _BREAKING = frozenset({
     "html", "blockquote", "pre", "tbody", "thead",
 })  # fmt: skip
 _BLANKS = pattern(r"[ \t\r\n\xa0]+")
+_DEEPEST_NOTE = 2  # <sup><a href="#n1">1</a></sup>
 _DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")
 _MOST_SPAN = 100
 # Columns that merged cells may cover; the forms have 16. Without a bound, every row of a hostile
@@ -122,12 +125,21 @@ def _blocks(root: _Element, origins: list[Origin]) -> Iterator[Block]:
                 yield sheet
                 walk.skip_subtree()
                 continue
-            line.append(element.text or "")
+            line.append(_own_text(element))
         else:
             if element.tag in _BREAKING:
                 yield from _flush(line)
             line.append(element.tail or "")
     yield from _flush(line)
+
+
+def _own_text(element: _Element) -> str:
+    """The text before the first child; digits above the line are the number of a note."""
+    text = element.text or ""
+    if not text.strip("[]［］() \n").isdigit():
+        return text
+    around = (element, *islice(element.iterancestors(), _DEEPEST_NOTE))
+    return raised(text) if any(one.tag == "sup" for one in around) else text
 
 
 def _is_foot(element: _Element) -> bool:
@@ -199,7 +211,7 @@ def _text(cell: _Element) -> str:
             if element is not cell and element.tag in _BREAKING:
                 parts.append("\n")
             if element.tag not in DROPPED:
-                parts.append(element.text or "")
+                parts.append(_own_text(element))
         elif element is not cell:
             parts.append(element.tail or "")
     return "\n".join(

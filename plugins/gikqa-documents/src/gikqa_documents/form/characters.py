@@ -33,6 +33,10 @@ _TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 _RADICAL = pattern("[\u2ea0-\u2fd5]")
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+FOOTNOTE_MARKS = "*＊※†‡⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩"
+"""Marks that refer to a note below a table; folded, some of them would be digits of the number."""
+
 _BLANKS = pattern(r"[\s\u200b\ufeff]+")
 
 
@@ -40,6 +44,11 @@ def repair_radicals(text: str) -> str:
     """The text with radicals, which some PDF tools write, replaced by the usual characters."""
     # Hardly any text has one, and a search takes a twentieth of the time of a replacement.
     return text.translate(_RADICALS) if _RADICAL.search(text) else text
+
+
+def raised(text: str) -> str:
+    """The text with its digits above the line, as a document prints the number of a note."""
+    return text.translate(_RAISED)
 
 
 def simplified(text: str) -> str:

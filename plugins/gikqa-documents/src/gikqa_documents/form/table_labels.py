@@ -110,6 +110,11 @@ class Form:
                 shared += 1
         return shared
 
+    def label_width(self, line: FormLine) -> int:
+        """How many columns the label of a line covers: those that the groups of others take."""
+        deepest = max(len(other.within) for other in self.lines if other.block == line.block)
+        return 1 + deepest - len(line.within)
+
     def heads(self, block: int) -> tuple[Labelled, ...]:
         """The column heads of a block; none in a list."""
         if block not in self._heads:

@@ -53,15 +53,25 @@ def find_title(lines: Sequence[str]) -> Title | None:
             text = _FILE.sub("", squeeze("".join(lines[start : start + count])))
             if not _is_title(text) or text.count("信息公开") > 1:
                 continue  # entries of a menu that follow each other
-            if not name_in_title(text):
-                text = body_above(lines[:start]) + text
-            return Title(text, start + count)
+            return Title(above_title(text, lines[:start]) + text, start + count)
     return None
 
 
-def body_above(lines: Sequence[str]) -> str:
-    """The body named on the line above a title that names none, or on two lines; else nothing."""
+def above_title(title: str, lines: Sequence[str]) -> str:
+    """What the lines above a title say of the body that it does not name, or not in full."""
+    name = name_in_title(title)
+    rest = _REST_OF_BODY.fullmatch(name)
+    return "" if name and not rest else body_above(lines, name)
+
+
+def body_above(lines: Sequence[str], rest: str = "") -> str:
+    """The body named on the line above a title that names none, or on two lines; else nothing.
+
+    rest: the end of its name, if the title begins with it: 青山县人民 above 政府2022年….
+    """
     name = squeeze(lines[-1]) if lines else ""
+    if rest:
+        return name if name.endswith("人民") and _BODY_ALONE.fullmatch(name + rest) else ""
     if not _BODY_ALONE.fullmatch(name):
         return ""
     place = squeeze(lines[-2]) if len(lines) > 1 else ""

@@ -10,19 +10,28 @@ from functools import lru_cache
 
 from gikqa.editions import Kind
 from gikqa.text import pattern
+from gikqa_documents.form.characters import FOOTNOTE_MARKS
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = "件|项|条|个|次|宗|人次|人|篇|期|万元|亿元|元|万"
+_UNIT_ENDS = "件项条个次宗人篇期元万"
 _REMARK = r"\s*\(.*"
 _VALUE = pattern(
     rf"(?P<sign>\+|-|−|±|增加|减少|增|减|新增)?\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNITS})?"
     rf"(?:{_REMARK})?",
     re.DOTALL,
 )
+# The number of a note below the table would be a digit of the value.
+_MARKS = re.escape(FOOTNOTE_MARKS)
+_NOTE_MARK = pattern(
+    rf"(?<=[\d{_UNIT_ENDS}])\s*(?:[{_MARKS}]+|[\[［【〔][\d{_MARKS}]{{1,2}}[\]］】〕])\s*\Z"
+)
 _PLAIN = pattern(r"-?\d+")
 _NOTHING = pattern(r"[-‐‑–—―−─/\\]+")
 # Words that offices write into a cell. They are no labels, and no number can be made of them.
-_WORDS = frozenset({"无", "暂无", "不涉及", "不适用", "未统计", "增", "减", "×", "*", "**", "0/0"})
+_WORDS = frozenset(
+    {"无", "暂无", "空", "空白", "不涉及", "不适用", "未统计", "增", "减", "×", "*", "**", "0/0"}
+)
 
 _TO_WAN = {"元": Decimal("0.0001"), "万元": Decimal(1), "万": Decimal(1), "亿元": Decimal(10_000)}
 _COUNT_UNITS = frozenset({"件", "项", "条", "个", "次", "宗", "人次", "人", "篇", "期"})
@@ -54,7 +63,8 @@ _KEPT = 64
 
 
 def _fold(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text.replace("&nbsp;", " "))
+    text = text.replace("&nbsp;", " ")
+    folded = unicodedata.normalize("NFKC", _NOTE_MARK.sub("", text))
     return folded.strip("\u200b\ufeff \t\r\n")
 
 

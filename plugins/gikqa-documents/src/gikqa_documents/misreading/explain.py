@@ -10,6 +10,9 @@ identities or more and to move three filled cells or more, and it is not conside
 changing one cell, alone or with the total of its row, would mend the table as well. A slip by which
 numbers fell off the end explains more by chance, so there no two cells may mend the table either.
 
+A number such as 00 or 07 is printed by nobody: where two numbers in its place mend the table, the
+page itself shows the slip, and none of these bounds is needed.
+
 Where several slips of reading would mend the table, the reading is at fault all the same; only
 where it slipped stays open. Where undoing a slip of reading would mend the table, but so would
 something else, it is unclear: the finding stays, but nobody can say for sure whose fault it is.
@@ -25,12 +28,14 @@ from typing import Any
 from gikqa import reading_doubt, reading_note
 from gikqa.editions import Edition, Kind
 from gikqa_documents.misreading.sums import Sums
-from gikqa_documents.misreading.undo import Undone, undone
+from gikqa_documents.misreading.undo import Undone, undone, zeros_apart
 
 _FEWEST_BROKEN = 2
 _FEWEST_MOVED = 3
 _MOST_OTHER_BLANKS = 7
 """Blanks that a slip does not explain; where zeros are left blank, much would mend by chance."""
+_FEWEST_MADE_EQUAL = 4
+"""Broken sums that come out without help of a blank; of so many, blanks make none by chance."""
 _WAN = "unit-factor-10000 "
 _FEWEST_IN_WAN = 2
 """Numbers that have to be a ten thousand times too large; nobody types two of them by mistake."""
@@ -85,9 +90,9 @@ def misreadings(
             for one in undone(sums.cells, sums.rows, sums.columns)
             if (cells := sums.mended(one.changes))
         ]
-        slips, unclear = _sure(sums, ways), False
+        slips, unclear = _joined_with_zero(sums, odd) or _sure(sums, ways), False
         if not slips:
-            slips, unclear = _possible(ways), True
+            slips, unclear = _possible(sums, ways), True
         if not slips:
             slips = list(_two_in_one_cell(sums, odd))
         if not slips and scanned:
@@ -114,7 +119,10 @@ def _sure(sums: Sums, ways: _Ways) -> list[Undone]:
         for one, moved in ways
         if one.telling
         and moved >= _FEWEST_MOVED
-        and sums.cells.count(None) <= _MOST_OTHER_BLANKS + _own_blanks(one, sums)
+        and (
+            sums.cells.count(None) <= _MOST_OTHER_BLANKS + _own_blanks(one, sums)
+            or sums.made_equal(one.changes) >= _FEWEST_MADE_EQUAL
+        )
     ]
     if in_wan or not slips or sums.mended_by_cell_and_total():
         return in_wan
@@ -126,15 +134,32 @@ def _sure(sums: Sums, ways: _Ways) -> list[Undone]:
     return firm or ([] if sums.mended_by_two_cells() else slips)
 
 
+def _joined_with_zero(sums: Sums, odd: Container[str]) -> list[Undone]:
+    """Numbers that begin with a zero, where two numbers in their place make everything hold.
+
+    The print itself shows the slip, so that the number of sums it breaks does not matter.
+    """
+    joined = {at for at, path in enumerate(sums.paths) if path in odd}
+    ways = zeros_apart(sums.cells, (*sums.rows, sums.flow), joined) if joined else ()
+    return [one for one in ways if sums.mended(one.changes)]
+
+
 def _own_blanks(one: Undone, sums: Sums) -> int:
     """The most blanks that a slip leaves: those of a line."""
     lines = sums.columns if one.operator.startswith("column-") else sums.rows
     return max(len(line.cells) for line in lines)
 
 
-def _possible(ways: _Ways) -> list[Undone]:
+def _possible(sums: Sums, ways: _Ways) -> list[Undone]:
     """A slip of reading that explains the table, though others may do so as well."""
-    possible = (one for one, moved in ways if not one.leaves_open or moved >= _FEWEST_MOVED)
+    several = len(sums.broken) >= _FEWEST_BROKEN and not sums.mended_by_one_cell()
+    few = _FEWEST_MOVED - 1 if several else _FEWEST_MOVED
+    possible = (
+        one
+        for one, moved in ways
+        if not one.leaves_open
+        or moved >= (few if one.operator == "stray-number" else _FEWEST_MOVED)
+    )
     return [*possible][:1]
 
 

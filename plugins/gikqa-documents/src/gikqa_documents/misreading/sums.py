@@ -36,6 +36,7 @@ class Sums:
                     self._of_cell.setdefault(at, []).append(one)
         self.rows = _rows(table)
         self.columns = _columns(self.rows)
+        self.flow = _flow(self.rows)
 
     def name_of(self, at: int) -> str:
         """Row and column of a cell, such as `granted.total`."""
@@ -53,6 +54,14 @@ class Sums:
     def moved(self, mended: Cells) -> int:
         """How many cells of a mended table hold another number than was read."""
         return sum((new or 0) != (old or 0) for new, old in zip(mended, self.cells, strict=True))
+
+    def made_equal(self, changes: Mapping[int, int | None]) -> int:
+        """How many broken identities hold with these changes while blanks count as nothing."""
+        cells = self.cells.copy()
+        for at, value in changes.items():
+            cells[at] = value
+        sides = [(_known(left, cells), _known(right, cells)) for left, right in self.broken]
+        return sum(left == right > 0 for left, right in sides)
 
     def _completed(self, cells: Cells) -> Cells | None:
         """The table with every blank filled in that follows from the others; None if it fails."""
@@ -177,6 +186,12 @@ def _columns(rows: Sequence[Line]) -> list[Line]:
         Line("column", key, tuple(row.cells[at] for row in rows), keys)
         for at, key in enumerate(rows[0].names)
     ]
+
+
+def _flow(rows: Sequence[Line]) -> Line:
+    """All cells as one line, as where one row prints several rows of the form side by side."""
+    names = tuple(f"{row.key}.{name}" for row in rows for name in row.names)
+    return Line("table", "", tuple(at for row in rows for at in row.cells), names)
 
 
 def _whole(value: int | Decimal | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -10,7 +10,9 @@ Cells = list[int | None]
 """The counts of a table in printed order, None where nothing was read."""
 
 _FACTORS = (10, 100, 1_000, 10_000)
-_MOST_PAGES = 99
+_MOST_PAGES = 30
+_FEWEST_SHIFTED = 3
+"""Filled rows below one typed twice; an author who copies a row leaves those below in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,21 @@ def _run_together(cells: Cells, line: Line) -> Iterator[Undone]:
             yield from _change("numbers-joined", name, place, cells, line, apart)
 
 
+def zeros_apart(cells: Cells, lines: Iterable[Line], joined: Container[int]) -> Iterator[Undone]:
+    """A zero and the number after it were read as one, as 00 and 07 show that nobody prints.
+
+    joined: the positions of such numbers.
+    """
+    for line in lines:
+        values = [cells[at] for at in line.cells]
+        for place, at in enumerate(line.cells):
+            if at in joined and None in values[place + 1 :]:
+                blank = values.index(None, place + 1)
+                apart = [*values[:place], 0, *values[place:blank], *values[blank + 1 :]]
+                name = f"lost-separator {line.names[place]} in"
+                yield from _change("numbers-joined", name, place, cells, line, apart)
+
+
 def _scaled(cells: Cells, line: Line) -> Iterator[Undone]:
     """All numbers of a line were read in another unit."""
     values = [cells[at] for at in line.cells]
@@ -146,8 +163,9 @@ def _moved_lines(cells: Cells, lines: Sequence[Line]) -> Iterator[Undone]:
 def _filled_rows(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
     """A row that is none of the form moved those below it down, and the last one fell off.
 
-    If it holds the numbers of a neighbour, an author may have typed these twice; if it holds
-    nothing but zeros, an author may have filled in the line below.
+    If it holds the numbers of a neighbour, an author may have typed these twice, unless several
+    filled rows below moved as well; if it holds nothing but zeros, an author may have filled in the
+    line below.
     """
     if len(rows) < 2 or len({len(line.cells) for line in rows}) != 1:
         return
@@ -162,13 +180,14 @@ def _filled_rows(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
         if own in filled[max(place - 1, 0) : place] or (place == len(rows) - 1 and not is_sum):
             continue
         moved = _between(cells, rows, [*table[:place], *table[place + 1 :], [None] * len(own)])
+        below = sum(any(values) for values in filled[place + 1 :] if values != own)
         twice = own in around and any(own)
         yield Undone(
             f"stray-row {line.key}",
             "total-as-data" if is_sum else "row-added",
             line.cells[:1],
             moved,
-            telling=is_sum or (any(own) and not twice),
+            telling=is_sum or (any(own) and (not twice or below >= _FEWEST_SHIFTED)),
             leaves_open=not is_sum and not twice,
         )
 
@@ -185,8 +204,8 @@ def _moved_in_the_flow(cells: Cells, rows: Sequence[Line]) -> Iterator[Undone]:
             if at < last and (value is None or 0 < value <= _MOST_PAGES):
                 earlier = _from(at, cells, [*cells[at + 1 :], None])
                 stray = f"stray-number {row.key}.{name}"
-                lone = value is not None and not any(cells[:at]) and not any(cells[at + 1 :])
-                yield Undone(stray, "stray-number", (at,), earlier, not lone, leaves_open=not lone)
+                last_one = value is not None and not any(cells[at + 1 :])
+                yield Undone(stray, "stray-number", (at,), earlier, not last_one, not last_one)
 
 
 def _from(place: int, cells: Cells, values: Sequence[int | None]) -> dict[int, int | None]:

@@ -30,7 +30,6 @@ _OFFICE_OF = pattern(
     r"(?P<body>[\u4e00-\u9fff]+?(?:局|(?<!常务)委员会|厅|街道办事处|[镇乡]人民政府|管委会))"
     r"[\u4e00-\u9fff]{0,12}?(?:办公室|党政办|综合办|科|股|处|室|中心)"
 )
-_OFFICE_OF_GOVERNMENT = pattern(r"(?P<body>[\u4e00-\u9fff]+[^镇乡]人民政府)办公[室厅]")
 _GROUP = "领导小组"
 _REMARK = pattern(r"[（(][^（）()]*[)）]$")
 
@@ -60,12 +59,6 @@ def own_body(name: str) -> str | None:
         return None
     found = _OFFICE_OF.fullmatch(name)
     return found["body"] if found else name
-
-
-def government_of(name: str) -> str | None:
-    """The government whose office this is."""
-    found = _OFFICE_OF_GOVERNMENT.fullmatch(name)
-    return found["body"] if found else None
 
 
 def kind_of(name: str) -> str:

@@ -10,7 +10,7 @@ from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.page_furniture import is_furniture
 from gikqa_documents.form.titles import (
     Title,
-    body_above,
+    above_title,
     find_title,
     name_in_title,
     title_of_head,
@@ -66,8 +66,7 @@ def _title_at(lines: Sequence[str], at: int) -> Title | None:
     found = find_title(lines[at : at + 1])
     if found is None:
         return None
-    above = "" if name_in_title(found.text) else body_above(lines[:at])
-    return Title(above + found.text, at + 1)
+    return Title(above_title(found.text, lines[:at]) + found.text, at + 1)
 
 
 def _of_period(lines: Sequence[str]) -> Title | None:

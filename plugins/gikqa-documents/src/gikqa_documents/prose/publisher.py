@@ -1,4 +1,4 @@
-"""Who reports: read from the title, the preamble, the page, the opening and the contact."""
+"""Who reports: read from the title, the preamble, the page, the signature and the opening."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from gikqa_documents.form.characters import squeeze
 from gikqa_documents.form.titles import name_in_title
 from gikqa_documents.prose.body_names import (
     body_at,
-    government_of,
     has_place,
     is_name,
     is_same_body,
@@ -23,12 +22,15 @@ _REMARK = r"(?:[（(][^（）()]{2,20}[)）])?"
 _CONTACT = pattern(rf"请(?:直接|及时)?(?:与|向|同|和)({_NAME})联系|请联系({_NAME})[，,。：:（(]")
 _COMPILED = pattern(r"(?:^|[，,。]|由)((?:(?!由)[\u4e00-\u9fff]){2,30}?)(?:组织)?(?:编制|编写)")
 # 现将青山县人民政府2024年政府信息公开工作年度报告予以公布; the year may come first, brackets follow
-# the name, and 《 》 enclose it all.
+# the name, and 《 》 enclose it all. A title without name or year may stand above, without a stop.
+_PRESENTED_NAME = r"(?:(?!报告|现将)[\u4e00-\u9fff]){2,30}?"
 _PRESENTED = pattern(
     r"(?:现将|公布|发布|公开|编制|编写|形成)(?:了|形成)?《?(?:20\d{2}年度?)?"
-    rf"({_NAME}){_REMARK}(?:关于)?(?:20\d{{2}}年度?)?"
+    rf"({_PRESENTED_NAME}){_REMARK}(?:关于)?(?:20\d{{2}}年度?)?"
     r"(?:政府|政务)?信息公开(?:工作)?(?:重点工作)?(?:年度|年)?(?:工作)?(?:情况)?(?:的)?报告"
 )
+# 青山县林业局现将2022年政府信息公开工作年度报告公布如下
+_PRESENTS = pattern(rf"(?:^|[。，,；])({_PRESENTED_NAME}){_REMARK}现将(?=[^，,。；]{{0,40}}报告)")
 _ISSUER = pattern(
     r"(?:^(?:发布机构|发布单位|发文机关|编制单位|公开机构|公开主体|(?:信息)?来源)[:：]?"
     r"|[\s\xa0\u3000](?:发布机构|发布单位|发文机关|(?:信息|文章|稿件)?来源)[:：])"
@@ -45,8 +47,11 @@ _ACTED = pattern(
     rf"(?:在?20\d{{2}}年度?(?:以来)?[，,]?)?(?:在[^，,。；]{{2,40}}下[，,])?({_NAME}){_REMARK}(?={_MANNER})"
 )
 _ACTED_IN_YEAR = pattern(rf"20\d{{2}}年度?(?:以来)?[，,]?({_NAME}){_REMARK}(?={_MANNER})")
-_WE_ARE_A_PLACE = pattern(r"(?:我|全)[省市州县区旗盟]")
-_SIGNED_ON = pattern(r"20\d{2}年\d{1,2}月\d{1,2}日")
+_SIGNED_ON = pattern(
+    r"(?:(?P<name>.+?)\s+)?(?:20\d{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2})\s?年"
+    r"\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+)
+_NO_SIGNER = pattern(r"联系|咨询|抄送|监督|编辑|承办|主办")
 _SITE_WORDS = pattern(r"(?:政务|政府|官方)?(?:门户)?网站?$")
 _LINES_UNDER_TITLE = 2
 _OPENING = 400  # characters of the first chapter that may hold what a preamble does
@@ -63,8 +68,8 @@ def publisher_of(
     """The body that reports, and where its name was read.
 
     texts: chapter → its text. fields: lines in which the page describes the report. sites: names
-    that the page gives to its site. A body that is only to be contacted comes last, and an office
-    stands for the body that it belongs to.
+    that the page gives to its site. Whom to contact may be another body, or a part of the one that
+    reports: it spells out the name in a title, and is never the publisher by itself.
     """
     short = name_in_title(title) if title else ""
     first = texts.get(1, "")[:_OPENING]
@@ -80,13 +85,13 @@ def publisher_of(
             return next(same_kind, (name, full.get(name, "title") if name != short else "title"))
         return name, full[name] if name != short else "title"
     places = [_presented(edges), named, _under_title(texts), _signers(texts), _actors(texts)]
-    places += [_sites(sites), _reached(edges)]
+    places.append(_sites(sites))
     return next((found for place in places for found in place), (None, ""))
 
 
 def _presented(flat: str) -> Iterator[Found]:
     """Whose report the preamble presents."""
-    for match in _PRESENTED.finditer(flat):
+    for match in (*_PRESENTED.finditer(flat), *_PRESENTS.finditer(flat)):
         if is_name(match[1]) and has_place(match[1]):
             yield match[1], "preamble"
 
@@ -100,22 +105,11 @@ def _compiled(flat: str) -> Iterator[Found]:
 
 
 def _contacts(flat: str) -> Iterator[Found]:
-    """Whom to contact."""
+    """Whom to contact: the full name of the body in the title, if it is the same."""
     for match in _CONTACT.finditer(flat):
         name = body_at(match[1] or match[2])
         if name:
             yield name, "contact"
-
-
-def _reached(flat: str) -> Iterator[Found]:
-    """The bodies to which those belong who are to be contacted."""
-    for name, where in _contacts(flat):
-        government = government_of(name)
-        if government and not _WE_ARE_A_PLACE.search(flat):
-            continue  # a report of the government, or of its office
-        body = government or own_body(name)
-        if body and has_place(body):
-            yield body, where
 
 
 def _issuers(fields: Iterable[str]) -> Iterator[Found]:
@@ -134,10 +128,12 @@ def _under_title(texts: Mapping[int, str]) -> Iterator[Found]:
 
 
 def _signers(texts: Mapping[int, str]) -> Iterator[Found]:
-    """Who signed: the line above the date that ends the report."""
-    lines = [squeeze(line) for line in texts.get(max(texts, default=0), "").split("\n")]
-    *_, name, day = ["", "", *filter(None, lines)]
-    if _SIGNED_ON.fullmatch(day) and is_name(name):
+    """Who signed: above the date that ends the report, or before it on its line."""
+    text = texts.get(max(texts, default=0), "")
+    *_, above, last = ["", "", *filter(None, (line.strip() for line in text.split("\n")))]
+    signed = _SIGNED_ON.fullmatch(last)
+    name = re.sub(rf"{_REMARK}$", "", squeeze((signed["name"] or above) if signed else ""))
+    if is_name(name) and not _NO_SIGNER.search(name):
         yield name, "signature"
 
 

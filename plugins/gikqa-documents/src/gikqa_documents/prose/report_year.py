@@ -20,6 +20,7 @@ from gikqa_documents.prose.narrative import Chapter
 _QUOTED = pattern(r"《[^《》]*》|〔[^〔〕]*〕")
 _YEAR = pattern(r"(?<!\d)(20\d{2})年(?!\d{1,2}月)")
 _OPENING = pattern(r"(?:在)?(20\d{2})年度?(?!\d{1,2}月|以来|起|至|到|[-—~～])")
+_BARE_TITLE = pattern(r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
 _NAMED = pattern(r"(20\d{2})年度?[^。；！？《》]{0,20}(?:信息|政务)公开.{0,6}(?:报告|年报)")
 # The time of a figure in chapter one: 2019年，共主动公开信息227条; 截至2020年12月31日，公开15条.
 _FIGURES = pattern(
@@ -76,7 +77,8 @@ def _opening(chapters: Sequence[Chapter]) -> int | None:
     """The year that the first chapter begins with, if no other is named there as often."""
     first = [chapter for chapter in chapters if chapter.number <= 1 and chapter.lines]
     for chapter in first:
-        match = _OPENING.match(squeeze(chapter.lines[0]))
+        lines = [line for line in map(squeeze, chapter.lines) if not _BARE_TITLE.fullmatch(line)]
+        match = _OPENING.match(lines[0]) if lines else None
         if match:
             year = int(match[1])
             counted = Counter(y for one in first for line in one.lines for y in _years(line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from gikqa_documents.tables.label_order import pair_in_order
 from gikqa_documents.tables.printed_rows import Entry
 
 _UNIT = pattern(r"单位[:：]?(亿元|万元|元)")
+_HIGHER = 2  # lines above the heads on which a head that reaches down to them may begin
 _WITH_PLACES = (Layout.SPANNED, Layout.COLUMNS)
 # Names that a tool gives to columns when it does not know their heads.
 _NAMELESS = pattern(r"(?:数据|列|column|unnamed)\d*", re.IGNORECASE)
@@ -28,12 +29,14 @@ class Columns:
     """The columns of a block as printed.
 
     `order[k]` is the form's number of the k-th printed column, None if the heads have the form's
-    order. `places` are the grid columns under each head, in the form's order;
+    order. `places` are the grid columns under each head, in the form's order; `others` are cells
+    to the right of a head that are none of the form, such as 备注 and 小计, or empty;
     `row_width` counts the cells of the widest row of heads; `unit` is one that a head names.
     """
 
     order: tuple[int, ...] | None = None
     places: tuple[tuple[int, int], ...] | None = None
+    others: tuple[SheetCell, ...] = ()
     row_width: int = 0
     contradictory: bool = False
     unit: str = ""
@@ -66,11 +69,32 @@ class Columns:
             if not apart and not is_blank(cell.text):
                 return None  # one number under two heads
             found.append(cell)
+        whole = all(any(_is_under(cell, head) for cell in entry.values) for head in self.added)
+        if not whole and any(is_blank(cell.text) for cell in found):
+            return None  # a value may be lost, and the cell of the added column in its place
         # Pipes leave empty cells between a wide label and its values; elsewhere an extra cell
-        # means that the heads do not belong to this row.
+        # means that the heads do not belong to this row, unless it has a head of its own.
         loose = entry.layout is Layout.COLUMNS
         strays = [cell for cell in entry.values if not (loose and is_blank(cell.text))]
-        return found if all(cell in found for cell in strays) else None
+        return found if all(cell in found or self._is_apart(cell) for cell in strays) else None
+
+    @property
+    def added(self) -> list[SheetCell]:
+        """The heads of the columns that the page adds."""
+        return [head for head in self.others if not is_blank(head.text)]
+
+    def _is_apart(self, cell: SheetCell) -> bool:
+        """Whether a cell is under a head that the page adds, or fills up a label without number."""
+        blank = is_blank(cell.text)
+        if blank and cell.column + cell.width <= min(start for start, _ in self.places or ()):
+            return True
+        heads = self.others if blank else self.added
+        return any(_is_under(cell, head) for head in heads)
+
+
+def _is_under(cell: SheetCell, head: SheetCell) -> bool:
+    end = cell.column + cell.width
+    return head.column <= cell.column and end <= head.column + head.width
 
 
 def read_columns(form: Form, block: int, heads: Sequence[Entry]) -> Columns:
@@ -86,7 +110,8 @@ def read_columns(form: Form, block: int, heads: Sequence[Entry]) -> Columns:
     columns.deviating += _other_units(heads, expected, exact)
     columns.fit = len(set(exact.values())) - _missing(heads, expected, set(exact.values()))
     if len(exact) == len(expected) == len(set(exact.values())):
-        _use_exact(columns, form, block, [(heads[at], number) for at, number in exact.items()])
+        found = [(heads[at], number) for at, number in exact.items()]
+        _use_exact(columns, form, block, found, heads)
         return columns
     _use_order(columns, form, block, heads)
     return columns
@@ -125,13 +150,20 @@ def _missing(heads: Sequence[Entry], expected: Sequence[Labelled], found: set[in
 
 
 def _use_exact(
-    columns: Columns, form: Form, block: int, heads: Sequence[tuple[Entry, int]]
+    columns: Columns,
+    form: Form,
+    block: int,
+    heads: Sequence[tuple[Entry, int]],
+    every: Sequence[Entry],
 ) -> None:
     """Every head is printed rightly and once: the labels alone say which column is which."""
     layout = heads[0][0].layout
     if layout in _WITH_PLACES:
         columns.places = _places([entry for entry, _ in sorted(heads, key=lambda head: head[1])])
         if columns.places is not None:
+            rows = [entry.cell.row for entry, _ in heads]
+            lines = range(min(rows) - _HIGHER, max(rows) + 1)
+            columns.others = _beside(every, columns.places, lines)
             in_place = sorted(heads, key=lambda head: head[0].cell.column)
             columns.order = tuple(number for _, number in in_place)
             if columns.reordered and _agrees([number for _, number in heads], form, block):
@@ -147,6 +179,23 @@ def _use_exact(
         columns.order = printed
     else:
         _contradict(columns)
+
+
+def _beside(
+    heads: Sequence[Entry], places: Sequence[tuple[int, int]], lines: Container[int]
+) -> tuple[SheetCell, ...]:
+    """The cells on the lines of the heads that stand over no column of the form, to the right."""
+    first = min(start for start, _ in places)
+    return tuple(
+        cell
+        for entry in heads
+        for cell in (entry.cell, *entry.values)
+        if cell.row in lines
+        and cell.column > first
+        and not any(
+            cell.column < stop and start < cell.column + cell.width for start, stop in places
+        )
+    )
 
 
 def _contradict(columns: Columns) -> None:

@@ -200,14 +200,17 @@ def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: TableR
     if columns.contradictory:
         return
     wanted = len(line.cells)
-    by_place = columns.by_place(entry) if wanted > 1 else None
-    if by_place is not None and (columns.reordered or entry.layout is Layout.COLUMNS):
+    by_place = columns.by_place(entry)
+    by_heads = columns.reordered or bool(columns.added)
+    if by_place is not None and (by_heads or entry.layout is Layout.COLUMNS):
         reading.cells.update(zip(line.cells, by_place, strict=True))
         return
     values = _values_in_order(entry, wanted)
+    if entry.layout is Layout.ROWS:
+        values = _without_fillers(values, wanted, reading.form.label_width(line) - 1)
     if columns.reordered and columns.places is not None:
         reading.note(f"row {_key(line)} does not stand under the heads, which are reordered")
-    elif len(values) == wanted:
+    elif len(values) == wanted and not columns.added:
         order = columns.order or range(wanted)
         reading.cells.update(
             (line.cells[at], value) for at, value in zip(order, values, strict=True)
@@ -216,6 +219,16 @@ def _take_values(line: FormLine, entry: Entry, columns: Columns, reading: TableR
         reading.cells.update(zip(line.cells, by_place, strict=True))
     elif not all(is_blank(cell.text) for cell in entry.values):
         reading.note_width(line, len(values))
+
+
+def _without_fillers(values: list[SheetCell], wanted: int, fillers: int) -> list[SheetCell]:
+    """The values without the cells of further columns that the label covers.
+
+    A row that ends blank may have been filled up there, so that the blanks before are values.
+    """
+    if len(values) - wanted != fillers or is_blank(values[-1].text):
+        return values
+    return values[fillers:] if all(is_blank(cell.text) for cell in values[:fillers]) else values
 
 
 def _values_in_order(entry: Entry, wanted: int) -> list[SheetCell]:

@@ -12,6 +12,7 @@ from gikqa_documents.form.side_text import own_key
 from gikqa_documents.form.table_labels import NOTE, all_groups, is_known, vocabulary
 from gikqa_documents.form.values import is_blank, looks_like_value
 from gikqa_documents.tables.broken_lines import mend_lines
+from gikqa_documents.tables.repeated_spans import without_repeats
 
 # The longest label that a tool breaks into words: 三、本年度办理结果, one character a line.
 MOST_PIECES = 9
@@ -39,8 +40,8 @@ class ParsedSheet:
     """A sheet with its rows and labels, computed once for all forms that are tried on it."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.layout = sheet.layout
+        self.sheet = without_repeats(sheet)
+        self.layout = self.sheet.layout
 
     @cached_property
     def rows(self) -> tuple[tuple[SheetCell, ...], ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from gikqa.text import pattern
-from gikqa_documents.files.docx.markup import RUN, W, is_contents, printed_children
+from gikqa_documents.files.docx.markup import RUN, W, is_contents, printed_children, value_of
 from gikqa_documents.files.docx.styles import Styles
-from gikqa_documents.form.characters import repair_radicals
+from gikqa_documents.form.characters import raised, repair_radicals
 
 _TEXT_BOX = W + "txbxContent"
 _SHAPES = frozenset({W + "drawing", W + "pict", W + "object"})
@@ -72,7 +72,8 @@ class TextReader:
             elif hidden or not self._is_shown():
                 continue
             elif tag == W + "t":
-                parts.append(_XML_BLANKS.sub(" ", child.text or ""))
+                text = _XML_BLANKS.sub(" ", child.text or "")
+                parts.append(raised(text) if _is_raised(run) else text)
             elif tag in _SIGNS:
                 parts.append(_SIGNS[tag])
             elif tag in _SHAPES:
@@ -93,6 +94,11 @@ class TextReader:
             field.is_result and not (self._balanced and is_contents(field.instruction))
             for field in self._fields
         )
+
+
+def _is_raised(run: _Element) -> bool:
+    """Whether a run stands above the line, as the number of a note does."""
+    return value_of(run.find(W + "rPr"), "vertAlign") == "superscript"
 
 
 def _text_boxes(shape: _Element) -> Iterator[_Element]:

@@ -7,11 +7,13 @@ import importlib.util
 import json
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from gikqa import InputError
+from gikqa.text import pattern
 from gikqa_documents.files.pdf import worker
 from gikqa_documents.form.characters import repair_radicals
 
@@ -23,6 +25,7 @@ _HEAD = 1024  # the signature need not be the first thing in the file
 _MOST_UNNAMED = 0.2
 """Share of characters without a code in their font beyond which the text cannot be used."""
 _LACKS = "\ufffd"
+_APART = pattern(r"\d\s\d")
 _OUT_OF_TIME = 24  # SIGXCPU, which Windows does not know
 
 _REASONS = {
@@ -99,7 +102,10 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A printed character; points count from the upper left corner of the page."""
+    """A printed character; points count from the upper left corner of the page.
+
+    `apart`: the text of the PDF has a blank between the digit before and this digit.
+    """
 
     text: str
     left: float
@@ -107,6 +113,7 @@ class Glyph:
     right: float
     bottom: float
     baseline: float
+    apart: bool = False
 
     @property
     def size(self) -> float:
@@ -236,7 +243,7 @@ def _page(read: dict[str, Any]) -> Page:
         return Page(broken=True)
     text = repair_radicals(read["text"])
     return Page(
-        glyphs=tuple(Glyph(*item) for item in _zip(text, read["glyphs"])),
+        glyphs=tuple(_glyphs(text, read["glyphs"])),
         rules=tuple(Rule(*box) for box in read["rules"]),
         height=read["height"],
         pictures=read["pictures"],
@@ -244,5 +251,9 @@ def _page(read: dict[str, Any]) -> Page:
     )
 
 
-def _zip(text: str, boxes: list[list[float]]) -> list[tuple[Any, ...]]:
-    return [(character, *box) for character, box in zip(text, boxes, strict=True)]
+def _glyphs(text: str, boxes: Sequence[Sequence[float]]) -> Iterator[Glyph]:
+    """The characters, those told apart whose font is too narrow for the blank to show as a gap."""
+    for at, (character, box) in enumerate(zip(text, boxes, strict=True)):
+        left, top, right, bottom, baseline = box
+        apart = _APART.fullmatch(text[max(at - 2, 0) : at + 1]) is not None
+        yield Glyph(character, left, top, right, bottom, baseline, apart)

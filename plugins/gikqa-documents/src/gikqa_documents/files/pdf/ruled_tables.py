@@ -117,7 +117,8 @@ def _numbers(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Digits of a line that touch each other."""
     number: list[Glyph] = []
     for glyph in row:
-        tight = number and glyph.left - number[-1].right < _TIGHT * glyph.size
+        close = number and glyph.left - number[-1].right < _TIGHT * glyph.size
+        tight = close and not glyph.apart
         if number and not (tight and _DIGITS.match(glyph.text)):
             yield number
             number = []

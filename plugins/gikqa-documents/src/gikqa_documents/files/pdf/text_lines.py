@@ -8,11 +8,13 @@ from itertools import pairwise
 from statistics import median
 
 from gikqa_documents.files.pdf.load import Glyph
+from gikqa_documents.form.characters import raised
 
 # Shares of the height of a character. A gap of a quarter, as between digits and 年, is no blank;
 # between Latin letters a smaller gap is one.
 _SAME_BASELINE = 0.3
 _SMALLER, _BESIDE = 0.8, 0.75
+_RISE = 0.15
 _BLANK, _LATIN_BLANK = 0.5, 0.18
 _COLUMN_GAP = 1.3
 _SAME_PLACE = 0.15
@@ -84,15 +86,18 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
 def line_of(row: Sequence[Glyph]) -> TextLine:
     """One line from the glyphs of a row; there must be at least one."""
-    text, tabular = row[0].text, False
+    text, tabular, on_line = row[0].text, False, row[0]
     for before, glyph in pairwise(row):
         gap = (glyph.left - before.right) / max(min(before.size, glyph.size), 0.1)
         latin = before.text < _FIRST_IDEOGRAPHIC and glyph.text < _FIRST_IDEOGRAPHIC
         if gap > _COLUMN_GAP:
             text, tabular = f"{text}  ", True
-        elif gap > (_LATIN_BLANK if latin else _BLANK):
+        elif gap > (_LATIN_BLANK if latin else _BLANK) or (glyph.apart and gap > 0):
             text += " "
-        text += glyph.text
+        if gap <= _LATIN_BLANK and _is_raised(on_line, glyph):
+            text += raised(glyph.text)
+        else:
+            text, on_line = text + glyph.text, glyph
     return TextLine(
         text=text,
         left=row[0].left,
@@ -101,6 +106,16 @@ def line_of(row: Sequence[Glyph]) -> TextLine:
         bottom=max(glyph.bottom for glyph in row),
         size=_size(row),
         tabular=tabular,
+    )
+
+
+def _is_raised(on_line: Glyph, glyph: Glyph) -> bool:
+    """Whether a character is smaller print above a number, as the number of a note is."""
+    rise = on_line.baseline - glyph.baseline
+    return (
+        on_line.text.isdigit()
+        and glyph.size < _SMALLER * on_line.size
+        and rise > _RISE * on_line.size
     )
 
 

@@ -1,4 +1,4 @@
-"""GIK161 accounts-of-report-year."""
+"""GIK162 accounts-of-report-year."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OF_A_YEAR = r"(?<!\d)(20\d\d)年度?(?:[\u4e00-\u9fff“”（）]{0,10}[\u4e00
 
 
 @rule(
-    **described("GIK161"),
+    **described("GIK162"),
     needs=("sections", "year"),
     find=phrases(["决算"]).after(_OF_A_YEAR),
 )
