@@ -39,7 +39,8 @@ def bare(text: str | None) -> str:
 def foreign(text: str, row) -> list[str]:
     """English words and cell paths in a text, apart from what the report itself prints."""
     text = bare(text)
-    address = row["expected"] if row.get("rule") == "GIK828" else None  # what it expects is one
+    # What these expect is an address, or a bracket before one.
+    address = row["expected"] if row.get("rule") in ("GIK828", "GIK866") else None
     for printed in (row["quote"], row["observed"], row["publisher"], address):
         text = text.replace(bare(printed) or "\0", "")
     return re.findall(r"[A-Za-z]{2,}[\w.]*", text)

@@ -50,6 +50,7 @@ def test_a_misprint_is_found_once_with_the_cells_of_every_block(judge, finding):
             observed="结果维护",
             expected="结果维持",
             params={"path": "disputes.upheld"},
+            basis="国办公开办函〔2021〕30号，表二至表四；《条例》第五十条第二款",
         )
     ]
 

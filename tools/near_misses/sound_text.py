@@ -39,6 +39,8 @@ OF_REPORTS = (
     # By what is acted, and what is counted in the tables.
     "依规", "按规", "依责", "新收", "结转", "办件", "补正", "申领", "信件", "来件",
     "收件", "转办", "督办",
+    # Slogans: 优服务、优环境、促发展.
+    "优服务", "优环境", "优流程", "优作风", "强服务", "强监管", "强弱项", "补短板", "促发展", "促规范", "促落实", "促提升",
 )  # fmt: skip
 """Words of these reports that the dictionary lacks, or has seldom."""
 
@@ -79,7 +81,7 @@ class SoundText:
                 self._beginnings[word[0]].add(word[1])
         self.pieces = {
             text[start : start + size]
-            for text in (*wordings, *self.words)
+            for text in (*wordings, *self.words, *OF_REPORTS)
             for size in (3, 4, 5, 6)
             for start in range(len(text) - size + 1)
         }

@@ -100,16 +100,16 @@ def _count(listed: str, is_open: bool) -> Listed | None:
 
 
 def _of_pieces(pieces: list[str], is_open: bool) -> Listed:
-    """Pieces between commas or semicolons: one part each, unless one holds two whole titles.
+    """Pieces between commas or semicolons: one part each, unless one holds several whole titles.
 
     Other marks in a piece are of a lower rank: 机构、经费和人员 is one part beside others.
     """
     doubled = sum(max(0, sum(map(_is_whole, piece.split("、"))) - 1) for piece in pieces)
     joints = sum(len(_JOINT_OF_WHOLE.findall(piece)) for piece in pieces)
     many = len(pieces)
-    return Listed(
-        (many, many + doubled), (many - _annexes(pieces), many + doubled + joints), is_open
-    )
+    # Where marks of both ranks part titles, 情况和附表 may be two as well.
+    most = many + doubled + (joints if doubled else 0)
+    return Listed((many, most), (many - _annexes(pieces), many + doubled + joints), is_open)
 
 
 def _of_titles(titles: list[str], is_open: bool) -> Listed | None:
