@@ -53,8 +53,8 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
             if broken.any():
                 violated.setdefault(key, {})[identity.name] = rows[broken]
                 failed[rows[broken]] = True
-    every = _with_others(plan, batch, violated, failed) if violated else {}
-    known = causes(plan, batch, every, failed)
+    every = _with_others(plan, batch, violated, failed)
+    known = causes(plan, batch, every, failed) if violated else {}
     for key, of_edition in violated.items():
         record.judged.violated[key] = _violations(
             batch, plan.identities[key], of_edition, known[key]
