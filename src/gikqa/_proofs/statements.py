@@ -6,14 +6,7 @@ Amounts of money count in fen: a millionth of 万元 is the smallest amount that
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from gikqa._proofs.connected import connected
-from gikqa._proofs.whole_numbers import (
-    Demand,
-    GaveUpError,
-    Statement,
-    first_solution,
-    without_spare,
-)
+from gikqa._proofs.whole_numbers import Demand, Statement, clashes
 from gikqa.editions.edition import Cell, Identity, Kind, Relation
 
 MONEY_PLACES = 6
@@ -101,19 +94,9 @@ def contradiction(
     Without any one of them the others, with `further`, can be satisfied. further: in steps.
     """
     signed = {path for path, cell in cells.items() if cell.kind is Kind.SIGNED}
-    extra: list[Demand] = [[[one]] for one in further]
-
-    def clash(kept: Sequence[Identity]) -> bool:
-        try:
-            demands = [*extra, *(demand(one, cells) for one in kept)]
-            return first_solution(demands, signed) is None
-        except GaveUpError:
-            return False
-
-    every = list(identities)
-    paths = [one.cells for one in every] + [tuple(one.shares) for one in further]
-    for group in connected(paths):
-        needed = [every[number] for number in group if number < len(every)]
-        if clash(needed):
-            return tuple(without_spare(needed[::-1], clash))[::-1]
-    return None
+    every, extra = list(identities), [[[one]] for one in further]
+    demands: list[Demand] = [*extra, *(demand(one, cells) for one in every)]
+    found = next(clashes(demands, signed), None)
+    if found is None:
+        return None
+    return tuple(every[number - len(extra)] for number in found if number >= len(extra))

@@ -88,18 +88,13 @@ class GaveUpError(Exception):
     """Whether whole numbers satisfy the statements would take too long to decide."""
 
 
-def satisfiable(statements: Sequence[Statement], signed: Collection[str] = ()) -> bool | None:
-    """Whether whole numbers ≥ 0 (`signed`: any) satisfy all statements; None if it gives up."""
-    try:
-        return solution(statements, signed) is not None
-    except GaveUpError:
-        return None
-
-
 def solution(
     statements: Sequence[Statement], signed: Collection[str] = (), branches: int = _BRANCHES
 ) -> dict[str, int] | None:
-    """Whole numbers that satisfy all statements; None if there are none. Raises GaveUpError."""
+    """Whole numbers ≥ 0 (`signed`: any) that satisfy all statements; None if there are none.
+
+    Raises GaveUpError.
+    """
     try:
         limits = _narrowed(statements, signed)
     except _ContradictionError:
@@ -168,17 +163,20 @@ def without_spare(members: Sequence[Of], clash: Callable[[list[Of]], bool]) -> l
     return needed
 
 
-def clashes(
-    statements: Sequence[Statement], signed: Collection[str] = ()
-) -> Iterator[tuple[int, ...]]:
-    """Sets of statements that cannot hold together, by number; without one of a set, the rest can.
+def clashes(demands: Sequence[Demand], signed: Collection[str] = ()) -> Iterator[tuple[int, ...]]:
+    """Sets of demands that cannot be met together, by number; without one of a set, the rest can.
 
-    One set for each group of statements that are connected by their unknowns, at most.
+    One set for each group of demands that are connected by their unknowns, at most; none of a group
+    for which this would take too long to decide.
     """
-    for group in connected([one.shares.keys() for one in statements]):
+    unknowns = [{name for way in each for one in way for name in one.shares} for each in demands]
+    for group in connected(unknowns):
 
         def clash(numbers: Sequence[int]) -> bool:
-            return satisfiable([statements[number] for number in numbers], signed) is False
+            try:
+                return first_solution([demands[number] for number in numbers], signed) is None
+            except GaveUpError:
+                return False
 
         if clash(group):
             yield tuple(without_spare(group[::-1], clash))[::-1]

@@ -104,7 +104,7 @@ def _smallest_clash(system: System, values: Values, plan: Plan) -> Sequence[Iden
     open_ones = [one for one in system if any(values[cell] is None for cell in one.cells)]
     open_ones.sort(key=lambda one: plan.strength[one.rule])
     signed = {cell for cell in values if plan.cells[cell].kind is Kind.SIGNED}
-    found = clashes([statement_of(one, values) for one in open_ones], signed)
+    found = clashes([[[statement_of(one, values)]] for one in open_ones], signed)
     numbers = min(found, key=len, default=())
     return sorted((open_ones[number] for number in numbers), key=system.index)
 
