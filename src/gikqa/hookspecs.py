@@ -81,9 +81,7 @@ def gikqa_commands() -> "list[click.Command]":
 
 
 @hookspec
-def gikqa_extensions(
-    entry_points: Callable[[str], Sequence[EntryPoint]],
-) -> list[Extension]:
+def gikqa_extensions(entry_points: Callable[[str], Sequence[EntryPoint]]) -> list[Extension]:
     """What other distributions add to the plugin, through entry points of a group of its own.
 
     `entry_points(group)` gives those of the distributions that the user has not turned off.

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gikqa
+from gikqa._engine.outcome.implied import with_shared_causes
+from gikqa._model.result import FINDINGS_SCHEMA
 from gikqa._plugins import load_plugins
 from gikqa.cli.explain import explanation
 from gikqa.editions import load_editions
@@ -75,6 +78,14 @@ def test_findings_of_another_report_imply_nothing():
     ]
 
 
+def test_a_cause_that_is_stated_stays():
+    rules = load_plugins().rules
+    report = {"report_id": "r", "publisher": "青桐县人民政府", "year": 2023, "cells": [FEES]}
+    rows = [report | {"rule": "GIK209", "cause": "reading"}, report | {"rule": "GIK211"}]
+    found = with_shared_causes(pa.Table.from_pylist(rows, FINDINGS_SCHEMA), rules)
+    assert found["cause"].to_pylist() == ["reading", None]
+
+
 def test_the_listing_names_the_rule_that_a_finding_follows_from():
     row = {"report_id": "r", "publisher": "青桐县人民政府", "year": 2023, "level": "county"}
     row |= dict.fromkeys(FORM.cells, 0) | {FEES: 1_500_000, "raw_cells": [(FEES, "1500000元")]}
@@ -82,6 +93,9 @@ def test_the_listing_names_the_rule_that_a_finding_follows_from():
     result = gikqa.lint([row], select=["GIK209", "GIK211"], lang="zh")
     gikqa.write(result, stream, "text")
     assert stream.getvalue().decode().count("原因：GIK211") == 1
+    page = io.BytesIO()
+    gikqa.write(result, page, "html")
+    assert page.getvalue().decode().count("<dt>原因</dt><dd>GIK211</dd>") == 1
 
 
 def test_the_page_on_a_rule_names_what_it_follows_from():

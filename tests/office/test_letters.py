@@ -208,9 +208,7 @@ def test_without_python_docx_one_sentence_says_what_to_install(monkeypatch):
 )
 def test_the_name_of_a_letter_is_safe(publisher, name, tmp_path):
     (letter,) = written(finding(publisher=publisher))
-    (path,), _ = write_letters(
-        lambda: [letter], lambda _: b"x", tmp_path / "new", "html", overwrite=False
-    )
+    (path,), _ = write_letters([letter], lambda _: b"x", tmp_path / "new", "html", overwrite=False)
     assert (path.name, path.parent) == (name, tmp_path / "new")
     assert path.read_bytes() == b"x"
 
@@ -259,13 +257,13 @@ def test_a_letter_that_is_there_is_kept_and_all_others_are_written(tmp_path):
     found = written(finding(publisher="A"), finding(publisher="B"), finding(publisher="C"))
     (tmp_path / "核实函-B-2023.html").write_bytes(b"edited")
     (tmp_path / "核实函-C-2023.html").symlink_to(tmp_path / "nowhere")
-    new, kept = write_letters(lambda: found, html_letter, tmp_path, "html", overwrite=False)
+    new, kept = write_letters(found, html_letter, tmp_path, "html", overwrite=False)
     assert [path.name for path in new] == ["核实函-A-2023.html"]
     assert [path.name for path in kept] == ["核实函-B-2023.html", "核实函-C-2023.html"]
     assert new[0].read_bytes() == html_letter(found[0])
     assert kept[0].read_bytes() == b"edited"
     assert not kept[1].exists()
-    new, kept = write_letters(lambda: found[:2], html_letter, tmp_path, "html", overwrite=True)
+    new, kept = write_letters(found[:2], html_letter, tmp_path, "html", overwrite=True)
     assert (len(new), kept) == (2, [])
     assert new[1].read_bytes() == html_letter(found[1])
 

@@ -7,7 +7,7 @@ import pytest
 from gikqa._plugins import load_plugins
 from gikqa._plugins.choice import choose_plugins
 from gikqa._plugins.implied_in_words import implied_in_words
-from gikqa.cli.proofs_of_rules import proofs
+from gikqa.cli.proofs_of_rules import print_proofs, proofs
 
 IDENTITY = """
 [[identities]]
@@ -209,6 +209,13 @@ def test_proofs_name_what_implies_the_equation_of_a_rule_file(
         assert entry["implied_by"] == implied_by
         shown = str(entry["witness"])
         assert shown == "None" if witness is None else witness in shown
+
+
+def test_a_report_of_zeros_that_breaks_an_equation_alone_is_put_in_words(with_equation, capsys):
+    plugins = with_equation(f"requests.{RECEIVED} >= 5")
+    entries = [one for one in proofs(plugins, "zh") if one["rule"] == "XA101"]
+    print_proofs(entries, plugins.editions, "zh")
+    assert "各格都为 0 的报告只违反这一条" in capsys.readouterr().out
 
 
 def test_an_equation_that_is_refused_has_no_proof(with_equation):

@@ -131,9 +131,7 @@ def alone(batch: pa.RecordBatch) -> pa.RecordBatch:
     return pa.ipc.read_record_batch(batch.serialize(), batch.schema)
 
 
-def judging(
-    given: tuple[Setup, Brought],
-) -> Answer:
+def judging(given: tuple[Setup, Brought]) -> Answer:
     """Make the function that judges batches in a worker process."""
     (codes, others, origin, options, choice), (editions, deadlines, strength) = given
     plugins = load_ours(choice=choice)

@@ -19,7 +19,7 @@ from gikqa._model.roster import Roster
 from gikqa._model.rule import Rule, Shortcut
 from gikqa._plugins import Choice
 from gikqa._plugins.installed import of_the_user
-from gikqa._proofs.edition_analysis import groups, with_base
+from gikqa._proofs.edition_analysis import groups
 from gikqa._proofs.statements import is_linear
 from gikqa.editions import Cell, Deadline, Edition, Identity
 from gikqa.text.phrase_search import PhraseFinder
@@ -100,10 +100,13 @@ class Plan:
 
         A repair makes all of them hold, so that causes do not depend on what else was chosen.
         """
+        every = self.editions.values()
         kept = {
             id(one)
-            for edition in self.editions.values()
-            for group in groups(with_base(edition).identities)
+            for form in every
+            for group in groups(
+                one for other in every if form in (other, other.base) for one in other.identities
+            )
             if any(one.rule in self.rules for one in group)
             for one in group
         }

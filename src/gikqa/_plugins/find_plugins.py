@@ -85,10 +85,7 @@ def load_here(
 
 
 def load_these(
-    found: Iterable[Candidate],
-    hooks: Collection[str],
-    choice: Choice,
-    say: Say = lambda what: None,
+    found: Iterable[Candidate], hooks: Collection[str], choice: Choice, say: Say = lambda what: None
 ) -> Plugins:
     """Load some plugins in this process; one that fails stops no other."""
     manager = pluggy.PluginManager(hookspecs.PROJECT)
@@ -135,6 +132,7 @@ def refuse_unknown_names(plugins: Plugins) -> None:
                     raise PluginError.worded("rule implied by", code=code, name=name, hint=hint)
             continue
         del plugins.rules[code], plugins.owner[code]
+        plugins.equations.pop(code, None)
 
 
 def candidates(extra: Iterable[tuple[str, str, Any]], choice: Choice) -> list[Candidate]:

@@ -50,12 +50,14 @@ def take_rule_file(path: Any, plugin: Any, name: str, plugins: Plugins) -> None:
     file = path if isinstance(path, RuleFile) else load_rule_file(_expect(path, Path))
     for rule in file.rules:
         with plugins.failing_alone(name, plugins.versions[name], "gikqa_rule_files"):
-            if rule.code in file.equations:
+            equation = file.equations.get(rule.code)
+            if equation is not None:
                 from gikqa._plugins.contradictions import refuse_impossible_equation
 
-                equation = plugins.equations[rule.code] = file.equations[rule.code]
                 refuse_impossible_equation(rule, equation, plugins)
             take_rule(rule, plugin, name, plugins)
+            if equation is not None:
+                plugins.equations[rule.code] = equation
 
 
 def take_shortcut(entry: tuple[str, Shortcut], plugin: Any, plugins: Plugins) -> None:

@@ -11,8 +11,8 @@ from gikqa.editions.printed_names import CROSS
 CHANGES = 12
 """Changes that a sentence names, of all repairs together."""
 
-Explained = tuple[str, list[int]]
-"""A cause as a sentence without its beginning, and the places of its findings."""
+Explained = tuple[Explanation, str, list[int]]
+"""A cause, the same as a sentence without its beginning, and the places of its findings."""
 
 
 def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iterator[Explained]:
@@ -26,7 +26,7 @@ def said_causes(found: Iterable[Row], names: PrintedNames, speak: Voice) -> Iter
             key = (row["report_id"], row["cause"])
             explained.setdefault(key, (cause, row, []))[2].append(place)
     for cause, row, places in explained.values():
-        yield _sentence(cause, row, names, speak), places
+        yield cause, _sentence(cause, row, names, speak), places
 
 
 def is_arithmetic(row: Row) -> bool:
@@ -34,12 +34,17 @@ def is_arithmetic(row: Row) -> bool:
     return explanation_of(row["cause"]) is not None
 
 
+def follows_from(row: Row) -> str:
+    """The code of the rule from whose finding this one follows; empty if from none."""
+    code = (row["cause"] or "").partition("rule:")[2]
+    return "" if code == row["rule"] else code
+
+
 def _sentence(cause: Explanation, row: Row, names: PrintedNames, speak: Voice) -> str:
     if not cause.repairs:
         key = "gave up" if cause.gave_up else "not located"
         return speak.say(key, cells=cause.least, which="{which}")
-    cells = len(cause.repairs[0])
-    shown = cause.repairs[: max(1, CHANGES // cells)]
+    shown = cause.repairs[: max(1, CHANGES // cause.cells)]
     left = len(cause.repairs) - len(shown) + cause.more
 
     told = [
@@ -53,8 +58,8 @@ def _sentence(cause: Explanation, row: Row, names: PrintedNames, speak: Voice) -
     if len(cause.repairs) == 1:
         key = "only repair"
     else:
-        key = "one of the cells" if cells == 1 else "several cells"
-    return speak.say(key, changes=changes, cells=cells, which="{which}")
+        key = "one of the cells" if cause.cells == 1 else "several cells"
+    return speak.say(key, changes=changes, cells=cause.cells, which="{which}")
 
 
 def _said(changes: Changes, row: Row, names: PrintedNames, speak: Voice) -> Iterator[str]:

@@ -11,7 +11,6 @@ from gikqa._render._cells import named_cells
 from gikqa._render._escape import harmless
 from gikqa._render._rows import Row
 from gikqa._render._say import Voice, voice
-from gikqa._repairs.cause_text import explanation_of, located
 from gikqa.editions import PrintedNames
 from gikqa.rule_texts import mend_of
 
@@ -84,16 +83,14 @@ class OfficeWords:
         Only a repair that leaves no other is proposed to a body. Of several, one is right, and to
         list them would suggest figures; only that findings belong together is said.
         """
-        for sentence, places in said_causes(found, self._names, self.speak):
+        for cause, sentence, places in said_causes(found, self._names, self.speak):
             numbers = self.speak.series([str(place + 1) for place in places])
             which = self.speak.say("points", numbers=numbers)
-            cause = found[places[0]]["cause"]
-            if located(cause):
+            if cause.located:
                 yield shown(sentence.format(which=which))
             elif len(places) > 1:
-                explained = explanation_of(cause)
-                single = explained is not None and [*map(len, explained.repairs[:1])] == [1]
-                yield self.speak.say("one slip" if single else "slips", which=which)
+                key = "one slip" if cause.cells == 1 else "slips"
+                yield self.speak.say(key, which=which)
 
     def mend(self, row: Row) -> str:
         """How such a finding is mended in general; empty if the rule does not say."""

@@ -10,7 +10,7 @@ from gikqa._model.finding import Severity
 from gikqa._model.reading_note import READING
 from gikqa._model.result import Result
 from gikqa._model.rule import Rule
-from gikqa._render._causes import is_arithmetic, said_causes
+from gikqa._render._causes import follows_from, is_arithmetic, said_causes
 from gikqa._render._cells import CELLS, named_cells
 from gikqa._render._escape import clip
 from gikqa._render._paper import CELL_LIMIT, Paper, grid, piece
@@ -68,7 +68,7 @@ def _put_report(result: Result, report_id: str, paper: Paper, printed: _Printed)
     for row in shown:
         severity = Text("  " + speak.word(row["severity"]), style=STYLES[Severity(row["severity"])])
         table.add_row(severity, piece(row["rule"], limit=CODE_LIMIT), _body(row, printed))
-    for sentence, places in islice(said_causes(shown, printed.cells, speak), CAUSES):
+    for _, sentence, places in islice(said_causes(shown, printed.cells, speak), CAUSES):
         codes = speak.series([*dict.fromkeys(shown[place]["rule"] for place in places)])
         which = speak.say("these findings", n=len(places), rules=codes)
         paper.put(
@@ -111,8 +111,8 @@ def _details(row: Row, printed: _Printed) -> Iterator[str]:
         yield speak.pair("proposal", _bounded(changes[:CELLS], rest, speak))
     if row["cause"] == READING:
         yield speak.pair("cause", speak.word("misread"))
-    elif row["cause"] not in (None, own := f"rule:{row['rule']}") and row["cause"][:5] == own[:5]:
-        yield speak.pair("cause", row["cause"][5:])
+    elif code := follows_from(row):
+        yield speak.pair("cause", code)
 
 
 def _bounded(parts: list[str], rest: str, speak: Voice) -> str:

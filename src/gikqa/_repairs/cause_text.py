@@ -42,6 +42,17 @@ class Explanation:
     least: int = 0
     gave_up: bool = False
 
+    @property
+    def cells(self) -> int:
+        """How many cells each repair changes; 0 if there is none."""
+        return len(self.repairs[0]) if self.repairs else 0
+
+    @property
+    def located(self) -> Changes | None:
+        """The only repair, if each of its values is the only one."""
+        only = self.repairs[0] if len(self.repairs) == 1 else ()
+        return None if any(change.right is None for change in only) else only or None
+
 
 def cause_of(repairs: Sequence[Changes], *, told: bool = False) -> str:
     """The cause of the findings that each of these repairs explains."""
@@ -72,10 +83,7 @@ def explanation_of(cause: str | None) -> Explanation | None:
 def located(cause: str | None) -> Changes | None:
     """The only repair of a cause, if each of its values is the only one."""
     found = explanation_of(cause)
-    if found is None or len(found.repairs) != 1:
-        return None
-    (only,) = found.repairs
-    return None if any(change.right is None for change in only) else only
+    return None if found is None else found.located
 
 
 def _change(text: str) -> Change:

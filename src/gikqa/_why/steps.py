@@ -6,7 +6,7 @@ from typing import Any
 from gikqa._engine.batch import Batch
 from gikqa._engine.plan import Plan
 from gikqa._model.rule import Rule
-from gikqa._render._causes import said_causes
+from gikqa._render._causes import follows_from, said_causes
 from gikqa._render._rows import Row
 from gikqa._why.sentences import Words
 from gikqa._why.sums import sums_of
@@ -40,8 +40,10 @@ def steps_of(
             yield words.say("looked for", title=rule.title[words.lang])
             if rule.words is not None:
                 yield words.say("phrases", phrases=words.listed(rule.words()))
-    for cause, _ in said_causes([row], words.names, speak):
+    for _, cause, _ in said_causes([row], words.names, speak):
         yield speak.pair("cause", cause.format(which=words.say("this finding")))
+    if code := follows_from(row):
+        yield speak.pair("cause", code)
     for key in ("observed", "expected", "basis", "fingerprint"):
         if row[key] and not (sums and key in ("observed", "expected")):
             yield words.say(key, value=row[key])

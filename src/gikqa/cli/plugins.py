@@ -86,17 +86,16 @@ def _entry(plugins: "Plugins", name: str) -> dict[str, Any]:
 
 def _print(entry: dict[str, Any], lang: str) -> None:
     click.echo(f"{entry['distribution']} {entry['version']}")
-    words = words_of(lang, "plugins")
-    for key in [*words][:-1]:  # the last word is for notes
+    for key, word in words_of(lang, "plugins").items():
         value = entry[key]
         shown = ", ".join(value) if isinstance(value, list) else value
         if isinstance(value, tuple):
             shown = ".".join(map(str, value))
         if shown or key == "hooks":
-            click.echo(f"  {words[key]}: {shown or '-'}")
+            click.echo(f"  {word}: {shown or '-'}")
     for sentence in entry["changes"]:
         click.echo(f"  {sentence[lang]}")
     for note in entry["notes"]:
-        click.echo(f"  {words['note']}{note}")
+        click.echo(f"  {words_of(lang, 'lines')['note']}{note}")
     for kind, names in entry["extensions"].items():
         click.echo(f"  {kind}: {', '.join(names)}")

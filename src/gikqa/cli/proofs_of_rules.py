@@ -27,26 +27,34 @@ def _entries(plugins: Plugins, names: PrintedNames) -> Iterator[dict[str, Any]]:
         own = [one.name for one in edition.identities]
         found = witnesses(whole, own) if own else {}
         for one in edition.identities:
-            place = names.of(one.place, edition.first_year)
-            yield _entry(key, one.name, one.rule, place, one.basis, owner, *_apart(found[one.name]))
+            yield {
+                "edition": key,
+                "equation": one.name,
+                "rule": one.rule,
+                "place": names.of(one.place, edition.first_year),
+                "basis": one.basis,
+                "plugin": owner,
+                **_apart(found[one.name]),
+            }
         for code, equation in plugins.equations.items():
-            rule, said = plugins.rules.get(code), statement_of_equation(equation, edition.cells)
-            if rule is not None and said is not None and key in (rule.editions or [key]):
-                words = (rule.name, code, rule.title[names.lang], rule.source, plugins.owner[code])
-                yield _entry(key, *words, *_apart(witness_of(whole, said)))
+            rule, said = plugins.rules[code], statement_of_equation(equation, edition.cells)
+            if said is not None and key in (rule.editions or [key]):
+                yield {
+                    "edition": key,
+                    "equation": rule.name,
+                    "rule": code,
+                    "place": rule.title[names.lang],
+                    "basis": rule.source,
+                    "plugin": plugins.owner[code],
+                    **_apart(witness_of(whole, said)),
+                }
 
 
-_KEYS = ("edition", "equation", "rule", "place", "basis", "plugin", "witness", "implied_by")
-
-
-def _entry(*values: Any) -> dict[str, Any]:
-    return dict(zip(_KEYS, values, strict=True))
-
-
-def _apart(found: Cells | tuple[str, ...]) -> tuple[dict[str, str] | None, list[str] | None]:
+def _apart(found: Cells | tuple[str, ...]) -> dict[str, Any]:
     if isinstance(found, tuple):
-        return None, list(found)
-    return {path: str(value) for path, value in found.items() if value}, None
+        return {"witness": None, "implied_by": list(found)}
+    cells = {path: str(value) for path, value in found.items() if value}
+    return {"witness": cells, "implied_by": None}
 
 
 def print_proofs(
@@ -70,7 +78,8 @@ def _in_words(entry: Mapping[str, Any], names: PrintedNames, edition: Edition, l
             f"{names.of(path, edition.first_year)} = {value}"
             for path, value in entry["witness"].items()
         ]
-        return str(words["witness"]).format(cells=words["comma"].join(cells))
+        said = words["witness" if cells else "zeros"]
+        return str(said).format(cells=words["comma"].join(cells))
     if not entry["implied_by"]:
         return str(words["never"])
     return str(words["implied"]).format(names=words["comma"].join(entry["implied_by"]))

@@ -53,8 +53,8 @@ def judge_equations(plan: Plan, batch: Batch, record: Record) -> None:
             if broken.any():
                 violated.setdefault(key, {})[identity.name] = rows[broken]
                 failed[rows[broken]] = True
-    every = _with_others(plan, batch, violated, failed)
-    known = causes(plan, batch, every, failed) if violated else {}
+    if violated:
+        known = causes(plan, batch, _with_others(plan, batch, violated, failed), failed)
     for key, of_edition in violated.items():
         record.judged.violated[key] = _violations(
             batch, plan.identities[key], of_edition, known[key]
@@ -78,8 +78,7 @@ def _with_others(
             )
             for identity, rows, verdicts in judged:
                 broken = rows[verdicts == Verdict.VIOLATED]
-                if len(broken):
-                    found.setdefault(key, {})[identity.name] = broken
+                found.setdefault(key, {})[identity.name] = broken
     return found
 
 

@@ -28,8 +28,9 @@ def with_shared_causes(findings: pa.Table, rules: Mapping[str, Rule]) -> pa.Tabl
     for row in rows:
         of_report.setdefault(_report(row), []).append(row)
     for row in rows:
-        for other in of_report[_report(row)] if row["rule"] in implying else ():
-            if other["rule"] in implying[row["rule"]] and _meet(row, other):
+        sources = () if row["cause"] else implying.get(row["rule"], ())
+        for other in of_report[_report(row)] if sources else ():
+            if other["rule"] in sources and _meet(row, other):
                 other["cause"] = row["cause"] = other["cause"] or f"rule:{other['rule']}"
                 break
     changed = pa.array([row["cause"] for row in rows], pa.string())

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from gikqa._model.finding import Severity
 from gikqa._model.reading_note import READING
 from gikqa._model.rule import Rule
-from gikqa._render._causes import is_arithmetic, said_causes
+from gikqa._render._causes import follows_from, is_arithmetic, said_causes
 from gikqa._render._cells import named_cells
 from gikqa._render._escape import harmless
 from gikqa._render._rows import Row
@@ -59,7 +59,7 @@ class ReportViews:
         }
 
     def _causes(self, found: list[Row]) -> Iterator[str]:
-        for sentence, places in islice(said_causes(found, self.names, self.speak), CAUSES):
+        for _, sentence, places in islice(said_causes(found, self.names, self.speak), CAUSES):
             numbers = [self.speak.say("finding number", n=place + 1) for place in places]
             yield cut(sentence.format(which=self.speak.series(numbers)), LONGEST_MESSAGE)
 
@@ -100,6 +100,7 @@ class ReportViews:
             "changes": changes,
             "basis": cut(row["basis"]),
             "misread": row["cause"] == READING,
+            "follows_from": follows_from(row),
             "related": [],
         }
 
