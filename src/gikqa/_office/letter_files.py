@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from itertools import tee
 from pathlib import Path
 
 from gikqa._office.compose_letters import Letter
@@ -15,7 +16,7 @@ _LONGEST = 50
 
 
 def write_letters(
-    letters: Callable[[], Iterable[Letter]],
+    letters: Iterable[Letter],
     make: Callable[[Letter], bytes],
     folder: Path,
     suffix: str,
@@ -24,13 +25,13 @@ def write_letters(
 ) -> tuple[list[Path], list[Path]]:
     """Write each letter to a file of its own in a folder, which is made with the first letter.
 
-    letters: returns the same letters each time, so that they need not all be kept in memory.
     Returns the files that were written, and those that were there already: people may have edited
     them, so that they are replaced only on demand.
     """
     written: list[Path] = []
     kept: list[Path] = []
-    for name, letter in zip(names_of(letters(), suffix), letters(), strict=True):
+    named, made = tee(letters)
+    for name, letter in zip(names_of(named, suffix), made, strict=True):
         path = folder / name
         if not overwrite and (path.exists() or path.is_symlink()):
             kept.append(path)

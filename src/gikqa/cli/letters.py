@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +45,7 @@ def command(
     make = _writer(format_)
     result, lang = judge_paths(paths, asked, choice), asked["lang"]
     who = Sender(sender, contact, None if reply_by is None else reply_by.date())
-    texts = partial(letters, result, who)
+    texts = letters(result, who)
     files = write_letters(texts, make, Path(output), format_, overwrite=overwrite)
     say_about(result, lang, quiet=asked["quiet"])
     if not asked["quiet"]:
