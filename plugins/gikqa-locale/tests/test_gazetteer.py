@@ -165,5 +165,5 @@ def test_the_cities_that_make_no_rules_are_those_of_the_register():
         for level in ("prefecture", "county")
     }
     cities = {name for name in names["county"] - names["prefecture"] if name.endswith("市")}
-    listed = files("gikqa.rules") / "tables" / "county_level_cities.toml"
+    listed = files("gikqa.rules") / "shared" / "county_level_cities.toml"
     assert {f"{name}市" for name in tomllib.loads(listed.read_text("utf-8"))["names"]} == cities

@@ -11,6 +11,7 @@ from typing import Any
 
 import tomli
 
+from gikqa.rules.shared.county_cities import COUNTY_CITIES
 from gikqa.rules.structure.levels import kind_of_township
 from gikqa.text import pattern
 
@@ -19,8 +20,6 @@ WORDS: dict[str, Any] = tomli.loads(Path(__file__).with_name("ranks.toml").read_
 
 BELOW_CITIES = ("县", "区", "旗")
 
-_CITIES = Path(__file__).parents[1] / "tables" / "county_level_cities.toml"
-_COUNTY_CITIES = frozenset(tomli.loads(_CITIES.read_text("utf-8"))["names"])
 _UNCLEAR = pattern("|".join(WORDS["unclear"]))
 _CODE = re.compile("[1-6][0-9]{5}")
 _UNIT = pattern(
@@ -65,7 +64,7 @@ def standing_of(publisher: str, region_code: str | None, level: str | None) -> S
         unit, name = coded, name if coded == unit else ""
     elif coded and coded != unit:
         return None
-    is_county_city = coded == "市" or name.removesuffix("市") in _COUNTY_CITIES
+    is_county_city = coded == "市" or name.removesuffix("市") in COUNTY_CITIES
     rank = _rank(is_township, unit, is_county_city, level)
     if rank is None:
         return None

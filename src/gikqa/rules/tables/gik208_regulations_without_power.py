@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-
-import tomli
 
 from gikqa import Condition, Finding, Report, any_of, cell, column, known, rule
 from gikqa.editions import load_editions
 from gikqa.rules.forms import must_follow
+from gikqa.rules.shared.county_cities import COUNTY_CITIES
 from gikqa.rules.texts import described
 
-_CITIES = tomli.loads(Path(__file__).with_name("county_level_cities.toml").read_text("utf-8"))[
-    "names"
-]
 _COUNTY = (
     "(?:县|旗|乡|镇|街道)(?:人民政府)?(?:办公室|办事处)?$"
     # A body of a county, or of a district of a city; 自治区 and 社区 are no districts.
     r"|\p{Han}(?:县|自治旗|[左右前后中]旗)\p{Han}*(?:局|委员会|办公室|中心|开发区|管委会|园区)$"
     r"|市\p{Han}{0,4}[^治社地景林校灾山库牧老军战防片园政湾学小街\P{Han}]区\p{Han}*(?:人民政府|局|委员会|办公室|中心|街道办事处)$"
     # 东方市 is a city, 东方市场 is none.
-    rf"|(?:^|[省市州区盟])(?:{'|'.join(_CITIES)})市(?:[^场政容民区]|$)"
+    rf"|(?:^|[省市州区盟])(?:{'|'.join(sorted(COUNTY_CITIES))})市(?:[^场政容民区]|$)"
     # The administration of a zone is an agency of its government.
     r"|\p{Han}(?:开发区|高新区|工业园区?|产业园区?|保税区|度假区|示范区)(?:管委会|管理委员会)?$"
 )
