@@ -12,7 +12,7 @@ from gikqa.text import pattern
 
 _NOTICE = pattern(
     r"(?<!\d)((20\d\d)年度?[\u4e00-\u9fff]{0,24}?(?:年度(?:工作)?报告|年报|工作报告)"
-    r"[\u4e00-\u9fff、]{0,24}?(?:通知|提纲|模板))"
+    r"[\u4e00-\u9fff、]{0,24}?(?:通知|提纲))"
 )
 _FARTHEST = 3
 """A notice of more years ago laid down a form, which is still used."""

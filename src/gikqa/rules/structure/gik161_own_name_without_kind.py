@@ -15,7 +15,7 @@ _OF_A_PLACE = pattern(
     f"([\u4e00-\u9fff]{{2,8}}?)([{_KINDS}])(?={_GOVERNMENT}|[^{_KINDS}]+[镇乡]{_GOVERNMENT})"
 )
 _ABOVE = pattern("[省州盟县市区旗]")
-_SITE = '网|门户|公众|微|客户端|公报|论坛|”|"|＂|」'
+_SITE = '网|官|信息网|政务|发布|门户|公众|微|客户端|公报|论坛|”|"|＂|」'
 
 
 def _phrases() -> Iterable[str]:

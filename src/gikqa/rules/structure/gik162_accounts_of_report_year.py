@@ -10,7 +10,10 @@ from gikqa.rules.structure.counted_years import WORDS
 from gikqa.rules.texts import described
 from gikqa.text import phrases
 
-_OF_A_YEAR = r"(?<!\d)(20\d\d)年度?(?:[\u4e00-\u9fff“”（）]{0,10}[\u4e00-\u9fff])?(?<![预及和与])"
+_OF_A_YEAR = (
+    r"(?<!\d)(20\d\d)年度?(?:(?!预算|上年|上一年|去年)[\u4e00-\u9fff“”（）]){0,11}"
+    "(?<![预及和与“（])"
+)
 """The year whose accounts they are; with the budget of the same year nothing is clear."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -108,7 +108,7 @@ class Judged:
 
     def self_of_a_unit(self, unit: str) -> Said | None:
         """我县, 本县 and 全县 of a body that is in no county."""
-        before, after = self._sentence()
+        before, after = self._sentence
         if before.endswith(tuple(WORDS["not_before"])) or after.startswith(
             tuple(WORDS["not_after"])
         ):
@@ -126,7 +126,7 @@ class Judged:
 
     def organ_of_a_unit(self, unit: str) -> Said | None:
         """县委、县政府 of a body that has no county above it."""
-        before, after = self._sentence()
+        before, after = self._sentence
         organ = self.hit.phrase[1:]
         if organ == "直" and unit not in self.standing.foreign:
             return self._bodies_of_a_superior(unit, before, after)
@@ -189,7 +189,7 @@ class Judged:
             return None
         if has_any(WORDS["with_divisions"], self.publisher):
             return None
-        if has_any(WORDS["divisions_of_others"], *self._sentence()) or self._is_quoted():
+        if has_any(WORDS["divisions_of_others"], *self._sentence) or self._is_quoted():
             return None
         return self._found("科室", False)
 
@@ -200,7 +200,7 @@ class Judged:
         of_counties = self.hit.phrase in WORDS["below_counties"]
         if not is_small and (of_counties or (self.rank == "city" and not is_of_province)):
             return None
-        before, after = self._sentence()
+        before, after = self._sentence
         whole = next((one for one in WORDS["whole"] if before.endswith(one)), "")
         if not self._governs(before.removesuffix(whole)) or "会" in after[:20]:
             return None
@@ -228,7 +228,7 @@ class Judged:
     def _of_a_foreign(self, unit: str, end: int, expected: str, is_plain: bool) -> Said | None:
         """The finding, unless the text shows that another place may be meant."""
         around = self.text[max(0, self.hit.start - 3) : end + 3]
-        sentence = "".join(self._sentence())
+        sentence = "".join(self._sentence)
         if self.unit is None or re.search(
             f"[{unit}][（(、/]?{self.unit}|{self.unit}[）)、/]*{unit}", around
         ):
@@ -248,8 +248,7 @@ class Judged:
         return Said(self.hit.start, end, expected, is_sure)
 
     def _found(self, expected: str, is_sure: bool, start: int | None = None) -> Said:
-        place = self.hit.start if start is None else start
-        return Said(place, self.hit.end, expected, is_sure)
+        return Said(self.hit.start if start is None else start, self.hit.end, expected, is_sure)
 
     def _is_of_a_county(self) -> bool:
         """Whether a county was named shortly before 全县, in a city's report."""
@@ -281,9 +280,10 @@ class Judged:
         return bool(name) and before.removesuffix("人民").endswith(name) and self.rank != "city"
 
     def _is_quoted(self) -> bool:
-        before, _ = self._sentence()
+        before, _ = self._sentence
         return any(before.rfind(mark) > before.rfind(end) for mark, end in ("《》", "“”", "「」"))
 
+    @cached_property
     def _sentence(self) -> tuple[str, str]:
         return sentence_around(self.text, self.hit.start, self.hit.end)
 

@@ -29,7 +29,7 @@ from gikqa.text.rule_batch import RuleBatch
 from gikqa.text.years import LONGEST, YEAR_DIGITS, named_years
 
 _PROBLEMS = 5
-_NOTICE = r"(?P<year>20[0-9]{2})年度?[^。；，]{0,24}(?:报告|年报)[^。；，]{0,24}(?:通知|提纲|模板)"
+_NOTICE = r"(?P<year>20[0-9]{2})年度?[^。；，]{0,24}(?:报告|年报)[^。；，]{0,24}(?:通知|提纲)"
 _BEFORE_DAYS = "于在，,。；;：:\n\u3000 、并\0"
 _NO_ACTS = "0123456789将底末初结至、—-"
 """Characters after 年 with which no act of that year begins: a month, a plan, its end, a period."""

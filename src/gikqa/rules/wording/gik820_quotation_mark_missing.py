@@ -52,6 +52,8 @@ def _findings(report: Report) -> Iterator[Finding]:
             if hit.phrase in _BETWEEN:
                 yield from _first_of_list(section, hit)
             elif hit.phrase[0] == "”":
+                if section.text[hit.start - 1 : hit.start].isdigit():  # 15” are inches
+                    continue
                 before = paragraph_before(section.text, hit.start)
                 # A mark that a paragraph before leaves open may have its other half here.
                 text, end = section.text, hit.start

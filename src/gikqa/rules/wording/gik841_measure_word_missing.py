@@ -105,6 +105,10 @@ def _is_alone(near: Near) -> bool:
     if near.hit.phrase in _things():
         before, after = sentence_around(near.section.text, near.start, near.end)
         acts = words("wording", "GIK841")["acts"]
+        # 案件1，另有2件, and 事项1……事项2……: numbers of items.
+        noun = near.hit.phrase.rstrip(DIGITS)
+        if "另有" in after or re.search(rf"{noun}\d", before + after):
+            return False
         return has_any(acts, before) and _WITH_MEASURE.search(before + after) is not None
     if near.hit.phrase in SHARES:
         text, start = near.section.text, near.hit.start

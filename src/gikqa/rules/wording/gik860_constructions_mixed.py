@@ -56,10 +56,6 @@ def _placed_before() -> Iterable[str]:
     return [f"共{noun}" for noun in _LISTED["collected"]]
 
 
-def _led_by_itself() -> Iterable[str]:
-    return [f"{kind}人民政府在{kind}" for kind in "镇乡县区市旗州省"]
-
-
 def _with_choice(quote: str) -> str:
     head, _, tail = quote.rpartition("和")
     return f"{head}还是{tail}"
@@ -109,7 +105,7 @@ _FORMS = WrongForms(
         _strengthened,
         lambda quote: re.sub("^(..了?)对?(.*)进行", r"\1对\2的", quote),
         after=(
-            f"(?:对[^，。；、,;\\n]{{2,24}}|[^，。；、,;对\\n]{{0,10}}(?:{'|'.join(_LISTED['treated'])}))"
+            f"(?:对[^，。；、,;\\n]{{2,24}}|[^，。；、,;对将把按后\\n]{{0,10}}(?:{'|'.join(_LISTED['treated'])}))"
             f"进行(?:(?!的){_HAN}){{0,4}}(?:{'|'.join(_LISTED['treatments'])})"
             "(?=[，。；,;]|、[^，。；,;的\\n]{1,20}[，。；,;])"
         ),
@@ -119,7 +115,7 @@ _FORMS = WrongForms(
     WrongForm(
         _not_received,
         lambda quote: re.sub("^(未|没有)..", r"\1发生", quote),
-        after=r"[^，。；,;\n]{0,24}行政(?:复议|诉讼)[^，。；,;\n]{0,10}的?情况(?=[，。；,;])",
+        after=r"[^，。；,;\n]{0,24}行政(?:复议|诉讼)(?!机关|被告|决定)[^，。；,;\n]{0,10}的?情况(?=[，。；,;])",
         with_after=True,
     ),
     # 共政策收录12件: 共 stands before the act.
@@ -130,18 +126,11 @@ _FORMS = WrongForms(
         after=rf"(?:{'|'.join(_LISTED['collecting'])})(?=\d)",
         with_after=True,
     ),
-    # 镇人民政府在镇党委、镇政府的领导下: a government leads the town, and not itself.
-    WrongForm(
-        _led_by_itself,
-        lambda quote: re.sub("、.{1,3}政府", "", quote),
-        after=r"党?委[、和]\w(?:人民)?政府的?[^，。；、\n]{0,6}领导下",
-        with_after=True,
-    ),
     # 以甲为主 already says that it is the main thing.
     WrongForm(
         lambda: ("主要以", "主要是以"),
         lambda quote: quote[quote.index("以") :],
-        after=r"[^，。；,;\n]{1,16}为主(?![要任动席体])",
+        after=r"[^，。；,;\n]{1,16}为主(?=[，。；、,;）)\n]|$)",
         with_after=True,
     ),
     # 等等 ends a list; 等 stands before what the list is one of.

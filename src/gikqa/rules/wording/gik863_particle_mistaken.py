@@ -17,6 +17,9 @@ _CAUSED = (
 )
 """What lets something go on somehow, and is no noun after 的; what it gets or has is a noun."""
 
+_NO_ATTRIBUTE = r"(?![^，。；,;\n]{0,16}的(?:机制|渠道|途径|方式|平台|办法|制度|体系))"
+"""有效的回应群众关切的机制: what can be such is no act."""
+
 
 def _of_nouns() -> Iterable[str]:
     return [f"{how}地" for how in words("wording", "GIK863")["manners"]]
@@ -61,10 +64,11 @@ def _of_results() -> Iterable[str]:
     find=either(
         phrases(_of_nouns).after("(?:进行了?|得到了?(?:[\u4e00-\u9fff]{2}、)?)"),
         phrases(_of_runs).after(_CAUSED),
-        phrases(_of_verbs),
+        phrases(_of_verbs).then(_NO_ATTRIBUTE),
         # 了 shows that what follows is a verb; 了解 is one by itself.
         phrases(_of_acts).then("[\u4e00-\u9fff]{2}了(?!解)"),
-        phrases(_of_manners).then(_with_object()),
+        # 便捷的获取信息的渠道: an attribute of what comes later.
+        phrases(_of_manners).then(rf"{_with_object()}(?![^，。；,;\n]{{0,16}}的)"),
         phrases(_of_results),
     ),
 )

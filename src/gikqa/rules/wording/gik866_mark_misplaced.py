@@ -171,7 +171,7 @@ _FORMS = WrongForms(
         ),
         after=(
             r"[^》\n]{2,80}》(?:[（(][^（()）]{2,40}[）)])?\s?(?:和|及|以及)《[^》\n]{2,80}》"
-            r"(?:[（(][^（()）]{2,40}[）)])?\s?(?:的?(?:要求|规定|精神)|等|[，,])"
+            r"(?:[（(][^（()）]{2,40}[）)])?\s?的?(?:要求|规定|精神)"
         ),
     ),
     WrongForm(
@@ -187,8 +187,9 @@ _FORMS = WrongForms(
         # 等、靠、要 is a saying.
         after=f"(?![靠拖跑看催不]){_HAN}",
     ),
-    WrongForm(_unparted, lambda quote: f"{quote[0]}，{quote[1:]}"),
-    WrongForm(_semicolons, lambda quote: f"{quote[:-1]}：", after=r"\s?[\dA-Za-z]"),
+    # 窗口1电话：: a number of its own.
+    WrongForm(_unparted, lambda quote: f"{quote[0]}，{quote[1:]}", before=r"\d{5}"),
+    WrongForm(_semicolons, lambda quote: f"{quote[:-1]}：", after=r"\s?(?:[\d\-]{5}|\w+@)"),
     WrongForm(
         _mailboxes,
         lambda quote: f"{quote[:-1]}：{quote[-1]}",

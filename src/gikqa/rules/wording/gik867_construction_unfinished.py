@@ -7,6 +7,7 @@ from itertools import product
 
 from gikqa import Finding, Report, rule
 from gikqa.rules.shared.chinese_words import begins_a_word
+from gikqa.rules.shared.text_around import has_any, sentence_around
 from gikqa.rules.shared.words import words
 from gikqa.rules.texts import described
 from gikqa.rules.wording.wrong_forms import WrongForm, WrongForms
@@ -62,6 +63,11 @@ def _ends_a_word(near: Near) -> bool:
     return before in other_words or begins_a_word(before + near.hit.phrase[0])
 
 
+def _is_governed(near: Near) -> bool:
+    """Whether 为 or 给 earlier in the sentence governs what is supported."""
+    return has_any("为给", sentence_around(near.section.text, near.start, near.end)[0])
+
+
 def _none(_: str) -> None:
     return None
 
@@ -84,7 +90,7 @@ _FORMS = WrongForms(
         _asks,
         lambda quote: quote.replace("请", "请与", 1),
         after=(
-            r"(?![与和同向跟到给直联致拨按在往咨来及通发登前写访您随于])"
+            r"(?![与和同向跟到给直联致拨按在往咨来及通发登前写访您随于第工每])"
             r"[^，。；：,;:（(\n与和同向跟到]{3,30}联系"
         ),
         with_after=True,
@@ -94,13 +100,13 @@ _FORMS = WrongForms(
         lambda: ("基础上",),
         _none,
         before=r"(?:^|[。；;\n])(?:(?![在于从])[^。；;\n]){4,200}",
-        after="(?![报传])",
+        after="(?![报传下台水层])",
     ),
     WrongForm(
         _notices,
         _none,
         before=(
-            f"(?:根据|按照|依据|落实|执行)(?:(?![印转关公发下颁]){_CLAUSE}){{0,8}}"
+            f"(?:根据|按照|依据|落实|执行)(?:(?![印转关公发下颁学贯宣修做]){_CLAUSE}){{0,8}}"
             "《[^》《\\n]{4,40}"
         ),
     ),
@@ -140,19 +146,24 @@ _FORMS = WrongForms(
         ),
         after="(?=[，。；,;])",
         with_before=True,
+        unless=_is_governed,
     ),
     # 紧紧围绕中心工作。 No act follows.
     WrongForm(
         _aims,
         _none,
-        before=f"[。；](?:紧紧|紧密)?围绕(?:(?!{'|'.join(_LISTED['acts'])}){_CLAUSE}){{4,60}}",
+        before=f"[。；](?:紧紧|紧密)?围绕(?:{'|'.join(_LISTED['whose_aims'])}){{1,6}}",
         with_before=True,
     ),
     # 请与甲办公室（电话：……）。 联系 is lost.
     WrongForm(
         _contact,
         lambda quote: f"联系{quote}",
-        before="请[与和同向](?:(?!联系|咨询|反映|提出)[^，。；：（()\\n]){3,30}",
+        # A body: 请向办公室索取（地址：……） has its verb.
+        before=(
+            "请(?:[与和]|同(?!时)|向)(?:(?!联系|咨询|反映|提出)[^，。；：（()\\n]){2,30}"
+            "[室科局处股办站所心府]"
+        ),
         after="[^（()）\\n]{2,120}[）)](?=[。\\n]|$)",
     ),
     # 本报告在网站查阅。 A report does not read.

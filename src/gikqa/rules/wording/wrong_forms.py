@@ -67,7 +67,8 @@ def ends_otherwise(listed: Mapping[str, Any]) -> Callable[[Near], bool]:
 
     def is_another(near: Near) -> bool:
         text, phrase = near.section.text, near.hit.phrase
-        before, after = (listed[name].get(phrase) for name in ("unless_before", "unless_after"))
+        tables = (listed.get(name, {}) for name in ("unless_before", "unless_after"))
+        before, after = (table.get(phrase) for table in tables)
         return bool(
             (before and pattern(f"(?:{before})$").search(text, 0, near.hit.start))
             or (after and pattern(after).match(text, near.hit.end))
